@@ -1,0 +1,139 @@
+/**
+ * Builds the whole program into dist/, in one Node process:
+ *
+ *   dist/renderer/                  the page
+ *   dist/main/main.js               Electron's main process (ES module)
+ *   dist/main/preload.cjs           Electron's preload (CommonJS: a sandboxed preload cannot be a module)
+ *   dist/engine/engine-process.js   the engine in Electron's utilityProcess
+ *   dist/engine/engine-worker.js    the engine in a worker thread
+ *   dist/browser/serve.js           the local web host
+ *   dist/cli/callipers.js           the command line
+ *   dist/chunks/                    what the Node entries share; a subcommand loads only its own
+ *
+ * Run-time dependencies are bundled, so that the packaged program carries no node_modules; only `electron` stays outside.
+ */
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const dist = join(root, 'dist');
+/** Built aside and then put in place, so that a failed build leaves the last good one alone. */
+const staging = join(root, '.cache', `build-${process.pid}`);
+/** Electron 45 is Chromium 156; its embedded Node is newer than the oldest one that runs the command line. */
+const chromium = 'chrome156';
+const node = 'node20.19';
+/** `ws` looks for these two native speed-ups in a try block and does without them. */
+const absentOptionals = ['bufferutil', 'utf-8-validate'];
+
+const nodeEntries = {
+  'main/main': 'src-main/electron/main.ts',
+  'engine/engine-process': 'src-main/engine/engine-process.ts',
+  'engine/engine-worker': 'src-main/engine/engine-worker.ts',
+  'browser/serve': 'src-main/browser/serve.ts',
+  'cli/callipers': 'src-main/cli/callipers.ts',
+};
+
+/** @returns {import('vite').InlineConfig} what every build has in common */
+function shared() {
+  return { root, configFile: false, logLevel: 'warn', publicDir: false, clearScreen: false };
+}
+
+/** @returns {import('vite').InlineConfig} */
+function pageBuild() {
+  return {
+    ...shared(),
+    root: join(root, 'src-renderer'),
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: join(staging, 'renderer'),
+      emptyOutDir: false,
+      target: chromium,
+      modulePreload: { polyfill: false },
+      // One local program, not a web site: a large chunk costs nothing worth a warning.
+      chunkSizeWarningLimit: 4096,
+    },
+  };
+}
+
+/**
+ * @param {Record<string, string>} input
+ * @param {import('vite').Rolldown.OutputOptions} output
+ * @param {string} target
+ * @returns {import('vite').InlineConfig}
+ */
+function nodeBuild(input, output, target) {
+  return {
+    ...shared(),
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: staging,
+      emptyOutDir: false,
+      target,
+      minify: false,
+      rolldownOptions: { input, external: ['electron', ...absentOptionals], output },
+    },
+  };
+}
+
+/**
+ * Keeps the entries whose source exists and says which do not.
+ * @param {Record<string, string>} entries
+ */
+function existing(entries) {
+  const kept = Object.entries(entries).filter(([name, source]) => {
+    const found = existsSync(join(root, source));
+    if (!found) console.log(`build: ${source} does not exist yet: no dist/${name}`);
+    return found;
+  });
+  return Object.fromEntries(kept.map(([name, source]) => [name, join(root, source)]));
+}
+
+async function buildAll() {
+  if (existsSync(join(root, 'src-renderer/index.html'))) await build(pageBuild());
+  else console.log('build: src-renderer/index.html does not exist yet: no dist/renderer');
+
+  const entries = existing(nodeEntries);
+  if (Object.keys(entries).length > 0) {
+    await build(
+      nodeBuild(
+        entries,
+        {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          banner: (chunk) => (chunk.name === 'cli/callipers' ? '#!/usr/bin/env node' : ''),
+        },
+        node,
+      ),
+    );
+  }
+  const commandLine = join(staging, 'cli/callipers.js');
+  if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
+
+  const preload = existing({ 'main/preload': 'src-main/electron/preload.ts' });
+  if (Object.keys(preload).length > 0) {
+    await build(nodeBuild(preload, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, chromium));
+  }
+}
+
+async function main() {
+  const started = performance.now();
+  mkdirSync(staging, { recursive: true });
+  try {
+    await buildAll();
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(staging, dist);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`build: ${relative(process.cwd(), dist) || dist} in ${seconds} s`);
+}
+
+await main();
