@@ -1,0 +1,13 @@
+// Where a reader's bytes come from: read once, front to back, in chunks; already decompressed.
+// A source never holds the whole file, and a chunk is only valid until the next one is asked for.
+
+export interface ByteSource {
+  /** What the person opened, for messages: base name, not a path to read. */
+  readonly name: string;
+  /** Length of the decompressed bytes where it is known beforehand (an uncompressed file). */
+  readonly size: number | undefined;
+  /** The first bytes, at most 64 KiB, without consuming them. */
+  readonly head: Uint8Array;
+  /** All bytes from the first on. To be called once. Chunks may be reused by the source after the next step. */
+  chunks(): AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,65 @@
+// Growable columns for building tables: amortised doubling, plain numbers in, one exact-length typed array out.
+import type { NumberArray } from './columns.ts';
+
+/** A growing Int32 column. `array` may be longer than `length`; do not keep it across a push. */
+export class GrowableInt32 {
+  array = new Int32Array(64);
+  length = 0;
+
+  push(value: number): number {
+    if (this.length === this.array.length) {
+      const larger = new Int32Array(this.array.length * 2);
+      larger.set(this.array);
+      this.array = larger;
+    }
+    this.array[this.length] = value;
+    return this.length++;
+  }
+
+  finish(): Int32Array {
+    return this.array.slice(0, this.length);
+  }
+}
+
+/** A growing Float64 column. `array` may be longer than `length`; do not keep it across a push or a resize. */
+export class GrowableFloat64 {
+  array = new Float64Array(64);
+  length = 0;
+
+  push(value: number): number {
+    this.resize(this.length + 1);
+    this.array[this.length - 1] = value;
+    return this.length - 1;
+  }
+
+  /** Sets the length; new entries are 0. */
+  resize(length: number): void {
+    if (length > this.array.length) {
+      const larger = new Float64Array(Math.max(length, this.array.length * 2));
+      larger.set(this.array);
+      this.array = larger;
+    }
+    this.length = length;
+  }
+
+  finish(): Float64Array {
+    return this.array.slice(0, this.length);
+  }
+}
+
+/** The narrowest of Uint8/16/32 and Float64 that holds every value exactly; `undefined` when all are 0. */
+export function narrowest(values: Float64Array): NumberArray | undefined {
+  let largest = 0;
+  let whole = true;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value > largest) largest = value;
+    if (value < 0 || value !== Math.floor(value)) whole = false;
+  }
+  if (!whole) return values;
+  if (largest === 0) return undefined;
+  if (largest <= 0xff) return Uint8Array.from(values);
+  if (largest <= 0xffff) return Uint16Array.from(values);
+  if (largest <= 0xffffffff) return Uint32Array.from(values);
+  return values;
+}

@@ -1,0 +1,79 @@
+// Rows that are found again by a key of several 32-bit integers: the heart of "added up while reading".
+// Open addressing over typed arrays: no object and no string per record. The key is put into `key`, then rowOfKey() finds or adds its row.
+
+/** A growing set of distinct keys of `width` Int32 each; a row number is the order of first appearance. */
+export class KeyedRows {
+  readonly width: number;
+  /** Scratch: the key to look up. */
+  readonly key: Int32Array;
+  length = 0;
+  /** Keys row by row: entry j of row r is keys[r × width + j]. */
+  keys: Int32Array;
+  private slots = new Int32Array(256).fill(-1);
+
+  constructor(width: number) {
+    this.width = width;
+    this.key = new Int32Array(width);
+    this.keys = new Int32Array(128 * width);
+  }
+
+  /** Row of the key in `key`; added at the end if it is new. */
+  rowOfKey(): number {
+    const { key, width } = this;
+    let hash = 0x9e3779b1;
+    for (let j = 0; j < width; j++) {
+      hash = Math.imul(hash ^ (key[j] as number), 0x85ebca6b);
+      hash ^= hash >>> 15;
+    }
+    const mask = this.slots.length - 1;
+    let slot = Math.imul(hash, 0xc2b2ae35) >>> 7;
+    for (;;) {
+      slot &= mask;
+      const row = this.slots[slot] as number;
+      if (row < 0) return this.append(slot);
+      const start = row * width;
+      let j = 0;
+      while (j < width && this.keys[start + j] === key[j]) j++;
+      if (j === width) return row;
+      slot++;
+    }
+  }
+
+  /** Column j of all keys. */
+  column(j: number): Int32Array {
+    const column = new Int32Array(this.length);
+    for (let row = 0; row < this.length; row++) column[row] = this.keys[row * this.width + j] as number;
+    return column;
+  }
+
+  private append(slot: number): number {
+    const row = this.length++;
+    this.slots[slot] = row;
+    const start = row * this.width;
+    if (start + this.width > this.keys.length) {
+      const larger = new Int32Array(this.keys.length * 2);
+      larger.set(this.keys);
+      this.keys = larger;
+    }
+    this.keys.set(this.key, start);
+    if (this.length * 2 > this.slots.length) this.rehash();
+    return row;
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    const { keys, width } = this;
+    for (let row = 0; row < this.length; row++) {
+      let hash = 0x9e3779b1;
+      for (let j = 0; j < width; j++) {
+        hash = Math.imul(hash ^ (keys[row * width + j] as number), 0x85ebca6b);
+        hash ^= hash >>> 15;
+      }
+      let slot = (Math.imul(hash, 0xc2b2ae35) >>> 7) & mask;
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = row;
+    }
+    this.slots = slots;
+  }
+}

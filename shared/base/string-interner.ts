@@ -1,0 +1,84 @@
+// Distinct texts as UTF-8 in one block. Bytes go in as they stand in the file and are decoded only when a person sees them.
+// Invalid UTF-8 is kept byte for byte, so two names that differ only there stay two names.
+
+export class StringInterner {
+  private bytes = new Uint8Array(4096);
+  private offsets = new Float64Array(256);
+  private hashes = new Int32Array(256);
+  private slots = new Int32Array(512).fill(-1);
+  private count = 0;
+  private readonly encoder = new TextEncoder();
+
+  get length(): number {
+    return this.count;
+  }
+
+  internText(text: string): number {
+    const bytes = this.encoder.encode(text);
+    return this.intern(bytes, 0, bytes.length);
+  }
+
+  /** Index of the text source[start … end); copied in if it is new. */
+  intern(source: Uint8Array, start: number, end: number): number {
+    let hash = (end - start) | 0;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (source[i] as number)) | 0;
+    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+    const mask = this.slots.length - 1;
+    for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
+      const index = this.slots[slot] as number;
+      if (index < 0) return this.append(source, start, end, hash, slot);
+      if (this.hashes[index] === hash && this.equals(index, source, start, end)) return index;
+    }
+  }
+
+  finish(): { length: number; bytes: Uint8Array; offsets: Float64Array } {
+    return {
+      length: this.count,
+      bytes: this.bytes.slice(0, this.offsets[this.count] as number),
+      offsets: this.offsets.slice(0, this.count + 1),
+    };
+  }
+
+  private equals(index: number, source: Uint8Array, start: number, end: number): boolean {
+    const from = this.offsets[index] as number;
+    if ((this.offsets[index + 1] as number) - from !== end - start) return false;
+    for (let i = start, j = from; i < end; i++, j++) if (source[i] !== this.bytes[j]) return false;
+    return true;
+  }
+
+  private append(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    const index = this.count++;
+    const from = this.offsets[index] as number;
+    const to = from + end - start;
+    if (to > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(to, this.bytes.length * 2));
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    this.bytes.set(source.subarray(start, end), from);
+    if (index + 2 > this.offsets.length) {
+      const offsets = new Float64Array(this.offsets.length * 2);
+      offsets.set(this.offsets);
+      this.offsets = offsets;
+      const hashes = new Int32Array(this.offsets.length);
+      hashes.set(this.hashes);
+      this.hashes = hashes;
+    }
+    this.offsets[index + 1] = to;
+    this.hashes[index] = hash;
+    this.slots[slot] = index;
+    if (this.count * 2 > this.slots.length) this.rehash();
+    return index;
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let index = 0; index < this.count; index++) {
+      let slot = ((this.hashes[index] as number) >>> 3) & mask;
+      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = index;
+    }
+    this.slots = slots;
+  }
+}

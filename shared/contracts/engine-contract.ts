@@ -1,0 +1,105 @@
+// What the engine answers. One type for every transport: WebSocket, MessagePort, direct call. Everything here is structured-clone-able and
+// bounded by the screen. Parameters are checked at run time with parameter-schemas.ts before they reach the engine.
+import type { ReadError } from '../model/diagnostic.ts';
+import type { ViewState } from '../state/view-state.ts';
+import type { ItemLabel, ItemRef } from '../viewmodel/item.ts';
+import type { Measure } from '../viewmodel/measure.ts';
+import type { RecordingSummary } from '../viewmodel/summary.ts';
+import type { ViewModel } from '../viewmodel/view-model.ts';
+import type { ViewRequest } from '../views/view.ts';
+
+/** A file the person chose, as the host handed it out. Never a path that the page made up. */
+export type FileHandle = string;
+
+export interface OpenParameters {
+  /** Chosen by the caller, unique in this window: progress events and cancel() refer to it. */
+  readonly openId: string;
+  /** First is the file, further ones are parts of the same recording. */
+  readonly files: readonly FileHandle[];
+}
+
+export type OpenResult =
+  | {
+      readonly ok: true;
+      readonly recordingId: string;
+      readonly summary: RecordingSummary;
+      readonly views: readonly ViewAvailability[];
+      readonly milliseconds: number;
+      /** Sibling files that look like further parts of it (S19): offered, never merged unasked. */
+      readonly siblings: readonly { readonly handle: FileHandle; readonly name: string }[];
+    }
+  | { readonly ok: false; readonly error: ReadError };
+
+export interface ViewAvailability {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly kind: 'table' | 'treemap' | 'graph';
+  /** Why this recording cannot fill it. */
+  readonly unavailable?: string;
+}
+
+export interface ViewParameters {
+  readonly recordingId: string;
+  readonly viewId: string;
+  readonly state: ViewState;
+  readonly request: ViewRequest;
+}
+
+/** Header of the panel: the active item, its numbers, and the heaviest chain of callers above it (first = outermost). */
+export interface ItemDetails {
+  readonly label: ItemLabel;
+  readonly fullName: string;
+  readonly inclusive: number;
+  readonly self: number;
+  /** null where call counts are not recorded. */
+  readonly calls: number | null;
+  readonly primitiveCalls: number | null;
+  readonly total: Measure;
+  readonly callers: readonly ItemLabel[];
+  /** Members, when the item is a cycle (at most 200 of memberCount, heaviest first). */
+  readonly members?: readonly ItemLabel[];
+  readonly memberCount?: number;
+  /** Why the numbers are what they are: rule and values, one sentence each. */
+  readonly explanation: readonly string[];
+}
+
+export interface ExportParameters extends Omit<ViewParameters, 'request'> {
+  readonly format: 'csv' | 'json' | 'dot';
+  readonly sort?: ViewRequest['sort'];
+}
+
+export interface TextFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+export interface EngineContract {
+  open(parameters: OpenParameters): Promise<OpenResult>;
+  /** Answers within 100 ms; the open() it refers to then fails with `cancelled`. */
+  cancel(openId: string): Promise<void>;
+  close(recordingId: string): Promise<void>;
+  view(parameters: ViewParameters): Promise<ViewModel>;
+  item(recordingId: string, item: ItemRef, state: ViewState): Promise<ItemDetails>;
+  /** The item a person means by the exact name; several for ambiguous names (at most 50). */
+  findItems(recordingId: string, name: string): Promise<readonly ItemLabel[]>;
+  /** A table, graph or map as a file: all rows, what is seen (order, search, mode). */
+  export(parameters: ExportParameters): Promise<TextFile>;
+  /** The whole recording in another format (exporters.ts), as bytes. */
+  convert(recordingId: string, exporterId: string): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
+}
+
+export interface OpenProgress {
+  readonly openId: string;
+  readonly file: string;
+  /** Of the file on disk (compressed bytes for compressed files). */
+  readonly bytesRead: number;
+  readonly bytesTotal: number | undefined;
+  readonly stage: 'reading' | 'preparing';
+}
+
+/** What the engine says unasked. */
+export interface EngineEvents {
+  progress(progress: OpenProgress): void;
+}

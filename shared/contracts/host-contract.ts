@@ -1,0 +1,75 @@
+// What the page asks of the program it runs in, whichever that is: Electron or the browser host.
+import type { FileHandle } from './engine-contract.ts';
+
+export interface PickedFile {
+  readonly handle: FileHandle;
+  /** Base name, for people. */
+  readonly name: string;
+}
+
+export interface RecentFile extends PickedFile {
+  /** Whole path, shown as a tooltip. */
+  readonly path: string;
+  /** What it was when it was last opened. */
+  readonly format: string;
+  /** `612 ms`, ready to be shown. */
+  readonly total: string;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+}
+
+export interface Sample extends PickedFile {
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly percentDigits: number;
+  /** Serialised dock layout of this program version; the page validates it. */
+  readonly layout: string | undefined;
+}
+
+export interface HostFacts {
+  readonly kind: 'electron' | 'browser';
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+  readonly version: string;
+  /** The host has a dialog of its own for files on the machine that it runs on. The browser host has none: the page asks for a path or uploads. */
+  readonly nativeDialogs: boolean;
+  /** Files given on the command line. */
+  readonly openAtStart: readonly PickedFile[];
+}
+
+export interface HostContract {
+  facts(): Promise<HostFacts>;
+  /** The open dialog; empty when the person cancels. */
+  pickFiles(): Promise<readonly PickedFile[]>;
+  /** A path that the person typed or pasted (browser host on a remote machine). The error says what is wrong with it. */
+  fileAtPath(path: string): Promise<{ readonly ok: true; readonly file: PickedFile } | { readonly ok: false; readonly message: string }>;
+  /** A dropped or uploaded file whose bytes only the page has: stored by the host for this session, in pieces of at most 4 MiB. */
+  beginUpload(name: string, size: number): Promise<FileHandle>;
+  uploadPiece(handle: FileHandle, bytes: Uint8Array): Promise<void>;
+  endUpload(handle: FileHandle): Promise<PickedFile>;
+  recentFiles(): Promise<readonly RecentFile[]>;
+  rememberRecent(handle: FileHandle, format: string, total: string): Promise<void>;
+  forgetRecent(handle: FileHandle): Promise<void>;
+  samples(): Promise<readonly Sample[]>;
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Asks where to save and writes; false when the person cancels. In the browser the page downloads instead and this is not called. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Window title. */
+  setTitle(title: string): Promise<void>;
+  /** A new engine after the old one died. */
+  restartEngine(): Promise<void>;
+}
+
+/** What the host says unasked. */
+export interface HostEvents {
+  /** A menu item or accelerator of the host: a command id of commands/commands.ts. */
+  command(id: string): void;
+  /** A file was opened from outside: second instance, file association, drop on the dock icon. */
+  openFiles(files: readonly PickedFile[]): void;
+  /** The engine's process ended without being asked to. */
+  engineDied(reason: string): void;
+}

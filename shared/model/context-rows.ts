@@ -1,0 +1,96 @@
+// Calling contexts under construction: found by (part, parent, function, call line), renumbered depth-first in the end.
+// Parents are created before their children; no recursion, stacks are 100,000 deep in real life.
+import { NONE } from '../base/brands.ts';
+import { asColumn } from '../base/columns.ts';
+import { KeyedCostRows } from './cost-rows.ts';
+import type { ContextIndex, FunctionIndex, PartIndex } from './indices.ts';
+import type { ContextTable } from './recording.ts';
+
+const PART = 0;
+const PARENT = 1;
+const FUNCTION = 2;
+const CALL_LINE = 3;
+
+export class ContextRows extends KeyedCostRows {
+  constructor(stride: number) {
+    super(4, stride);
+  }
+
+  /** Provisional number of a context; valid until finish() renumbers. */
+  context(part: number, parent: number, fn: number, callLine: number): number {
+    const { key } = this.rows;
+    key[PART] = part;
+    key[PARENT] = parent;
+    key[FUNCTION] = fn;
+    key[CALL_LINE] = callLine;
+    return this.rows.rowOfKey();
+  }
+
+  /** Depth-first table, and for each provisional number its final row. `functionMap` gives final function rows. */
+  finishContexts(scales: readonly number[], functionMap: Int32Array): { table: ContextTable; finalRow: Int32Array } {
+    const count = this.rows.length;
+    const parents = this.rows.column(PARENT);
+    const order = depthFirst(parents);
+    const finalRow = new Int32Array(count);
+    for (let i = 0; i < count; i++) finalRow[order[i]] = i;
+    const fn = new Int32Array(count);
+    const parent = new Int32Array(count);
+    const callLine = new Int32Array(count);
+    const part = new Int32Array(count);
+    const subtreeEnd = new Int32Array(count);
+    const { keys } = this.rows;
+    for (let i = 0; i < count; i++) {
+      const start = order[i] * 4;
+      fn[i] = functionMap[keys[start + FUNCTION]];
+      parent[i] = keys[start + PARENT] < 0 ? NONE : finalRow[keys[start + PARENT]];
+      callLine[i] = keys[start + CALL_LINE];
+      part[i] = keys[start + PART];
+    }
+    for (let i = count - 1; i >= 0; i--) {
+      if (subtreeEnd[i] === 0) subtreeEnd[i] = i + 1;
+      const up = parent[i];
+      if (up >= 0 && subtreeEnd[up] < subtreeEnd[i]) subtreeEnd[up] = subtreeEnd[i];
+    }
+    const table: ContextTable = {
+      length: count,
+      function: asColumn<ContextIndex, FunctionIndex>(fn),
+      parent: asColumn<ContextIndex, ContextIndex>(parent),
+      callLine: asColumn<ContextIndex>(callLine),
+      subtreeEnd: asColumn<ContextIndex, ContextIndex>(subtreeEnd),
+      part: asColumn<ContextIndex, PartIndex>(part),
+      self: this.costs.finish(count, scales, order),
+    };
+    return { table, finalRow };
+  }
+}
+
+/** Row numbers in depth-first order, children in the order of their creation. */
+function depthFirst(parents: Int32Array): Int32Array {
+  const count = parents.length;
+  const firstChild = new Int32Array(count).fill(-1);
+  const nextSibling = new Int32Array(count).fill(-1);
+  let firstRoot = -1;
+  for (let row = count - 1; row >= 0; row--) {
+    const parent = parents[row];
+    if (parent < 0) {
+      nextSibling[row] = firstRoot;
+      firstRoot = row;
+    } else {
+      nextSibling[row] = firstChild[parent];
+      firstChild[parent] = row;
+    }
+  }
+  const order = new Int32Array(count);
+  let written = 0;
+  let row = firstRoot;
+  while (row >= 0) {
+    order[written++] = row;
+    let next = firstChild[row];
+    while (next < 0 && row >= 0) {
+      next = nextSibling[row];
+      if (next < 0) row = parents[row];
+    }
+    row = next;
+  }
+  return order;
+}

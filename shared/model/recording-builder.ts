@@ -1,0 +1,242 @@
+// The only way to make a Recording. Readers add what they read; the builder adds up equal rows and finishes into columns.
+// Everything a reader passes is a number or a range of bytes: no object per record. Costs are in the file's own steps; the
+// builder multiplies by fileScale once, at the end. Function, file and module numbers may be used as soon as they are returned.
+import { NONE } from '../base/brands.ts';
+import { KeyedRows } from '../base/keyed-rows.ts';
+import { StringInterner } from '../base/string-interner.ts';
+import { ContextRows } from './context-rows.ts';
+import { KeyedCostRows } from './cost-rows.ts';
+import { DiagnosticList } from './diagnostic-list.ts';
+import type { Severity } from './diagnostic.ts';
+import type { EventType, FormulaTerm, Unit } from './event-type.ts';
+import { finishRecording } from './finish-recording.ts';
+import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
+import type { Fact, Facts, Family, Part, Recording } from './recording.ts';
+
+export interface RecordedEventType {
+  readonly name: string;
+  readonly label?: string;
+  readonly unit?: Unit;
+  readonly fileScale?: number;
+}
+
+export interface FunctionKey {
+  readonly name: number;
+  readonly file?: FileIndex;
+  readonly module?: ModuleIndex;
+  readonly startLine?: number;
+  readonly startColumn?: number;
+}
+
+/** Where a call, line or jump is; NONE where unknown. Addresses are two unsigned 32-bit halves given as Int32. */
+export interface CodePlace {
+  file: number;
+  line: number;
+  addressHigh: number;
+  addressLow: number;
+}
+
+export interface JumpCounts {
+  readonly executed: number;
+  readonly followed: number;
+  readonly conditional: boolean;
+}
+
+export class RecordingBuilder {
+  readonly strings = new StringInterner();
+  readonly diagnostics = new DiagnosticList();
+  format = '';
+  family: Family = 'flat';
+  creator: string | undefined;
+  command: string | undefined;
+  preferredEventType: string | undefined;
+  facts: Facts = absentFacts;
+  readonly eventTypes: EventType[] = [];
+  readonly derivedEventTypes: EventType[] = [];
+  readonly parts: Part[] = [];
+  readonly properties: { name: string; value: string }[] = [];
+  readonly idleFunctions = new Set<FunctionIndex>();
+  /** Tables under construction; readers use the methods below. */
+  readonly modules = new KeyedRows(1);
+  readonly files = new KeyedRows(1);
+  readonly functions = new KeyedRows(5);
+  readonly lines = new KeyedCostRows(4, 1);
+  readonly calls = new KeyedCostRows(7, 1);
+  readonly callPrimitives = new Map<number, number>();
+  calleeSelf: KeyedCostRows['costs'] | undefined;
+  readonly instructions = new KeyedCostRows(6, 1);
+  readonly jumps = new KeyedCostRows(12, 1);
+  readonly contexts = new ContextRows(1);
+  readonly functionCosts = new KeyedCostRows(2, 1);
+  readonly functionInclusive = new KeyedCostRows(2, 1);
+  readonly functionPrimitives = new KeyedCostRows(2, 1);
+  readonly aliases = new Map<number, number>();
+  sampleChunks: { context: Int32Array; time: Float64Array; weight: Float64Array }[] = [];
+
+  /** Index of the recorded event type of this name; added if it is new (later parts may bring more). */
+  eventType(type: RecordedEventType): EventTypeIndex {
+    const known = this.eventTypes.findIndex((other) => other.name === type.name);
+    if (known >= 0) return known as EventTypeIndex;
+    this.eventTypes.push({
+      name: type.name,
+      label: type.label ?? type.name,
+      unit: type.unit ?? 'count',
+      fileScale: type.fileScale ?? 1,
+    });
+    const stride = this.eventTypes.length;
+    for (const table of [this.lines, this.calls, this.instructions, this.contexts, this.functionCosts, this.functionInclusive]) {
+      table.costs.widen(stride);
+    }
+    this.calleeSelf?.widen(stride);
+    return (stride - 1) as EventTypeIndex;
+  }
+
+  /** A formula over other event types; a later one of the same name replaces it. Ignored where a recorded type has that name. */
+  derivedEventType(name: string, label: string, formula: readonly FormulaTerm[], unit: Unit = 'count'): void {
+    const index = this.derivedEventTypes.findIndex((other) => other.name === name);
+    const type: EventType = { name, label, unit, fileScale: 1, formula };
+    if (index >= 0) this.derivedEventTypes[index] = type;
+    else this.derivedEventTypes.push(type);
+  }
+
+  part(part: Part): PartIndex {
+    this.parts.push(part);
+    return (this.parts.length - 1) as PartIndex;
+  }
+
+  /** Replaces what is known of a part. */
+  updatePart(index: PartIndex, change: Partial<Part>): void {
+    this.parts[index] = { ...this.parts[index], ...change };
+  }
+
+  module(name: number): ModuleIndex {
+    this.modules.key[0] = name;
+    return this.modules.rowOfKey() as ModuleIndex;
+  }
+
+  file(name: number): FileIndex {
+    this.files.key[0] = name;
+    return this.files.rowOfKey() as FileIndex;
+  }
+
+  function(key: FunctionKey): FunctionIndex {
+    const columns = this.functions.key;
+    columns[0] = key.name;
+    columns[1] = key.file ?? NONE;
+    columns[2] = key.module ?? NONE;
+    columns[3] = key.startLine ?? NONE;
+    columns[4] = key.startColumn ?? NONE;
+    return this.functions.rowOfKey() as FunctionIndex;
+  }
+
+  /** From now on everything said of `from` is said of `to`; settled at the end, `from` vanishes from the table. */
+  aliasFunction(from: FunctionIndex, to: FunctionIndex): void {
+    if (from !== to) this.aliases.set(from, to);
+  }
+
+  /** Adds self cost to a line. line NONE: unknown. */
+  line(part: PartIndex, fn: FunctionIndex, file: number, line: number, costs: ArrayLike<number>, count: number): void {
+    const { key } = this.lines.rows;
+    key[0] = part;
+    key[1] = fn;
+    key[2] = file;
+    key[3] = line;
+    this.lines.costs.add(this.lines.rows.rowOfKey(), costs, count);
+  }
+
+  /** Adds calls and their inclusive cost; returns the row, for callDetail(). */
+  call(
+    edge: { readonly part: PartIndex; readonly caller: FunctionIndex; readonly callee: FunctionIndex },
+    place: CodePlace,
+    calls: number,
+    costs: ArrayLike<number>,
+    count: number,
+  ): number {
+    const { key } = this.calls.rows;
+    key[0] = edge.part;
+    key[1] = edge.caller;
+    key[2] = edge.callee;
+    key[3] = place.file;
+    key[4] = place.line;
+    key[5] = place.addressHigh;
+    key[6] = place.addressLow;
+    const row = this.calls.rows.rowOfKey();
+    this.calls.costs.add(row, costs, count);
+    this.calls.addCount(row, calls);
+    return row;
+  }
+
+  /** Primitive calls and self cost of the callee on a call row (cProfile). Rows with it must not be aliased. */
+  callDetail(row: number, primitive: number, calleeSelf: ArrayLike<number> | undefined, count: number): void {
+    this.callPrimitives.set(row, (this.callPrimitives.get(row) ?? 0) + primitive);
+    if (calleeSelf === undefined) return;
+    this.calleeSelf ??= new KeyedCostRows(1, this.eventTypes.length).costs;
+    this.calleeSelf.add(row, calleeSelf, count);
+  }
+
+  /** Adds self cost to an instruction. */
+  instruction(part: PartIndex, fn: FunctionIndex, place: CodePlace, costs: ArrayLike<number>, count: number): void {
+    const { key } = this.instructions.rows;
+    key[0] = part;
+    key[1] = fn;
+    key[2] = place.file;
+    key[3] = place.line;
+    key[4] = place.addressHigh;
+    key[5] = place.addressLow;
+    this.instructions.costs.add(this.instructions.rows.rowOfKey(), costs, count);
+  }
+
+  jump(fn: FunctionIndex, from: CodePlace, toFunction: FunctionIndex, to: CodePlace, counts: JumpCounts): void {
+    const { key } = this.jumps.rows;
+    key.set([fn, from.file, from.line, from.addressHigh, from.addressLow], 0);
+    key.set([toFunction, to.file, to.line, to.addressHigh, to.addressLow, counts.conditional ? 1 : 0, 0], 5);
+    const row = this.jumps.rows.rowOfKey();
+    this.jumps.addCount(row, counts.executed);
+    this.jumps.costs.addOne(row, 0, counts.followed);
+  }
+
+  /** Provisional number of a calling context; `parent` NONE for roots. */
+  context(part: PartIndex, parent: number, fn: FunctionIndex, callLine: number = NONE): number {
+    return this.contexts.context(part, parent, fn, callLine);
+  }
+
+  addContextSelf(context: number, eventType: EventTypeIndex, cost: number): void {
+    this.contexts.costs.addOne(context, eventType, cost);
+  }
+
+  /** Samples in order of time: provisional contexts, start and weight in microseconds. Arrays are taken over. */
+  samples(context: Int32Array, time: Float64Array, weight: Float64Array): void {
+    this.sampleChunks.push({ context, time, weight });
+  }
+
+  /** What the file states of a whole function. Costs by event type, `count` of them. */
+  functionCost(
+    part: PartIndex,
+    fn: FunctionIndex,
+    calls: { readonly all: number; readonly primitive: number },
+    costs: { readonly self: ArrayLike<number>; readonly inclusive: ArrayLike<number>; readonly count: number },
+  ): void {
+    for (const table of [this.functionCosts, this.functionInclusive, this.functionPrimitives]) {
+      table.rows.key[0] = part;
+      table.rows.key[1] = fn;
+    }
+    const row = this.functionCosts.rows.rowOfKey();
+    this.functionCosts.costs.add(row, costs.self, costs.count);
+    this.functionCosts.addCount(row, calls.all);
+    this.functionInclusive.costs.add(this.functionInclusive.rows.rowOfKey(), costs.inclusive, costs.count);
+    this.functionPrimitives.addCount(this.functionPrimitives.rows.rowOfKey(), calls.primitive);
+  }
+
+  /** Counts an oddity; the first one's place is kept. */
+  diagnose(code: string, severity: Severity, message: string, place?: { line?: number; byte?: number }): void {
+    this.diagnostics.add(code, severity, message, place);
+  }
+
+  /** The recording. The builder must not be used afterwards. */
+  finish(): Recording {
+    return finishRecording(this);
+  }
+}
+
+const absent: Fact = 'absent';
+const absentFacts: Facts = { contexts: absent, calls: absent, lines: absent, functionCosts: absent, samples: absent };

@@ -1,0 +1,68 @@
+// Everything a person can set in a window, as one serialisable value. Views are functions of (recording, ViewState, request).
+// Layout, sizes and scroll positions are not here: they belong to the page.
+import type { ItemRef } from '../viewmodel/item.ts';
+
+/** Shares of: nothing (absolute costs), the total of the active parts, or what contains the thing (S15). */
+export interface RelativeMode {
+  readonly relative: boolean;
+  readonly toParent: boolean;
+}
+
+export interface GraphLimits {
+  /** Smallest share of the active item's inclusive cost for a node, 0 … 1. */
+  readonly minNode: number;
+  /** Smallest share of it for an edge, 0 … 1. */
+  readonly minEdge: number;
+  /** Infinity is written as −1: unlimited. */
+  readonly callerDepth: number;
+  readonly calleeDepth: number;
+  /** Node values as global inclusive costs instead of focused ones (S13). */
+  readonly globalValues: boolean;
+  /** Largest number of nodes; the heaviest win. */
+  readonly maxNodes: number;
+}
+
+export interface MapLimits {
+  /** −1: unlimited. */
+  readonly depth: number;
+  /** Smallest share of the root's value that is still sent, 0 … 1. */
+  readonly minShare: number;
+}
+
+export interface ViewState {
+  /** Name of the event type in force; undefined: the recording's preferred one. */
+  readonly eventType: string | undefined;
+  readonly active: ItemRef | undefined;
+  readonly selected: ItemRef | undefined;
+  readonly mode: RelativeMode;
+  /** Cycle detection (S8). */
+  readonly cycles: boolean;
+  /** S9: edges cheaper than this share of the callee's cost are ignored when looking for cycles. */
+  readonly cycleCut: number;
+  readonly shortenNames: boolean;
+  /** Count idle time in. */
+  readonly idle: boolean;
+  /** Digits after the decimal point of shares (S16). */
+  readonly percentDigits: number;
+  /** Numbers of the active parts; undefined: all. */
+  readonly parts: readonly number[] | undefined;
+  readonly search: string;
+  readonly graph: GraphLimits;
+  readonly map: MapLimits;
+}
+
+export const initialViewState: ViewState = {
+  eventType: undefined,
+  active: undefined,
+  selected: undefined,
+  mode: { relative: true, toParent: false },
+  cycles: true,
+  cycleCut: 0,
+  shortenNames: false,
+  idle: false,
+  percentDigits: 2,
+  parts: undefined,
+  search: '',
+  graph: { minNode: 0.05, minEdge: 0.02, callerDepth: 2, calleeDepth: -1, globalValues: false, maxNodes: 120 },
+  map: { depth: -1, minShare: 0.0005 },
+};

@@ -1,0 +1,32 @@
+// What a row, rectangle or node stands for, and everything a presenter needs to name and colour it.
+
+/** A thing that can be active or selected. `index`: function row, or cycle number, of the open recording. */
+export interface ItemRef {
+  readonly kind: 'function' | 'cycle';
+  readonly index: number;
+}
+
+export interface ItemLabel {
+  readonly item: ItemRef;
+  /** As recorded; shown as text, never as markup. Cut to 2,000 characters; the whole one is asked for with `itemName`. */
+  readonly name: string;
+  /** The shortest path that tells it apart: `re/__init__.py:173`, `built-in`, `libc.so.6`. Empty where nothing is known. */
+  readonly location: string;
+  readonly file: string | null;
+  readonly module: string | null;
+  /** 1-based line of the definition. */
+  readonly line: number | null;
+  /** Hue in degrees by module or file (stable hash over a colour-blind-safe ramp); null for built-ins and unknown files: grey. */
+  readonly hue: number | null;
+  /** Cycle number when it is a member of a cycle and cycle detection is on. */
+  readonly cycle: number | null;
+}
+
+export function sameItem(a: ItemRef | undefined, b: ItemRef | undefined): boolean {
+  return a !== undefined && b !== undefined && a.kind === b.kind && a.index === b.index;
+}
+
+/** `f12`, `c3`: an item as a key or an id. */
+export function itemKey(item: ItemRef): string {
+  return `${item.kind === 'function' ? 'f' : 'c'}${item.index}`;
+}

@@ -1,0 +1,49 @@
+// What the window shows of a recording as a whole: status bar, event type menu, problem panel, start page.
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Unit } from '../model/event-type.ts';
+import type { Facts, Family } from '../model/recording.ts';
+import type { ItemRef } from './item.ts';
+
+export interface EventTypeSummary {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: Unit;
+  /** Sum of self costs of all parts, idle time left out. */
+  readonly total: number;
+  readonly derived: boolean;
+  /** `Ir + 10 Bm` for derived ones. */
+  readonly formula?: string;
+}
+
+export interface PartSummary {
+  readonly pid: number | null;
+  readonly thread: number | null;
+  readonly part: number | null;
+  readonly label: string | null;
+}
+
+export interface RecordingSummary {
+  readonly file: string;
+  readonly format: string;
+  readonly formatLabel: string;
+  readonly creator: string | null;
+  readonly command: string | null;
+  readonly family: Family;
+  readonly eventTypes: readonly EventTypeSummary[];
+  readonly preferredEventType: string;
+  readonly parts: readonly PartSummary[];
+  readonly counts: {
+    readonly functions: number;
+    readonly edges: number;
+    readonly contexts: number;
+    readonly samples: number;
+    readonly lines: number;
+  };
+  readonly facts: Facts;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly properties: readonly { readonly name: string; readonly value: string }[];
+  /** What to make active first: `main` if it is there, else the root with the largest inclusive cost; undefined for an empty recording. */
+  readonly firstActive?: ItemRef;
+  /** True where idle time was recorded and can be counted in. */
+  readonly hasIdle: boolean;
+}

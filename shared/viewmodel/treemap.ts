@@ -1,0 +1,27 @@
+// A nested map: rectangles inside rectangles, area = value. Nodes stand in pre-order; node 0 is the active item.
+import type { ItemLabel } from './item.ts';
+import type { Measure, ViewNote } from './measure.ts';
+
+export interface TreemapNode {
+  /** Index of the rectangle it is in; −1 for the root. Parents come before children. */
+  readonly parent: number;
+  readonly label: ItemLabel;
+  /** Area, in the measure's unit. Children of a node never add up to more than it. */
+  readonly value: number;
+  /** What is left of the node when its shown and hidden children are taken off: its own cost. 0 in caller maps. */
+  readonly self: number;
+  /** Calls along this path (estimated below the first level of call-graph recordings); null where not recorded. */
+  readonly calls: number | null;
+  readonly estimated: boolean;
+  /** Children that are too small or too deep to be sent, with their summed value. */
+  readonly hiddenChildren: number;
+  readonly hiddenValue: number;
+}
+
+export interface TreemapModel {
+  readonly kind: 'treemap';
+  readonly direction: 'callees' | 'callers';
+  readonly measure: Measure;
+  readonly nodes: readonly TreemapNode[];
+  readonly notes: readonly ViewNote[];
+}

@@ -1,0 +1,25 @@
+// What a view is: a headless function from a recording and the state of the window to a view model. One file a view; views.ts is the registry.
+import type { Recording } from '../model/recording.ts';
+import type { ViewState } from '../state/view-state.ts';
+import type { SortKey } from '../viewmodel/table.ts';
+import type { ViewModel, ViewModelKind } from '../viewmodel/view-model.ts';
+
+/** What the page can show of it just now: keeps the answer bounded by the screen. Fields that a kind does not use are ignored. */
+export interface ViewRequest {
+  /** Tables: first row and number of rows wanted (at most 1,000). */
+  readonly start?: number;
+  readonly count?: number;
+  readonly sort?: readonly SortKey[];
+}
+
+export interface View {
+  /** Stable: `functions`, `callers`, `callees`, `callee-map`, `caller-map`, `call-graph`. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence for the tab's tooltip. */
+  readonly description: string;
+  readonly kind: Exclude<ViewModelKind, 'unavailable'>;
+  /** Why this recording cannot fill the view, or undefined where it can. */
+  unavailable(recording: Recording): string | undefined;
+  select(recording: Recording, state: ViewState, request: ViewRequest): ViewModel;
+}
