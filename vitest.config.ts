@@ -19,6 +19,5 @@ export default defineConfig({
     unstubEnvs: true,
     testTimeout: 20_000,
     passWithNoTests: true,
-    coverage: { include: ['shared/**', 'src-main/**', 'src-renderer/**'], reportsDirectory: 'coverage' },
   },
 });
