@@ -26,7 +26,10 @@ export class StringInterner {
     const mask = this.slots.length - 1;
     for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] as number;
-      if (index < 0) return this.append(source, start, end, hash, slot);
+      if (index < 0) {
+        this.slots[slot] = this.count;
+        return this.append(source, start, end, hash);
+      }
       if (this.hashes[index] === hash && this.equals(index, source, start, end)) return index;
     }
   }
@@ -46,7 +49,7 @@ export class StringInterner {
     return true;
   }
 
-  private append(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  private append(source: Uint8Array, start: number, end: number, hash: number): number {
     const index = this.count++;
     const from = this.offsets[index] as number;
     const to = from + end - start;
@@ -66,7 +69,6 @@ export class StringInterner {
     }
     this.offsets[index + 1] = to;
     this.hashes[index] = hash;
-    this.slots[slot] = index;
     if (this.count * 2 > this.slots.length) this.rehash();
     return index;
   }

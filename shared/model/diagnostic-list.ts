@@ -8,7 +8,7 @@ export class DiagnosticList {
   file: string | undefined;
   private readonly entries = new Map<string, { diagnostic: Diagnostic; count: number }>();
 
-  add(code: string, severity: Severity, message: string, place?: Place, count = 1): void {
+  add(code: string, severity: Severity, message: string, place?: Place): void {
     let key = `${this.file ?? ''}\n${code}\n${message}`;
     if (!this.entries.has(key) && this.entries.size >= MAX_ENTRIES) {
       key = `${code}\nmore`;
@@ -16,7 +16,7 @@ export class DiagnosticList {
     }
     const known = this.entries.get(key);
     if (known !== undefined) {
-      known.count += count;
+      known.count++;
       return;
     }
     const diagnostic: Diagnostic = {
@@ -27,7 +27,7 @@ export class DiagnosticList {
       ...(place === undefined ? {} : { place }),
       ...(this.file === undefined ? {} : { file: this.file }),
     };
-    this.entries.set(key, { diagnostic, count });
+    this.entries.set(key, { diagnostic, count: 1 });
   }
 
   finish(): Diagnostic[] {

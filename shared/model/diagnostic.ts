@@ -24,7 +24,15 @@ export interface Diagnostic {
 }
 
 /** Why a file could not be opened. `not-mine`: no reader knows it; the others name the format. */
-export type ReadErrorKind = 'empty' | 'not-mine' | 'unsupported' | 'broken' | 'too-new' | 'too-big' | 'not-found' | 'cancelled';
+export type ReadErrorKind =
+  | 'empty'
+  | 'not-mine'
+  | 'unsupported'
+  | 'broken'
+  | 'too-new'
+  | 'too-big'
+  | 'not-found'
+  | 'cancelled';
 
 export interface ReadError {
   readonly kind: ReadErrorKind;

@@ -5,7 +5,15 @@ import { narrowest } from '../base/growable.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
 import type { KeyedCostRows } from './cost-rows.ts';
 import type { EventTypeIndex, FunctionIndex } from './indices.ts';
-import type { CallTable, FunctionCostTable, InstructionTable, JumpTable, LineTable, Recording, SampleTable } from './recording.ts';
+import type {
+  CallTable,
+  FunctionCostTable,
+  InstructionTable,
+  JumpTable,
+  LineTable,
+  Recording,
+  SampleTable,
+} from './recording.ts';
 import type { RecordingBuilder } from './recording-builder.ts';
 
 const LARGEST_EXACT = 2 ** 53;
@@ -67,7 +75,8 @@ function settleAliases(builder: RecordingBuilder): { map: Int32Array; kept: Int3
   }
   for (const from of builder.aliases.keys()) {
     let to = from;
-    for (let steps = 0; builder.aliases.has(to) && steps <= builder.aliases.size; steps++) to = builder.aliases.get(to) ?? to;
+    for (let steps = 0; builder.aliases.has(to) && steps <= builder.aliases.size; steps++)
+      to = builder.aliases.get(to) ?? to;
     map[from] = map[to];
   }
   return { map, kept };
@@ -199,14 +208,25 @@ function scaledParts(builder: RecordingBuilder): Recording['parts'] {
   return builder.parts.map((part) =>
     part.statedTotals === undefined
       ? part
-      : { ...part, statedTotals: part.statedTotals.map((total) => ({ ...total, value: total.value * (scaleOf.get(total.eventType) ?? 1) })) },
+      : {
+          ...part,
+          statedTotals: part.statedTotals.map((total) => ({
+            ...total,
+            value: total.value * (scaleOf.get(total.eventType) ?? 1),
+          })),
+        },
   );
 }
 
 function warnOfInexactCosts(builder: RecordingBuilder, recording: Omit<Recording, 'diagnostics'>): void {
   for (let e = 0; e < recording.recordedEventTypes; e++) {
     let largest = 0;
-    for (const table of [recording.lines.self[e], recording.calls.inclusive[e], recording.contexts.self[e], recording.functionCosts.self[e]]) {
+    for (const table of [
+      recording.lines.self[e],
+      recording.calls.inclusive[e],
+      recording.contexts.self[e],
+      recording.functionCosts.self[e],
+    ]) {
       if (table === undefined) continue;
       let sum = 0;
       for (let row = 0; row < table.length; row++) {
@@ -217,7 +237,11 @@ function warnOfInexactCosts(builder: RecordingBuilder, recording: Omit<Recording
     }
     if (largest > LARGEST_EXACT && Number.isInteger(largest)) {
       const { name } = recording.eventTypes[e];
-      builder.diagnose('cost-beyond-2^53', 'warning', `Costs of ${name} add up to more than 2^53: sums may be off in the last digits.`);
+      builder.diagnose(
+        'cost-beyond-2^53',
+        'warning',
+        `Costs of ${name} add up to more than 2^53: sums may be off in the last digits.`,
+      );
     }
   }
 }

@@ -6,8 +6,8 @@ import { KeyedRows } from '../base/keyed-rows.ts';
 import { StringInterner } from '../base/string-interner.ts';
 import { ContextRows } from './context-rows.ts';
 import { KeyedCostRows } from './cost-rows.ts';
-import { DiagnosticList } from './diagnostic-list.ts';
 import type { Severity } from './diagnostic.ts';
+import { DiagnosticList } from './diagnostic-list.ts';
 import type { EventType, FormulaTerm, Unit } from './event-type.ts';
 import { finishRecording } from './finish-recording.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
@@ -84,7 +84,14 @@ export class RecordingBuilder {
       fileScale: type.fileScale ?? 1,
     });
     const stride = this.eventTypes.length;
-    for (const table of [this.lines, this.calls, this.instructions, this.contexts, this.functionCosts, this.functionInclusive]) {
+    for (const table of [
+      this.lines,
+      this.calls,
+      this.instructions,
+      this.contexts,
+      this.functionCosts,
+      this.functionInclusive,
+    ]) {
       table.costs.widen(stride);
     }
     this.calleeSelf?.widen(stride);
@@ -135,6 +142,7 @@ export class RecordingBuilder {
   }
 
   /** Adds self cost to a line. line NONE: unknown. */
+  // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   line(part: PartIndex, fn: FunctionIndex, file: number, line: number, costs: ArrayLike<number>, count: number): void {
     const { key } = this.lines.rows;
     key[0] = part;
@@ -145,6 +153,7 @@ export class RecordingBuilder {
   }
 
   /** Adds calls and their inclusive cost; returns the row, for callDetail(). */
+  // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   call(
     edge: { readonly part: PartIndex; readonly caller: FunctionIndex; readonly callee: FunctionIndex },
     place: CodePlace,
@@ -175,6 +184,7 @@ export class RecordingBuilder {
   }
 
   /** Adds self cost to an instruction. */
+  // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   instruction(part: PartIndex, fn: FunctionIndex, place: CodePlace, costs: ArrayLike<number>, count: number): void {
     const { key } = this.instructions.rows;
     key[0] = part;
@@ -186,6 +196,7 @@ export class RecordingBuilder {
     this.instructions.costs.add(this.instructions.rows.rowOfKey(), costs, count);
   }
 
+  // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   jump(fn: FunctionIndex, from: CodePlace, toFunction: FunctionIndex, to: CodePlace, counts: JumpCounts): void {
     const { key } = this.jumps.rows;
     key.set([fn, from.file, from.line, from.addressHigh, from.addressLow], 0);
