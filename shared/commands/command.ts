@@ -1,0 +1,58 @@
+// What a command is: one thing a person can do, whichever way: toolbar, menu, palette or keyboard. A command either is an
+// action on the window's state or names an effect that the host of the command carries out (a dialog, a download, the focus).
+import type { Action } from '../state/actions.ts';
+import type { History } from '../state/history.ts';
+import type { ViewState } from '../state/view-state.ts';
+import type { ItemRef } from '../viewmodel/item.ts';
+
+export type CommandGroup = 'file' | 'export' | 'view' | 'go' | 'help';
+
+/** What only the page can do. */
+export type Effect =
+  | 'open'
+  | 'open-path'
+  | 'reload'
+  | 'close'
+  | 'convert-callgrind'
+  | 'focus-search'
+  | 'palette'
+  | 'shortcuts'
+  | 'problems'
+  | 'reset-layout'
+  | `theme-${'light' | 'dark' | 'system'}`
+  | `show-${string}`
+  | `export-${'svg' | 'png' | 'csv' | 'json' | 'dot'}`;
+
+/** Everything `enabled` and `checked` may look at. */
+export interface CommandContext {
+  readonly view: ViewState;
+  readonly history: History;
+  readonly recordingOpen: boolean;
+  /** The heaviest caller of the active item. */
+  readonly up: ItemRef | undefined;
+  readonly hasIdle: boolean;
+  readonly noteCount: number;
+  readonly theme: 'system' | 'light' | 'dark';
+  /** File formats that the view which was used last can be exported to. */
+  readonly exportFormats: readonly string[];
+}
+
+export type CommandWork =
+  | { readonly kind: 'action'; readonly action: (context: CommandContext) => Action | undefined }
+  | { readonly kind: 'effect'; readonly effect: Effect };
+
+export interface Command {
+  /** Stable: menus, tests and the host name commands by it. */
+  readonly id: string;
+  /** Sentence case, a verb where it does something; ends in `…` where a question follows. */
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Commands of one group with the same section stand together in a menu, between separators. */
+  readonly section: number;
+  /** Notation of shortcut.ts, the first is the one shown. */
+  readonly shortcuts?: readonly string[];
+  readonly work: CommandWork;
+  readonly enabled: (context: CommandContext) => boolean;
+  /** Present for switches. */
+  readonly checked?: (context: CommandContext) => boolean;
+}

@@ -1,0 +1,239 @@
+// Every command of the program, in menu order: one table for menu, toolbar, palette, keyboard and the shortcut sheet.
+// A new command is one entry here; an effect of its own needs a line in the page's effects as well.
+import type { Action, Toggle } from '../state/actions.ts';
+import { canGoBack, canGoForward } from '../state/history.ts';
+import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
+import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
+
+const always = () => true;
+const whenOpen = (context: CommandContext) => context.recordingOpen;
+const effect = (name: Effect): CommandWork => ({ kind: 'effect', effect: name });
+const action = (make: (context: CommandContext) => Action | undefined): CommandWork => ({
+  kind: 'action',
+  action: make,
+});
+const toggle = (what: Toggle): CommandWork => action(() => ({ type: 'toggle', what }));
+const exportTo = (format: 'svg' | 'png' | 'csv' | 'json' | 'dot', title: string): Command => ({
+  id: `export-${format}`,
+  title,
+  group: 'export',
+  section: format === 'svg' || format === 'png' ? 0 : 1,
+  work: effect(`export-${format}`),
+  enabled: (context) => context.recordingOpen && context.exportFormats.includes(format),
+});
+const theme = (name: 'system' | 'light' | 'dark', title: string): Command => ({
+  id: `theme-${name}`,
+  title,
+  group: 'view',
+  section: 3,
+  work: effect(`theme-${name}`),
+  enabled: always,
+  checked: (context) => context.theme === name,
+});
+const show = (view: string, title: string): Command => ({
+  id: `show-${view}`,
+  title,
+  group: 'view',
+  section: 1,
+  work: effect(`show-${view}`),
+  enabled: whenOpen,
+});
+
+export const groupTitles: Readonly<Record<CommandGroup, string>> = {
+  file: 'File',
+  export: 'Export',
+  view: 'View',
+  go: 'Go',
+  help: 'Help',
+};
+
+export const commands: readonly Command[] = [
+  {
+    id: 'open',
+    title: 'Open…',
+    group: 'file',
+    section: 0,
+    shortcuts: ['Mod+O'],
+    work: effect('open'),
+    enabled: always,
+  },
+  { id: 'open-path', title: 'Open path…', group: 'file', section: 0, work: effect('open-path'), enabled: always },
+  {
+    id: 'reload',
+    title: 'Reload',
+    group: 'file',
+    section: 0,
+    shortcuts: ['F5', 'Mod+R'],
+    work: effect('reload'),
+    enabled: whenOpen,
+  },
+  {
+    id: 'convert-callgrind',
+    title: 'Save recording as callgrind…',
+    group: 'file',
+    section: 1,
+    work: effect('convert-callgrind'),
+    enabled: whenOpen,
+  },
+  { id: 'close', title: 'Close recording', group: 'file', section: 2, work: effect('close'), enabled: whenOpen },
+
+  exportTo('svg', 'Export as SVG…'),
+  exportTo('png', 'Export as PNG…'),
+  exportTo('csv', 'Export as CSV…'),
+  exportTo('json', 'Export as JSON…'),
+  exportTo('dot', 'Export as DOT…'),
+
+  {
+    id: 'relative',
+    title: 'Relative',
+    group: 'view',
+    section: 0,
+    shortcuts: ['%'],
+    work: toggle('relative'),
+    enabled: whenOpen,
+    checked: (context) => context.view.mode.relative,
+  },
+  {
+    id: 'relative-to-parent',
+    title: 'Relative to parent',
+    group: 'view',
+    section: 0,
+    shortcuts: ['Alt+%'],
+    work: toggle('to-parent'),
+    enabled: whenOpen,
+    checked: (context) => context.view.mode.relative && context.view.mode.toParent,
+  },
+  {
+    id: 'cycles',
+    title: 'Cycles',
+    group: 'view',
+    section: 0,
+    work: toggle('cycles'),
+    enabled: whenOpen,
+    checked: (context) => context.view.cycles,
+  },
+  {
+    id: 'shorten-names',
+    title: 'Shorten names',
+    group: 'view',
+    section: 0,
+    work: toggle('shorten-names'),
+    enabled: whenOpen,
+    checked: (context) => context.view.shortenNames,
+  },
+  {
+    id: 'idle',
+    title: 'Count idle time',
+    group: 'view',
+    section: 0,
+    work: toggle('idle'),
+    enabled: (context) => context.recordingOpen && context.hasIdle,
+    checked: (context) => context.view.idle,
+  },
+  show('functions', 'Show functions'),
+  show('callers', 'Show callers'),
+  show('callees', 'Show callees'),
+  show('callee-map', 'Show callee map'),
+  show('caller-map', 'Show caller map'),
+  show('call-graph', 'Show call graph'),
+  {
+    id: 'more-digits',
+    title: 'More digits in shares',
+    group: 'view',
+    section: 2,
+    work: action(({ view }) => ({ type: 'set-percent-digits', digits: view.percentDigits + 1 })),
+    enabled: ({ view }) => view.percentDigits < 5,
+  },
+  {
+    id: 'fewer-digits',
+    title: 'Fewer digits in shares',
+    group: 'view',
+    section: 2,
+    work: action(({ view }) => ({ type: 'set-percent-digits', digits: view.percentDigits - 1 })),
+    enabled: ({ view }) => view.percentDigits > 0,
+  },
+  theme('system', 'Theme of the system'),
+  theme('light', 'Light theme'),
+  theme('dark', 'Dark theme'),
+  {
+    id: 'reset-layout',
+    title: 'Reset layout',
+    group: 'view',
+    section: 4,
+    work: effect('reset-layout'),
+    enabled: whenOpen,
+  },
+
+  {
+    id: 'back',
+    title: 'Back',
+    group: 'go',
+    section: 0,
+    shortcuts: ['Alt+ArrowLeft'],
+    work: action(() => ({ type: 'back' })),
+    enabled: ({ history }) => canGoBack(history),
+  },
+  {
+    id: 'forward',
+    title: 'Forward',
+    group: 'go',
+    section: 0,
+    shortcuts: ['Alt+ArrowRight'],
+    work: action(() => ({ type: 'forward' })),
+    enabled: ({ history }) => canGoForward(history),
+  },
+  {
+    id: 'up',
+    title: 'Up',
+    group: 'go',
+    section: 0,
+    shortcuts: ['Alt+ArrowUp'],
+    work: action(({ up }) => (up === undefined ? undefined : { type: 'activate', item: up })),
+    enabled: ({ up }) => up !== undefined,
+  },
+  {
+    id: 'search',
+    title: 'Search functions',
+    group: 'go',
+    section: 1,
+    shortcuts: ['Mod+F'],
+    work: effect('focus-search'),
+    enabled: whenOpen,
+  },
+  {
+    id: 'palette',
+    title: 'All commands…',
+    group: 'go',
+    section: 1,
+    shortcuts: ['Mod+K'],
+    work: effect('palette'),
+    enabled: always,
+  },
+
+  {
+    id: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'help',
+    section: 0,
+    shortcuts: ['?'],
+    work: effect('shortcuts'),
+    enabled: always,
+  },
+  {
+    id: 'problems',
+    title: 'Notes on this recording',
+    group: 'help',
+    section: 0,
+    work: effect('problems'),
+    enabled: whenOpen,
+  },
+];
+
+export function commandById(id: string): Command | undefined {
+  return commands.find((command) => command.id === id);
+}
+
+/** The command that a key press means, whether it is enabled or not. */
+export function commandOfKey(press: KeyPress, platform: Platform): Command | undefined {
+  return commands.find((command) => command.shortcuts?.some((text) => matchesShortcut(text, press, platform)));
+}

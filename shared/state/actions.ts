@@ -1,0 +1,26 @@
+// Everything that can change the state of a window. Actions are plain data: commands, presenters and tests all speak them.
+import type { ItemRef } from '../viewmodel/item.ts';
+import type { GraphLimits, MapLimits } from './view-state.ts';
+
+/** The switches of the toolbar. */
+export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'idle';
+
+export type Action =
+  /** A recording was opened: item numbers mean something new, so active, selected and history start over. */
+  | { readonly type: 'recording-opened'; readonly active: ItemRef | undefined }
+  /** Every pane is about this item from now on. */
+  | { readonly type: 'activate'; readonly item: ItemRef }
+  /** Highlighted in every pane. */
+  | { readonly type: 'select'; readonly item: ItemRef | undefined }
+  | { readonly type: 'back' }
+  | { readonly type: 'forward' }
+  /** To a place of the history, as the history menu offers them. */
+  | { readonly type: 'go-to'; readonly position: number }
+  | { readonly type: 'toggle'; readonly what: Toggle }
+  /** undefined: the recording's preferred one. */
+  | { readonly type: 'set-event-type'; readonly name: string | undefined }
+  | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'set-graph-limits'; readonly limits: Partial<GraphLimits> }
+  | { readonly type: 'set-map-limits'; readonly limits: Partial<MapLimits> }
+  /** Kept between 0 and 5. */
+  | { readonly type: 'set-percent-digits'; readonly digits: number };

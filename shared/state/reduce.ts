@@ -1,0 +1,77 @@
+// (state, action) → state. Pure; an action that changes nothing returns the state it was given, so that nobody asks again.
+import { unreachable } from '../base/assert.ts';
+import { type ItemRef, sameItem } from '../viewmodel/item.ts';
+import type { Action, Toggle } from './actions.ts';
+import { emptyHistory, type History, moveTo, visit } from './history.ts';
+import type { ViewState } from './view-state.ts';
+import type { WindowState } from './window-state.ts';
+
+export function reduce(state: WindowState, action: Action): WindowState {
+  const { view, history } = state;
+  switch (action.type) {
+    case 'recording-opened':
+      return {
+        view: { ...view, active: action.active, selected: undefined, parts: undefined, search: '' },
+        history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
+      };
+    case 'activate':
+      return travel(state, visit(history, action.item));
+    case 'back':
+      return travel(state, moveTo(history, history.position - 1));
+    case 'forward':
+      return travel(state, moveTo(history, history.position + 1));
+    case 'go-to':
+      return travel(state, moveTo(history, action.position));
+    case 'select':
+      return sameSelection(view.selected, action.item) ? state : withView(state, { selected: action.item });
+    case 'toggle':
+      return withView(state, toggled(view, action.what));
+    case 'set-event-type':
+      return view.eventType === action.name ? state : withView(state, { eventType: action.name });
+    case 'search':
+      return view.search === action.text ? state : withView(state, { search: action.text });
+    case 'set-graph-limits':
+      return withView(state, { graph: { ...view.graph, ...action.limits } });
+    case 'set-map-limits':
+      return withView(state, { map: { ...view.map, ...action.limits } });
+    case 'set-percent-digits':
+      return withView(state, { percentDigits: Math.min(5, Math.max(0, Math.round(action.digits))) });
+    default:
+      return unreachable(action);
+  }
+}
+
+function withView(state: WindowState, change: Partial<ViewState>): WindowState {
+  return { ...state, view: { ...state.view, ...change } };
+}
+
+/** The place in the history and the active item always agree. What was left stays selected, so that the eye finds it again. */
+function travel(state: WindowState, history: History): WindowState {
+  if (history === state.history) return state;
+  const active = history.items[history.position];
+  return { history, view: { ...state.view, active, selected: state.view.active } };
+}
+
+function sameSelection(a: ItemRef | undefined, b: ItemRef | undefined): boolean {
+  return a === b || sameItem(a, b);
+}
+
+function toggled(view: ViewState, what: Toggle): Partial<ViewState> {
+  switch (what) {
+    case 'relative':
+      return { mode: { ...view.mode, relative: !view.mode.relative } };
+    case 'to-parent': {
+      const toParent = !view.mode.toParent;
+      // Shares of the parent are shares: asking for them turns relative on.
+      return { mode: { relative: toParent || view.mode.relative, toParent } };
+    }
+    case 'cycles':
+      return { cycles: !view.cycles };
+    case 'shorten-names':
+      return { shortenNames: !view.shortenNames };
+    case 'idle':
+      return { idle: !view.idle };
+    default:
+      return unreachable(what);
+  }
+}
