@@ -82,7 +82,11 @@ export const rooms: readonly Room[] = [
     packages: ['valibot', 'birpc'],
   },
 
-  { folder: 'src-main/services', mayImport: ['shared'], packages: ['node:', '@vscode/vscode-languagedetection'] },
+  {
+    folder: 'src-main/services',
+    mayImport: ['shared'],
+    packages: ['node:', 'fzstd', 'valibot', '@vscode/vscode-languagedetection'],
+  },
   { folder: 'src-main/engine', mayImport: ['shared', 'src-main/services'], packages: ['node:', 'birpc'] },
   {
     folder: 'src-main/browser',
