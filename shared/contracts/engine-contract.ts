@@ -87,7 +87,10 @@ export interface EngineContract {
   /** A table, graph or map as a file: all rows, what is seen (order, search, mode). */
   export(parameters: ExportParameters): Promise<TextFile>;
   /** The whole recording in another format (exporters.ts), as bytes. */
-  convert(recordingId: string, exporterId: string): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
+  convert(
+    recordingId: string,
+    exporterId: string,
+  ): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
 }
 
 export interface OpenProgress {

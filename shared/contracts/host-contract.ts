@@ -45,7 +45,9 @@ export interface HostContract {
   /** The open dialog; empty when the person cancels. */
   pickFiles(): Promise<readonly PickedFile[]>;
   /** A path that the person typed or pasted (browser host on a remote machine). The error says what is wrong with it. */
-  fileAtPath(path: string): Promise<{ readonly ok: true; readonly file: PickedFile } | { readonly ok: false; readonly message: string }>;
+  fileAtPath(
+    path: string,
+  ): Promise<{ readonly ok: true; readonly file: PickedFile } | { readonly ok: false; readonly message: string }>;
   /** A dropped or uploaded file whose bytes only the page has: stored by the host for this session, in pieces of at most 4 MiB. */
   beginUpload(name: string, size: number): Promise<FileHandle>;
   uploadPiece(handle: FileHandle, bytes: Uint8Array): Promise<void>;

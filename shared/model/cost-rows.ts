@@ -38,6 +38,21 @@ export class CostRows {
     return row < this.rows ? this.values.array[row * this.stride + eventType] : 0;
   }
 
+  /** The same costs with row r added to row target[r] of `length` rows. */
+  mapped(target: Int32Array, length: number): CostRows {
+    const { stride } = this;
+    const result = new CostRows(stride);
+    result.rows = length;
+    result.values.resize(length * stride);
+    const to = result.values.array;
+    const from = this.values.array;
+    for (let row = 0; row < this.rows; row++) {
+      const start = target[row] * stride;
+      for (let e = 0; e < stride; e++) to[start + e] += from[row * stride + e];
+    }
+    return result;
+  }
+
   /** Makes room for more event types; existing costs keep their place. */
   widen(stride: number): void {
     if (stride <= this.stride) return;
@@ -75,28 +90,6 @@ export class KeyedCostRows {
   constructor(width: number, stride: number) {
     this.rows = new KeyedRows(width);
     this.costs = new CostRows(stride);
-  }
-
-  /** The same rows with key columns `positions` replaced by map[key]; rows that become equal are added up. */
-  remapped(positions: readonly number[], map: Int32Array, eventTypes: number): KeyedCostRows {
-    const result = new KeyedCostRows(this.rows.width, eventTypes);
-    const costs = new Float64Array(eventTypes);
-    const { width, keys } = this.rows;
-    for (let row = 0; row < this.rows.length; row++) {
-      for (let j = 0; j < width; j++) result.rows.key[j] = keys[row * width + j];
-      for (const j of positions) {
-        const old = result.rows.key[j];
-        if (old >= 0) result.rows.key[j] = map[old];
-      }
-      const target = result.rows.rowOfKey();
-      for (let e = 0; e < eventTypes; e++) costs[e] = this.costs.get(row, e);
-      result.costs.add(target, costs, eventTypes);
-      if (row < this.counts.length) {
-        if (target >= result.counts.length) result.counts.resize(target + 1);
-        result.counts.array[target] += this.counts.array[row];
-      }
-    }
-    return result;
   }
 
   addCount(row: number, count: number): void {

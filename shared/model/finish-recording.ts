@@ -1,9 +1,8 @@
 // From tables under construction to readonly columns: aliases settled, costs scaled and narrowed, contexts depth-first.
 import { NONE } from '../base/brands.ts';
 import { type AddressColumn, asColumn, type Column } from '../base/columns.ts';
-import { narrowest } from '../base/growable.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
-import type { KeyedCostRows } from './cost-rows.ts';
+import type { AppendedCostRows } from './appended-rows.ts';
 import type { EventTypeIndex, FunctionIndex } from './indices.ts';
 import type {
   CallTable,
@@ -21,9 +20,14 @@ const LARGEST_EXACT = 2 ** 53;
 export function finishRecording(builder: RecordingBuilder): Recording {
   const scales = builder.eventTypes.map((type) => type.fileScale);
   const { map, kept } = settleAliases(builder);
-  const moved = builder.aliases.size > 0;
-  const settle = (table: KeyedCostRows, positions: readonly number[], stride = scales.length): KeyedCostRows =>
-    moved ? table.remapped(positions, map, stride) : table;
+  const functionColumns: [AppendedCostRows, number[]][] = [
+    [builder.lines, [1]],
+    [builder.calls, [1, 2]],
+    [builder.instructions, [1]],
+    [builder.jumps, [0, 5]],
+  ];
+  for (const [table, positions] of functionColumns)
+    table.compact(positions, builder.aliases.size > 0 ? map : undefined);
   const { table: contexts, finalRow } = builder.contexts.finishContexts(scales, map);
   const preferred = builder.eventTypes.findIndex((type) => type.name === builder.preferredEventType);
   const functions = Array.from({ length: 5 }, (_, j) => pick(builder.functions, j, kept));
@@ -49,10 +53,10 @@ export function finishRecording(builder: RecordingBuilder): Recording {
     preferredEventType: Math.max(0, preferred) as EventTypeIndex,
     contexts,
     samples: finishSamples(builder, finalRow),
-    calls: finishCalls(builder, settle(builder.calls, [1, 2]), scales),
-    lines: finishLines(settle(builder.lines, [1]), scales),
-    instructions: finishInstructions(settle(builder.instructions, [1]), scales),
-    jumps: finishJumps(settle(builder.jumps, [0, 5], 1)),
+    calls: finishCalls(builder, scales),
+    lines: finishLines(builder.lines, scales),
+    instructions: finishInstructions(builder.instructions, scales),
+    jumps: finishJumps(builder.jumps),
     functionCosts: finishFunctionCosts(builder, scales),
     parts: scaledParts(builder),
     idleFunctions: Array.from(builder.idleFunctions, (row) => map[row] as FunctionIndex),
@@ -99,7 +103,7 @@ function usableFormulas(builder: RecordingBuilder): typeof builder.eventTypes {
   });
 }
 
-function addresses<Row extends number>(rows: KeyedRows, high: number): AddressColumn<Row> {
+function addresses<Row extends number>(rows: AppendedCostRows, high: number): AddressColumn<Row> {
   const halves = new Uint32Array(rows.length * 2);
   for (let row = 0; row < rows.length; row++) {
     halves[row * 2] = rows.keys[row * rows.width + high + 1];
@@ -108,14 +112,13 @@ function addresses<Row extends number>(rows: KeyedRows, high: number): AddressCo
   return new BigUint64Array(halves.buffer) as unknown as AddressColumn<Row>;
 }
 
-function finishCalls(builder: RecordingBuilder, table: KeyedCostRows, scales: readonly number[]): CallTable {
-  const { rows } = table;
-  let primitiveCount: Column<never> | undefined;
-  if (builder.callPrimitives.size > 0) {
-    const primitives = new Float64Array(rows.length);
-    for (const [row, count] of builder.callPrimitives) primitives[row] = count;
-    primitiveCount = asColumn(narrowest(primitives) ?? new Uint8Array(rows.length));
-  }
+function countColumn<Row extends number>(rows: AppendedCostRows): Column<Row> {
+  return rows.counts.finish(rows.length, [1])[0] ?? asColumn<Row>(new Uint8Array(rows.length));
+}
+
+function finishCalls(builder: RecordingBuilder, scales: readonly number[]): CallTable {
+  const rows = builder.calls;
+  const details = rows.details?.finish(rows.length, [1, ...scales]);
   return {
     length: rows.length,
     part: asColumn(rows.column(0)),
@@ -124,27 +127,25 @@ function finishCalls(builder: RecordingBuilder, table: KeyedCostRows, scales: re
     file: asColumn(rows.column(3)),
     line: asColumn(rows.column(4)),
     address: addresses(rows, 5),
-    callCount: table.countColumn(),
-    primitiveCount,
-    inclusive: table.costs.finish(rows.length, scales),
-    calleeSelf: builder.calleeSelf?.finish(rows.length, scales),
+    callCount: countColumn(rows),
+    primitiveCount: details === undefined ? undefined : (details[0] ?? asColumn(new Uint8Array(rows.length))),
+    inclusive: rows.costs.finish(rows.length, scales),
+    calleeSelf: builder.hasCalleeSelf ? details?.slice(1) : undefined,
   };
 }
 
-function finishLines(table: KeyedCostRows, scales: readonly number[]): LineTable {
-  const { rows } = table;
+function finishLines(rows: AppendedCostRows, scales: readonly number[]): LineTable {
   return {
     length: rows.length,
     part: asColumn(rows.column(0)),
     function: asColumn(rows.column(1)),
     file: asColumn(rows.column(2)),
     line: asColumn(rows.column(3)),
-    self: table.costs.finish(rows.length, scales),
+    self: rows.costs.finish(rows.length, scales),
   };
 }
 
-function finishInstructions(table: KeyedCostRows, scales: readonly number[]): InstructionTable {
-  const { rows } = table;
+function finishInstructions(rows: AppendedCostRows, scales: readonly number[]): InstructionTable {
   return {
     length: rows.length,
     part: asColumn(rows.column(0)),
@@ -152,13 +153,12 @@ function finishInstructions(table: KeyedCostRows, scales: readonly number[]): In
     file: asColumn(rows.column(2)),
     line: asColumn(rows.column(3)),
     address: addresses(rows, 4),
-    self: table.costs.finish(rows.length, scales),
+    self: rows.costs.finish(rows.length, scales),
   };
 }
 
-function finishJumps(table: KeyedCostRows): JumpTable {
-  const { rows } = table;
-  const followed = table.costs.finish(rows.length, [1])[0];
+function finishJumps(rows: AppendedCostRows): JumpTable {
+  const followed = rows.costs.finish(rows.length, [1])[0];
   return {
     length: rows.length,
     function: asColumn(rows.column(0)),
@@ -170,7 +170,7 @@ function finishJumps(table: KeyedCostRows): JumpTable {
     toLine: asColumn(rows.column(7)),
     toAddress: addresses(rows, 8),
     conditional: asColumn(rows.column(10)),
-    executed: table.countColumn(),
+    executed: countColumn(rows),
     followed: (followed ?? asColumn(new Uint8Array(rows.length))) as JumpTable['followed'],
   };
 }

@@ -4,6 +4,7 @@
 import { NONE } from '../base/brands.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
 import { StringInterner } from '../base/string-interner.ts';
+import { AppendedCostRows } from './appended-rows.ts';
 import { ContextRows } from './context-rows.ts';
 import { KeyedCostRows } from './cost-rows.ts';
 import type { Severity } from './diagnostic.ts';
@@ -60,16 +61,16 @@ export class RecordingBuilder {
   readonly modules = new KeyedRows(1);
   readonly files = new KeyedRows(1);
   readonly functions = new KeyedRows(5);
-  readonly lines = new KeyedCostRows(4, 1);
-  readonly calls = new KeyedCostRows(7, 1);
-  readonly callPrimitives = new Map<number, number>();
-  calleeSelf: KeyedCostRows['costs'] | undefined;
-  readonly instructions = new KeyedCostRows(6, 1);
-  readonly jumps = new KeyedCostRows(12, 1);
+  readonly lines = new AppendedCostRows({ width: 4, stride: 1, group: 1 });
+  readonly calls = new AppendedCostRows({ width: 7, stride: 1, group: 1 });
+  readonly instructions = new AppendedCostRows({ width: 6, stride: 1, group: 1 });
+  readonly jumps = new AppendedCostRows({ width: 12, stride: 1, group: 0 });
   readonly contexts = new ContextRows(1);
   readonly functionCosts = new KeyedCostRows(2, 1);
   readonly functionInclusive = new KeyedCostRows(2, 1);
   readonly functionPrimitives = new KeyedCostRows(2, 1);
+  /** True once callDetail() brought self costs. */
+  hasCalleeSelf = false;
   readonly aliases = new Map<number, number>();
   sampleChunks: { context: Int32Array; time: Float64Array; weight: Float64Array }[] = [];
 
@@ -84,17 +85,8 @@ export class RecordingBuilder {
       fileScale: type.fileScale ?? 1,
     });
     const stride = this.eventTypes.length;
-    for (const table of [
-      this.lines,
-      this.calls,
-      this.instructions,
-      this.contexts,
-      this.functionCosts,
-      this.functionInclusive,
-    ]) {
-      table.costs.widen(stride);
-    }
-    this.calleeSelf?.widen(stride);
+    for (const table of [this.lines, this.calls, this.instructions]) table.widen(stride);
+    for (const table of [this.contexts, this.functionCosts, this.functionInclusive]) table.costs.widen(stride);
     return (stride - 1) as EventTypeIndex;
   }
 
@@ -144,12 +136,12 @@ export class RecordingBuilder {
   /** Adds self cost to a line. line NONE: unknown. */
   // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   line(part: PartIndex, fn: FunctionIndex, file: number, line: number, costs: ArrayLike<number>, count: number): void {
-    const { key } = this.lines.rows;
+    const { key } = this.lines;
     key[0] = part;
     key[1] = fn;
     key[2] = file;
     key[3] = line;
-    this.lines.costs.add(this.lines.rows.rowOfKey(), costs, count);
+    this.lines.add(costs, count, 0);
   }
 
   /** Adds calls and their inclusive cost; returns the row, for callDetail(). */
@@ -161,7 +153,7 @@ export class RecordingBuilder {
     costs: ArrayLike<number>,
     count: number,
   ): number {
-    const { key } = this.calls.rows;
+    const { key } = this.calls;
     key[0] = edge.part;
     key[1] = edge.caller;
     key[2] = edge.callee;
@@ -169,41 +161,37 @@ export class RecordingBuilder {
     key[4] = place.line;
     key[5] = place.addressHigh;
     key[6] = place.addressLow;
-    const row = this.calls.rows.rowOfKey();
-    this.calls.costs.add(row, costs, count);
-    this.calls.addCount(row, calls);
-    return row;
+    return this.calls.add(costs, count, calls);
   }
 
-  /** Primitive calls and self cost of the callee on a call row (cProfile). Rows with it must not be aliased. */
+  /** Primitive calls and self cost of the callee (cProfile) for the row that call() has just returned. */
   callDetail(row: number, primitive: number, calleeSelf: ArrayLike<number> | undefined, count: number): void {
-    this.callPrimitives.set(row, (this.callPrimitives.get(row) ?? 0) + primitive);
-    if (calleeSelf === undefined) return;
-    this.calleeSelf ??= new KeyedCostRows(1, this.eventTypes.length).costs;
-    this.calleeSelf.add(row, calleeSelf, count);
+    const details = new Float64Array(1 + count);
+    details[0] = primitive;
+    if (calleeSelf !== undefined) for (let e = 0; e < count; e++) details[1 + e] = calleeSelf[e];
+    this.calls.addDetails(row, details, 1 + count);
+    this.hasCalleeSelf ||= calleeSelf !== undefined;
   }
 
   /** Adds self cost to an instruction. */
   // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   instruction(part: PartIndex, fn: FunctionIndex, place: CodePlace, costs: ArrayLike<number>, count: number): void {
-    const { key } = this.instructions.rows;
+    const { key } = this.instructions;
     key[0] = part;
     key[1] = fn;
     key[2] = place.file;
     key[3] = place.line;
     key[4] = place.addressHigh;
     key[5] = place.addressLow;
-    this.instructions.costs.add(this.instructions.rows.rowOfKey(), costs, count);
+    this.instructions.add(costs, count, 0);
   }
 
   // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   jump(fn: FunctionIndex, from: CodePlace, toFunction: FunctionIndex, to: CodePlace, counts: JumpCounts): void {
-    const { key } = this.jumps.rows;
+    const { key } = this.jumps;
     key.set([fn, from.file, from.line, from.addressHigh, from.addressLow], 0);
     key.set([toFunction, to.file, to.line, to.addressHigh, to.addressLow, counts.conditional ? 1 : 0, 0], 5);
-    const row = this.jumps.rows.rowOfKey();
-    this.jumps.addCount(row, counts.executed);
-    this.jumps.costs.addOne(row, 0, counts.followed);
+    this.jumps.add([counts.followed], 1, counts.executed);
   }
 
   /** Provisional number of a calling context; `parent` NONE for roots. */

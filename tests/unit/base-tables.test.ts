@@ -5,6 +5,7 @@ import { narrowest } from '../../shared/base/growable.ts';
 import { KeyedRows } from '../../shared/base/keyed-rows.ts';
 import { memo } from '../../shared/base/memo.ts';
 import { StringInterner } from '../../shared/base/string-interner.ts';
+import { AppendedCostRows } from '../../shared/model/appended-rows.ts';
 import { KeyedCostRows } from '../../shared/model/cost-rows.ts';
 
 describe('KeyedRows', () => {
@@ -53,24 +54,52 @@ describe('KeyedCostRows', () => {
       [0, 0, 0, 7],
     ]);
   });
+});
 
-  test('rows that become equal by a renaming are added up', () => {
-    const table = new KeyedCostRows(2, 1);
-    for (const [a, b, cost] of [
-      [0, 1, 3],
-      [2, 1, 4],
-      [0, -1, 5],
-    ] as const) {
-      table.rows.key[0] = a;
-      table.rows.key[1] = b;
-      const row = table.rows.rowOfKey();
-      table.costs.addOne(row, 0, cost);
-      table.addCount(row, 1);
+describe('AppendedCostRows', () => {
+  test('adds up as a Map of joined keys does, in whatever order groups come and go, and after renaming', () => {
+    const row = fc.tuple(
+      fc.integer({ min: 0, max: 5 }),
+      fc.integer({ min: -1, max: 4 }),
+      fc.integer({ min: 0, max: 9 }),
+    );
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 1500 }), fc.boolean(), (added, rename) => {
+        const rows = new AppendedCostRows({ width: 2, stride: 1, group: 0 });
+        const expected = new Map<string, [number, number]>();
+        for (const [group, other, cost] of added) {
+          rows.key[0] = group;
+          rows.key[1] = other;
+          rows.add([cost], 1, 1);
+          const name = `${rename && group === 5 ? 0 : group},${other}`;
+          const [sum, count] = expected.get(name) ?? [0, 0];
+          expected.set(name, [sum + cost, count + 1]);
+        }
+        rows.compact([0], rename ? Int32Array.from([0, 1, 2, 3, 4, 0]) : undefined);
+        const found = new Map(
+          Array.from({ length: rows.length }, (_, r) => [
+            `${rows.keys[r * 2]},${rows.keys[r * 2 + 1]}`,
+            [rows.costs.get(r, 0), rows.counts.get(r, 0)],
+          ]),
+        );
+        expect(rows.length).toBe(expected.size);
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a million repetitions of a thousand rows take the room of what is distinct', () => {
+    const rows = new AppendedCostRows({ width: 2, stride: 1, group: 0 });
+    let longest = 0;
+    for (let i = 0; i < 1_000_000; i++) {
+      rows.key[0] = i % 1000;
+      rows.key[1] = 7;
+      rows.add([1], 1, 0);
+      longest = Math.max(longest, rows.length);
     }
-    const merged = table.remapped([0], Int32Array.from([0, 1, 0]), 1);
-    expect(merged.rows.length).toBe(2);
-    expect([merged.costs.get(0, 0), merged.costs.get(1, 0)]).toEqual([7, 5]);
-    expect([merged.counts.array[0], merged.counts.array[1]]).toEqual([2, 1]);
+    rows.compact();
+    expect([rows.length, rows.costs.get(999, 0), longest < 100_000]).toEqual([1000, 1000, true]);
   });
 });
 

@@ -1,0 +1,136 @@
+// What may be said to the engine and to the host, checked at run time: everything a page sends goes through here first.
+// The types at the bottom make the compiler refuse a schema that differs from its contract in either direction; so a new field of
+// ViewState is a compile error here until it has a rule. Lengths and counts are bounded: a page that went mad cannot fill the memory.
+import * as v from 'valibot';
+import type { ViewState } from '../state/view-state.ts';
+import type { EngineContract } from './engine-contract.ts';
+import type { HostContract, Settings } from './host-contract.ts';
+
+const id = v.pipe(v.string(), v.maxLength(200));
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const path = v.pipe(v.string(), v.maxLength(40_000));
+const row = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** −1: unlimited. */
+const depth = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(1_000_000));
+const digits = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20));
+const bytes = v.instance(Uint8Array);
+/** The largest piece of an upload. */
+export const largestPiece = 4 * 1024 * 1024;
+
+/** A field that is there or `undefined`; frames leave `undefined` out. */
+function orUndefined<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.optional(schema, () => undefined);
+}
+
+const item = v.strictObject({ kind: v.picklist(['function', 'cycle']), index: row });
+const sort = v.pipe(
+  v.array(v.strictObject({ column: id, direction: v.picklist(['ascending', 'descending']) })),
+  v.maxLength(10),
+);
+const viewState = v.strictObject({
+  eventType: orUndefined(text),
+  active: orUndefined(item),
+  selected: orUndefined(item),
+  mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
+  cycles: v.boolean(),
+  cycleCut: share,
+  shortenNames: v.boolean(),
+  idle: v.boolean(),
+  percentDigits: digits,
+  parts: orUndefined(v.pipe(v.array(row), v.maxLength(100_000))),
+  search: text,
+  graph: v.strictObject({
+    minNode: share,
+    minEdge: share,
+    callerDepth: depth,
+    calleeDepth: depth,
+    globalValues: v.boolean(),
+    maxNodes: v.pipe(row, v.maxValue(10_000)),
+  }),
+  map: v.strictObject({ depth, minShare: share }),
+});
+const request = v.strictObject({
+  start: v.exactOptional(row),
+  count: v.exactOptional(v.pipe(row, v.maxValue(1000))),
+  sort: v.exactOptional(sort),
+});
+const view = { recordingId: id, viewId: id, state: viewState };
+
+export const engineParameters = {
+  open: v.strictTuple([
+    v.strictObject({ openId: id, files: v.pipe(v.array(id), v.minLength(1), v.maxLength(10_000)) }),
+  ]),
+  cancel: v.strictTuple([id]),
+  close: v.strictTuple([id]),
+  view: v.strictTuple([v.strictObject({ ...view, request })]),
+  item: v.strictTuple([id, item, viewState]),
+  findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
+  export: v.strictTuple([
+    v.strictObject({ ...view, format: v.picklist(['csv', 'json', 'dot']), sort: v.optional(sort) }),
+  ]),
+  convert: v.strictTuple([id, id]),
+} satisfies ParameterSchemas<EngineContract>;
+
+/** What the settings file and changeSettings() may hold. */
+export const settingsEntries = {
+  theme: v.picklist(['system', 'light', 'dark']),
+  percentDigits: digits,
+  layout: orUndefined(v.pipe(v.string(), v.maxLength(1_000_000))),
+};
+const settingsChange = v.strictObject({
+  theme: v.exactOptional(settingsEntries.theme),
+  percentDigits: v.exactOptional(settingsEntries.percentDigits),
+  layout: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
+});
+
+const nothing = v.strictTuple([]);
+export const hostParameters = {
+  facts: nothing,
+  pickFiles: nothing,
+  fileAtPath: v.strictTuple([path]),
+  beginUpload: v.strictTuple([text, v.pipe(v.number(), v.integer(), v.minValue(0))]),
+  uploadPiece: v.strictTuple([id, v.pipe(bytes, v.maxLength(largestPiece))]),
+  endUpload: nothingBut(id),
+  recentFiles: nothing,
+  rememberRecent: v.strictTuple([id, text, text]),
+  forgetRecent: nothingBut(id),
+  samples: nothing,
+  settings: nothing,
+  changeSettings: v.strictTuple([settingsChange]),
+  saveFile: v.strictTuple([text, bytes]),
+  setTitle: v.strictTuple([text]),
+  restartEngine: nothing,
+} satisfies ParameterSchemas<HostContract>;
+
+function nothingBut<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.strictTuple([schema]);
+}
+
+type Method = (...parameters: never[]) => unknown;
+
+/** A schema for the parameters of every method of a contract. */
+export type ParameterSchemas<Contract> = {
+  readonly [Name in keyof Contract]: v.GenericSchema<
+    unknown,
+    Contract[Name] extends Method ? Parameters<Contract[Name]> : never
+  >;
+};
+
+/** Compile-time proof that what a contract allows, its schemas let through: an error here names the method. */
+type Refused<Contract, Schemas extends Record<keyof Contract, v.GenericSchema>> = {
+  [Name in keyof Contract]: Contract[Name] extends Method
+    ? Frozen<Parameters<Contract[Name]>> extends Frozen<v.InferOutput<Schemas[Name]>>
+      ? never
+      : Name
+    : Name;
+}[keyof Contract];
+type Frozen<Value> = Value extends Uint8Array ? Value : { readonly [Key in keyof Value]: Frozen<Value[Key]> };
+type SameKeys<A, B> = [keyof A, keyof B] extends [keyof B, keyof A] ? true : never;
+export type SchemasAreComplete = [
+  Refused<EngineContract, typeof engineParameters>,
+  Refused<HostContract, typeof hostParameters>,
+] extends [never, never]
+  ? SameKeys<ViewState, v.InferOutput<typeof viewState>> & SameKeys<Settings, typeof settingsEntries>
+  : never;
+true satisfies SchemasAreComplete;
