@@ -14,7 +14,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** −1: unlimited. */
 const depth = v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(1_000_000));
 const digits = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20));
-const bytes = v.instance(Uint8Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Expected bytes');
 /** The largest piece of an upload. */
 export const largestPiece = 4 * 1024 * 1024;
 
@@ -91,10 +91,10 @@ export const hostParameters = {
   fileAtPath: v.strictTuple([path]),
   beginUpload: v.strictTuple([text, v.pipe(v.number(), v.integer(), v.minValue(0))]),
   uploadPiece: v.strictTuple([id, v.pipe(bytes, v.maxLength(largestPiece))]),
-  endUpload: nothingBut(id),
+  endUpload: v.strictTuple([id]),
   recentFiles: nothing,
   rememberRecent: v.strictTuple([id, text, text]),
-  forgetRecent: nothingBut(id),
+  forgetRecent: v.strictTuple([id]),
   samples: nothing,
   settings: nothing,
   changeSettings: v.strictTuple([settingsChange]),
@@ -102,10 +102,6 @@ export const hostParameters = {
   setTitle: v.strictTuple([text]),
   restartEngine: nothing,
 } satisfies ParameterSchemas<HostContract>;
-
-function nothingBut<Schema extends v.GenericSchema>(schema: Schema) {
-  return v.strictTuple([schema]);
-}
 
 type Method = (...parameters: never[]) => unknown;
 
