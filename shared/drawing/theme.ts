@@ -1,0 +1,165 @@
+// The token file: every colour and every font of the program, light and dark. The page takes them as CSS custom properties, the
+// painters resolve display lists with them, so that chrome, canvas and export agree. A test holds WCAG AA for every pair that
+// is used as text on ground. Function colours have one lightness and chroma per theme and tone: only the hue tells them apart,
+// so no function looks heavier than another.
+import { type HexColor, oklchToHex } from './color.ts';
+
+export type ThemeName = 'light' | 'dark';
+
+export type TokenName =
+  /** Grounds, from the content outwards. */
+  | 'background'
+  | 'panel'
+  | 'chrome'
+  | 'raised'
+  | 'hover'
+  | 'selection'
+  /** Lines and text on them. `faint` is for what is disabled or decorates; it is not meant to be read. */
+  | 'line'
+  | 'text'
+  | 'muted'
+  | 'faint'
+  | 'accent'
+  | 'onAccent'
+  | 'focus'
+  /** Bars behind numbers. */
+  | 'barInclusive'
+  | 'barSelf'
+  | 'barTrack'
+  /** Text on function fills. */
+  | 'onFill'
+  | 'onFillMuted'
+  /** Call graph edges. */
+  | 'edge'
+  | 'edgeRecursive'
+  | 'cycle'
+  /** Notes and errors. */
+  | 'warning'
+  | 'danger'
+  /** Rows by cost, cold to hot. */
+  | 'heat1'
+  | 'heat2'
+  | 'heat3'
+  | 'heat4';
+
+/** fill: ground of a rectangle or node; stroke: its border; strong: swatches and cost bars. */
+export type Tone = 'fill' | 'stroke' | 'strong';
+
+interface ToneValues {
+  readonly lightness: number;
+  readonly chroma: number;
+  /** For hue null: built-ins and unknown files. */
+  readonly greyLightness: number;
+}
+
+export interface Theme {
+  readonly name: ThemeName;
+  readonly tokens: Readonly<Record<TokenName, HexColor>>;
+  readonly tones: Readonly<Record<Tone, ToneValues>>;
+}
+
+/** Text of the interface, and text that is code. */
+export const fontFamilies = {
+  text: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  code: '"JetBrains Mono", ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
+} as const;
+
+const greyHue = 255;
+
+export const lightTheme: Theme = {
+  name: 'light',
+  tokens: {
+    background: '#ffffff',
+    panel: '#f6f7f9',
+    chrome: '#eef0f3',
+    raised: '#ffffff',
+    hover: '#e8ebef',
+    selection: '#e3edfd',
+    line: '#dfe3e8',
+    text: '#1b2026',
+    muted: '#5b6571',
+    faint: '#8b95a1',
+    accent: '#1d58d8',
+    onAccent: '#ffffff',
+    focus: '#2563eb',
+    barInclusive: '#c9dafb',
+    barSelf: '#fbd9bf',
+    barTrack: '#e4e7ec',
+    onFill: '#1b2026',
+    onFillMuted: '#434c57',
+    edge: '#8a95a3',
+    edgeRecursive: '#b06a1f',
+    cycle: '#a3480b',
+    warning: '#8a5300',
+    danger: '#b3261e',
+    heat1: '#fff6e5',
+    heat2: '#fee7c4',
+    heat3: '#fdd0a0',
+    heat4: '#fab283',
+  },
+  tones: {
+    fill: { lightness: 0.885, chroma: 0.062, greyLightness: 0.915 },
+    stroke: { lightness: 0.745, chroma: 0.095, greyLightness: 0.8 },
+    strong: { lightness: 0.66, chroma: 0.135, greyLightness: 0.64 },
+  },
+};
+
+export const darkTheme: Theme = {
+  name: 'dark',
+  tokens: {
+    background: '#15171a',
+    panel: '#1b1e22',
+    chrome: '#22262b',
+    raised: '#22262b',
+    hover: '#2a2f36',
+    selection: '#1f3253',
+    line: '#2e333a',
+    text: '#e4e8ec',
+    muted: '#9fa9b5',
+    faint: '#76808c',
+    accent: '#7fb2fd',
+    onAccent: '#0f1a2b',
+    focus: '#78aefc',
+    barInclusive: '#27406b',
+    barSelf: '#5b3a20',
+    barTrack: '#31363d',
+    onFill: '#f1f4f7',
+    onFillMuted: '#d3d9df',
+    edge: '#74808e',
+    edgeRecursive: '#d39349',
+    cycle: '#f0a050',
+    warning: '#f0b45c',
+    danger: '#ff8a80',
+    heat1: '#27211a',
+    heat2: '#3a2a1b',
+    heat3: '#50321c',
+    heat4: '#693c1d',
+  },
+  tones: {
+    fill: { lightness: 0.405, chroma: 0.062, greyLightness: 0.36 },
+    stroke: { lightness: 0.56, chroma: 0.085, greyLightness: 0.47 },
+    strong: { lightness: 0.7, chroma: 0.125, greyLightness: 0.68 },
+  },
+};
+
+export const themes: Readonly<Record<ThemeName, Theme>> = { light: lightTheme, dark: darkTheme };
+
+/** Colour of a function of this hue (degrees; null: grey). Some microseconds: whoever paints thousands keeps the results. */
+export function functionColor(theme: Theme, hue: number | null, tone: Tone): HexColor {
+  const { lightness, chroma, greyLightness } = theme.tones[tone];
+  return hue === null
+    ? oklchToHex({ lightness: greyLightness, chroma: 0.006, hue: greyHue })
+    : oklchToHex({ lightness, chroma, hue });
+}
+
+/** `{'--bar-inclusive': '#c9dafb', …}` with all tokens, and `--font-text`, `--font-code`. */
+export function cssVariables(theme: Theme): Record<string, string> {
+  const variables: Record<string, string> = {
+    '--font-text': fontFamilies.text,
+    '--font-code': fontFamilies.code,
+  };
+  for (const [token, color] of Object.entries(theme.tokens)) {
+    variables[`--${token.replace(/[A-Z]|\d/g, (letter) => `-${letter.toLowerCase()}`)}`] = color;
+  }
+  return variables;
+}

@@ -1,0 +1,272 @@
+// Nested squarified treemap: area is value, a child lies inside its parent, what the children leave free is the parent's own cost.
+// Squarifying is d3-hierarchy's (Bruls, Huizing, van Wijk, "Squarified Treemaps", 2000); the walk over the tree is ours, because
+// only rectangles large enough to be seen are opened: a tree of any size costs what fits on the screen.
+// What is too small is not dropped silently: it comes back as `remainders`, to be filled with a pattern.
+import { treemapSquarify } from 'd3-hierarchy';
+import { assert } from '../base/assert.ts';
+import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
+import type { Rectangle } from './geometry.ts';
+
+/** A row is a node. Parents come before their children; node 0 is the only one whose parent is −1. */
+export interface TreemapInput {
+  readonly parent: ArrayLike<number>;
+  /** Any unit, ≥ 0. Children that add up to more than their parent are scaled down to it. */
+  readonly value: ArrayLike<number>;
+  /** Part of the value that belongs to children that are not in the input; absent: none. */
+  readonly hidden?: ArrayLike<number>;
+}
+
+export interface TreemapOptions {
+  /** Free border between a rectangle and its children, and between siblings; small rectangles get less. */
+  readonly padding: number;
+  /** Height kept free at the top of a rectangle with children, for its title. */
+  readonly header: number;
+  /** A rectangle narrower than this gets no header: no title fits anyway. */
+  readonly minHeaderWidth: number;
+  /** Rectangles with a shorter side than this are left out, with all that is in them. */
+  readonly minSide: number;
+}
+
+/** A row is a visible rectangle, parents before children. Columns have equal lengths. */
+export interface TreemapLayout {
+  /** Row of the input. */
+  readonly node: Int32Array;
+  /** Row of this layout; −1 for the root. */
+  readonly parent: Int32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly width: Float64Array;
+  readonly height: Float64Array;
+  /** 0 for the root. */
+  readonly depth: Int32Array;
+  /** Height kept free for the title; 0 where there are no children or no room. */
+  readonly header: Float64Array;
+  /** Areas of what is too small or was not sent, never overlapping a rectangle other than those they are in. */
+  readonly remainders: readonly Remainder[];
+}
+
+export interface Remainder extends Rectangle {
+  /** Row of this layout that contains it. */
+  readonly row: number;
+}
+
+export const defaultTreemapOptions: TreemapOptions = { padding: 3, header: 16, minHeaderWidth: 24, minSide: 2 };
+
+/** The only fields that d3's tiling reads and writes. */
+interface Tile {
+  value: number;
+  /** Row of the input; −1 for the hidden rest. */
+  node: number;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+/** Lays the tree out in `width` × `height`. Linear in the input, n log n in the children of one node. */
+export function layoutTreemap(
+  input: TreemapInput,
+  width: number,
+  height: number,
+  options: TreemapOptions = defaultTreemapOptions,
+): TreemapLayout {
+  const columns = createColumns();
+  const remainders: Remainder[] = [];
+  const children = childrenByNode(input);
+  if (input.parent.length > 0 && Math.min(width, height) >= options.minSide && (input.value[0] ?? 0) > 0) {
+    columns.push({ x: 0, y: 0, width, height }, { node: 0, parent: -1, depth: 0 });
+  }
+  // Rows are appended while the loop runs: breadth first, without recursion.
+  for (let row = 0; row < columns.node.length; row++) {
+    const node = columns.node.array[row] as number;
+    const tiles = tilesOf(input, children, node);
+    if (tiles.length === 0) continue;
+    const outer = columns.rectangle(row);
+    const padding = paddingOf(outer, options.padding);
+    const header = headerOf(outer, padding, options);
+    const inner = {
+      x: outer.x + padding,
+      y: outer.y + (header > 0 ? header : padding),
+      width: outer.width - 2 * padding,
+      height: outer.height - padding - (header > 0 ? header : padding),
+    };
+    if (Math.min(inner.width, inner.height) < options.minSide) continue;
+    columns.header.array[row] = header;
+    tile(tiles, input.value[node] ?? 0, inner, padding);
+    const left = new RemainderMerger(row, remainders);
+    for (const each of tiles) {
+      const rectangle = shrinkWithin(each, padding / 2, inner);
+      const visible = each.node >= 0 && Math.min(rectangle.width, rectangle.height) >= options.minSide;
+      if (visible) {
+        columns.push(rectangle, { node: each.node, parent: row, depth: (columns.depth.array[row] as number) + 1 });
+      } else {
+        left.add(clipTo(each, inner));
+      }
+    }
+    left.finish(options.minSide);
+  }
+  return { ...columns.finish(), remainders };
+}
+
+/** Full padding for roomy rectangles, a hair for small ones: nesting stays visible down to the last pixels. */
+function paddingOf(outer: Rectangle, padding: number): number {
+  const side = Math.min(outer.width, outer.height);
+  return side >= 14 * padding ? padding : Math.min(padding, side >= 12 ? 2 : 1);
+}
+
+function headerOf(outer: Rectangle, padding: number, options: TreemapOptions): number {
+  const roomy = outer.width >= options.minHeaderWidth && outer.height >= options.header + padding + 2 * options.minSide;
+  return roomy ? options.header : 0;
+}
+
+/** Child lists as two linked columns: first child of a node, next sibling of a child. */
+interface ChildLists {
+  readonly first: Int32Array;
+  readonly next: Int32Array;
+}
+
+function childrenByNode(input: TreemapInput): ChildLists {
+  const count = input.parent.length;
+  const first = new Int32Array(count).fill(-1);
+  const next = new Int32Array(count).fill(-1);
+  for (let node = count - 1; node > 0; node--) {
+    const parent = input.parent[node] as number;
+    assert(parent >= 0 && parent < node, 'parents of a treemap come before their children');
+    next[node] = first[parent] as number;
+    first[parent] = node;
+  }
+  return { first, next };
+}
+
+/** The node's children, largest first, then the hidden rest. Equal values keep the order of the input. */
+function tilesOf(input: TreemapInput, children: ChildLists, node: number): Tile[] {
+  const tiles: Tile[] = [];
+  for (let child = children.first[node] as number; child >= 0; child = children.next[child] as number) {
+    const value = input.value[child] as number;
+    if (value > 0) tiles.push({ value, node: child, x0: 0, y0: 0, x1: 0, y1: 0 });
+  }
+  tiles.sort((a, b) => b.value - a.value || a.node - b.node);
+  const hidden = input.hidden?.[node] ?? 0;
+  if (hidden > 0) tiles.push({ value: hidden, node: -1, x0: 0, y0: 0, x1: 0, y1: 0 });
+  return tiles;
+}
+
+/** Gives every tile its place in `inner`, with half the gap around each of them. */
+function tile(tiles: Tile[], value: number, inner: Rectangle, gap: number): void {
+  let sum = 0;
+  for (const each of tiles) sum += each.value;
+  const parent = { value: Math.max(value, sum), children: tiles };
+  const half = gap / 2;
+  // d3 declares whole hierarchy nodes; its tiling reads value and children and writes x0, y0, x1, y1.
+  treemapSquarify(
+    parent as unknown as Parameters<typeof treemapSquarify>[0],
+    inner.x - half,
+    inner.y - half,
+    inner.x + inner.width + half,
+    inner.y + inner.height + half,
+  );
+}
+
+/** The tile without its share of the gap; rounding errors never carry it out of `inner`. */
+function shrinkWithin(each: Tile, half: number, inner: Rectangle): Rectangle {
+  const x = Math.max(inner.x, each.x0 + half);
+  const y = Math.max(inner.y, each.y0 + half);
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.min(inner.x + inner.width, each.x1 - half) - x),
+    height: Math.max(0, Math.min(inner.y + inner.height, each.y1 - half) - y),
+  };
+}
+
+function clipTo(each: Tile, inner: Rectangle): Rectangle {
+  return shrinkWithin(each, 0, inner);
+}
+
+/** Joins the places of left-out siblings that follow each other in a row or a column: a thousand slivers become one area. */
+class RemainderMerger {
+  private last: Rectangle | undefined;
+  private readonly row: number;
+  private readonly all: Remainder[];
+  private readonly found: Rectangle[] = [];
+
+  constructor(row: number, all: Remainder[]) {
+    this.row = row;
+    this.all = all;
+  }
+
+  add(next: Rectangle): void {
+    const last = this.last;
+    if (last && near(last.x, next.x) && near(last.width, next.width) && near(last.y + last.height, next.y)) {
+      this.last = { ...last, height: next.y + next.height - last.y };
+    } else if (last && near(last.y, next.y) && near(last.height, next.height) && near(last.x + last.width, next.x)) {
+      this.last = { ...last, width: next.x + next.width - last.x };
+    } else {
+      if (last) this.found.push(last);
+      this.last = next;
+    }
+  }
+
+  finish(minSide: number): void {
+    if (this.last) this.found.push(this.last);
+    for (const each of this.found) {
+      if (Math.min(each.width, each.height) >= minSide) this.all.push({ ...each, row: this.row });
+    }
+  }
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) < 1e-6;
+}
+
+interface Place {
+  readonly node: number;
+  readonly parent: number;
+  readonly depth: number;
+}
+
+function createColumns() {
+  const node = new GrowableInt32();
+  const parent = new GrowableInt32();
+  const depth = new GrowableInt32();
+  const x = new GrowableFloat64();
+  const y = new GrowableFloat64();
+  const width = new GrowableFloat64();
+  const height = new GrowableFloat64();
+  const header = new GrowableFloat64();
+  return {
+    node,
+    depth,
+    header,
+    push(rectangle: Rectangle, place: Place): void {
+      node.push(place.node);
+      parent.push(place.parent);
+      depth.push(place.depth);
+      x.push(rectangle.x);
+      y.push(rectangle.y);
+      width.push(rectangle.width);
+      height.push(rectangle.height);
+      header.push(0);
+    },
+    rectangle(row: number): Rectangle {
+      return {
+        x: x.array[row] as number,
+        y: y.array[row] as number,
+        width: width.array[row] as number,
+        height: height.array[row] as number,
+      };
+    },
+    finish() {
+      return {
+        node: node.finish(),
+        parent: parent.finish(),
+        depth: depth.finish(),
+        x: x.finish(),
+        y: y.finish(),
+        width: width.finish(),
+        height: height.finish(),
+        header: header.finish(),
+      };
+    },
+  };
+}
