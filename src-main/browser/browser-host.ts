@@ -1,0 +1,98 @@
+// The browser host: a small web server for this machine alone that serves the built page and answers it over a WebSocket.
+// Made for machines without Electron, for profiles on a remote machine (ssh -L), and for tests. What is refused: see request-check.ts.
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
+import { largestPiece } from '../../shared/contracts/parameter-schemas.ts';
+import { createFileDirectory } from '../engine/file-directory.ts';
+import { createHost, fileAtPath, type HostServices } from '../services/host.ts';
+import type { ProgramFiles } from '../services/program-files.ts';
+import { EngineThread } from './engine-thread.ts';
+import { connectPage } from './page-connection.ts';
+import { PageFiles, pageHeaders } from './page-files.ts';
+import { checkRequest, checkUpgrade } from './request-check.ts';
+
+export interface BrowserHostOptions {
+  readonly program: ProgramFiles;
+  readonly services: HostServices;
+  readonly openAtStart: readonly PickedFile[];
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+export interface BrowserHost {
+  /** With the token: whoever has it may read what is opened. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startBrowserHost({
+  program,
+  services,
+  openAtStart,
+  port,
+}: BrowserHostOptions): Promise<BrowserHost> {
+  const token = randomBytes(24).toString('base64url');
+  const files = new PageFiles(program.renderer);
+  const pages = new Set<HostEvents>();
+  const engine = new EngineThread({
+    file: program.engineWorker,
+    files: createFileDirectory(services.handles),
+    died: (reason) => {
+      for (const page of pages) page.engineDied(reason);
+    },
+  });
+  const host = createHost(services, {
+    facts: () => ({ kind: 'browser', version: program.version, nativeDialogs: false, openAtStart }),
+    pickFiles: () => Promise.resolve([]),
+    fileAtPath: (path) => fileAtPath(services.handles, path),
+    saveFile: () => Promise.resolve(false),
+    setTitle: () => Promise.resolve(),
+    // The page connects anew before it asks, and connecting starts the engine.
+    restartEngine: () => Promise.resolve(),
+  });
+
+  const server = createServer((request, response) => void answer(request, response));
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * largestPiece, perMessageDeflate: false });
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const check = checkUpgrade(request, token);
+    if (!check.ok) return void socket.end(`HTTP/1.1 ${check.status} Refused\r\nConnection: close\r\n\r\n`);
+    sockets.handleUpgrade(request, socket, head, (page) => {
+      page.on('error', () => page.terminate());
+      const events = connectPage(page, host, engine);
+      pages.add(events);
+      page.on('close', () => pages.delete(events));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const headers = pageHeaders(request.headers.host ?? '');
+    const check = checkRequest(request, token);
+    const file = check.ok ? await files.read(check.path) : undefined;
+    if (check.ok && file !== undefined) {
+      response.writeHead(200, { ...headers, 'content-type': file.mediaType, 'content-length': file.body.length });
+      response.end(request.method === 'HEAD' ? undefined : file.body);
+      return;
+    }
+    const { status, reason } = check.ok ? { status: 404, reason: 'there is no such file' } : check;
+    response.writeHead(status, { ...pageHeaders('127.0.0.1'), 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`Callipers: ${reason}\n`);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${token}/`,
+    async close() {
+      for (const page of sockets.clients) page.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await engine.close();
+      services.dispose();
+    },
+  };
+}

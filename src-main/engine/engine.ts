@@ -1,0 +1,129 @@
+// The engine: opens recordings and answers questions about them, by the EngineContract and nothing else. It knows no transport:
+// a page's port, a WebSocket or a direct call all end here. One engine serves one page; dispose() forgets everything.
+import type {
+  EngineContract,
+  EngineEvents,
+  ExportParameters,
+  OpenParameters,
+  OpenResult,
+  ViewParameters,
+} from '../../shared/contracts/engine-contract.ts';
+import type { Recording } from '../../shared/model/recording.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import { exportView, writeRecording } from './exports.ts';
+import type { FileDirectory } from './file-directory.ts';
+import { openRecording } from './open-recording.ts';
+import { throttleProgress } from './progress-throttle.ts';
+import { findItems, itemDetails, recordingSummary, viewAvailability, viewWithId } from './recording-answers.ts';
+import { findSiblings } from './siblings.ts';
+import { ViewQueue } from './view-queue.ts';
+
+export interface EngineOptions {
+  readonly files: FileDirectory;
+  readonly emit: EngineEvents;
+}
+
+/** A recording that is open, with what the opener said of it. */
+interface Open {
+  readonly recording: Recording;
+  /** Base name of its first file. */
+  readonly file: string;
+}
+
+export interface Engine {
+  readonly contract: EngineContract;
+  dispose(): void;
+}
+
+export function createEngine({ files, emit }: EngineOptions): Engine {
+  const openRecordings = new Map<string, Open>();
+  const openings = new Map<string, AbortController>();
+  const queue = new ViewQueue((parameters) => selectView(find(parameters.recordingId).recording, parameters));
+
+  function find(recordingId: string): Open {
+    const found = openRecordings.get(recordingId);
+    if (found === undefined) throw new Error('this recording is not open any more');
+    return found;
+  }
+
+  async function open({ openId, files: asked }: OpenParameters): Promise<OpenResult> {
+    if (openings.has(openId)) throw new Error(`something is being opened as ${openId} already`);
+    const controller = new AbortController();
+    openings.set(openId, controller);
+    try {
+      return await openWith(asked, controller.signal, openId);
+    } finally {
+      openings.delete(openId);
+    }
+  }
+
+  async function openWith(asked: readonly string[], signal: AbortSignal, openId: string): Promise<OpenResult> {
+    const started = performance.now();
+    const located = await Promise.all(asked.map((handle) => files.locate(handle)));
+    const inputs = located.filter((file) => file !== null);
+    if (inputs.length < located.length) {
+      return {
+        ok: false,
+        error: { kind: 'not-found', message: 'the file is not known any more', hint: 'open it again' },
+      };
+    }
+    const progress = throttleProgress((event) => emit.progress(event));
+    const opened = await openRecording(inputs, {
+      signal,
+      onProgress: (event) => {
+        if (!signal.aborted) progress({ openId, ...event });
+      },
+    });
+    if (!opened.ok) return opened;
+    const { recording, reader } = opened.value;
+    const file = inputs[0].name;
+    const siblings = recording.format === 'callgrind' ? await offerSiblings(inputs.map(({ path }) => path)) : [];
+    const summary = recordingSummary(recording, { file, formatLabel: reader.label });
+    if (signal.aborted) return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
+    const recordingId = crypto.randomUUID();
+    openRecordings.set(recordingId, { recording, file });
+    const milliseconds = performance.now() - started;
+    return { ok: true, recordingId, summary, views: viewAvailability(recording), milliseconds, siblings };
+  }
+
+  /** Further parts beside the first file that are not among the opened ones. */
+  async function offerSiblings(paths: readonly string[]) {
+    const found = (await findSiblings(paths[0])).filter((path) => !paths.includes(path));
+    return Promise.all(found.map((path) => files.offer(path)));
+  }
+
+  const contract: EngineContract = {
+    open,
+    cancel: async (openId) => openings.get(openId)?.abort(),
+    close: async (recordingId) => void openRecordings.delete(recordingId),
+    view: (parameters) => queue.ask(parameters),
+    item: async (recordingId, item, state) => itemDetails(checked(find(recordingId).recording, item), item, state),
+    findItems: async (recordingId, name) => findItems(find(recordingId).recording, name),
+    export: async (parameters: ExportParameters) => exportView(find(parameters.recordingId), parameters),
+    convert: async (recordingId, exporterId) => writeRecording(find(recordingId), exporterId),
+  };
+  return {
+    contract,
+    dispose() {
+      for (const controller of openings.values()) controller.abort();
+      openRecordings.clear();
+    },
+  };
+}
+
+function selectView(recording: Recording, { viewId, state, request }: ViewParameters): ViewModel {
+  checked(recording, state.active);
+  checked(recording, state.selected);
+  const view = viewWithId(viewId);
+  const reason = view.unavailable(recording);
+  return reason === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason };
+}
+
+/** The recording; throws for an item that it does not have. Cycle numbers are the views' business. */
+function checked(recording: Recording, item: ItemRef | undefined): Recording {
+  if (item?.kind === 'function' && item.index >= recording.functions.length) {
+    throw new Error(`there is no function ${item.index}`);
+  }
+  return recording;
+}

@@ -1,0 +1,87 @@
+// The host's half of the contract that both hosts share: files, uploads, recent files, samples, settings. What differs (dialogs, window,
+// engine) is handed in. Nothing here knows Electron or HTTP.
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { HostContract, HostFacts, PickedFile } from '../../shared/contracts/host-contract.ts';
+import { FileHandles } from './file-handles.ts';
+import { createRecentFiles } from './recent-files.ts';
+import { listSamples, type NamedSample } from './samples.ts';
+import { createSettingsStore } from './settings.ts';
+import { Uploads } from './uploads.ts';
+
+export interface HostServicesOptions {
+  /** Settings and recent files. */
+  readonly userFolder: string;
+  readonly samplesFolder: string;
+  /** Oddities that a person should know of but that stop nothing. */
+  readonly report: (note: string) => void;
+}
+
+/** The part that lives as long as the program; every page gets a HostContract over it. */
+export function createHostServices({ userFolder, samplesFolder, report }: HostServicesOptions) {
+  const handles = new FileHandles();
+  const uploads = new Uploads(handles);
+  const isPassing = (path: string) => uploads.holds(path) || path.startsWith(samplesFolder);
+  return {
+    handles,
+    uploads,
+    settings: createSettingsStore(userFolder, report),
+    recent: createRecentFiles({ folder: userFolder, handles, report, isPassing, now: Date.now }),
+    samples: (): Promise<readonly NamedSample[]> => listSamples(samplesFolder, handles),
+    dispose: () => uploads.dispose(),
+  };
+}
+
+export type HostServices = ReturnType<typeof createHostServices>;
+
+/** What one kind of host does in its own way. */
+export interface HostParts
+  extends Pick<HostContract, 'pickFiles' | 'fileAtPath' | 'saveFile' | 'setTitle' | 'restartEngine'> {
+  readonly facts: () => Omit<HostFacts, 'platform'>;
+}
+
+export function createHost(services: HostServices, parts: HostParts): HostContract {
+  const { uploads, recent, settings, samples } = services;
+  return {
+    facts: async () => ({ ...parts.facts(), platform: platformName() }),
+    pickFiles: parts.pickFiles,
+    fileAtPath: parts.fileAtPath,
+    beginUpload: (name, size) => uploads.begin(name, size),
+    uploadPiece: (handle, bytes) => uploads.piece(handle, bytes),
+    endUpload: (handle) => uploads.end(handle),
+    recentFiles: () => recent.list(),
+    rememberRecent: (handle, format, total) => recent.remember(handle, format, total),
+    forgetRecent: (handle) => recent.forget(handle),
+    samples,
+    settings: () => settings.read(),
+    changeSettings: (change) => settings.change(change),
+    saveFile: parts.saveFile,
+    setTitle: parts.setTitle,
+    restartEngine: parts.restartEngine,
+  };
+}
+
+/** A path that a person typed, as a file; says in words what is wrong with it. `~` is the home folder. */
+export async function fileAtPath(
+  handles: FileHandles,
+  typed: string,
+): Promise<{ ok: true; file: PickedFile } | { ok: false; message: string }> {
+  const trimmed = typed.trim().replace(/^"(.*)"$/, '$1');
+  const path = trimmed === '~' || trimmed.startsWith('~/') ? join(homedir(), trimmed.slice(1)) : trimmed;
+  if (path === '' || path.includes('\0')) return { ok: false, message: 'Type the path of a file.' };
+  if (!isAbsolute(path)) return { ok: false, message: `Type the whole path: ${path} does not say where it starts.` };
+  try {
+    if (!(await stat(path)).isFile()) return { ok: false, message: `${path} is not a file.` };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const known = { ENOENT: `There is no file ${path}.`, EACCES: `You may not read ${path}.` };
+    return { ok: false, message: known[code as keyof typeof known] ?? `${path} cannot be read: ${message}` };
+  }
+  return { ok: true, file: handles.offer(path) };
+}
+
+function platformName(): HostFacts['platform'] {
+  const { platform } = process;
+  return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other';
+}

@@ -1,0 +1,38 @@
+// What a person set once and expects to find again: theme, digits, layout of the window.
+// A field that is missing, or that another version wrote in another way, falls back to its default alone.
+import { join } from 'node:path';
+import { fallback, object } from 'valibot';
+import type { Settings } from '../../shared/contracts/host-contract.ts';
+import { settingsEntries } from '../../shared/contracts/parameter-schemas.ts';
+import { JsonFile } from './json-file.ts';
+
+export const defaultSettings: Settings = { theme: 'system', percentDigits: 2, layout: undefined };
+
+const schema = object({
+  theme: fallback(settingsEntries.theme, defaultSettings.theme),
+  percentDigits: fallback(settingsEntries.percentDigits, defaultSettings.percentDigits),
+  layout: settingsEntries.layout,
+});
+
+export interface SettingsStore {
+  read(): Promise<Settings>;
+  /** Fields that are absent stay; a layout of `undefined` or '' goes back to the default layout. */
+  change(change: Partial<Settings>): Promise<Settings>;
+}
+
+export function createSettingsStore(folder: string, report: (note: string) => void): SettingsStore {
+  const file = new JsonFile<Settings>({
+    path: join(folder, 'settings.json'),
+    schema,
+    fallback: defaultSettings,
+    report,
+  });
+  return {
+    read: () => file.read(),
+    change: (change) =>
+      file.change((settings) => {
+        const changed = { ...settings, ...change };
+        return { ...changed, layout: changed.layout === '' ? undefined : changed.layout };
+      }),
+  };
+}

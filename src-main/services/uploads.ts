@@ -1,0 +1,86 @@
+// Files whose bytes only the page has (dropped into a browser, or made by a page): written to a private temporary folder for this session.
+// dispose() removes them all. A name never becomes a path: the folder's files are numbered.
+import { rmSync } from 'node:fs';
+import { mkdtemp, type FileHandle as OpenFile, open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileHandle } from '../../shared/contracts/engine-contract.ts';
+import type { PickedFile } from '../../shared/contracts/host-contract.ts';
+import type { FileHandles } from './file-handles.ts';
+
+interface Upload {
+  readonly file: OpenFile;
+  readonly picked: PickedFile;
+  /** As announced. */
+  readonly size: number;
+  written: number;
+  /** Pieces are written one after the other. */
+  last: Promise<void>;
+}
+
+export class Uploads {
+  private readonly handles: FileHandles;
+  private readonly uploads = new Map<FileHandle, Upload>();
+  private folder: Promise<string> | undefined;
+  private folderPath: string | undefined;
+  private count = 0;
+
+  constructor(handles: FileHandles) {
+    this.handles = handles;
+  }
+
+  async begin(name: string, size: number): Promise<FileHandle> {
+    this.folder ??= mkdtemp(join(tmpdir(), 'callipers-'));
+    this.folderPath = await this.folder;
+    const path = join(this.folderPath, String(this.count++));
+    const file = await open(path, 'wx', 0o600);
+    const picked = this.handles.offer(path, baseName(name));
+    this.uploads.set(picked.handle, { file, picked, size, written: 0, last: Promise.resolve() });
+    return picked.handle;
+  }
+
+  async piece(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+    const upload = this.find(handle);
+    upload.written += bytes.length;
+    if (upload.written > upload.size) throw new Error('the upload is larger than it was announced');
+    upload.last = upload.last.then(async () => {
+      await upload.file.writeFile(bytes);
+    });
+    await upload.last;
+  }
+
+  async end(handle: FileHandle): Promise<PickedFile> {
+    const upload = this.find(handle);
+    this.uploads.delete(handle);
+    try {
+      await upload.last;
+    } finally {
+      await upload.file.close();
+    }
+    if (upload.written < upload.size) throw new Error('the upload is shorter than it was announced');
+    return upload.picked;
+  }
+
+  /** True for what lies in the temporary folder. */
+  holds(path: string): boolean {
+    return this.folderPath !== undefined && path.startsWith(this.folderPath);
+  }
+
+  /** Removes everything, at once: it is also called while the process ends. */
+  dispose(): void {
+    for (const { file } of this.uploads.values()) file.close().catch(() => undefined);
+    this.uploads.clear();
+    if (this.folderPath !== undefined) rmSync(this.folderPath, { recursive: true, force: true });
+  }
+
+  private find(handle: FileHandle): Upload {
+    const upload = this.uploads.get(handle);
+    if (upload === undefined) throw new Error('there is no such upload');
+    return upload;
+  }
+}
+
+/** The last part of a name in either style, for people. */
+function baseName(name: string): string {
+  return name.replace(/^.*[/\\]/s, '') || 'file';
+}
