@@ -1,0 +1,70 @@
+// The call graph in Graphviz's language, to be drawn by `dot`. Self-contained: no images, no fonts but generic names.
+// Source: Graphviz, The DOT Language. In labels a backslash begins an escape, so it is doubled before quotes are escaped.
+import { formatCount, formatShare } from '../viewmodel/format-cost.ts';
+import type { GraphEdge, GraphModel, GraphNode } from '../viewmodel/graph.ts';
+import type { SeenView, ViewExporter } from './exporter.ts';
+
+export const dotExporter: ViewExporter = {
+  id: 'dot',
+  extension: 'dot',
+  mediaType: 'text/vnd.graphviz',
+  kinds: ['graph'],
+  *write(view: SeenView): Generator<string> {
+    for (const model of view.models) if (model.kind === 'graph') yield graphToDot(model);
+  },
+};
+
+const MAX_NAME = 80;
+
+function graphToDot(model: GraphModel): string {
+  return [
+    'digraph callipers {',
+    '  graph [rankdir=TB, ranksep=0.4, nodesep=0.25];',
+    '  node [shape=box, style="rounded,filled", fillcolor=white, fontname="sans-serif", fontsize=10];',
+    '  edge [fontname="sans-serif", fontsize=9, arrowsize=0.7];',
+    ...model.nodes.map((node) => nodeLine(node, model)),
+    ...model.edges.map((edge) => edgeLine(edge, model)),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function nodeLine(node: GraphNode, model: GraphModel): string {
+  const lines = [shorten(node.label.name), node.label.location, formatShare(node.value, model.measure.base)];
+  const attributes = [
+    `label=${quote(lines.filter((line) => line !== ''))}`,
+    `tooltip=${quote([node.label.name])}`,
+    `fillcolor="${fillOf(node.label.hue)}"`,
+  ];
+  if (node.focus) attributes.push('penwidth=2');
+  return `  ${node.id} [${attributes.join(', ')}];`;
+}
+
+function edgeLine(edge: GraphEdge, { measure }: GraphModel): string {
+  const lines = [formatShare(edge.value, measure.base)];
+  if (edge.calls !== null && edge.calls > 0) lines.push(`${formatCount(edge.calls)} ×`);
+  const share = measure.base > 0 ? Math.min(1, edge.value / measure.base) : 0;
+  const attributes = [`label=${quote(lines)}`, `penwidth=${(1 + 3 * Math.max(0, share)).toFixed(2)}`];
+  if (edge.recursive) attributes.push('style=dashed');
+  return `  ${edge.from} -> ${edge.to} [${attributes.join(', ')}];`;
+}
+
+/** Pale, so that black text stands on it; grey for built-ins and unknown files. */
+function fillOf(hue: number | null): string {
+  return hue === null ? '#eeeeee' : `${(hue / 360).toFixed(3)} 0.150 0.980`;
+}
+
+function shorten(name: string): string {
+  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1)}…`;
+}
+
+/** A quoted label of several lines. A blank stands for each control character and each mark that turns text round. */
+function quote(lines: readonly string[]): string {
+  const escaped = lines.map((line) =>
+    line
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+      .replaceAll('\\', '\\\\')
+      .replaceAll('"', '\\"'),
+  );
+  return `"${escaped.join('\\n')}"`;
+}

@@ -1,0 +1,48 @@
+// What an exporter is: a recording or a view as a file. One file an exporter; exporters.ts is the registry.
+// Text comes in pieces, because a large recording does not fit into one string. Nothing here reads or writes files.
+import type { Recording } from '../model/recording.ts';
+import type { ItemLabel } from '../viewmodel/item.ts';
+import type { ViewModel, ViewModelKind } from '../viewmodel/view-model.ts';
+
+/** Writes a whole recording in a format that a profile viewer reads. */
+export interface RecordingExporter {
+  /** Stable, also `--to` of the command line. */
+  readonly id: string;
+  readonly label: string;
+  /** Name endings that choose it, without dot. */
+  readonly extensions: readonly string[];
+  readonly mediaType: string;
+  /** Why this recording cannot be written so, or undefined where it can. */
+  unavailable(recording: Recording): string | undefined;
+  write(recording: Recording): Iterable<string>;
+}
+
+/** A view as it is seen, with all its rows. */
+export interface SeenView {
+  readonly recording: Recording;
+  /** Base name of the file, for the JSON. */
+  readonly file: string;
+  readonly viewId: string;
+  /** A graph or a map is one model; a table comes in windows of rows, in order. Never empty. */
+  readonly models: Iterable<ViewModel>;
+  /** The active item with its own numbers, where the view is about one. */
+  readonly active?: ActiveItem;
+}
+
+export interface ActiveItem {
+  readonly label: ItemLabel;
+  readonly self: number;
+  readonly inclusive: number;
+  /** null where call counts are not recorded. */
+  readonly calls: number | null;
+}
+
+/** Writes what a view shows. */
+export interface ViewExporter {
+  readonly id: 'csv' | 'json' | 'dot';
+  readonly extension: string;
+  readonly mediaType: string;
+  /** Kinds of view models that it can write. */
+  readonly kinds: readonly ViewModelKind[];
+  write(view: SeenView): Iterable<string>;
+}

@@ -1,0 +1,10 @@
+// Everything that Callipers writes: whole recordings in other formats, and views as they are seen.
+import { callgrindExporter } from './callgrind.ts';
+import { csvExporter } from './csv.ts';
+import { dotExporter } from './dot.ts';
+import type { RecordingExporter, ViewExporter } from './exporter.ts';
+import { jsonExporter } from './json.ts';
+
+export const recordingExporters: readonly RecordingExporter[] = [callgrindExporter];
+
+export const viewExporters: readonly ViewExporter[] = [csvExporter, jsonExporter, dotExporter];

@@ -1,0 +1,161 @@
+// Views as JSON, in the shapes that the command line promises with --json. Costs are exact, names are whole, null is "not recorded".
+// Other programs rely on these shapes: fields may be added, none may go.
+
+import type { FunctionIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import { functionFile, functionModule, functionName } from '../model/texts.ts';
+import type { GraphModel } from '../viewmodel/graph.ts';
+import type { ItemLabel } from '../viewmodel/item.ts';
+import type { Cell, TableModel, TableRow } from '../viewmodel/table.ts';
+import type { TreemapModel } from '../viewmodel/treemap.ts';
+import type { ActiveItem, SeenView, ViewExporter } from './exporter.ts';
+
+export const jsonExporter: ViewExporter = {
+  id: 'json',
+  extension: 'json',
+  mediaType: 'application/json',
+  kinds: ['table', 'graph', 'treemap'],
+  *write(view: SeenView): Generator<string> {
+    yield `${JSON.stringify(viewToJson(view), undefined, 2)}\n`;
+  },
+};
+
+/** The view as a plain value. */
+export function viewToJson(view: SeenView): object {
+  const models = Array.from(view.models);
+  const [first] = models;
+  if (first === undefined || first.kind === 'unavailable') return { unavailable: first?.reason ?? null };
+  if (first.kind === 'graph') return graphToJson(view.recording, first);
+  if (first.kind === 'treemap') return treemapToJson(view.recording, first);
+  const tables = models.filter((model) => model.kind === 'table');
+  if (view.viewId === 'callers' || view.viewId === 'callees') return relationToJson(view, tables);
+  return functionsToJson(view, tables);
+}
+
+/** `(root)` stands above everything and is no function; cycles are told by their members' `cycle`. */
+export function isListed(row: TableRow): boolean {
+  return row.label.item.kind === 'function' && row.label.name !== '(root)';
+}
+
+function functionsToJson({ recording, file }: SeenView, tables: readonly TableModel[]): object {
+  const { measure } = tables[0];
+  const functions = tables.flatMap((table) => {
+    const cell = cellsOf(table);
+    return table.rows.filter(isListed).map((row) => ({
+      ...identityOf(recording, row.label),
+      line: row.label.line,
+      self: cell(row, 'self') ?? 0,
+      inclusive: cell(row, 'inclusive') ?? 0,
+      calls: cell(row, 'calls') ?? 0,
+      primitiveCalls: cell(row, 'primitive-calls'),
+      cycle: row.label.cycle,
+      estimated: row.estimated,
+    }));
+  });
+  return {
+    file,
+    format: recording.format,
+    eventType: { name: measure.eventType, unit: measure.unit, total: measure.base },
+    functions,
+  };
+}
+
+function relationToJson({ recording, viewId, active }: SeenView, tables: readonly TableModel[]): object {
+  const rows = tables.flatMap((table) => {
+    const cell = cellsOf(table);
+    return table.rows.filter(isListed).map((row) => ({
+      ...identityOf(recording, row.label),
+      calls: cell(row, 'calls') ?? 0,
+      inclusive: cell(row, 'inclusive') ?? 0,
+      recursive: row.recursive,
+      estimated: row.estimated,
+    }));
+  });
+  return { function: active === undefined ? null : activeToJson(recording, active), [viewId]: rows };
+}
+
+function activeToJson(recording: Recording, { label, self, inclusive, calls }: ActiveItem): object {
+  return { ...identityOf(recording, label), self, inclusive, calls: calls ?? 0 };
+}
+
+function graphToJson(recording: Recording, model: GraphModel): object {
+  const { base } = model.measure;
+  return {
+    eventType: { name: model.measure.eventType, unit: model.measure.unit },
+    focus: model.focus,
+    nodes: model.nodes.map((node) => ({
+      id: node.id,
+      ...identityOf(recording, node.label),
+      self: node.self,
+      inclusive: node.inclusive,
+      value: node.value,
+      share: shareOf(node.value, base),
+      cycle: node.label.cycle,
+      estimated: node.estimated,
+    })),
+    edges: model.edges.map((edge) => ({
+      from: edge.from,
+      to: edge.to,
+      calls: edge.calls ?? 0,
+      inclusive: edge.value,
+      share: shareOf(edge.value, base),
+      recursive: edge.recursive,
+      estimated: edge.estimated,
+    })),
+    hidden: model.hidden,
+  };
+}
+
+interface MapNode {
+  name: string;
+  file: string | null;
+  module: string | null;
+  value: number;
+  self: number;
+  calls: number | null;
+  estimated: boolean;
+  hiddenValue: number;
+  children: MapNode[];
+}
+
+/** Pre-order becomes a tree; parents come before children, so one pass is enough. */
+function treemapToJson(recording: Recording, model: TreemapModel): object {
+  const nodes: MapNode[] = [];
+  for (const { parent, label, value, self, calls, estimated, hiddenValue } of model.nodes) {
+    const node = { ...identityOf(recording, label), value, self, calls, estimated, hiddenValue, children: [] };
+    if (parent >= 0) nodes[parent].children.push(node);
+    nodes.push(node);
+  }
+  return {
+    eventType: { name: model.measure.eventType, unit: model.measure.unit },
+    direction: model.direction,
+    root: nodes[0] ?? null,
+  };
+}
+
+/** Name, file and module as recorded and whole: labels are cut for the screen. */
+function identityOf(
+  recording: Recording,
+  label: ItemLabel,
+): { name: string; file: string | null; module: string | null } {
+  if (label.item.kind !== 'function') return { name: label.name, file: label.file, module: label.module };
+  const row = label.item.index as FunctionIndex;
+  return {
+    name: functionName(recording, row) || label.name,
+    file: functionFile(recording, row) ?? null,
+    module: functionModule(recording, row) ?? null,
+  };
+}
+
+/** null where there is no cost to be a share of: never NaN. */
+function shareOf(value: number, base: number): number | null {
+  return base === 0 ? null : value / base;
+}
+
+function cellsOf(table: TableModel): (row: TableRow, id: string) => Cell {
+  const positions = new Map(table.columns.map((column, i) => [column.id, i]));
+  return (row, id) => {
+    const position = positions.get(id);
+    return position === undefined ? null : row.cells[position];
+  };
+}
