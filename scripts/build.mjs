@@ -8,11 +8,12 @@
  *   dist/engine/engine-worker.js    the engine in a worker thread
  *   dist/browser/serve.js           the local web host
  *   dist/cli/callipers.js           the command line
+ *   dist/samples/                   the recordings that ship with the program
  *   dist/chunks/                    what the Node entries share; a subcommand loads only its own
  *
  * Run-time dependencies are bundled, so that the packaged program carries no node_modules; only `electron` stays outside.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -115,6 +116,9 @@ async function buildAll() {
   }
   const commandLine = join(staging, 'cli/callipers.js');
   if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
+
+  const samples = join(root, 'fixtures/samples');
+  if (existsSync(samples)) cpSync(samples, join(staging, 'samples'), { recursive: true });
 
   const preload = existing({ 'main/preload': 'src-main/electron/preload.ts' });
   if (Object.keys(preload).length > 0) {
