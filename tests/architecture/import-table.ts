@@ -79,7 +79,7 @@ export const rooms: readonly Room[] = [
     folder: 'shared/contracts',
     mayImport: ['shared/base', 'shared/state'],
     mayImportTypesOf: ['shared'],
-    packages: ['valibot', 'birpc'],
+    packages: ['valibot', 'birpc', '@msgpack/msgpack'],
   },
 
   {
@@ -87,7 +87,7 @@ export const rooms: readonly Room[] = [
     mayImport: ['shared'],
     packages: ['node:', 'fzstd', 'valibot', '@vscode/vscode-languagedetection'],
   },
-  { folder: 'src-main/engine', mayImport: ['shared', 'src-main/services'], packages: ['node:', 'birpc'] },
+  { folder: 'src-main/engine', mayImport: ['shared', 'src-main/services'], packages: ['node:', 'valibot'] },
   {
     folder: 'src-main/browser',
     mayImport: ['shared', 'src-main/services', 'src-main/engine'],
