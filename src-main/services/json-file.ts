@@ -14,27 +14,33 @@ export interface JsonFileOptions<Value> {
 
 export class JsonFile<Value> {
   private readonly options: JsonFileOptions<Value>;
-  private value: Promise<Value> | undefined;
-  private lastWrite: Promise<void> = Promise.resolve();
+  /** What could not be written: it holds for this run. */
+  private unwritten: { readonly value: Value } | undefined;
+  private lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(options: JsonFileOptions<Value>) {
     this.options = options;
   }
 
-  /** Read once; what change() made of it since. */
-  read(): Promise<Value> {
-    this.value ??= this.load();
-    return this.value;
+  /** Read anew each time: another window of the program may have changed it. */
+  async read(): Promise<Value> {
+    await this.lastChange;
+    return this.current();
   }
 
-  /** Resolves when the new value is on disk, or when writing failed and was reported: the value holds for this run anyway. */
-  async change(next: (value: Value) => Value): Promise<Value> {
-    const changed = this.read().then(next);
-    this.value = changed;
-    const value = await changed;
-    this.lastWrite = this.lastWrite.then(() => this.write(value));
-    await this.lastWrite;
-    return value;
+  /** Resolves when the new value is on disk, or when writing failed and was reported. */
+  change(next: (value: Value) => Value): Promise<Value> {
+    const changed = this.lastChange.then(async () => {
+      const value = next(await this.current());
+      this.unwritten = (await this.write(value)) ? undefined : { value };
+      return value;
+    });
+    this.lastChange = changed;
+    return changed;
+  }
+
+  private current(): Promise<Value> {
+    return this.unwritten === undefined ? this.load() : Promise.resolve(this.unwritten.value);
   }
 
   private async load(): Promise<Value> {
@@ -56,16 +62,18 @@ export class JsonFile<Value> {
     return fallback;
   }
 
-  private async write(value: Value): Promise<void> {
+  private async write(value: Value): Promise<boolean> {
     const { path, report } = this.options;
     const beside = `${path}.${process.pid}.new`;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await writeFile(beside, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
       await rename(beside, path);
+      return true;
     } catch (error) {
-      await rm(beside, { force: true });
+      await rm(beside, { force: true }).catch(() => undefined);
       report(`${path} cannot be written: ${messageOf(error)}`);
+      return false;
     }
   }
 }
