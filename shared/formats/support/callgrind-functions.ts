@@ -1,0 +1,95 @@
+// Which function is meant: name + file + object (S10), and what to do with callees that do not say their file.
+//
+// `fn=` only gives a name; its file and object are those in force at its first cost line (spec's header mapping, yappi, KLEE).
+// A callee without `cfi=` is in the current file, which may be an included one. Callgrind itself means exactly that: it leaves
+// `cfi=` out only where the callee's file is the one printed last. Other writers leave it out because they do not know. So where
+// callgrind is not the creator, such a callee that has no block of its own under the implied file, and whose name has exactly one
+// block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known.
+import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
+import type { RecordingBuilder } from '../../model/recording-builder.ts';
+
+/** It has a block of its own. */
+const OWN_BLOCK = 1;
+/** Some call names it together with its file. */
+const STATED = 2;
+/** Some call names it without its file. */
+const IMPLIED = 4;
+
+const AMBIGUOUS = -1;
+
+export class FunctionBinder {
+  private readonly builder: RecordingBuilder;
+  private readonly key = { name: 0, file: 0 as FileIndex, module: 0 as ModuleIndex };
+  /** Flags by function row. */
+  private flags = new Uint8Array(1024);
+  /** Functions that earlier files brought are not ours to move. */
+  private readonly firstRow: number;
+  private implied = 0;
+
+  constructor(builder: RecordingBuilder) {
+    this.builder = builder;
+    this.firstRow = builder.functions.length;
+  }
+
+  /** The function of an `fn=` block. */
+  ofBlock(name: number, file: number, module: number): FunctionIndex {
+    return this.bind(name, file, module, OWN_BLOCK);
+  }
+
+  /** The target of a call or jump whose file the line before named. */
+  ofStatedFile(name: number, file: number, module: number): FunctionIndex {
+    return this.bind(name, file, module, STATED);
+  }
+
+  /** The target of a call or jump that is in the current file unless we learn better. */
+  ofImpliedFile(name: number, file: number, module: number): FunctionIndex {
+    this.implied++;
+    return this.bind(name, file, module, IMPLIED);
+  }
+
+  /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */
+  settle(writtenByCallgrind: boolean): void {
+    if (writtenByCallgrind || this.implied === 0) return;
+    const blocks = this.blocksByName();
+    const { keys, width, length } = this.builder.functions;
+    for (let row = this.firstRow; row < length && row < this.flags.length; row++) {
+      if (this.flags[row] !== IMPLIED) continue;
+      const block = blocks.get(nameInModule(keys[row * width], keys[row * width + 2]));
+      if (block !== undefined && block !== AMBIGUOUS) {
+        this.builder.aliasFunction(row as FunctionIndex, block as FunctionIndex);
+      }
+    }
+  }
+
+  private bind(name: number, file: number, module: number, flag: number): FunctionIndex {
+    const { key } = this;
+    key.name = name;
+    key.file = file as FileIndex;
+    key.module = module as ModuleIndex;
+    const row = this.builder.function(key);
+    if (row >= this.flags.length) {
+      const larger = new Uint8Array(Math.max(row + 1, this.flags.length * 2));
+      larger.set(this.flags);
+      this.flags = larger;
+    }
+    this.flags[row] |= flag;
+    return row;
+  }
+
+  /** (name, module) → its only block, or AMBIGUOUS. */
+  private blocksByName(): Map<number, number> {
+    const blocks = new Map<number, number>();
+    const { keys, width, length } = this.builder.functions;
+    for (let row = 0; row < length && row < this.flags.length; row++) {
+      if ((this.flags[row] & OWN_BLOCK) === 0) continue;
+      const name = nameInModule(keys[row * width], keys[row * width + 2]);
+      blocks.set(name, blocks.has(name) ? AMBIGUOUS : row);
+    }
+    return blocks;
+  }
+}
+
+/** One number for both: names are fewer than 2^27, modules (NONE included) fewer than 2^26. */
+function nameInModule(name: number, module: number): number {
+  return name * 2 ** 26 + module + 1;
+}

@@ -1,0 +1,75 @@
+// Reads one file of the callgrind family into a builder: callgrind, cachegrind, Xdebug, and what converters write.
+// Both readers come here: a file that looks flat for 64 KiB may have calls later, and then it is callgrind's.
+import type { ByteSource } from '../../base/byte-source.ts';
+import { failure, type Result, success } from '../../base/result.ts';
+import type { ReadError } from '../../model/diagnostic.ts';
+import type { Fact } from '../../model/recording.ts';
+import type { RecordingBuilder } from '../../model/recording-builder.ts';
+import { CallgrindLines } from './callgrind-lines.ts';
+import { CallgrindParts } from './callgrind-parts.ts';
+import { guessCallgrind } from './callgrind-sniff.ts';
+import { hasBareReturns, LineBlocks } from './line-blocks.ts';
+
+/** Adds what the file says. Streams: memory grows with distinct lines, calls and names, not with the file. */
+export async function readCallgrindFamily(
+  source: ByteSource,
+  builder: RecordingBuilder,
+  signal: AbortSignal,
+): Promise<Result<void, ReadError>> {
+  const parts = new CallgrindParts(builder, source.name);
+  const lines = new CallgrindLines(builder, parts);
+  const blocks = new LineBlocks((bytes, start, end) => lines.read(bytes, start, end), hasBareReturns(source.head));
+  let length = 0;
+  for await (const chunk of source.chunks()) {
+    if (signal.aborted) return failure({ kind: 'cancelled', message: 'reading was cancelled' });
+    length += chunk.length;
+    blocks.take(chunk);
+    if (lines.failure !== undefined) return failure(lines.failure);
+  }
+  const cut = blocks.finish();
+  if (lines.failure !== undefined) return failure(lines.failure);
+  if (length === 0) return failure({ kind: 'empty', message: 'the file is empty' });
+  if (!parts.hasEvents) return failure(noEvents(parts));
+  lines.finish();
+  parts.finish();
+  noteCut(parts, builder, cut);
+  finishFormat(source, lines, { parts, builder });
+  return success(undefined);
+}
+
+function noEvents(parts: CallgrindParts): ReadError {
+  if (parts.keys.size === 0) return { kind: 'not-mine', message: 'there is no line of the callgrind format in it' };
+  const message = parts.keys.has('events') ? 'the events: line names no event type' : 'it ends before its events: line';
+  const hint = 'The file is damaged or was cut: record it again.';
+  return { kind: 'broken', message, hint, format: 'callgrind' };
+}
+
+/** Callgrind ends every part with totals:, Xdebug and cachegrind with summary:. */
+function noteCut(parts: CallgrindParts, builder: RecordingBuilder, endsInLine: boolean): void {
+  const { creator, keys } = parts;
+  const expected = creator.startsWith('callgrind')
+    ? !parts.hasTotals && 'totals:'
+    : (/^xdebug/i.test(creator) || keys.has('desc')) && !parts.hasStatedCost && 'summary:';
+  if (expected === false) return;
+  const how = endsInLine ? ' and ends within a line' : '';
+  builder.diagnose('file-cut', 'warning', `The file has no ${expected} line at its end${how}: it seems to be cut.`);
+}
+
+function finishFormat(
+  source: ByteSource,
+  lines: CallgrindLines,
+  { parts, builder }: { readonly parts: CallgrindParts; readonly builder: RecordingBuilder },
+): void {
+  const calls = lines.callSeen || builder.facts.calls === 'recorded';
+  const flat = !calls && !lines.keywords.compressed && guessCallgrind(source.head).flavour === 'cachegrind';
+  builder.format = flat && parts.opened > 0 ? 'cachegrind' : 'callgrind';
+  builder.family = calls ? 'call-graph' : 'flat';
+  const recordedIf = (seen: boolean): Fact => (seen ? 'recorded' : 'absent');
+  builder.facts = {
+    contexts: 'absent',
+    calls: recordedIf(calls),
+    lines: recordedIf(lines.lineSeen || builder.facts.lines === 'recorded'),
+    functionCosts: 'derived',
+    samples: 'absent',
+  };
+}
