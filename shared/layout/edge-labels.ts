@@ -1,0 +1,104 @@
+// Places the labels of edges where they touch neither a node, nor an edge, nor each other. Used for graphs that are too large to
+// give labels to Graphviz, which doubles its ranks for them. A label for which there is no room is left out (null): a count on
+// top of a line is worse than none.
+import { flatten } from './bezier.ts';
+import { grow, overlaps, type Point, type Rectangle } from './geometry.ts';
+
+export interface LabelledEdge {
+  readonly points: readonly number[];
+  /** Size of the label; undefined: it has none. */
+  readonly label: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** Along the line, middle first. */
+const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const gap = 3;
+/** Smaller than any label, so that no line slips between two samples unseen. */
+const sampleStep = 5;
+
+/** Centres of the labels, one an edge. Earlier edges choose first. About linear in the length of all lines. */
+export function placeEdgeLabels(nodes: readonly Rectangle[], edges: readonly LabelledEdge[]): (Point | null)[] {
+  const lines = edges.map((edge) => (edge.points.length >= 8 ? flatten(edge.points, sampleStep) : []));
+  const obstacles = createObstacles();
+  for (const line of lines) for (const point of line) obstacles.addPoint(point);
+  for (const node of nodes) obstacles.addRectangle(grow(node, gap));
+  return edges.map((edge, index) => {
+    const line = lines[index] as Point[];
+    if (!edge.label || line.length < 3) return null;
+    for (const center of candidates(line, edge.label)) {
+      const box = {
+        x: center.x - edge.label.width / 2,
+        y: center.y - edge.label.height / 2,
+        width: edge.label.width,
+        height: edge.label.height,
+      };
+      if (obstacles.isFree(grow(box, gap - 1))) {
+        obstacles.addRectangle(box);
+        return center;
+      }
+    }
+    return null;
+  });
+}
+
+/** Beside the line, right side first, as close as the label's shape allows. */
+function* candidates(line: readonly Point[], label: { readonly width: number; readonly height: number }) {
+  for (const place of places) {
+    const index = Math.max(1, Math.min(line.length - 2, Math.round(place * (line.length - 1))));
+    const before = line[index - 1] as Point;
+    const after = line[index + 1] as Point;
+    const at = line[index] as Point;
+    const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
+    const normal = { x: -(after.y - before.y) / length, y: (after.x - before.x) / length };
+    const rightwards = normal.x < 0 ? -1 : 1;
+    const distance = (Math.abs(normal.x) * label.width) / 2 + (Math.abs(normal.y) * label.height) / 2 + gap;
+    for (const side of [rightwards, -rightwards]) {
+      for (const further of [0, 4, 9]) {
+        yield {
+          x: at.x + normal.x * side * (distance + further),
+          y: at.y + normal.y * side * (distance + further),
+        };
+      }
+    }
+  }
+}
+
+/** What is in the way, in square cells of the plane: a question looks at the few cells that the label covers. */
+function createObstacles() {
+  const side = 64;
+  const points = new Map<string, Point[]>();
+  const rectangles = new Map<string, Rectangle[]>();
+  const cell = (value: number): number => Math.floor(value / side);
+
+  function* cellsOf(box: Rectangle): Generator<string> {
+    for (let column = cell(box.x); column <= cell(box.x + box.width); column++) {
+      for (let row = cell(box.y); row <= cell(box.y + box.height); row++) yield `${column} ${row}`;
+    }
+  }
+
+  return {
+    addPoint(point: Point): void {
+      append(points, `${cell(point.x)} ${cell(point.y)}`, point);
+    },
+    addRectangle(rectangle: Rectangle): void {
+      for (const key of cellsOf(rectangle)) append(rectangles, key, rectangle);
+    },
+    isFree(box: Rectangle): boolean {
+      for (const key of cellsOf(box)) {
+        if (rectangles.get(key)?.some((each) => overlaps(each, box))) return false;
+        if (points.get(key)?.some((point) => contains(box, point))) return false;
+      }
+      return true;
+    },
+  };
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function contains(box: Rectangle, point: Point): boolean {
+  return point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
+}
