@@ -1,0 +1,273 @@
+// What a .cpuprofile says, as columns, while its JSON streams by: a row for each node, lists of samples and time steps.
+// Both forms: `nodes` with children or parent ids (Chrome DevTools Protocol), and the old tree under `head`, where the node's
+// fields stand beside its children, lines and columns count from 1, and startTime/endTime are seconds.
+import { NONE } from '../../base/brands.ts';
+import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
+import type { RecordingBuilder } from '../../model/recording-builder.ts';
+import { GrowableNumbers } from '../support/growable-numbers.ts';
+import { type JsonHandler, OUTSIDE, SKIP } from '../support/json-stream.ts';
+
+const TOP = 1;
+const NODES = 2;
+const NODE = 3;
+const FRAME = 4;
+const CHILDREN = 5;
+const TICKS = 6;
+const TICK = 7;
+const SAMPLES = 8;
+const DELTAS = 9;
+const STAMPS = 10;
+
+export const KEYS = [
+  'nodes',
+  'head',
+  'samples',
+  'timeDeltas',
+  'timestamps',
+  'startTime',
+  'endTime',
+  'title',
+  'id',
+  'parent',
+  'callFrame',
+  'functionName',
+  'url',
+  'lineNumber',
+  'columnNumber',
+  'hitCount',
+  'children',
+  'positionTicks',
+  'line',
+  'ticks',
+  'deoptReason',
+  'bailoutReason',
+];
+const KEY = Object.fromEntries(KEYS.map((name, index) => [name, index]));
+
+export class CpuprofileContent implements JsonHandler {
+  /** By node: id, hits, indices of texts; NONE where missing. Lines and columns as in the file. */
+  readonly id = new GrowableFloat64();
+  readonly hits = new GrowableFloat64();
+  readonly name = new GrowableInt32();
+  readonly url = new GrowableInt32();
+  readonly line = new GrowableInt32();
+  readonly column = new GrowableInt32();
+  /** Row of the node that this one stands inside of (old form); NONE. */
+  readonly outer = new GrowableInt32();
+  /** parent ids (NaN where missing), and links row → child id. */
+  readonly parentId = new GrowableFloat64();
+  readonly linkRow = new GrowableInt32();
+  readonly linkChild = new GrowableNumbers();
+  /** positionTicks: node row, 1-based line, number of samples. */
+  readonly tickRow = new GrowableInt32();
+  readonly tickLine = new GrowableInt32();
+  readonly tickCount = new GrowableFloat64();
+  readonly samples = new GrowableNumbers();
+  readonly deltas = new GrowableNumbers();
+  readonly stamps = new GrowableNumbers();
+  startTime: number | undefined;
+  endTime: number | undefined;
+  title: string | undefined;
+  hasNodes = false;
+  hasHead = false;
+  hasSamples = false;
+  hasDeltas = false;
+  hasStamps = false;
+  nodesAreNoList = false;
+  deoptimised = 0;
+  hasHits = false;
+  private readonly builder: RecordingBuilder;
+  private readonly openNodes = new GrowableInt32();
+  private row = NONE;
+  private ticksLine = NONE;
+  private ticks = 0;
+
+  constructor(builder: RecordingBuilder) {
+    this.builder = builder;
+  }
+
+  get nodeCount(): number {
+    return this.id.length;
+  }
+
+  open(parent: number, key: number, isArray: boolean): number {
+    switch (parent) {
+      case OUTSIDE:
+        return isArray ? SKIP : TOP;
+      case TOP:
+        return this.openInTop(key, isArray);
+      case NODES:
+        return isArray ? SKIP : this.beginNode(NONE);
+      case CHILDREN:
+        return isArray ? SKIP : this.beginNode(this.row);
+      case NODE:
+        if (key === KEY['callFrame'] && !isArray) {
+          this.name.array[this.row] = UNNAMED;
+          return FRAME;
+        }
+        if (key === KEY['children'] && isArray) return CHILDREN;
+        return key === KEY['positionTicks'] && isArray ? TICKS : SKIP;
+      case TICKS:
+        this.ticksLine = NONE;
+        this.ticks = 0;
+        return isArray ? SKIP : TICK;
+      default:
+        this.literal(parent, key);
+        return SKIP;
+    }
+  }
+
+  sink(role: number): GrowableNumbers | undefined {
+    if (role === SAMPLES) return this.samples;
+    if (role === DELTAS) return this.deltas;
+    return role === STAMPS ? this.stamps : undefined;
+  }
+
+  close(role: number): void {
+    if (role === NODE) {
+      this.openNodes.length--;
+      this.row = this.openNodes.length === 0 ? NONE : this.openNodes.array[this.openNodes.length - 1];
+    } else if (role === TICK && this.ticks > 0 && this.ticksLine > 0) {
+      this.tickRow.push(this.row);
+      this.tickLine.push(this.ticksLine);
+      this.tickCount.push(this.ticks);
+    }
+  }
+
+  number(role: number, key: number, value: number): void {
+    switch (role) {
+      case TOP:
+        if (key === KEY['startTime']) this.startTime = value;
+        else if (key === KEY['endTime']) this.endTime = value;
+        return;
+      case CHILDREN:
+        this.linkRow.push(this.row);
+        this.linkChild.push(value);
+        return;
+      case TICK:
+        if (key === KEY['line']) this.ticksLine = asInt32(value);
+        else if (key === KEY['ticks']) this.ticks = value;
+        return;
+      case NODE:
+      case FRAME:
+        this.nodeNumber(role, key, value);
+        return;
+      default:
+        this.sink(role)?.push(value);
+    }
+  }
+
+  text(role: number, key: number, bytes: Uint8Array, start: number, end: number): void {
+    if (role === TOP && key === KEY['title']) {
+      this.title = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 1000)));
+    } else if (role === NODE && (key === KEY['deoptReason'] || key === KEY['bailoutReason'])) {
+      // V8 writes "" or "no reason" for functions that were never thrown out of optimised code.
+      if (end > start && end - start !== 'no reason'.length) this.deoptimised++;
+    } else if ((role === FRAME || role === NODE) && (key === KEY['functionName'] || key === KEY['url'])) {
+      this.nodeText(key, bytes, start, end);
+    } else if (this.wantsNumber(role, key)) {
+      this.numberAsText(role, key, bytes, start, end);
+    }
+  }
+
+  literal(role: number, key: number): void {
+    const sink = this.sink(role);
+    if (sink !== undefined) {
+      // Keeps the lists in step: something stands there, though no number.
+      sink.push(Number.NaN);
+      this.builder.diagnose(
+        'odd-number',
+        'warning',
+        'Something that is no number stands among the samples or their times.',
+      );
+    } else if (role === FRAME && (key === KEY['functionName'] || key === KEY['url'])) {
+      this.builder.diagnose('odd-function', 'warning', 'A function has a name or URL that is no text.');
+    }
+  }
+
+  private openInTop(key: number, isArray: boolean): number {
+    if (key === KEY['nodes']) {
+      this.hasNodes = isArray;
+      this.nodesAreNoList = !isArray;
+      return isArray ? NODES : SKIP;
+    }
+    if (key === KEY['head'] && !isArray) {
+      this.hasHead = true;
+      return this.beginNode(NONE);
+    }
+    if (!isArray) return SKIP;
+    if (key === KEY['samples']) {
+      this.hasSamples = true;
+      return SAMPLES;
+    }
+    if (key === KEY['timeDeltas']) {
+      this.hasDeltas = true;
+      return DELTAS;
+    }
+    if (key === KEY['timestamps']) {
+      this.hasStamps = true;
+      return STAMPS;
+    }
+    return SKIP;
+  }
+
+  private beginNode(outer: number): number {
+    this.row = this.id.push(Number.NaN);
+    this.openNodes.push(this.row);
+    this.hits.push(0);
+    this.name.push(NONE);
+    this.url.push(NONE);
+    this.line.push(NONE);
+    this.column.push(NONE);
+    this.outer.push(outer);
+    this.parentId.push(Number.NaN);
+    return NODE;
+  }
+
+  private nodeNumber(role: number, key: number, value: number): void {
+    const { row } = this;
+    if (key === KEY['lineNumber']) this.line.array[row] = asInt32(value);
+    else if (key === KEY['columnNumber']) this.column.array[row] = asInt32(value);
+    else if (role === FRAME) this.literal(role, key);
+    else if (key === KEY['id']) this.id.array[row] = value;
+    else if (key === KEY['parent']) this.parentId.array[row] = value;
+    else if (key === KEY['hitCount']) {
+      this.hits.array[row] = Math.max(0, value);
+      this.hasHits = true;
+    }
+  }
+
+  private nodeText(key: number, bytes: Uint8Array, start: number, end: number): void {
+    if (key === KEY['url']) {
+      if (end > start) this.url.array[this.row] = this.builder.strings.intern(bytes, start, end);
+    } else {
+      this.name.array[this.row] = end > start ? this.builder.strings.intern(bytes, start, end) : UNNAMED;
+    }
+  }
+
+  private wantsNumber(role: number, key: number): boolean {
+    if (role === NODE) return key === KEY['id'] || key === KEY['parent'] || key === KEY['hitCount'];
+    if (role === FRAME) return key === KEY['lineNumber'] || key === KEY['columnNumber'];
+    if (role === TOP) return key === KEY['startTime'] || key === KEY['endTime'];
+    return role === CHILDREN || role === TICK || this.sink(role) !== undefined;
+  }
+
+  private numberAsText(role: number, key: number, bytes: Uint8Array, start: number, end: number): void {
+    const text = end - start > 30 ? '' : new TextDecoder().decode(bytes.subarray(start, end));
+    const value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    this.builder.diagnose(
+      'number-as-text',
+      'warning',
+      'A number is written as a text; it is read as the number that it shows.',
+    );
+    if (Number.isNaN(value)) this.literal(role, key);
+    else this.number(role, key, value);
+  }
+}
+
+/** Entry of the name column for a function whose name is empty. */
+export const UNNAMED = -2;
+
+function asInt32(value: number): number {
+  return value === (value | 0) ? value : NONE;
+}

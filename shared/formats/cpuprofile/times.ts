@@ -1,0 +1,127 @@
+// When each sample was taken and how long it stands for. The convention: sample i lasts until sample i + 1 was taken, the last
+// one until endTime. Samples may stand out of order (V8 has two threads that take them: negative time steps); absolute times are
+// rebuilt and the samples sorted, never is a step clamped. Where the file has no times, they are shared out and called estimated.
+import { sortedOrder } from '../support/natural-merge-sort.ts';
+import type { CpuprofileContent } from './content.ts';
+
+export interface SampleTimes {
+  /** Microseconds after the start of the recording, in order of time. */
+  readonly start: Float64Array;
+  readonly weight: Float64Array;
+  /** Position in the file of the i-th sample in order of time; undefined where the file is in order. */
+  readonly order: Uint32Array | undefined;
+  readonly isEstimated: boolean;
+  /** No times at all: weights are 0 and only the number of samples is known. */
+  readonly isUnknown: boolean;
+}
+
+type Remark = (code: string, message: string) => void;
+
+const LARGEST = 2 ** 53;
+
+/** startTime and endTime in microseconds. undefined: the file lacks both or they make no sense. */
+export function durationOf(content: CpuprofileContent, remark: Remark): { start: number; end: number | undefined } {
+  // The old form has seconds.
+  const toMicroseconds = (time: number): number => (content.hasHead ? Math.round(time * 1e6) : time);
+  if (content.startTime === undefined)
+    remark('no-start-time', 'The file does not say when it starts; times count from 0.');
+  const start = toMicroseconds(content.startTime ?? 0);
+  if (content.endTime === undefined || content.startTime === undefined) {
+    if (content.endTime === undefined)
+      remark('no-end-time', 'The file does not say when it ends: the last sample has no duration.');
+    return { start, end: undefined };
+  }
+  const end = toMicroseconds(content.endTime);
+  if (end >= start && end - start < LARGEST) return { start, end };
+  remark(
+    'end-before-start',
+    'The end of the recording lies before its start; the end is ignored: the last sample has no duration.',
+  );
+  return { start, end: undefined };
+}
+
+export function timesOfSamples(content: CpuprofileContent, remark: Remark): SampleTimes {
+  const count = content.samples.length;
+  const { start, end } = durationOf(content, remark);
+  const duration = end === undefined ? undefined : end - start;
+  const stamps = content.hasDeltas
+    ? fromDeltas(content, duration, remark)
+    : content.hasStamps
+      ? fromStamps(content, start, remark)
+      : undefined;
+  if (stamps === undefined) return sharedOut(count, duration, remark);
+  let inOrder = true;
+  for (let i = 1; i < count && inOrder; i++) inOrder = stamps.at[i] >= stamps.at[i - 1];
+  const order = inOrder ? undefined : sortedOrder(stamps.at);
+  const sorted = order === undefined ? stamps.at : Float64Array.from(order, (i) => stamps.at[i]);
+  const weight = new Float64Array(count);
+  for (let i = 0; i + 1 < count; i++) weight[i] = sorted[i + 1] - sorted[i];
+  if (count > 0) weight[count - 1] = Math.max(0, (duration ?? 0) - sorted[count - 1]);
+  return { start: sorted, weight, order, isEstimated: stamps.isEstimated, isUnknown: false };
+}
+
+interface Stamps {
+  readonly at: Float64Array;
+  readonly isEstimated: boolean;
+}
+
+/** undefined where the steps make no sense. */
+function fromDeltas(content: CpuprofileContent, duration: number | undefined, remark: Remark): Stamps | undefined {
+  const count = content.samples.length;
+  const { deltas } = content;
+  if (deltas.length > count)
+    remark('surplus-deltas', 'There are more time steps than samples; the surplus is ignored.');
+  const known = Math.min(count, deltas.length);
+  const at = new Float64Array(count);
+  let now = 0;
+  for (let i = 0; i < known; i++) {
+    const delta = deltas.get(i);
+    if (!Number.isNaN(delta)) now += delta;
+    if (Math.abs(now) >= LARGEST) {
+      remark('time-overflow', 'The time steps are too large to be true; they are ignored.');
+      return undefined;
+    }
+    at[i] = now;
+  }
+  if (known === count) return { at, isEstimated: false };
+  remark(
+    'missing-deltas',
+    'There are fewer time steps than samples; the samples without one share the rest of the time equally.',
+  );
+  const left = Math.max(0, (duration ?? now) - now) / (count - known + 1);
+  for (let i = known; i < count; i++) at[i] = now + left * (i - known + 1);
+  return { at, isEstimated: true };
+}
+
+/** The old form: microseconds on the clock of startTime. */
+function fromStamps(content: CpuprofileContent, start: number, remark: Remark): Stamps | undefined {
+  const count = content.samples.length;
+  if (content.stamps.length !== count) {
+    remark('missing-timestamps', 'There are not as many time stamps as samples; they are ignored.');
+    return undefined;
+  }
+  const at = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    at[i] = content.stamps.get(i) - start;
+    if (!(Math.abs(at[i]) < LARGEST)) {
+      remark('time-overflow', 'The time stamps are too large to be true; they are ignored.');
+      return undefined;
+    }
+  }
+  return { at, isEstimated: false };
+}
+
+function sharedOut(count: number, duration: number | undefined, remark: Remark): SampleTimes {
+  const isUnknown = duration === undefined;
+  if (count > 0) {
+    remark(
+      'no-sample-times',
+      isUnknown
+        ? 'The file has no times: only the number of samples is known.'
+        : 'The samples have no times of their own: each gets an equal share of the whole time. The times are estimates.',
+    );
+  }
+  const share = count === 0 || duration === undefined ? 0 : duration / count;
+  const start = Float64Array.from({ length: count }, (_, i) => i * share);
+  return { start, weight: new Float64Array(count).fill(share), order: undefined, isEstimated: !isUnknown, isUnknown };
+}

@@ -1,0 +1,250 @@
+// Formats that are recognised but not read yet, so that a person reads what the file is instead of "unknown format"; and the
+// sentence for everything else. When a reader for one of them comes, its row leaves this table. Nothing here parses in earnest.
+import type { ReadError } from '../model/diagnostic.ts';
+import type { Certainty } from './format-reader.ts';
+import { type JsonOutline, latin1, outlineJson, skipBlank } from './support/json-outline.ts';
+import { beginsAsPprof } from './support/protobuf-outline.ts';
+
+export interface ForeignFormat {
+  readonly id: string;
+  /** With its article, for `this is …`. */
+  readonly label: string;
+  /** What the person can do now. */
+  readonly hint: string;
+  sniff(head: Uint8Array, name: string): Certainty;
+}
+
+const RECORD_OTHERWISE = 'Callipers opens callgrind, cachegrind, .cpuprofile and Python cProfile files';
+
+export const foreignFormats: readonly ForeignFormat[] = [
+  magic(
+    'perf-data',
+    'a perf.data recording',
+    'PERFILE2',
+    'perf converts it: `perf script > out.txt` will be readable later',
+  ),
+  magic('jfr', 'a Java Flight Recorder recording', 'FLR\0', 'convert it with the tools of the JDK'),
+  magic('austin-mojo', 'a binary Austin recording', 'MOJ', 'convert it with `mojo2austin`'),
+  magic('zip', 'a zip archive', 'PK\x03\x04', 'unpack it and open the file inside'),
+  magic('bzip2', 'a bzip2 archive', 'BZh', 'unpack it with `bunzip2` and open the file inside'),
+  magic('xz', 'an xz archive', '\xfd7zXZ', 'unpack it with `unxz` and open the file inside'),
+  magic('elf', 'a program (ELF binary)', '\x7fELF', 'open a recording of it, not the program itself'),
+  magic('png', 'a picture', '\x89PNG', 'open the recording that it was made from'),
+  { id: 'zlib', label: 'data compressed with zlib', hint: 'unpack it and open the file inside', sniff: sniffZlib },
+  {
+    id: 'pickle',
+    label: 'a Python pickle (line_profiler writes .lprof files so)',
+    hint: 'it was not run; `python -m line_profiler FILE.lprof` prints it as text',
+    sniff: (head, name) => (beginsAsPickle(head) ? (/\.lprof$/i.test(name) ? 'certain' : 'likely') : 'no'),
+  },
+  json('heap-snapshot', 'a V8 heap snapshot', ['snapshot.meta'], 'Chrome’s developer tools open it'),
+  json('heapprofile', 'a V8 sampling heap profile', ['head.selfSize'], 'Chrome’s developer tools open it'),
+  json('chrome-trace', 'a Chrome trace', ['traceEvents', '[].ph'], 'export a .cpuprofile instead'),
+  json(
+    'speedscope',
+    'a speedscope file',
+    ['shared.frames', 'profiles.[].evented', '$schema'],
+    'www.speedscope.app opens it',
+  ),
+  json(
+    'firefox',
+    'a Firefox profile',
+    ['meta.preprocessedProfileVersion', 'meta.interval'],
+    'profiler.firefox.com opens it',
+  ),
+  json(
+    'pytest-benchmark',
+    'a pytest-benchmark result',
+    ['benchmarks', 'machine_info'],
+    '`pytest-benchmark compare` shows it',
+  ),
+  json(
+    'pyinstrument',
+    'a pyinstrument session',
+    ['frame_records', 'root_frame'],
+    'write it with `pyinstrument -r pstats`',
+  ),
+  json('dhat', 'a DHAT recording', ['dhatFileVersion'], 'Valgrind’s dh_view.html opens it'),
+  text('perf-script', 'output of perf script', isPerfScript, RECORD_OTHERWISE),
+  text(
+    'gprof',
+    'output of gprof',
+    (t) => /^(Flat profile:|\s*Call graph)|granularity: each sample hit/m.test(t),
+    RECORD_OTHERWISE,
+  ),
+  text(
+    'mprof',
+    'a memory recording of mprof',
+    (t) => count(t, /^(CMDLINE|MEM|FUNC|CHLD) /) * 2 > lines(t),
+    '`mprof plot` shows it',
+  ),
+  text(
+    'memory-profiler',
+    'output of memory_profiler',
+    (t) => /^Line #\s+Mem usage\s+Increment/m.test(t),
+    RECORD_OTHERWISE,
+  ),
+  text(
+    'line-profiler-text',
+    'printed output of line_profiler',
+    (t) => /^Timer unit: |^Line #\s+Hits\s+Time/m.test(t),
+    RECORD_OTHERWISE,
+  ),
+  text(
+    'pstats-text',
+    'printed output of Python’s pstats',
+    (t) => /^\s*ncalls\s+tottime\s+percall/m.test(t),
+    'open the dump itself: `python -m cProfile -o FILE` writes it',
+  ),
+  text(
+    'callgrind-annotate',
+    'printed output of callgrind_annotate',
+    (t) => /^(Profile data file|I1 cache:|-- Auto-annotated source|Ir\s+file:function)/m.test(t) && /^-{50,}$/m.test(t),
+    'open the callgrind.out file that it was made from',
+  ),
+  text('importtime', 'output of python -X importtime', (t) => /^import time: self \[us\]/m.test(t), RECORD_OTHERWISE),
+  text(
+    'instruments',
+    'a table copied from Instruments',
+    (t) => /^(Weight|Running Time|Bytes Used)[^\n]*\tSymbol Names?/.test(t),
+    RECORD_OTHERWISE,
+  ),
+  text(
+    'dot',
+    'a graph in Graphviz’ language',
+    (t) => /^\s*(strict\s+)?(di)?graph\b[^{\n]*\{/.test(t),
+    'open the recording that it was made from',
+  ),
+  text('austin', 'an Austin recording', (t) => /^# austin: |^P\d+;T\d/m.test(t), 'it is to be readable later'),
+  text(
+    'html',
+    'an HTML page, perhaps a saved error message',
+    (t) => /^\s*<(!doctype html|html|head|body|\?xml|svg)/i.test(t),
+    'download the recording itself',
+  ),
+  { id: 'collapsed', label: 'a file of collapsed stacks', hint: 'it is to be readable later', sniff: sniffCollapsed },
+  { id: 'pprof', label: 'a pprof profile', hint: '`go tool pprof` opens it', sniff: sniffPprof },
+];
+
+/** Why a file that nothing recognises cannot be opened. */
+export function explainUnknown(head: Uint8Array, name: string): ReadError {
+  if (head.length === 0) return { kind: 'empty', message: 'the file is empty', hint: 'record again' };
+  const encoding = utf16(head);
+  if (encoding !== undefined) {
+    return {
+      kind: 'unsupported',
+      message: `it is text in ${encoding}, which no profiler writes`,
+      hint: 'save it as UTF-8',
+    };
+  }
+  if (skipBlank(head, 0) === head.length) {
+    return { kind: 'empty', message: 'the file holds nothing but white space', hint: 'record again' };
+  }
+  const outline = outlineJson(head);
+  if (outline !== undefined) {
+    return { kind: 'not-mine', message: describeJson(outline), hint: RECORD_OTHERWISE };
+  }
+  const what = isText(head)
+    ? 'text in a format that is not known'
+    : 'binary data in a format that is not known, or damaged';
+  const named = /\.(prof|pstats?)$/i.test(name)
+    ? 'it is named as a Python profile but does not begin as one: '
+    : /\.cpuprofile$/i.test(name)
+      ? 'it is named as a .cpuprofile but does not begin as JSON: '
+      : '';
+  return { kind: 'not-mine', message: `${named}it is ${what}`, hint: RECORD_OTHERWISE };
+}
+
+function describeJson({ kind, keys }: JsonOutline): string {
+  if (kind === 'other') return 'it is JSON, but a single value, not a profile';
+  if (keys.size === 0)
+    return kind === 'array'
+      ? 'it is JSON, a list that holds no profile'
+      : 'it is JSON, an object that holds no profile';
+  return 'it is JSON, but none of its fields is one of a known profile format';
+}
+
+/** A format that begins with these characters, each a byte. */
+function magic(id: string, label: string, beginning: string, hint: string): ForeignFormat {
+  return { id, label, hint, sniff: (head) => (latin1(head, 0, beginning.length) === beginning ? 'certain' : 'no') };
+}
+
+/** A JSON format that has one of these keys. */
+function json(id: string, label: string, paths: readonly string[], hint: string): ForeignFormat {
+  return {
+    id,
+    label,
+    hint,
+    sniff: (head) => {
+      const outline = mayBeJson(head) ? outlineJson(head) : undefined;
+      return outline !== undefined && paths.some((path) => outline.keys.has(path)) ? 'certain' : 'no';
+    },
+  };
+}
+
+/** A text format that says so itself. */
+function text(id: string, label: string, isIt: (text: string) => boolean, hint: string): ForeignFormat {
+  return { id, label, hint, sniff: (head) => (isText(head) && isIt(latin1(head, 0, 16384)) ? 'likely' : 'no') };
+}
+
+function mayBeJson(head: Uint8Array): boolean {
+  const first = head[skipBlank(head, 0)];
+  return first === 0x7b || first === 0x5b;
+}
+
+/** No NUL and hardly a control character in the first bytes. */
+function isText(head: Uint8Array): boolean {
+  const length = Math.min(head.length, 4096);
+  let odd = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = head[i];
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd++;
+  }
+  return length > 0 && odd * 50 <= length && head.indexOf(0) !== 0;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.split('\n').filter((line) => pattern.test(line)).length;
+}
+
+function lines(text: string): number {
+  return text.split('\n').filter((line) => line.trim() !== '').length;
+}
+
+function utf16(head: Uint8Array): string | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'UTF-16';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'UTF-16';
+  return undefined;
+}
+
+/** A pickle of protocol 2 to 5 says so; one of protocol 0 or 1 is known by a call for a class at its start. */
+function beginsAsPickle(head: Uint8Array): boolean {
+  if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5) return true;
+  return /^(\(?[ci][\w.]+\n[\w.]+\n|\(dp?\d*\n|\(lp\d+\n|\}q\x00)/.test(latin1(head, 0, 200));
+}
+
+function sniffZlib(head: Uint8Array): Certainty {
+  return head.length > 2 && head[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(head[1]) && !isText(head)
+    ? 'likely'
+    : 'no';
+}
+
+function isPerfScript(text: string): boolean {
+  return /^# ========/m.test(text) || count(text, /^\S.*\s+(\d+\/)?\d+\s+(\[\d+\]\s+)?\d+\.\d+:/) > 0;
+}
+
+/** Stacks `a;b;c 12`, and nearly every line is one: prose with a semicolon is none. */
+function sniffCollapsed(head: Uint8Array, name: string): Certainty {
+  if (!isText(head)) return 'no';
+  if (/\.(folded|collapsed)$/i.test(name)) return 'maybe';
+  const text = latin1(head, 0, 16384);
+  const total = Math.max(1, lines(text) - 1);
+  const stacks = count(text, /^[^;]*;.*[^ ] -?\d+(\.\d+)?( \d+(\.\d+)?)?\r?$/);
+  return stacks * 10 >= total * 8 ? 'maybe' : 'no';
+}
+
+/** pprof has no magic number; its writers gzip it, and by now it is unpacked. */
+function sniffPprof(head: Uint8Array, name: string): Certainty {
+  if (beginsAsPprof(head)) return 'maybe';
+  return /\.(pb|pprof)(\.gz)?$/i.test(name) && !isText(head) && head.length > 0 && head[0] === 0x0a ? 'maybe' : 'no';
+}

@@ -1,0 +1,30 @@
+// A growing list of numbers that takes 4 bytes each while all are 32-bit integers, and 8 from the first one that is not.
+// Lists of sample ids and time steps have tens of millions of entries.
+
+export class GrowableNumbers {
+  length = 0;
+  /** Longer than `length`; do not keep it across a push. */
+  array: Int32Array | Float64Array = new Int32Array(64);
+  private isWide = false;
+
+  push(value: number): void {
+    if (this.length === this.array.length) this.grow();
+    if (!this.isWide && value !== (value | 0)) this.widen();
+    this.array[this.length++] = value;
+  }
+
+  get(index: number): number {
+    return this.array[index];
+  }
+
+  private grow(): void {
+    const larger = this.isWide ? new Float64Array(this.length * 2) : new Int32Array(this.length * 2);
+    larger.set(this.array);
+    this.array = larger;
+  }
+
+  private widen(): void {
+    this.array = Float64Array.from(this.array);
+    this.isWide = true;
+  }
+}

@@ -1,0 +1,122 @@
+// The bytes as they are on the disk, in a pipe or in memory, chunk by chunk, with progress and cancellation.
+// Between chunks the event loop gets a turn, so that a cancellation can arrive however fast the bytes are.
+import { type FileHandle, open } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
+import { failure, type Result, success } from '../../shared/base/result.ts';
+import type { ReadError } from '../../shared/model/diagnostic.ts';
+import type { Input, SourceOptions } from './byte-sources.ts';
+import type { StreamReport } from './stream-report.ts';
+
+const CHUNK = 512 * 1024;
+
+export interface RawBytes {
+  /** Where it is known beforehand: regular files and memory. */
+  readonly size: number | undefined;
+  readonly chunks: AsyncGenerator<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export async function openRawBytes(
+  input: Input,
+  options: SourceOptions,
+  report: StreamReport,
+): Promise<Result<RawBytes, ReadError>> {
+  if ('path' in input) return await openFile(input.path, options, report);
+  const size = 'bytes' in input ? input.bytes.length : undefined;
+  const pieces = 'bytes' in input ? slices(input.bytes) : input.stream;
+  return success({ size, chunks: counted(pieces, size, options, report), close: () => Promise.resolve() });
+}
+
+async function openFile(
+  path: string,
+  options: SourceOptions,
+  report: StreamReport,
+): Promise<Result<RawBytes, ReadError>> {
+  const opening = open(path, 'r');
+  const aborted = whenAborted(options.signal);
+  try {
+    // A named pipe that nobody writes to keeps open() waiting.
+    const handle = await Promise.race([opening, aborted.promise]);
+    if (handle === undefined) {
+      opening.then((late) => late.close()).catch(() => undefined);
+      return failure({ kind: 'cancelled', message: 'opening it was cancelled' });
+    }
+    const stat = await handle.stat();
+    if (stat.isDirectory()) {
+      await handle.close();
+      return failure({
+        kind: 'not-found',
+        message: 'this is a folder, not a file',
+        hint: 'open one of the files in it',
+      });
+    }
+    const size = stat.isFile() && stat.size > 0 ? stat.size : undefined;
+    const pieces = fileChunks(handle, report);
+    return success({ size, chunks: counted(pieces, size, options, report), close: () => handle.close() });
+  } catch (error) {
+    return failure(explain(error));
+  } finally {
+    aborted.forget();
+  }
+}
+
+function whenAborted(signal: AbortSignal): { promise: Promise<undefined>; forget: () => void } {
+  let forget = (): void => undefined;
+  const promise = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    const listener = (): void => resolve(undefined);
+    signal.addEventListener('abort', listener, { once: true });
+    forget = () => signal.removeEventListener('abort', listener);
+  });
+  return { promise, forget };
+}
+
+function explain(error: unknown): ReadError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const messages: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    ENOTDIR: 'there is no such file: a part of its path is not a folder',
+    EACCES: 'you are not allowed to read it',
+    EPERM: 'you are not allowed to read it',
+    EISDIR: 'this is a folder, not a file',
+    ELOOP: 'its symbolic links lead in a circle',
+    ENAMETOOLONG: 'its path is too long',
+    EMFILE: 'too many files are open',
+  };
+  return { kind: 'not-found', message: messages[code] ?? `it cannot be read (${code === '' ? String(error) : code})` };
+}
+
+async function* fileChunks(handle: FileHandle, report: StreamReport): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(CHUNK);
+  for (;;) {
+    let length: number;
+    try {
+      length = (await handle.read(buffer, 0, CHUNK)).bytesRead;
+    } catch (error) {
+      report.refusal ??= { ...explain(error), message: `reading it failed: ${explain(error).message}` };
+      return;
+    }
+    if (length === 0) return;
+    yield buffer.subarray(0, length);
+  }
+}
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += CHUNK) yield bytes.subarray(start, start + CHUNK);
+}
+
+/** Passes chunks on, counts them, and ends when the signal says so. */
+async function* counted(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  size: number | undefined,
+  { signal, onProgress }: SourceOptions,
+  report: StreamReport,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    await turn();
+    if (signal.aborted) return;
+    report.bytesRead += piece.length;
+    onProgress?.(report.bytesRead, size);
+    yield piece;
+  }
+}
