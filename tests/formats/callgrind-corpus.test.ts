@@ -9,8 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { cachegrindReader } from '../../shared/formats/cachegrind.ts';
 import { callgrindReader } from '../../shared/formats/callgrind.ts';
 import { projectRoot } from '../architecture/source-tree.ts';
-import { type CallgrindReference, Described, type NothingIs } from '../support/callgrind-reference.ts';
-import { expectReference } from '../support/expect-callgrind-reference.ts';
+import { type CallgrindReference, Described, type NothingIs } from '../support/described-recording.ts';
+import { expectReference } from '../support/expect-described-recording.ts';
 import { recordingOf } from '../support/read-memory.ts';
 
 const corpus = join(projectRoot, '../shared/corpus');

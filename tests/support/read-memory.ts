@@ -5,10 +5,13 @@ import type { Recording } from '../../shared/model/recording.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { memorySource } from './memory-source.ts';
 
+/** One file, or several that make one recording. */
+export type Contents = Uint8Array | string | readonly (Uint8Array | string)[];
+
 /** The recording, or the error. Several contents are files of one recording, read one after the other. */
 export async function readMemory(
   reader: FormatReader,
-  contents: Uint8Array | string | readonly (Uint8Array | string)[],
+  contents: Contents,
   chunkSize?: number,
 ): Promise<{ recording: Recording; error: undefined } | { recording: undefined; error: ReadError }> {
   const builder = new RecordingBuilder();
@@ -21,10 +24,7 @@ export async function readMemory(
 }
 
 /** The recording of contents that can be read. */
-export async function recordingOf(
-  reader: FormatReader,
-  contents: Uint8Array | string | readonly (Uint8Array | string)[],
-): Promise<Recording> {
+export async function recordingOf(reader: FormatReader, contents: Contents): Promise<Recording> {
   const { recording, error } = await readMemory(reader, contents);
   if (recording === undefined) throw new Error(`not read: ${error.message}`);
   return recording;

@@ -1,6 +1,6 @@
 // Compares a recording with a reference of the corpus, table by table; a difference shows as the one value that differs.
 import { expect } from 'vitest';
-import { type CallgrindReference, type Described, identity } from './callgrind-reference.ts';
+import { type CallgrindReference, type Described, identity } from './described-recording.ts';
 
 export function expectReference(found: Described, expected: CallgrindReference): void {
   const { recording } = found;
