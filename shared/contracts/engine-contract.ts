@@ -3,10 +3,12 @@
 import type { ReadError } from '../model/diagnostic.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { ItemLabel, ItemRef } from '../viewmodel/item.ts';
-import type { Measure } from '../viewmodel/measure.ts';
+import type { ItemDetails } from '../viewmodel/item-details.ts';
 import type { RecordingSummary } from '../viewmodel/summary.ts';
 import type { ViewModel } from '../viewmodel/view-model.ts';
 import type { ViewRequest } from '../views/view.ts';
+
+export type { ItemDetails };
 
 /** A file the person chose, as the host handed it out. Never a path that the page made up. */
 export type FileHandle = string;
@@ -44,24 +46,6 @@ export interface ViewParameters {
   readonly viewId: string;
   readonly state: ViewState;
   readonly request: ViewRequest;
-}
-
-/** Header of the panel: the active item, its numbers, and the heaviest chain of callers above it (first = outermost). */
-export interface ItemDetails {
-  readonly label: ItemLabel;
-  readonly fullName: string;
-  readonly inclusive: number;
-  readonly self: number;
-  /** null where call counts are not recorded. */
-  readonly calls: number | null;
-  readonly primitiveCalls: number | null;
-  readonly total: Measure;
-  readonly callers: readonly ItemLabel[];
-  /** Members, when the item is a cycle (at most 200 of memberCount, heaviest first). */
-  readonly members?: readonly ItemLabel[];
-  readonly memberCount?: number;
-  /** Why the numbers are what they are: rule and values, one sentence each. */
-  readonly explanation: readonly string[];
 }
 
 export interface ExportParameters extends Omit<ViewParameters, 'request'> {

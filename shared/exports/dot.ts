@@ -1,6 +1,7 @@
 // The call graph in Graphviz's language, to be drawn by `dot`. Self-contained: no images, no fonts but generic names.
 // Source: Graphviz, The DOT Language. In labels a backslash begins an escape, so it is doubled before quotes are escaped.
-import { formatCount, formatShare } from '../viewmodel/format-cost.ts';
+import { formatCount } from '../viewmodel/format-count.ts';
+import { formatShare } from '../viewmodel/format-share.ts';
 import type { GraphEdge, GraphModel, GraphNode } from '../viewmodel/graph.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
 

@@ -1,0 +1,51 @@
+// How often each function was called (S6): Σ over all incoming edges, recursion included. Primitive calls are kept apart.
+// Where the file states counts of whole functions (cProfile), they are taken: a function may be called from code that was not profiled.
+import { arrayOf, asColumn, type Column } from '../base/columns.ts';
+import { memo } from '../base/memo.ts';
+import type { FunctionIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import { callEdges, countsCalls, edgeCalls } from './call-edges.ts';
+import { statesInclusive } from './function-totals.ts';
+import { partMask, partsKey, type Scope } from './scope.ts';
+
+export interface CallCounts {
+  /** undefined where the recording does not count calls. */
+  readonly calls: Column<FunctionIndex> | undefined;
+  /** Calls that were not recursive; undefined where the format does not tell them apart. */
+  readonly primitive: Column<FunctionIndex> | undefined;
+}
+
+export function callCounts(recording: Recording, scope: Scope): CallCounts {
+  return memo(recording, `call-counts:${partsKey(scope)}`, () => {
+    if (!countsCalls(recording)) return { calls: undefined, primitive: undefined };
+    const calls = incomingCalls(recording, scope);
+    if (!statesInclusive(recording)) return { calls: asColumn(calls), primitive: undefined };
+    const primitive = calls.slice();
+    replaceByStated(recording, scope, calls, primitive);
+    return { calls: asColumn(calls), primitive: asColumn(primitive) };
+  });
+}
+
+function incomingCalls(recording: Recording, scope: Scope): Float64Array {
+  const sums = new Float64Array(recording.functions.length);
+  const { callee } = callEdges(recording, scope);
+  const counts = edgeCalls(recording, scope);
+  if (counts !== undefined) for (let edge = 0; edge < counts.length; edge++) sums[callee[edge]] += counts[edge];
+  return sums;
+}
+
+function replaceByStated(recording: Recording, scope: Scope, calls: Float64Array, primitive: Float64Array): void {
+  const { functionCosts } = recording;
+  const active = partMask(recording, scope);
+  const fn = arrayOf(functionCosts.function);
+  const part = arrayOf(functionCosts.part);
+  const all = arrayOf(functionCosts.callCount);
+  const first = arrayOf(functionCosts.primitiveCount);
+  const isActive = (row: number): boolean => active === undefined || active[part[row]] === 1;
+  for (let row = 0; row < fn.length; row++) if (isActive(row)) calls[fn[row]] = primitive[fn[row]] = 0;
+  for (let row = 0; row < fn.length; row++) {
+    if (!isActive(row)) continue;
+    calls[fn[row]] += all[row];
+    primitive[fn[row]] += first[row];
+  }
+}

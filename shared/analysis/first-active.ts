@@ -1,0 +1,48 @@
+// What to look at first in a recording that has just been opened: `main`, a Python program's `<module>`, else the dearest function
+// that nobody calls. Meta nodes of an engine (`(program)`, `(garbage collector)`) and idle time are nobody's start.
+import { arrayOf } from '../base/columns.ts';
+import { memo } from '../base/memo.ts';
+import type { FunctionIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import { functionName } from '../model/texts.ts';
+import { callEdges } from './call-edges.ts';
+import { functionTotals } from './function-totals.ts';
+import { functionsNamed } from './named-functions.ts';
+import { wholeScope } from './scope.ts';
+
+const META = /^\((?:root|program|idle|garbage collector)\)$/;
+
+/** undefined for a recording without functions. */
+export function firstActive(recording: Recording): FunctionIndex | undefined {
+  return memo(recording, 'first-active', () => {
+    const inclusive = arrayOf(functionTotals(recording, wholeScope(recording)).inclusive);
+    for (const name of ['main', '<module>']) {
+      const named = dearest(functionsNamed(recording, name), inclusive);
+      if (named !== undefined) return named;
+    }
+    return dearest(roots(recording), inclusive) ?? dearest(allFunctions(recording), inclusive);
+  });
+}
+
+function dearest(rows: Iterable<FunctionIndex>, inclusive: ArrayLike<number>): FunctionIndex | undefined {
+  let best: FunctionIndex | undefined;
+  for (const row of rows) if (best === undefined || inclusive[row] > inclusive[best]) best = row;
+  return best;
+}
+
+function* roots(recording: Recording): Generator<FunctionIndex> {
+  const { calleeStart, calleeEdges, caller } = callEdges(recording, wholeScope(recording));
+  const idle = new Set<number>(recording.idleFunctions);
+  for (let f = 0; f < recording.functions.length; f++) {
+    const from = calleeStart[f];
+    const to = calleeStart[f + 1];
+    // Only called by itself, or by nobody.
+    const isRoot = to === from || (to === from + 1 && caller[calleeEdges[from]] === f);
+    if (!isRoot || idle.has(f)) continue;
+    if (!META.test(functionName(recording, f as FunctionIndex))) yield f as FunctionIndex;
+  }
+}
+
+function* allFunctions(recording: Recording): Generator<FunctionIndex> {
+  for (let f = 0; f < recording.functions.length; f++) yield f as FunctionIndex;
+}

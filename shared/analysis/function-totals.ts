@@ -1,0 +1,190 @@
+// Self and inclusive cost of every function, before cycles are looked at (cycle-costs.ts does that). The rules are S1–S7.
+// Stacks: exact. Stated inclusive costs (cProfile) stay as recorded. Else max(in, out) per part: each of the two alone is wrong sometimes.
+import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
+import { memo } from '../base/memo.ts';
+import { groupRows } from '../base/sort-indices.ts';
+import type { FunctionIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import { contextInclusive, contextSelf, sumOutermost } from './context-costs.ts';
+import { combine, isDerived, recordedCosts } from './event-costs.ts';
+import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
+
+/** Why a function's inclusive cost is not simply the sum of its callers' calls (S4). */
+export const NO_NOTE = 0;
+export const CALLS_WITHOUT_COST = 1;
+export const ENTERED_SPONTANEOUSLY = 2;
+export const CALLEES_MISSING = 3;
+
+export interface FunctionTotals {
+  /** Σ self of the active parts: the base of shares. */
+  readonly total: number;
+  readonly self: Column<FunctionIndex>;
+  readonly inclusive: Column<FunctionIndex>;
+  /** NO_NOTE, CALLS_WITHOUT_COST, ENTERED_SPONTANEOUSLY or CALLEES_MISSING. */
+  readonly note: Column<FunctionIndex>;
+}
+
+/** Whether the file itself states inclusive costs of functions (S5). */
+export function statesInclusive(recording: Recording): boolean {
+  return recording.family !== 'stacks' && recording.functionCosts.length > 0;
+}
+
+export function functionTotals(recording: Recording, scope: Scope): FunctionTotals {
+  return memo(recording, `function-totals:${scopeKey(scope)}`, () => {
+    if (isDerived(recording, scope.eventType)) return derivedTotals(recording, scope);
+    return recording.family === 'stacks' ? stackTotals(recording, scope) : callGraphTotals(recording, scope);
+  });
+}
+
+function derivedTotals(recording: Recording, scope: Scope): FunctionTotals {
+  const { length } = recording.functions;
+  const column = (field: 'self' | 'inclusive'): Float64Array =>
+    combine(recording, scope.eventType, length, (eventType) =>
+      arrayOf(functionTotals(recording, { ...scope, eventType })[field]),
+    );
+  return finish(column('self'), column('inclusive'), new Uint8Array(length));
+}
+
+function stackTotals(recording: Recording, scope: Scope): FunctionTotals {
+  const { length } = recording.functions;
+  const fn = arrayOf(recording.contexts.function);
+  const contextCosts = contextSelf(recording, scope);
+  const self = new Float64Array(length);
+  for (let c = 0; c < contextCosts.length; c++) self[fn[c]] += contextCosts[c];
+  const inclusive = sumOutermost(recording, contextInclusive(recording, scope), (c) => fn[c], length);
+  return finish(self, inclusive, new Uint8Array(length));
+}
+
+function finish(self: Float64Array, inclusive: Float64Array, note: Uint8Array): FunctionTotals {
+  let total = 0;
+  for (let f = 0; f < self.length; f++) total += self[f];
+  return { total, self: asColumn(self), inclusive: asColumn(inclusive), note: asColumn(note) };
+}
+
+/** Sums of one part, reused for the next: only functions in `touched` are not zero. */
+interface PartSums {
+  readonly self: Float64Array;
+  readonly incoming: Float64Array;
+  readonly outgoing: Float64Array;
+  readonly stated: Float64Array;
+  /** 1: touched, 2: has callers, 4: its calls are counted, 8: the file states its inclusive cost. */
+  readonly flags: Uint8Array;
+  readonly touched: Int32Array;
+  touchedCount: number;
+}
+
+const TOUCHED = 1;
+const HAS_CALLERS = 2;
+const WAS_CALLED = 4;
+const STATED = 8;
+
+function callGraphTotals(recording: Recording, scope: Scope): FunctionTotals {
+  const { length } = recording.functions;
+  const sums: PartSums = {
+    self: new Float64Array(length),
+    incoming: new Float64Array(length),
+    outgoing: new Float64Array(length),
+    stated: new Float64Array(length),
+    flags: new Uint8Array(length),
+    touched: new Int32Array(length),
+    touchedCount: 0,
+  };
+  const self = new Float64Array(length);
+  const inclusive = new Float64Array(length);
+  const note = new Uint8Array(length);
+  const active = partMask(recording, scope);
+  const idle = idleMask(recording, scope);
+  for (let part = 0; part < Math.max(1, recording.parts.length); part++) {
+    if (active !== undefined && active[part] === 0) continue;
+    addLines(recording, scope, part, sums);
+    addStated(recording, scope, part, sums);
+    addCalls(recording, scope, part, sums);
+    for (let i = 0; i < sums.touchedCount; i++) {
+      const f = sums.touched[i];
+      if (idle !== undefined && idle[f] === 1) sums.self[f] = 0;
+      self[f] += sums.self[f];
+      inclusive[f] += settle(sums, f, note);
+      sums.self[f] = sums.incoming[f] = sums.outgoing[f] = sums.stated[f] = sums.flags[f] = 0;
+    }
+    sums.touchedCount = 0;
+  }
+  return finish(self, inclusive, note);
+}
+
+/** Inclusive cost of one function in one part (S4, S5), never below its self cost (S2). */
+function settle(sums: PartSums, f: number, note: Uint8Array): number {
+  const flags = sums.flags[f];
+  if ((flags & STATED) !== 0) return Math.max(sums.stated[f], sums.self[f]);
+  const incoming = sums.incoming[f];
+  const outgoing = sums.self[f] + sums.outgoing[f];
+  const larger = Math.max(incoming, outgoing);
+  // Sums of rounded costs differ a little: one in ten thousand is no reason for a remark.
+  const rounding = larger * 1e-4;
+  if ((flags & HAS_CALLERS) !== 0 && outgoing - incoming > rounding) {
+    note[f] = incoming === 0 && (flags & WAS_CALLED) !== 0 ? CALLS_WITHOUT_COST : ENTERED_SPONTANEOUSLY;
+  } else if (incoming - outgoing > rounding) note[f] = CALLEES_MISSING;
+  return larger;
+}
+
+function touch(sums: PartSums, f: number, flag: number): void {
+  if (sums.flags[f] === 0) sums.touched[sums.touchedCount++] = f;
+  sums.flags[f] |= flag;
+}
+
+function addLines(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
+  const costs = recordedCosts(recording.lines.self, scope.eventType);
+  if (costs === undefined) return;
+  const fn = arrayOf(recording.lines.function);
+  const { rows, from, to } = rowsOfPart(recording, 'lines', part);
+  for (let i = from; i < to; i++) {
+    const row = rows === undefined ? i : rows[i];
+    touch(sums, fn[row], TOUCHED);
+    sums.self[fn[row]] += costs[row];
+  }
+}
+
+function addStated(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
+  const { functionCosts } = recording;
+  const self = recordedCosts(functionCosts.self, scope.eventType);
+  const inclusive = recordedCosts(functionCosts.inclusive, scope.eventType);
+  const fn = arrayOf(functionCosts.function);
+  const { rows, from, to } = rowsOfPart(recording, 'functionCosts', part);
+  for (let i = from; i < to; i++) {
+    const row = rows === undefined ? i : rows[i];
+    touch(sums, fn[row], STATED);
+    // What is stated of the whole function goes before what its lines add up to.
+    sums.self[fn[row]] = self === undefined ? 0 : self[row];
+    sums.stated[fn[row]] = inclusive === undefined ? 0 : inclusive[row];
+  }
+}
+
+function addCalls(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
+  const { calls } = recording;
+  const caller = arrayOf(calls.caller);
+  const callee = arrayOf(calls.callee);
+  const counts = arrayOf(calls.callCount);
+  const costs: NumberArray | undefined = recordedCosts(calls.inclusive, scope.eventType);
+  const { rows, from, to } = rowsOfPart(recording, 'calls', part);
+  for (let i = from; i < to; i++) {
+    const row = rows === undefined ? i : rows[i];
+    if (caller[row] === callee[row]) continue;
+    touch(sums, callee[row], counts[row] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS);
+    if (costs === undefined) continue;
+    touch(sums, caller[row], TOUCHED);
+    sums.incoming[callee[row]] += costs[row];
+    sums.outgoing[caller[row]] += costs[row];
+  }
+}
+
+/** The rows of a table that belong to a part; `rows` undefined: they are the numbers themselves. */
+function rowsOfPart(
+  recording: Recording,
+  table: 'lines' | 'calls' | 'functionCosts',
+  part: number,
+): { rows: Int32Array | undefined; from: number; to: number } {
+  if (recording.parts.length <= 1) return { rows: undefined, from: 0, to: recording[table].length };
+  const { start, rows } = memo(recording, `rows-by-part:${table}`, () =>
+    groupRows(arrayOf(recording[table].part), recording.parts.length),
+  );
+  return { rows, from: start[part], to: start[part + 1] };
+}

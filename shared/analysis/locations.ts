@@ -1,0 +1,122 @@
+// Where a function stands, in the fewest words that tell it apart (S10): `rank.c`, `shop/stock.py:26`, `libc.so.6`, `built-in`.
+// Files of languages that name files by their folder (`__init__.py`, `index.js`) always show one folder; more where two files would look alike.
+import { NONE } from '../base/brands.ts';
+import { arrayOf } from '../base/columns.ts';
+import { memo } from '../base/memo.ts';
+import type { FileIndex, FunctionIndex, ModuleIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import { fileName, functionName, moduleName } from '../model/texts.ts';
+
+/** What a function without a name is called. */
+export function unnamed(recording: Recording): string {
+  return recording.format === 'cpuprofile' ? '(anonymous)' : '(unknown)';
+}
+
+/** The function's name as it is shown: as recorded, or what stands for a missing one. */
+export function shownName(recording: Recording, row: FunctionIndex): string {
+  const name = functionName(recording, row);
+  return name === '' ? unnamed(recording) : name;
+}
+
+/** `shop/stock.py:26`; empty where nothing is known. */
+export function functionLocation(recording: Recording, row: FunctionIndex): string {
+  const { file, module, startLine, startColumn } = recording.functions;
+  const place = filePlace(recording, file[row]);
+  const binary = baseName(moduleName(recording, module[row]) ?? '');
+  if (place === '') return binary === '' ? nowhere(recording, row) : binary;
+  const line = startLine[row];
+  if (line !== NONE) return isOneLine(recording, row) ? `${place}:${line}:${startColumn[row]}` : `${place}:${line}`;
+  return binary !== '' && modulesOfFiles(recording)[file[row]] === SEVERAL ? `${place} (${binary})` : place;
+}
+
+/** The fewest trailing components of a file's path that tell it apart from the recording's other files. */
+export function filePlace(recording: Recording, file: FileIndex): string {
+  const path = fileName(recording, file);
+  if (path === undefined) return '';
+  const depth = memo(recording, 'file-depths', () => fileDepths(recording))[file];
+  return lastComponents(path, depth);
+}
+
+/** The part of a path that does not depend on the machine: what the colour of a function is made from. */
+export function fileFamily(path: string): string {
+  return lastComponents(path, 2);
+}
+
+function nowhere(recording: Recording, row: FunctionIndex): string {
+  // cProfile knows no file of functions written in C; a function that it has not even named is unknown.
+  return recording.format === 'cprofile' && functionName(recording, row) !== '' ? 'built-in' : '';
+}
+
+/** Bundled code: many functions on one line, told apart by their columns. */
+function isOneLine(recording: Recording, row: FunctionIndex): boolean {
+  const { startLine, startColumn } = recording.functions;
+  return startLine[row] === 1 && startColumn[row] > 1;
+}
+
+const SEVERAL = -2;
+
+/** By file: the only module with functions of it, NONE, or SEVERAL. */
+function modulesOfFiles(recording: Recording): Int32Array {
+  return memo(recording, 'modules-of-files', () => {
+    const only = new Int32Array(recording.files.length).fill(NONE);
+    const file = arrayOf(recording.functions.file);
+    const module = arrayOf(recording.functions.module);
+    for (let f = 0; f < file.length; f++) {
+      if (file[f] === NONE || module[f] === NONE) continue;
+      const known = only[file[f]];
+      if (known === NONE) only[file[f]] = module[f] as ModuleIndex;
+      else if (known !== module[f]) only[file[f]] = SEVERAL;
+    }
+    return only;
+  });
+}
+
+const FOLDER_LANGUAGES = /\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|php|rb|go|rs)$/;
+const WHOLE_NAMES = /^(?:<|node:|\(|\[)/;
+const MAX_DEPTH = 12;
+
+/** How many trailing components of each file's path are shown. */
+function fileDepths(recording: Recording): Uint8Array {
+  const { length } = recording.files;
+  const depths = new Uint8Array(length);
+  const alike = new Map<string, FileIndex[]>();
+  for (let row = 0; row < length; row++) {
+    const path = fileName(recording, row as FileIndex) ?? '';
+    depths[row] = FOLDER_LANGUAGES.test(path) ? 2 : 1;
+    const key = lastComponents(path, depths[row]);
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [row as FileIndex]);
+    else others.push(row as FileIndex);
+  }
+  for (const group of alike.values()) if (group.length > 1) tellApart(recording, group, depths);
+  return depths;
+}
+
+/** Shows one more folder of all files that look alike, until none do or the paths are used up. */
+function tellApart(recording: Recording, group: readonly FileIndex[], depths: Uint8Array): void {
+  let alike = group;
+  while (alike.length > 1 && depths[alike[0]] < MAX_DEPTH) {
+    const places = new Map<string, FileIndex[]>();
+    for (const row of alike) {
+      depths[row]++;
+      const place = lastComponents(fileName(recording, row) ?? '', depths[row]);
+      const same = places.get(place);
+      if (same === undefined) places.set(place, [row]);
+      else same.push(row);
+    }
+    alike = [...places.values()].filter((rows) => rows.length > 1).flat();
+  }
+}
+
+function lastComponents(path: string, count: number): string {
+  const frozen = /^<frozen (.+)>$/.exec(path);
+  if (frozen !== null) return frozen[1];
+  if (WHOLE_NAMES.test(path)) return path;
+  const plain = path.replace(/^[a-z][a-z-]*:\/\//, '').replace(/[?#].*$/, '');
+  const components = plain.split(/[\\/]+/).filter((component) => component !== '' && component !== '.');
+  return components.length === 0 ? path : components.slice(-count).join('/');
+}
+
+function baseName(path: string): string {
+  return lastComponents(path, 1);
+}

@@ -1,0 +1,66 @@
+// The place of every text of a recording in alphabetical order, for sorting tables by names without decoding them.
+// Upper and lower case ASCII letters count as equal. Sorts by six bytes at a time, then sorts what is still equal by the next six.
+import { memo } from '../base/memo.ts';
+import { identityOrder, sortByValue } from '../base/sort-indices.ts';
+import type { Recording, StringTable } from '../model/recording.ts';
+
+const BYTES_AT_ONCE = 6;
+
+/** Rank by string row. Texts that differ only in case share no rank, but stand beside each other. */
+export function textRanks(recording: Recording): Int32Array {
+  const { strings } = recording;
+  return memo(strings, 'ranks', () => {
+    const order = sortTexts(strings);
+    const ranks = new Int32Array(strings.length);
+    for (let i = 0; i < order.length; i++) ranks[order[i]] = i;
+    return ranks;
+  });
+}
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  /** Bytes that all texts of the run have in common. */
+  readonly depth: number;
+}
+
+function sortTexts(strings: StringTable): Int32Array {
+  const order = identityOrder(strings.length);
+  const open: Run[] = [{ from: 0, to: order.length, depth: 0 }];
+  for (let run = open.pop(); run !== undefined; run = open.pop()) {
+    const rows = order.slice(run.from, run.to);
+    const keys = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) keys[i] = keyAt(strings, rows[i], run.depth);
+    const sorted = sortKeys(keys);
+    for (let i = 0; i < sorted.length; i++) order[run.from + i] = rows[sorted[i]];
+    let from = 0;
+    for (let i = 1; i <= sorted.length; i++) {
+      if (i < sorted.length && keys[sorted[i]] === keys[sorted[from]]) continue;
+      // A key of 0: all of them have ended.
+      if (i - from > 1 && keys[sorted[from]] !== 0) {
+        open.push({ from: run.from + from, to: run.from + i, depth: run.depth + BYTES_AT_ONCE });
+      }
+      from = i;
+    }
+  }
+  return order;
+}
+
+function sortKeys(keys: Float64Array): Int32Array {
+  const order = identityOrder(keys.length);
+  if (keys.length > 2000) return sortByValue(order, keys, false);
+  return order.sort((a, b) => keys[a] - keys[b] || a - b);
+}
+
+/** The six folded bytes from `depth` on as one number; 0 behind the end. */
+function keyAt({ bytes, offsets }: StringTable, row: number, depth: number): number {
+  const start = offsets[row] + depth;
+  const end = offsets[row + 1];
+  let key = 0;
+  for (let i = 0; i < BYTES_AT_ONCE; i++) {
+    const byte = start + i < end ? bytes[start + i] : -1;
+    // One more than the byte, so that a NUL byte in a name is not its end.
+    key = key * 257 + (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte) + 1;
+  }
+  return key;
+}

@@ -1,0 +1,101 @@
+// The function list: every function of the recording, and every cycle when detection is on, with costs, calls and place.
+// Rows are numbers (functions first, then cycles); order and search are kept, labels are made for the window that is asked for.
+
+import { cyclesKey } from '../analysis/cycles.ts';
+import { itemCosts } from '../analysis/item-costs.ts';
+import { idleMask, scopeKey } from '../analysis/scope.ts';
+import { NONE } from '../base/brands.ts';
+import { memo } from '../base/memo.ts';
+import type { FunctionIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import type { ViewState } from '../state/view-state.ts';
+import type { SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
+import { type FunctionColumns, functionColumns } from './support/function-columns.ts';
+import { createLabels } from './support/item-labels.ts';
+import { rowsMeeting } from './support/item-search.ts';
+import { noteText } from './support/notes.ts';
+import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
+import { parseSearch } from './support/search-query.ts';
+import { sortedRows, usableSort, windowOf } from './support/table-rows.ts';
+import type { View, ViewRequest } from './view.ts';
+
+const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
+
+export const functionsView: View = {
+  id: 'functions',
+  title: 'Functions',
+  description: 'All functions with their inclusive and self cost, their calls and where they stand.',
+  kind: 'table',
+  unavailable: () => undefined,
+  select: selectFunctions,
+};
+
+function selectFunctions(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
+  const scope = scopeOf(recording, state);
+  const cut = cutOf(state);
+  const key = `functions:${scopeKey(scope)}:${cyclesKey(cut)}`;
+  const costs = itemCosts(recording, scope, cut);
+  const columns = memo(recording, `${key}:columns`, () => functionColumns(recording, scope, cut));
+  const listed = memo(recording, `${key}:listed`, () => listedRows(columns.rowCount, idleMask(recording, scope)));
+  const sort = usableSort(columns.columns, request.sort, DEAREST_FIRST);
+  const order = sortedRows(listed, columns.columns, sort, { owner: recording, key });
+  const sortKey = JSON.stringify(sort);
+  const { rows, error } = searchRows(recording, state.search, columns, { order, key: `${key}:${sortKey}` });
+  const { start, end } = windowOf(request, rows.length);
+  const labels = createLabels(recording, costs, state);
+  const toRow = (row: number): TableRow => {
+    const label = labels.ofRow(row);
+    const isMember = row < recording.functions.length && costs.cycles.cycleOf[row] !== NONE;
+    const note = isMember || row >= recording.functions.length ? undefined : noteText(costs.note[row as FunctionIndex]);
+    return {
+      label,
+      cells: columns.columns.map(({ spec, cell }) =>
+        spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
+      ),
+      recursive: false,
+      estimated: false,
+      ...(note === undefined ? {} : { note }),
+    };
+  };
+  return {
+    kind: 'table',
+    columns: columns.columns.map(({ spec }) => spec),
+    measure: measureOf(recording, state, costs.total, 'total'),
+    rowCount: rows.length,
+    allRows: listed.length,
+    start,
+    rows: Array.from(rows.subarray(start, end), toRow),
+    sort,
+    notes: [],
+    ...(error === undefined ? {} : { searchError: error }),
+  };
+}
+
+/** Idle functions are left out together with their time. */
+function listedRows(rowCount: number, idle: Uint8Array | undefined): Int32Array {
+  const rows = new Int32Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row++)
+    if (idle === undefined || row >= idle.length || idle[row] === 0) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
+/** The ordered rows that meet the search. Nothing is hidden by a search that cannot be understood. */
+function searchRows(
+  recording: Recording,
+  search: string,
+  columns: FunctionColumns,
+  { order, key }: { order: Int32Array; key: string },
+): { rows: Int32Array; error?: string } {
+  if (search.trim() === '') return { rows: order };
+  const terms = parseSearch(search);
+  if (!terms.ok) return { rows: order, error: terms.error };
+  const rows = memo(recording, `${key}:search:${search}`, () => {
+    const mask = rowsMeeting(recording, terms.value, columns);
+    const found = new Int32Array(order.length);
+    let count = 0;
+    for (let i = 0; i < order.length; i++) if (mask[order[i]] === 1) found[count++] = order[i];
+    return found.slice(0, count);
+  });
+  return { rows };
+}

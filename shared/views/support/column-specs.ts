@@ -1,0 +1,150 @@
+// The columns that tables share: one id, one title and one explanation wherever they appear.
+import type { ColumnSpec } from '../../viewmodel/table.ts';
+
+type Optional = 'visibleByDefault' | 'firstDirection';
+type Draft = Omit<ColumnSpec, Optional> & Partial<Pick<ColumnSpec, Optional>>;
+
+/** Not shown at first, largest first: what most further columns are. */
+function further(draft: Draft): ColumnSpec {
+  return { visibleByDefault: false, firstDirection: 'descending', ...draft };
+}
+
+export const inclusiveColumn: ColumnSpec = {
+  id: 'inclusive',
+  title: 'Incl.',
+  description: 'Cost of the function and of everything it called.',
+  kind: 'cost',
+  bar: 'inclusive',
+  visibleByDefault: true,
+  firstDirection: 'descending',
+  width: 84,
+};
+
+export const selfColumn: ColumnSpec = {
+  id: 'self',
+  title: 'Self',
+  description: 'Cost of the function itself, without what it called.',
+  kind: 'cost',
+  bar: 'self',
+  visibleByDefault: true,
+  firstDirection: 'descending',
+  width: 84,
+};
+
+export const callsColumn: ColumnSpec = {
+  id: 'calls',
+  title: 'Called',
+  description: 'How often the function was called, recursive calls included.',
+  kind: 'count',
+  visibleByDefault: true,
+  firstDirection: 'descending',
+  width: 76,
+};
+
+/** Of a pair of functions: a caller or callee and the active one. */
+export const edgeColumns = {
+  inclusive: {
+    ...inclusiveColumn,
+    description: 'Inclusive cost of these calls. In recursion it is listed, but counted in no sum.',
+  },
+  perCall: further({
+    id: 'inclusive-per-call',
+    title: 'Incl. per call',
+    description: 'Inclusive cost of these calls divided by their number.',
+    kind: 'cost',
+    visibleByDefault: true,
+    width: 96,
+  }),
+  calls: { ...callsColumn, title: 'Count', description: 'Number of these calls, recursive ones included.' },
+  self: {
+    ...selfColumn,
+    description: 'Self cost of the callee when it was called from here, where the format records it.',
+  },
+} as const satisfies Record<string, ColumnSpec>;
+
+export const specs = {
+  function: further({
+    id: 'function',
+    title: 'Function',
+    description: 'Name of the function as recorded.',
+    kind: 'item',
+    visibleByDefault: true,
+    firstDirection: 'ascending',
+    width: 0,
+  }),
+  location: further({
+    id: 'location',
+    title: 'Location',
+    description: 'File and line of the definition, or the binary it is in: as much of the path as tells it apart.',
+    kind: 'text',
+    visibleByDefault: true,
+    firstDirection: 'ascending',
+    width: 150,
+  }),
+  primitiveCalls: further({
+    id: 'primitive-calls',
+    title: 'Primitive calls',
+    description: 'Calls that were not made by the function itself, directly or through others.',
+    kind: 'count',
+    width: 96,
+  }),
+  inclusivePerCall: further({
+    id: 'inclusive-per-call',
+    title: 'Incl. per call',
+    description: 'Inclusive cost divided by the number of calls; by that of primitive calls where they are known.',
+    kind: 'cost',
+    width: 96,
+  }),
+  selfPerCall: further({
+    id: 'self-per-call',
+    title: 'Self per call',
+    description: 'Self cost divided by the number of calls.',
+    kind: 'cost',
+    width: 96,
+  }),
+  selfShare: further({
+    id: 'self-share',
+    title: 'Self ÷ incl.',
+    description: 'Which part of the inclusive cost is the function itself.',
+    kind: 'ratio',
+    width: 84,
+  }),
+  callers: further({
+    id: 'callers',
+    title: 'Callers',
+    description: 'Number of functions that call it.',
+    kind: 'count',
+    width: 68,
+  }),
+  callees: further({
+    id: 'callees',
+    title: 'Callees',
+    description: 'Number of functions that it calls.',
+    kind: 'count',
+    width: 68,
+  }),
+  module: further({
+    id: 'module',
+    title: 'Module',
+    description: 'Binary, shared object or package as recorded.',
+    kind: 'text',
+    firstDirection: 'ascending',
+    width: 160,
+  }),
+  file: further({
+    id: 'file',
+    title: 'File',
+    description: 'Path of the source file as recorded.',
+    kind: 'text',
+    firstDirection: 'ascending',
+    width: 220,
+  }),
+  line: further({
+    id: 'line',
+    title: 'Line',
+    description: 'Line of the definition.',
+    kind: 'count',
+    firstDirection: 'ascending',
+    width: 56,
+  }),
+} as const satisfies Record<string, ColumnSpec>;

@@ -1,0 +1,125 @@
+// The columns of the function list, over all functions and cycles.
+
+import { callCounts } from '../../analysis/call-counts.ts';
+import { callEdges } from '../../analysis/call-edges.ts';
+import type { CycleCut } from '../../analysis/cycles.ts';
+import { itemCosts } from '../../analysis/item-costs.ts';
+import type { Scope } from '../../analysis/scope.ts';
+import { textRanks } from '../../analysis/text-ranks.ts';
+import { NONE } from '../../base/brands.ts';
+import { arrayOf, type NumberArray } from '../../base/columns.ts';
+import type { FunctionIndex } from '../../model/indices.ts';
+import type { Recording } from '../../model/recording.ts';
+import { functionFile, functionModule } from '../../model/texts.ts';
+import type { ColumnSpec } from '../../viewmodel/table.ts';
+import { callsColumn, inclusiveColumn, selfColumn, specs } from './column-specs.ts';
+import type { SearchedCosts } from './item-search.ts';
+import { joinColumns, orNull, ratios } from './number-columns.ts';
+import type { RowColumn } from './table-rows.ts';
+
+export interface FunctionColumns extends SearchedCosts {
+  readonly rowCount: number;
+  readonly columns: readonly RowColumn[];
+}
+
+export function functionColumns(recording: Recording, scope: Scope, cut: CycleCut): FunctionColumns {
+  const { length } = recording.functions;
+  const costs = itemCosts(recording, scope, cut);
+  const counts = callCounts(recording, scope);
+  const cycles = costs.detected ? costs.cycles.count : 0;
+  const joined = (functions: NumberArray | undefined, ofCycles: NumberArray | undefined): Float64Array =>
+    joinColumns(functions, length, cycles === 0 || ofCycles === undefined ? cycles : ofCycles);
+  const self = joined(arrayOf(costs.self), costs.cycleSelf);
+  const inclusive = joined(arrayOf(costs.inclusive), costs.cycleInclusive);
+  const calls = counts.calls === undefined ? undefined : joined(arrayOf(counts.calls), costs.cycleCalls);
+  const primitive = joined(counts.primitive === undefined ? undefined : arrayOf(counts.primitive), undefined);
+  const known = calls ?? joined(undefined, undefined);
+  const numbers = (spec: ColumnSpec, values: () => NumberArray): RowColumn => {
+    let column: NumberArray | undefined;
+    const computed = (): NumberArray => {
+      column ??= values();
+      return column;
+    };
+    return { spec, cell: (row) => orNull(computed()[row]), sortValues: computed };
+  };
+  const columns: RowColumn[] = [
+    numbers(inclusiveColumn, () => inclusive),
+    numbers(selfColumn, () => self),
+    numbers(callsColumn, () => known),
+    { spec: specs.function, cell: () => null, sortValues: () => nameRanks(recording, cycles) },
+    { spec: specs.location, cell: () => null, sortValues: () => placeRanks(recording, cycles) },
+    numbers(specs.primitiveCalls, () => primitive),
+    numbers(specs.inclusivePerCall, () => ratios(inclusive, perCall(known, primitive))),
+    numbers(specs.selfPerCall, () => ratios(self, known)),
+    numbers(specs.selfShare, () => ratios(self, inclusive)),
+    numbers(specs.callers, () => joined(edgeDegrees(recording, scope, 'callee'), undefined)),
+    numbers(specs.callees, () => joined(edgeDegrees(recording, scope, 'caller'), undefined)),
+    {
+      spec: specs.module,
+      cell: (row) => (row < length ? (functionModule(recording, row as FunctionIndex) ?? null) : null),
+      sortValues: () => joined(ranksOf(recording, 'module'), undefined),
+    },
+    {
+      spec: specs.file,
+      cell: (row) => (row < length ? (functionFile(recording, row as FunctionIndex) ?? null) : null),
+      sortValues: () => joined(ranksOf(recording, 'file'), undefined),
+    },
+    numbers(specs.line, () => joined(knownLines(recording), undefined)),
+  ];
+  return { rowCount: length + cycles, columns, total: costs.total, self, inclusive, calls };
+}
+
+/** A recursive function's inclusive cost is that of its primitive calls, where they are told apart (S5). */
+function perCall(calls: NumberArray, primitive: NumberArray): NumberArray {
+  const divisors = Float64Array.from(calls);
+  for (let row = 0; row < divisors.length; row++) if (primitive[row] > 0) divisors[row] = primitive[row];
+  return divisors;
+}
+
+function edgeDegrees(recording: Recording, scope: Scope, side: 'caller' | 'callee'): Float64Array {
+  const edges = callEdges(recording, scope);
+  const degrees = new Float64Array(recording.functions.length);
+  for (let edge = 0; edge < edges.length; edge++) degrees[edges[side][edge]]++;
+  return degrees;
+}
+
+/** Cycles come first, in the order of their numbers: `<` stands before letters. */
+function nameRanks(recording: Recording, cycles: number): Float64Array {
+  const ranks = textRanks(recording);
+  const names = arrayOf(recording.functions.name);
+  const result = new Float64Array(names.length + cycles);
+  for (let f = 0; f < names.length; f++) result[f] = ranks[names[f]];
+  for (let c = 0; c < cycles; c++) result[names.length + c] = c - cycles;
+  return result;
+}
+
+/** By file, then line; functions without a file behind them, by module. */
+function placeRanks(recording: Recording, cycles: number): Float64Array {
+  const files = ranksOf(recording, 'file');
+  const modules = ranksOf(recording, 'module');
+  const lines = arrayOf(recording.functions.startLine);
+  const behind = recording.strings.length;
+  const result = new Float64Array(files.length + cycles).fill(Number.NaN);
+  for (let f = 0; f < files.length; f++) {
+    const rank = Number.isNaN(files[f]) ? behind + modules[f] : files[f];
+    result[f] = rank * 2 ** 22 + Math.min(2 ** 22 - 1, Math.max(0, lines[f]));
+  }
+  return result;
+}
+
+function ranksOf(recording: Recording, place: 'file' | 'module'): Float64Array {
+  const ranks = textRanks(recording);
+  const placeOf = arrayOf(recording.functions[place]);
+  const textOfPlace = arrayOf((place === 'file' ? recording.files : recording.modules).name);
+  const result = new Float64Array(placeOf.length);
+  for (let f = 0; f < placeOf.length; f++) {
+    result[f] = placeOf[f] === NONE ? Number.NaN : ranks[textOfPlace[placeOf[f]]];
+  }
+  return result;
+}
+
+function knownLines(recording: Recording): Float64Array {
+  const lines = Float64Array.from(arrayOf(recording.functions.startLine));
+  for (let f = 0; f < lines.length; f++) if (lines[f] === NONE) lines[f] = Number.NaN;
+  return lines;
+}

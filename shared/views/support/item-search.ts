@@ -1,0 +1,102 @@
+// Which rows (functions first, then cycles) meet all words of a search. Typed-array work: names are looked through as bytes.
+
+import { unnamed } from '../../analysis/locations.ts';
+import { textsContaining, textsMatching } from '../../analysis/text-search.ts';
+import { NONE } from '../../base/brands.ts';
+import { arrayOf, type NumberArray } from '../../base/columns.ts';
+import { memo } from '../../base/memo.ts';
+import type { Recording } from '../../model/recording.ts';
+import { cycleName } from './item-labels.ts';
+import type { SearchTerm } from './search-query.ts';
+
+/** What the limits of a search are compared with, by row. */
+export interface SearchedCosts {
+  readonly total: number;
+  readonly self: NumberArray;
+  readonly inclusive: NumberArray;
+  /** undefined: calls are not counted, no row meets a limit on them. */
+  readonly calls: NumberArray | undefined;
+}
+
+/** 1 for each row that meets all terms. */
+export function rowsMeeting(recording: Recording, terms: readonly SearchTerm[], costs: SearchedCosts): Uint8Array {
+  const mask = new Uint8Array(costs.self.length).fill(1);
+  for (const term of terms) {
+    switch (term.kind) {
+      case 'text': {
+        const needle = term.text.toLowerCase();
+        keepNames(recording, mask, textsContaining(recording, needle), (name) => name.toLowerCase().includes(needle));
+        break;
+      }
+      case 'pattern':
+        keepNames(recording, mask, textsMatching(recording, term.pattern, namesInUse(recording)), (name) =>
+          term.pattern.test(name),
+        );
+        break;
+      case 'file':
+        keepPlaces(mask, textsContaining(recording, term.text), recording.functions.file, recording.files.name);
+        break;
+      case 'module':
+        keepPlaces(mask, textsContaining(recording, term.text), recording.functions.module, recording.modules.name);
+        break;
+      case 'limit':
+        keepWithin(mask, term, costs);
+        break;
+    }
+  }
+  return mask;
+}
+
+function keepNames(recording: Recording, mask: Uint8Array, texts: Uint8Array, test: (name: string) => boolean): void {
+  const names = arrayOf(recording.functions.name);
+  const { offsets } = recording.strings;
+  const keepUnnamed = test(unnamed(recording));
+  for (let f = 0; f < names.length; f++) {
+    const isUnnamed = offsets[names[f]] === offsets[names[f] + 1];
+    if (isUnnamed ? !keepUnnamed : texts[names[f]] === 0) mask[f] = 0;
+  }
+  for (let row = names.length; row < mask.length; row++) if (!test(cycleName(row - names.length))) mask[row] = 0;
+}
+
+function keepPlaces(
+  mask: Uint8Array,
+  texts: Uint8Array,
+  placeOf: { readonly length: number },
+  textOfPlace: { readonly length: number },
+): void {
+  const place = arrayOf(placeOf);
+  const text = arrayOf(textOfPlace);
+  for (let f = 0; f < place.length; f++) if (place[f] === NONE || texts[text[place[f]]] === 0) mask[f] = 0;
+  mask.fill(0, place.length);
+}
+
+function keepWithin(mask: Uint8Array, term: SearchTerm & { kind: 'limit' }, costs: SearchedCosts): void {
+  const values = costs[term.column];
+  if (values === undefined) {
+    mask.fill(0);
+    return;
+  }
+  const limit = term.share ? term.value * costs.total : term.value;
+  for (let row = 0; row < mask.length; row++) {
+    const value = values[row];
+    const meets =
+      term.operator === '>'
+        ? value > limit
+        : term.operator === '<'
+          ? value < limit
+          : term.operator === '>='
+            ? value >= limit
+            : value <= limit;
+    if (!meets) mask[row] = 0;
+  }
+}
+
+/** 1 for each text that is the name of a function. */
+function namesInUse(recording: Recording): Uint8Array {
+  return memo(recording, 'names-in-use', () => {
+    const mask = new Uint8Array(recording.strings.length);
+    const names = arrayOf(recording.functions.name);
+    for (let f = 0; f < names.length; f++) mask[names[f]] = 1;
+    return mask;
+  });
+}

@@ -1,0 +1,26 @@
+// Small ways to make columns of numbers out of others, row by row.
+import type { NumberArray } from '../../base/columns.ts';
+
+/** Functions' values, then cycles'; NaN for what is not known. */
+export function joinColumns(
+  functions: NumberArray | undefined,
+  length: number,
+  cycles: NumberArray | number,
+): Float64Array {
+  const cycleCount = typeof cycles === 'number' ? cycles : cycles.length;
+  const joined = new Float64Array(length + cycleCount).fill(Number.NaN);
+  if (functions !== undefined) joined.set(functions);
+  if (typeof cycles !== 'number') joined.set(cycles, length);
+  return joined;
+}
+
+/** a ÷ b; NaN where b is 0 or one is not known: shown as "–" (S16). */
+export function ratios(a: NumberArray, b: NumberArray): Float64Array {
+  const result = new Float64Array(a.length);
+  for (let row = 0; row < a.length; row++) result[row] = b[row] === 0 ? Number.NaN : a[row] / b[row];
+  return result;
+}
+
+export function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

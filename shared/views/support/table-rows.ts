@@ -1,0 +1,56 @@
+// From columns over all rows to the window of rows that was asked for: order kept for the next question, cells made for what is shown.
+
+import type { NumberArray } from '../../base/columns.ts';
+import { memo } from '../../base/memo.ts';
+import { sortByValue } from '../../base/sort-indices.ts';
+import type { Cell, ColumnSpec, SortKey } from '../../viewmodel/table.ts';
+import type { ViewRequest } from '../view.ts';
+
+/** A column of a table whose rows are numbers. */
+export interface RowColumn {
+  readonly spec: ColumnSpec;
+  readonly cell: (row: number) => Cell;
+  /** By row; NaN where the cell is null. Called when somebody sorts by it. */
+  readonly sortValues: () => NumberArray;
+}
+
+const LARGEST_WINDOW = 1000;
+
+export function windowOf(request: ViewRequest, rowCount: number): { start: number; end: number } {
+  const start = Math.max(0, Math.min(Math.floor(request.start ?? 0), rowCount));
+  const count = Math.max(0, Math.min(Math.floor(request.count ?? LARGEST_WINDOW), LARGEST_WINDOW));
+  return { start, end: Math.min(rowCount, start + count) };
+}
+
+/** The keys that name a column, each column once. */
+export function usableSort(
+  columns: readonly RowColumn[],
+  wanted: readonly SortKey[] | undefined,
+  otherwise: readonly SortKey[],
+): readonly SortKey[] {
+  const seen = new Set<string>();
+  const usable = (wanted ?? []).filter(({ column }) => {
+    if (seen.has(column) || !columns.some(({ spec }) => spec.id === column)) return false;
+    seen.add(column);
+    return true;
+  });
+  return usable.length > 0 ? usable : otherwise;
+}
+
+/** `rows` sorted by several keys, first key first; equal rows stay in order. Kept under `key` as long as `owner` lives. */
+export function sortedRows(
+  rows: Int32Array,
+  columns: readonly RowColumn[],
+  sort: readonly SortKey[],
+  kept: { readonly owner: object; readonly key: string },
+): Int32Array {
+  const sortKey = sort.map(({ column, direction }) => `${column} ${direction}`).join(',');
+  return memo(kept.owner, `${kept.key}:sorted:${sortKey}`, () => {
+    let order = rows;
+    for (let k = sort.length - 1; k >= 0; k--) {
+      const column = columns.find(({ spec }) => spec.id === sort[k].column);
+      if (column !== undefined) order = sortByValue(order, column.sortValues(), sort[k].direction === 'descending');
+    }
+    return order;
+  });
+}
