@@ -32,9 +32,9 @@ export interface RectItem extends Shape, Rectangle {
   readonly dash?: readonly [number, number];
 }
 
-/** An area filled with dots: something is here that is too small to be shown. */
-export interface DotsItem extends Shape, Rectangle {
-  readonly kind: 'dots';
+/** An area of fine slanted lines: something is here that is too small to be shown. */
+export interface HatchItem extends Shape, Rectangle {
+  readonly kind: 'hatch';
   readonly color: Color;
 }
 
@@ -85,7 +85,10 @@ export interface ClipEndItem {
   readonly kind: 'clip-end';
 }
 
-export type DisplayItem = RectItem | DotsItem | TextItem | PathItem | PolygonItem | ClipItem | ClipEndItem;
+/** What leaves a mark. */
+export type PaintedItem = RectItem | HatchItem | TextItem | PathItem | PolygonItem;
+
+export type DisplayItem = PaintedItem | ClipItem | ClipEndItem;
 
 export interface DisplayList {
   /** Size of the picture; its upper left corner is 0, 0. */

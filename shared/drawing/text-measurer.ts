@@ -1,0 +1,100 @@
+// How wide a text will be. The page measures with its canvas, character by character and once per font; where there is no canvas
+// (command line, tests) a table of average widths stands in, a little too wide rather than too narrow.
+import type { Font } from './display-list.ts';
+import { fontFamilies } from './theme.ts';
+
+export interface TextMeasurer {
+  /** Pixels. Linear in the text: cut long texts first (fit-text.ts does). */
+  width(text: string, font: Font): number;
+}
+
+/** The part of a CanvasRenderingContext2D that measures. */
+export interface MeasuringContext {
+  font: string;
+  measureText(text: string): { readonly width: number };
+}
+
+/** `500 11px Inter, …`, as CSS and canvas want it. */
+export function cssFont(font: Font): string {
+  return `${font.weight} ${font.size}px ${font.code ? fontFamilies.code : fontFamilies.text}`;
+}
+
+/** Widths of single characters are asked for once per font and kept; kerning is neglected. */
+export function createCanvasMeasurer(context: MeasuringContext): TextMeasurer {
+  const widths = new Map<string, Float32Array>();
+  return {
+    width(text, font) {
+      const css = cssFont(font);
+      let known = widths.get(css);
+      if (!known) {
+        known = new Float32Array(128);
+        widths.set(css, known);
+      }
+      let sum = 0;
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code >= 128) return measureWhole(context, css, text);
+        if (known[code] === 0) known[code] = measureWhole(context, css, String.fromCharCode(code));
+        sum += known[code] as number;
+      }
+      return sum;
+    },
+  };
+}
+
+function measureWhole(context: MeasuringContext, css: string, text: string): number {
+  if (context.font !== css) context.font = css;
+  return context.measureText(text).width;
+}
+
+/** Widths in ems that no common sans-serif font exceeds by much. */
+const widthClasses: readonly (readonly [string, number])[] = [
+  ["ijl|'`!,.:;", 0.28],
+  ['Ift()[]{}/\\" -r', 0.38],
+  ['sckxyzvJ*^°', 0.54],
+  ['abdeghnopquL_?~$0123456789', 0.6],
+  ['#+=<>ABEFKPRSTVXYZ&CD', 0.68],
+  ['GHNOQUw', 0.76],
+  ['mMW%@', 0.92],
+];
+const asciiWidths = createAsciiWidths();
+const otherWidth = 0.64;
+const wideWidth = 1.05;
+const codeWidth = 0.61;
+const boldFactor = 1.05;
+
+function createAsciiWidths(): Float32Array {
+  const widths = new Float32Array(128).fill(otherWidth);
+  for (const [characters, width] of widthClasses) {
+    for (let i = 0; i < characters.length; i++) widths[characters.charCodeAt(i)] = width;
+  }
+  return widths;
+}
+
+export const averageMeasurer: TextMeasurer = {
+  width(text, font) {
+    let ems = 0;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (isWide(code)) ems += wideWidth;
+      else if (isLowSurrogate(code)) ems += wideWidth / 2;
+      else if (font.code) ems += codeWidth;
+      else ems += code < 128 ? (asciiWidths[code] as number) : otherWidth;
+    }
+    return ems * font.size * (font.weight >= 500 ? boldFactor : 1);
+  },
+};
+
+/** East Asian wide characters and high surrogates (emoji mostly). */
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xdbff) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xff00 && code <= 0xff60)
+  );
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
