@@ -2,12 +2,14 @@
 // reader yet (foreign.ts) take part, so that a file is refused by its own name instead of being taken for something else.
 import { failure, type Result, success } from '../base/result.ts';
 import type { ReadError } from '../model/diagnostic.ts';
+import { cachegrindReader } from './cachegrind.ts';
+import { callgrindReader } from './callgrind.ts';
 import { cprofileReader } from './cprofile.ts';
 import { cpuprofileReader } from './cpuprofile.ts';
 import { explainUnknown, foreignFormats } from './foreign.ts';
 import type { Certainty, FormatReader } from './format-reader.ts';
 
-export const readers: readonly FormatReader[] = [cpuprofileReader, cprofileReader];
+export const readers: readonly FormatReader[] = [callgrindReader, cachegrindReader, cpuprofileReader, cprofileReader];
 
 const RANK: Record<Certainty, number> = { no: 0, maybe: 1, likely: 2, certain: 3 };
 
