@@ -24,18 +24,25 @@ export const cprofileReader: FormatReader = {
 };
 
 function sniff(head: Uint8Array, name: string): Certainty {
-  if (head.length < 2 || (head[0] & 0x7f) !== OPENING_BRACE) return 'no';
+  if (head.length < 2) return 'no';
+  const isNamed = /\.(prof|pstats?|cprof)$/i.test(name);
   const type = String.fromCharCode(head[1] & 0x7f);
+  if ((head[0] & 0x7f) !== OPENING_BRACE) return isNamed && isOtherContainer(head) ? 'maybe' : 'no';
   // A dictionary whose first key is a tuple: neither JSON nor any text begins so.
   if (type === ')' || (type === '(' && (head[0] > 0x7f || isSmallCount(head)))) return 'certain';
   if (head[0] > 0x7f) return 'NTFiIlgsuUtaAzZr[0'.includes(type) ? 'likely' : 'no';
   if (head.length === 2 && type === '0') return 'likely';
-  return /\.(prof|pstats?|cprof)$/i.test(name) && 'gsutaAzZ'.includes(type) ? 'maybe' : 'no';
+  return isNamed && '(gsutaAzZ'.includes(type) ? 'maybe' : 'no';
 }
 
 /** `{(` as marshal: the count of the tuple follows, three bytes of it zero. */
 function isSmallCount(head: Uint8Array): boolean {
   return head.length >= 6 && head[3] === 0 && head[4] === 0 && head[5] === 0;
+}
+
+/** A list or tuple by its count: marshal, though no profile. Worth a better answer than "not known". */
+function isOtherContainer(head: Uint8Array): boolean {
+  return '[('.includes(String.fromCharCode(head[0] & 0x7f)) && head.length >= 5 && head[3] === 0 && head[4] === 0;
 }
 
 async function read(

@@ -25,11 +25,18 @@ export const foreignFormats: readonly ForeignFormat[] = [
   ),
   magic('jfr', 'a Java Flight Recorder recording', 'FLR\0', 'convert it with the tools of the JDK'),
   magic('austin-mojo', 'a binary Austin recording', 'MOJ', 'convert it with `mojo2austin`'),
+  magic('gmon', 'a gmon.out recording', 'gmon', '`gprof PROGRAM gmon.out > out.txt` turns it into text'),
   magic('zip', 'a zip archive', 'PK\x03\x04', 'unpack it and open the file inside'),
   magic('bzip2', 'a bzip2 archive', 'BZh', 'unpack it with `bunzip2` and open the file inside'),
   magic('xz', 'an xz archive', '\xfd7zXZ', 'unpack it with `unxz` and open the file inside'),
   magic('elf', 'a program (ELF binary)', '\x7fELF', 'open a recording of it, not the program itself'),
   magic('png', 'a picture', '\x89PNG', 'open the recording that it was made from'),
+  {
+    id: 'gperftools-cpu',
+    label: 'a CPU profile of gperftools',
+    hint: '`pprof --callgrind PROGRAM FILE > callgrind.out` turns it into a file that opens',
+    sniff: (head) => (isGperftoolsCpu(head) ? 'certain' : 'no'),
+  },
   { id: 'zlib', label: 'data compressed with zlib', hint: 'unpack it and open the file inside', sniff: sniffZlib },
   {
     id: 'pickle',
@@ -115,7 +122,13 @@ export const foreignFormats: readonly ForeignFormat[] = [
     (t) => /^\s*(strict\s+)?(di)?graph\b[^{\n]*\{/.test(t),
     'open the recording that it was made from',
   ),
-  text('austin', 'an Austin recording', (t) => /^# austin: |^P\d+;T\d/m.test(t), 'it is to be readable later'),
+  text('gperftools-heap', 'a heap profile of gperftools', (t) => t.startsWith('heap profile:'), '`pprof` opens it'),
+  text(
+    'austin',
+    'an Austin recording',
+    (t) => /^# austin: |^(P\d+;)?T(hread )?[0-9a-f]+[:;]/m.test(t),
+    'it is to be readable later',
+  ),
   text(
     'html',
     'an HTML page, perhaps a saved error message',
@@ -220,7 +233,7 @@ function utf16(head: Uint8Array): string | undefined {
 /** A pickle of protocol 2 to 5 says so; one of protocol 0 or 1 is known by a call for a class at its start. */
 function beginsAsPickle(head: Uint8Array): boolean {
   if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5) return true;
-  return /^(\(?[ci][\w.]+\n[\w.]+\n|\(dp?\d*\n|\(lp\d+\n|\}q\x00)/.test(latin1(head, 0, 200));
+  return /^(\(?[ci][\w.]+\n[\w.]+\n|\(dp?\d*\n|\(lp\d+\n|\(?S'[^'\n]*'\n)/.test(latin1(head, 0, 200));
 }
 
 function sniffZlib(head: Uint8Array): Certainty {
@@ -230,7 +243,7 @@ function sniffZlib(head: Uint8Array): Certainty {
 }
 
 function isPerfScript(text: string): boolean {
-  return /^# ========/m.test(text) || count(text, /^\S.*\s+(\d+\/)?\d+\s+(\[\d+\]\s+)?\d+\.\d+:/) > 0;
+  return /^# ========/m.test(text) || count(text, /^\s*\S.*\s(\d+\/)?\d+\s+(\[\d+\]\s+)?\d+\.\d+:/) > 0;
 }
 
 /** Stacks `a;b;c 12`, and nearly every line is one: prose with a semicolon is none. */
@@ -244,7 +257,13 @@ function sniffCollapsed(head: Uint8Array, name: string): Certainty {
 }
 
 /** pprof has no magic number; its writers gzip it, and by now it is unpacked. */
-function sniffPprof(head: Uint8Array, name: string): Certainty {
-  if (beginsAsPprof(head)) return 'maybe';
-  return /\.(pb|pprof)(\.gz)?$/i.test(name) && !isText(head) && head.length > 0 && head[0] === 0x0a ? 'maybe' : 'no';
+function sniffPprof(head: Uint8Array): Certainty {
+  return !isText(head) && beginsAsPprof(head) ? 'maybe' : 'no';
+}
+
+/** Words of 4 or 8 bytes: 0, 3, 0, sampling period in microseconds. */
+function isGperftoolsCpu(head: Uint8Array): boolean {
+  if (head.length < 40) return false;
+  const word = head[4] === 3 ? 4 : 8;
+  return [0, 3, 0].every((value, i) => head[i * word] === value && head[i * word + 1] === 0) && head[word] === 3;
 }

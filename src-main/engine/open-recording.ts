@@ -95,6 +95,8 @@ function withReport(error: ReadError, { report }: OpenSource): ReadError {
   if (error.kind === 'cancelled') return error;
   if (report.refusal !== undefined) return report.refusal;
   if (report.damage === undefined) return error;
+  if (error.kind === 'empty')
+    return { kind: 'broken', message: `${report.damage} before anything came out`, hint: 'copy the file again' };
   return {
     kind: 'broken',
     message: `${report.damage}, and what came out is no whole profile (${error.message})`,

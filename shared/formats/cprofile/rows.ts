@@ -86,17 +86,14 @@ class ProfileRows {
       );
       return false;
     }
-    const place = { byte: values.offset(entry) };
-    const all = this.callCount(values.item(entry, CALLS));
-    const primitive = this.callCount(values.item(entry, PRIMITIVE));
-    this.warnOfCounts(primitive, all, place.byte);
+    const counts = this.callCounts(entry);
     this.self[this.time] = this.seconds(values.item(entry, SELF));
     this.inclusive[this.time] = this.seconds(values.item(entry, CUMULATIVE));
     if (this.samples !== NONE) {
-      this.self[this.samples] = primitive;
-      this.inclusive[this.samples] = all;
+      this.self[this.samples] = counts.primitive;
+      this.inclusive[this.samples] = counts.all;
     }
-    const counted = this.dialect.hasCallCounts ? { all, primitive } : { all: 0, primitive: 0 };
+    const counted = this.dialect.hasCallCounts ? counts : { all: 0, primitive: 0 };
     const costs = { self: this.self, inclusive: this.inclusive, count: this.self.length };
     this.builder.functionCost(this.part, fn, counted, costs);
     this.addCallers(fn, values.item(entry, CALLERS));
@@ -220,13 +217,17 @@ class ProfileRows {
     return seconds;
   }
 
-  private warnOfCounts(primitive: number, all: number, byte: number): void {
-    if (primitive <= all || !this.dialect.hasCallCounts) return;
+  /** Calls can only be the larger number: where they are not, the writer has exchanged the two. */
+  private callCounts(entry: number): { all: number; primitive: number } {
+    const all = this.callCount(this.values.item(entry, CALLS));
+    const primitive = this.callCount(this.values.item(entry, PRIMITIVE));
+    if (primitive <= all || !this.dialect.hasCallCounts) return { all, primitive };
     this.builder.diagnose(
       'primitive-larger',
       'warning',
-      'A function has more primitive calls than calls: yappi writes the two the wrong way round. Both are shown as they stand in the file.',
-      { byte },
+      'A function has more primitive calls than calls, which cannot be; yappi exchanges the two. They are shown the right way round.',
+      { byte: this.values.offset(entry) },
     );
+    return { all: primitive, primitive: all };
   }
 }

@@ -6,6 +6,7 @@ import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { GrowableNumbers } from '../support/growable-numbers.ts';
 import { type JsonHandler, OUTSIDE, SKIP } from '../support/json-stream.ts';
+import type { TextBytes } from '../support/json-text.ts';
 
 const TOP = 1;
 const NODES = 2;
@@ -97,6 +98,7 @@ export class CpuprofileContent implements JsonHandler {
       case TOP:
         return this.openInTop(key, isArray);
       case NODES:
+        if (isArray) this.literal(NODES, key);
         return isArray ? SKIP : this.beginNode(NONE);
       case CHILDREN:
         return isArray ? SKIP : this.beginNode(this.row);
@@ -152,21 +154,25 @@ export class CpuprofileContent implements JsonHandler {
       case FRAME:
         this.nodeNumber(role, key, value);
         return;
+      case NODES:
+        this.literal(role, key);
+        return;
       default:
         this.sink(role)?.push(value);
     }
   }
 
-  text(role: number, key: number, bytes: Uint8Array, start: number, end: number): void {
+  text(role: number, key: number, text: TextBytes): void {
+    const { bytes, start, end } = text;
     if (role === TOP && key === KEY['title']) {
       this.title = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 1000)));
     } else if (role === NODE && (key === KEY['deoptReason'] || key === KEY['bailoutReason'])) {
       // V8 writes "" or "no reason" for functions that were never thrown out of optimised code.
       if (end > start && end - start !== 'no reason'.length) this.deoptimised++;
     } else if ((role === FRAME || role === NODE) && (key === KEY['functionName'] || key === KEY['url'])) {
-      this.nodeText(key, bytes, start, end);
+      this.nodeText(key, text);
     } else if (this.wantsNumber(role, key)) {
-      this.numberAsText(role, key, bytes, start, end);
+      this.numberAsText(role, key, text);
     }
   }
 
@@ -180,6 +186,8 @@ export class CpuprofileContent implements JsonHandler {
         'warning',
         'Something that is no number stands among the samples or their times.',
       );
+    } else if (role === NODES) {
+      this.builder.diagnose('odd-node', 'warning', 'Something in the list of nodes is no node; it was left out.');
     } else if (role === FRAME && (key === KEY['functionName'] || key === KEY['url'])) {
       this.builder.diagnose('odd-function', 'warning', 'A function has a name or URL that is no text.');
     }
@@ -237,7 +245,7 @@ export class CpuprofileContent implements JsonHandler {
     }
   }
 
-  private nodeText(key: number, bytes: Uint8Array, start: number, end: number): void {
+  private nodeText(key: number, { bytes, start, end }: TextBytes): void {
     if (key === KEY['url']) {
       if (end > start) this.url.array[this.row] = this.builder.strings.intern(bytes, start, end);
     } else {
@@ -252,7 +260,7 @@ export class CpuprofileContent implements JsonHandler {
     return role === CHILDREN || role === TICK || this.sink(role) !== undefined;
   }
 
-  private numberAsText(role: number, key: number, bytes: Uint8Array, start: number, end: number): void {
+  private numberAsText(role: number, key: number, { bytes, start, end }: TextBytes): void {
     const text = end - start > 30 ? '' : new TextDecoder().decode(bytes.subarray(start, end));
     const value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
     this.builder.diagnose(

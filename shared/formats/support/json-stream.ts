@@ -3,7 +3,7 @@
 // happens inside; role SKIP means "nobody wants this", and its content is only checked. Texts come as UTF-8 bytes.
 import { GrowableInt32 } from '../../base/growable.ts';
 import type { GrowableNumbers } from './growable-numbers.ts';
-import { JsonText } from './json-text.ts';
+import { JsonText, type TextBytes } from './json-text.ts';
 
 export const SKIP = 0;
 /** Role that stands for "outside of everything". */
@@ -18,8 +18,8 @@ export interface JsonHandler {
   /** Where the numbers of an array of this role go, past number(). */
   sink(role: number): GrowableNumbers | undefined;
   number(role: number, key: number, value: number): void;
-  /** bytes[start … end), valid during the call. */
-  text(role: number, key: number, bytes: Uint8Array, start: number, end: number): void;
+  /** text.bytes[text.start … text.end), valid during the call. */
+  text(role: number, key: number, text: TextBytes): void;
   /** true, false or null. */
   literal(role: number, key: number): void;
 }
@@ -245,7 +245,7 @@ export class JsonStream {
       return;
     }
     this.state = COMMA_OR_END;
-    if (this.role !== SKIP) this.handler.text(this.role, this.key, string.bytes, string.start, string.end);
+    if (this.role !== SKIP) this.handler.text(this.role, this.key, string);
   }
 
   private keyNumber(): number {

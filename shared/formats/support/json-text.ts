@@ -7,7 +7,14 @@ const PLAIN = 0;
 const ESCAPE = 1;
 const UNICODE = 2;
 
-export class JsonText {
+/** A text as a range of UTF-8 bytes. */
+export interface TextBytes {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+export class JsonText implements TextBytes {
   isComplete = false;
   error: string | undefined;
   /** When complete: the text is bytes[start … end). */

@@ -186,18 +186,24 @@ class Decoder {
     const { values } = this;
     switch (type) {
       case '(':
-        return this.openContainer(values.add('tuple', offset), this.length(4, 1), referenced);
+        this.openContainer(values.add('tuple', offset), this.length(4, 1), referenced);
+        return;
       case ')':
-        return this.openContainer(values.add('tuple', offset), this.length(1, 1), referenced);
+        this.openContainer(values.add('tuple', offset), this.length(1, 1), referenced);
+        return;
       case '[':
-        return this.openContainer(values.add('list', offset), this.length(4, 1), referenced);
+        this.openContainer(values.add('list', offset), this.length(4, 1), referenced);
+        return;
       case '<':
       case '>':
-        return this.openContainer(values.add('set', offset), this.length(4, 1), referenced);
+        this.openContainer(values.add('set', offset), this.length(4, 1), referenced);
+        return;
       case ':':
-        return this.openContainer(values.add('slice', offset), 3, referenced);
+        this.openContainer(values.add('slice', offset), 3, referenced);
+        return;
       case '{':
-        return this.openContainer(values.add('dict', offset), UNTIL_NULL, referenced);
+        this.openContainer(values.add('dict', offset), UNTIL_NULL, referenced);
+        return;
       case 'c': {
         const layout = codeLayoutAt(this.view, this.position);
         if (layout === undefined) {
@@ -205,7 +211,8 @@ class Decoder {
           return;
         }
         this.position += layout.integers * 4;
-        return this.openContainer(values.add('code', offset, layout.integers), CODE_OBJECTS_BEFORE_LINE, referenced);
+        this.openContainer(values.add('code', offset, layout.integers), CODE_OBJECTS_BEFORE_LINE, referenced);
+        return;
       }
       default:
         this.fail(`there is no marshal type ${describeByte(type.charCodeAt(0))}`, offset);

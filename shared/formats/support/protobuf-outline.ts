@@ -1,34 +1,33 @@
 // Whether bytes look like a pprof profile.proto: a run of well-formed protobuf fields with the numbers and wire types of
 // message Profile, up to the end or to where the first bytes are cut. There is no magic number to look for.
 
-const MAX_FIELD = 15;
+const SAMPLE_TYPE = 1;
+const SAMPLE = 2;
+const COMMENT = 13;
+const LAST_FIELD = 15;
+const MOST_FIELDS = 2000;
+const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 /** sample_type, sample, mapping, location, function, string_table, period_type are messages or texts. */
 const DELIMITED_FIELDS = new Set([1, 2, 3, 4, 5, 6, 11, 13]);
 
-/** At least one sample type or sample first, and only known fields. */
+/** Only known fields, with a sample type or a sample among them. Fields may stand in any order. */
 export function beginsAsPprof(head: Uint8Array): boolean {
   let position = 0;
-  let fields = 0;
-  while (position < head.length && fields < 200) {
+  let hasSamples = false;
+  for (let fields = 0; position < head.length && fields < MOST_FIELDS; fields++) {
     const tag = head[position++];
     const field = tag >> 3;
     const wire = tag & 7;
-    if (field < 1 || field > MAX_FIELD || tag > 0x7f) return false;
-    if (DELIMITED_FIELDS.has(field) !== (wire === LENGTH_DELIMITED) && wire !== 0 && wire !== LENGTH_DELIMITED)
-      return false;
-    if (wire !== 0 && wire !== LENGTH_DELIMITED) return false;
-    if (fields === 0 && field > 2) return false;
+    if (field < 1 || field > LAST_FIELD) return false;
+    const isPackedComment = field === COMMENT && wire === VARINT;
+    if (wire !== (DELIMITED_FIELDS.has(field) ? LENGTH_DELIMITED : VARINT) && !isPackedComment) return false;
     const varint = readVarint(head, position);
-    if (varint === undefined) return fields > 0 && head.length - position < 10;
-    position = varint.next;
-    if (wire === LENGTH_DELIMITED) {
-      if (!DELIMITED_FIELDS.has(field) && field !== 13) return false;
-      position += varint.value;
-    }
-    fields++;
+    if (varint === undefined) return hasSamples && head.length - position < 10;
+    hasSamples ||= field === SAMPLE_TYPE || field === SAMPLE;
+    position = varint.next + (wire === LENGTH_DELIMITED ? varint.value : 0);
   }
-  return fields >= 2 || (fields === 1 && position === head.length && head.length > 4);
+  return hasSamples;
 }
 
 function readVarint(head: Uint8Array, start: number): { value: number; next: number } | undefined {
