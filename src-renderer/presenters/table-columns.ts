@@ -1,0 +1,55 @@
+// Which columns of a table are shown, how wide, and what a click on a header sorts by. Pure: the presenter draws what this says.
+import type { ColumnSpec, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
+
+export interface ColumnChoice {
+  readonly widths: Readonly<Record<string, number>>;
+  readonly visible: Readonly<Record<string, boolean>>;
+}
+
+export interface ShownColumn {
+  readonly spec: ColumnSpec;
+  /** Place of its cell in a row's `cells`. */
+  readonly index: number;
+  /** In CSS pixels; 0 takes what is left. */
+  readonly width: number;
+}
+
+export const MIN_WIDTH = 40;
+const LEAST_FLEXIBLE_WIDTH = 96;
+
+/** The item column is always shown: a row without a name is nothing. */
+export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnChoice): readonly ShownColumn[] {
+  const shown: ShownColumn[] = [];
+  model.columns.forEach((spec, index) => {
+    if (spec.kind !== 'item' && !(choice.visible[spec.id] ?? spec.visibleByDefault)) return;
+    shown.push({ spec, index, width: choice.widths[spec.id] ?? spec.width });
+  });
+  return shown;
+}
+
+export function gridTemplate(columns: readonly ShownColumn[]): string {
+  return columns.map(({ width }) => (width === 0 ? `minmax(${LEAST_FLEXIBLE_WIDTH}px, 1fr)` : `${width}px`)).join(' ');
+}
+
+/** Below this the table scrolls sideways. */
+export function leastWidth(columns: readonly ShownColumn[]): number {
+  return columns.reduce((sum, { width }) => sum + (width === 0 ? LEAST_FLEXIBLE_WIDTH : width), 0);
+}
+
+export function isRightAligned(spec: ColumnSpec): boolean {
+  return spec.kind === 'cost' || spec.kind === 'count' || spec.kind === 'ratio';
+}
+
+/** A click on a header: a new first key, or the other direction. With Shift: a second key, or its other direction. */
+export function nextSort(sort: readonly SortKey[], column: ColumnSpec, second: boolean): readonly SortKey[] {
+  const [first, other] = sort;
+  const fresh: SortKey = { column: column.id, direction: column.firstDirection };
+  if (first === undefined) return [fresh];
+  if (!second) return first.column === column.id ? [reversed(first)] : [fresh];
+  if (first.column === column.id) return [reversed(first), ...(other === undefined ? [] : [other])];
+  return [first, other?.column === column.id ? reversed(other) : fresh];
+}
+
+function reversed(key: SortKey): SortKey {
+  return { ...key, direction: key.direction === 'ascending' ? 'descending' : 'ascending' };
+}

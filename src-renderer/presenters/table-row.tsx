@@ -1,0 +1,113 @@
+// One row of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file.
+import { type MouseEvent, memo } from 'react';
+import { formatCell } from '../../shared/viewmodel/format-cell.ts';
+import type { Measure } from '../../shared/viewmodel/measure.ts';
+import type { Cell, TableRow as Row } from '../../shared/viewmodel/table.ts';
+import { harmlessName, NameText } from '../widgets/name-text.tsx';
+import { Swatch } from '../widgets/swatch.tsx';
+import { isRightAligned, type ShownColumn } from './table-columns.ts';
+
+export interface TableRowProps {
+  readonly id: string;
+  /** Row number in the whole table, from 0. */
+  readonly index: number;
+  /** undefined: not there yet. */
+  readonly row: Row | undefined;
+  readonly columns: readonly ShownColumn[];
+  readonly template: string;
+  readonly measure: Measure;
+  readonly digits: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly isHovered: boolean;
+  readonly isCursor: boolean;
+  readonly onPress: (index: number) => void;
+  readonly onActivate: (index: number) => void;
+  readonly onPoint: (index: number) => void;
+  readonly onMenu: (index: number, event: MouseEvent) => void;
+}
+
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { id, index, row, columns, template, isActive, isSelected, isHovered, isCursor } = props;
+  const marks = [isActive && 'active', isSelected && 'selected', isHovered && 'hovered', isCursor && 'cursor'];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out as a CSS grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names this row as its active descendant
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys
+    <div
+      id={id}
+      role="row"
+      className={`table-row ${marks.filter(Boolean).join(' ')}`}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-current={isActive}
+      style={{ gridTemplateColumns: template }}
+      onClick={() => props.onPress(index)}
+      onDoubleClick={() => props.onActivate(index)}
+      onPointerEnter={() => props.onPoint(index)}
+      onContextMenu={(event) => props.onMenu(index, event)}
+    >
+      {columns.map((column) => (
+        // biome-ignore lint/a11y/useSemanticElements: see the row
+        // biome-ignore lint/a11y/useFocusableInteractive: see the row
+        <div key={column.spec.id} role="gridcell" className={cellClass(column, row)}>
+          {row !== undefined && <CellContent column={column} row={row} measure={props.measure} digits={props.digits} />}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+function cellClass({ spec }: ShownColumn, row: Row | undefined): string {
+  const side = isRightAligned(spec) ? ' right' : '';
+  return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}`;
+}
+
+interface CellContentProps {
+  readonly column: ShownColumn;
+  readonly row: Row;
+  readonly measure: Measure;
+  readonly digits: number;
+}
+
+function CellContent({ column, row, measure, digits }: CellContentProps) {
+  const { spec } = column;
+  const cell: Cell = row.cells[column.index] ?? null;
+  if (spec.kind === 'item') {
+    return (
+      <>
+        <Swatch hue={row.label.hue} />
+        <NameText name={row.label.name} className="name" />
+        {row.recursive && <RecursionMark />}
+      </>
+    );
+  }
+  if (spec.kind === 'text') {
+    const text = cell === null ? '' : harmlessName(String(cell));
+    return <span title={text}>{text}</span>;
+  }
+  const { text, exact } = formatCell(cell, spec, measure, digits);
+  const note = row.note === undefined ? '' : `\n${row.note}`;
+  return (
+    <>
+      {spec.bar !== undefined && typeof cell === 'number' && <Bar share={cell / measure.base} kind={spec.bar} />}
+      <span className="number" title={`${exact}${note}`}>
+        {row.estimated && <span className="estimated">≈</span>}
+        {text}
+      </span>
+    </>
+  );
+}
+
+function Bar({ share, kind }: { readonly share: number; readonly kind: 'inclusive' | 'self' }) {
+  if (!(share > 0)) return null;
+  return <i className={`bar ${kind}`} style={{ width: `${Math.min(100, share * 100)}%` }} />;
+}
+
+function RecursionMark() {
+  return (
+    <span className="recursion" title="Stays inside a cycle or calls itself: listed, but part of no sum">
+      ↻
+    </span>
+  );
+}

@@ -1,0 +1,134 @@
+// The window as a whole: toolbar, header, dock, status bar; or the start page; and what may lie over them.
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Effect } from '../../shared/commands/command.ts';
+import { uploadAndOpen } from '../store/file-effects.ts';
+import { type Page, usePage, usePageState } from '../store/page-store.tsx';
+import { openFiles } from '../store/recording-effects.ts';
+import { saveDockLayout } from '../store/settings-effects.ts';
+import { Dock, type DockActions } from './dock.tsx';
+import { EngineDiedPanel } from './engine-died-panel.tsx';
+import { FailurePanel } from './failure-panel.tsx';
+import { ItemHeader } from './item-header.tsx';
+import { ItemMenuProvider } from './item-menu.tsx';
+import { OpenPathDialog } from './open-path-dialog.tsx';
+import { OpeningPanel } from './opening-panel.tsx';
+import { Palette } from './palette.tsx';
+import { ProblemPanel } from './problem-panel.tsx';
+import { runEffect } from './run-effect.ts';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { StartPage } from './start-page.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { EffectsProvider, runCommandById, useCommandKeys } from './use-commands.tsx';
+import { useTheme, useThemeOnPage } from './use-theme.ts';
+import { ViewActions, ViewTab } from './view-frame.tsx';
+import { ViewPane } from './view-pane.tsx';
+
+const dialogs = {
+  palette: Palette,
+  shortcuts: ShortcutSheet,
+  'open-path': OpenPathDialog,
+  problems: ProblemPanel,
+} as const;
+
+export function App() {
+  const page = usePage();
+  const dock = useRef<DockActions>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const effects = useCallback(
+    (effect: Effect) => runEffect(effect, { page, dock: dock.current, searchField: searchField.current }),
+    [page],
+  );
+  useThemeOnPage(useTheme());
+  useCommandKeys(effects);
+  useHostCommands(page, effects);
+  const recording = usePageState((state) => state.recording);
+  const opening = usePageState((state) => state.opening);
+  const failure = usePageState((state) => state.failure);
+  const engineDied = usePageState((state) => state.engineDied);
+  const dialog = usePageState((state) => state.dialog);
+  const drop = useFileDrop(page);
+  const Dialog = dialog === undefined ? undefined : dialogs[dialog];
+  return (
+    <EffectsProvider run={effects}>
+      <ItemMenuProvider>
+        <div className="app" {...drop.listeners}>
+          <Toolbar searchField={searchField} />
+          {recording === undefined ? (
+            <StartPage isDropTarget={drop.isOver} />
+          ) : (
+            <main className="workspace">
+              <ItemHeader />
+              {failure !== undefined && <FailurePanel failure={failure} />}
+              <Views dock={dock} />
+              {drop.isOver && <div className="drop-hint">Drop to open</div>}
+            </main>
+          )}
+          <StatusBar />
+          {engineDied !== undefined && <EngineDiedPanel reason={engineDied} />}
+          {opening !== undefined && <OpeningPanel key={opening.openId} opening={opening} />}
+          {Dialog !== undefined && <Dialog />}
+        </div>
+      </ItemMenuProvider>
+    </EffectsProvider>
+  );
+}
+
+function Views({ dock }: { readonly dock: React.RefObject<DockActions | null> }) {
+  const page = usePage();
+  const views = usePageState((state) => state.recording?.views);
+  const kept = usePageState((state) => state.layout.dock);
+  const onChange = useCallback((layout: unknown) => saveDockLayout(page, layout), [page]);
+  const onUse = useCallback((viewId: string) => page.store.setState({ viewInUse: viewId }), [page]);
+  const dockViews = useMemo(() => (views ?? []).map(({ id, title }) => ({ id, title })), [views]);
+  return (
+    <Dock
+      ref={dock}
+      views={dockViews}
+      kept={kept}
+      onChange={onChange}
+      onUse={onUse}
+      renderView={(viewId) => <ViewPane viewId={viewId} />}
+      renderTab={(viewId, title) => <ViewTab viewId={viewId} title={title} />}
+      renderActions={(viewId) => <ViewActions viewId={viewId} />}
+    />
+  );
+}
+
+/** Menu entries of the host, and files that were opened from outside. */
+function useHostCommands(page: Page, effects: (effect: Effect) => void): void {
+  useEffect(() => {
+    const endCommands = page.connection.onHostEvent('command', (id) => runCommandById(page, id, effects));
+    const endFiles = page.connection.onHostEvent('openFiles', (files) => void openFiles(page, files));
+    return () => {
+      endCommands();
+      endFiles();
+    };
+  }, [page, effects]);
+}
+
+function useFileDrop(page: Page) {
+  const [isOver, setIsOver] = useState(false);
+  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const over = (event: DragEvent) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setIsOver(true);
+  };
+  const listeners = {
+    onDragEnter: over,
+    onDragOver: over,
+    onDragLeave: (event: DragEvent) => {
+      const { relatedTarget, currentTarget } = event;
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setIsOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setIsOver(false);
+      void uploadAndOpen(page, [...event.dataTransfer.files]);
+    },
+  };
+  return { isOver, listeners };
+}

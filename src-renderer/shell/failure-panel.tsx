@@ -1,0 +1,39 @@
+// What went wrong, in words: which file, what, where in it, and what to do. Never a code alone, never a stack trace.
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
+import type { Failure } from '../store/page-state.ts';
+import { usePage } from '../store/page-store.tsx';
+import { openFiles } from '../store/recording-effects.ts';
+import { Button } from '../widgets/button.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
+
+export function FailurePanel({ failure }: { readonly failure: Failure }) {
+  const page = usePage();
+  const { error, file, files } = failure;
+  const { place } = error;
+  const where = [
+    file === undefined ? '' : harmlessName(file),
+    place?.line === undefined ? '' : `line ${formatCount(place.line)}`,
+    place?.byte === undefined ? '' : `byte ${formatCount(place.byte)}`,
+  ].filter((text) => text !== '');
+  return (
+    <section className="failure" role="alert" aria-label="Problem">
+      <Icon name="warning" size={18} />
+      <div className="failure-text">
+        <h2>{harmlessName(failure.title)}</h2>
+        <p>{sentence(harmlessName(error.message, 1000))}</p>
+        {place !== undefined && <p className="muted">{where.join(', ')}</p>}
+        {error.hint !== undefined && <p>{sentence(harmlessName(error.hint, 1000))}</p>}
+      </div>
+      <div className="failure-buttons">
+        {files.length > 0 && <Button name="Try again" kind="plain" onPress={() => void openFiles(page, files)} />}
+        <Button name="Dismiss" kind="plain" onPress={() => page.store.setState({ failure: undefined })} />
+      </div>
+    </section>
+  );
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?:…]$/.test(first) ? first : `${first}.`;
+}

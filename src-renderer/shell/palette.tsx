@@ -1,0 +1,121 @@
+// The command palette: every command and every function of the recording by a few letters, Return does it.
+import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react';
+import { commands } from '../../shared/commands/commands.ts';
+import { itemKey } from '../../shared/viewmodel/item.ts';
+import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { useFoundFunctions } from '../store/use-view.ts';
+import { Dialog } from '../widgets/dialog.tsx';
+import { Keys } from '../widgets/keys.tsx';
+import { harmlessName, NameText } from '../widgets/name-text.tsx';
+import { Swatch } from '../widgets/swatch.tsx';
+import { lookOf, useCommandContext, usePlatform, useRunCommand } from './use-commands.tsx';
+
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly hue?: number | null;
+  readonly detail?: string;
+  readonly keys?: readonly string[];
+  readonly choose: () => void;
+}
+
+export function Palette() {
+  const { store } = usePage();
+  const field = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const [text, setText] = useState('');
+  const [position, setPosition] = useState(0);
+  const entries = useEntries(useDeferredValue(text));
+  const at = Math.min(position, entries.length - 1);
+  const close = () => store.setState({ dialog: undefined });
+  const choose = (entry: Entry | undefined) => {
+    if (entry === undefined) return;
+    close();
+    // After the dialog gave the focus back, so that what is chosen may move it.
+    setTimeout(entry.choose, 0);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (step !== undefined) setPosition(Math.max(0, Math.min(entries.length - 1, at + step)));
+    else if (event.key === 'Enter') choose(entries[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title="Command palette" bare onClose={close} initialFocus={field}>
+      <input
+        ref={field}
+        className="palette-field"
+        type="text"
+        role="combobox"
+        aria-label="Command or function"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
+        placeholder="Command or function"
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setPosition(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className="palette-list" id={listId} role="listbox" aria-label="Commands and functions">
+        {entries.map((entry, index) => (
+          <div
+            key={entry.id}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            className="palette-entry"
+            ref={(element) => {
+              if (index === at) element?.scrollIntoView({ block: 'nearest' });
+            }}
+            onPointerMove={() => setPosition(index)}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              choose(entry);
+            }}
+          >
+            {entry.hue !== undefined && <Swatch hue={entry.hue} />}
+            <NameText name={entry.title} className="palette-title" />
+            {entry.detail !== undefined && <span className="palette-detail muted">{entry.detail}</span>}
+            {entry.keys !== undefined && <Keys keys={entry.keys} />}
+          </div>
+        ))}
+        {entries.length === 0 && <p className="empty-text">No command and no function is called that.</p>}
+      </div>
+    </Dialog>
+  );
+}
+
+function useEntries(text: string): readonly Entry[] {
+  const context = useCommandContext();
+  const platform = usePlatform();
+  const run = useRunCommand();
+  const dispatch = useDispatch();
+  const recordingOpen = usePageState((state) => state.recording !== undefined);
+  const found = useFoundFunctions(recordingOpen ? text.trim() : '');
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const matching = commands
+    .filter((command) => command.id !== 'palette' && command.enabled(context))
+    .filter((command) => words.every((word) => command.title.toLowerCase().includes(word)))
+    .map((command): Entry => {
+      const { title, keys } = lookOf(command, context, platform);
+      const choose = () => run(command.id);
+      return { id: command.id, title, choose, ...(keys === undefined ? {} : { keys }) };
+    });
+  const functions = found.map(
+    (label): Entry => ({
+      id: itemKey(label.item),
+      title: label.name,
+      hue: label.hue,
+      detail: harmlessName(label.location),
+      choose: () => dispatch({ type: 'activate', item: label.item }),
+    }),
+  );
+  return [...matching, ...functions];
+}

@@ -1,0 +1,98 @@
+// The shortcut sheet: what the command table says, and the keys inside the views, which no command stands for.
+import { commands, groupTitles } from '../../shared/commands/commands.ts';
+import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
+import { usePage } from '../store/page-store.tsx';
+import { Dialog } from '../widgets/dialog.tsx';
+import { Keys } from '../widgets/keys.tsx';
+import { usePlatform } from './use-commands.tsx';
+
+interface Line {
+  readonly title: string;
+  readonly keys: readonly (readonly string[])[];
+}
+
+const inViews: readonly { readonly title: string; readonly lines: readonly Line[] }[] = [
+  {
+    title: 'In every view',
+    lines: [
+      { title: 'Make active', keys: [['Return'], ['Space']] },
+      { title: 'Context menu', keys: [['Shift', 'F10']] },
+      { title: 'Leave the innermost thing', keys: [['Esc']] },
+      { title: 'Next or previous tab of a pane', keys: [['←'], ['→']] },
+    ],
+  },
+  {
+    title: 'Tables',
+    lines: [
+      { title: 'Row by row', keys: [['↑'], ['↓']] },
+      { title: 'Page by page', keys: [['PgUp'], ['PgDn']] },
+      { title: 'First, last row', keys: [['Home'], ['End']] },
+      { title: 'Second sort key', keys: [['Shift', 'Click']] },
+      {
+        title: 'Column width',
+        keys: [
+          ['Alt', 'Shift', '←'],
+          ['Alt', 'Shift', '→'],
+        ],
+      },
+    ],
+  },
+  {
+    title: 'Maps',
+    lines: [
+      { title: 'Sibling', keys: [['←'], ['→']] },
+      { title: 'First child', keys: [['↓']] },
+      { title: 'Out', keys: [['↑'], ['Backspace']] },
+    ],
+  },
+  {
+    title: 'Call graph',
+    lines: [
+      { title: 'Along the calls', keys: [['↑'], ['↓']] },
+      { title: 'To the node beside', keys: [['←'], ['→']] },
+      { title: 'Zoom', keys: [['+'], ['−']] },
+      { title: 'Fit', keys: [['0']] },
+    ],
+  },
+];
+
+export function ShortcutSheet() {
+  const { store } = usePage();
+  const platform = usePlatform();
+  const sections = Object.entries(groupTitles)
+    .map(([group, title]) => ({
+      title,
+      lines: commands
+        .filter((command) => command.group === group && command.shortcuts !== undefined)
+        .map(
+          (command): Line => ({
+            title: command.title,
+            keys: (command.shortcuts ?? []).map((text) => formatShortcut(text, platform)),
+          }),
+        ),
+    }))
+    .filter(({ lines }) => lines.length > 0);
+  return (
+    <Dialog title="Keyboard shortcuts" wide onClose={() => store.setState({ dialog: undefined })}>
+      <div className="dialog-body shortcut-sheet">
+        {[...sections, ...inViews].map(({ title, lines }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {lines.map((line) => (
+                <div key={line.title}>
+                  <dt>{line.title}</dt>
+                  <dd>
+                    {line.keys.map((keys) => (
+                      <Keys key={keys.join('+')} keys={keys} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

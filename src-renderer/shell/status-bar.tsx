@@ -1,0 +1,53 @@
+// The status bar: what is open, how much it is, how many notes there are on it, how long it took; and what was just done.
+import { formatCost } from '../../shared/viewmodel/format-cost.ts';
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
+import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
+import { usePage, usePageState } from '../store/page-store.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
+
+export function StatusBar() {
+  const { store } = usePage();
+  const recording = usePageState((state) => state.recording);
+  const chosen = usePageState((state) => state.window.view.eventType);
+  const announcement = usePageState((state) => state.announcement);
+  if (recording === undefined) return null;
+  const { summary } = recording;
+  const { counts } = summary;
+  const type = summary.eventTypes.find((candidate) => candidate.name === (chosen ?? summary.preferredEventType));
+  const notes = summary.diagnostics.length;
+  const serious = summary.diagnostics.some((diagnostic) => diagnostic.severity !== 'info');
+  return (
+    <footer className="status-bar">
+      <div className="status-facts" role="status" aria-label="Recording">
+        <b title={harmlessName(summary.command ?? summary.file)}>{harmlessName(summary.file)}</b>
+        <span>{summary.formatLabel}</span>
+        {type !== undefined && <span>total {formatCost(type.total, type.unit)}</span>}
+        <span>
+          {plural(counts.functions, 'function')}
+          {counts.edges > 0 && `, ${plural(counts.edges, 'call')}`}
+          {counts.samples > 0 && `, ${plural(counts.samples, 'sample')}`}
+        </span>
+        {summary.parts.length > 1 && <span>{plural(summary.parts.length, 'part')}</span>}
+      </div>
+      <span className="announcement" role="status" aria-label="Announcement">
+        {announcement}
+      </span>
+      {notes > 0 && (
+        <button
+          type="button"
+          className={`notes-button${serious ? ' serious' : ''}`}
+          onClick={() => store.setState({ dialog: 'problems' })}
+        >
+          <Icon name="warning" size={14} />
+          {plural(notes, 'note')}
+        </button>
+      )}
+      <span>opened in {formatMilliseconds(recording.milliseconds)}</span>
+    </footer>
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,118 @@
+// The toolbar: open, walk, what the numbers are, search, and everything else behind one button.
+import type { RefObject } from 'react';
+import { commandById } from '../../shared/commands/commands.ts';
+import { useDispatch, usePageState } from '../store/page-store.tsx';
+import { Button } from '../widgets/button.tsx';
+import { Icon, type IconName } from '../widgets/icon.tsx';
+import { Menu } from '../widgets/menu.tsx';
+import { HistoryMenu } from './history-menu.tsx';
+import { SearchField } from './search-field.tsx';
+import { lookOf, useCommandContext, useCommandMenu, usePlatform, useRunCommand } from './use-commands.tsx';
+
+export function Toolbar({ searchField }: { readonly searchField: RefObject<HTMLInputElement | null> }) {
+  const recording = usePageState((state) => state.recording);
+  return (
+    <div className="toolbar" role="toolbar" aria-label="Main toolbar">
+      <CommandButton id="open" icon="folder" label="Open" />
+      <Divider />
+      <CommandButton id="back" icon="back" iconOnly />
+      <CommandButton id="forward" icon="forward" iconOnly />
+      <CommandButton id="up" icon="up" iconOnly />
+      <HistoryMenu />
+      <Divider />
+      {recording !== undefined && <EventTypeChoice />}
+      <CommandButton id="relative" icon="percent" />
+      <CommandButton id="relative-to-parent" icon="nested" label="% of parent" />
+      <CommandButton id="cycles" icon="cycle" />
+      <CommandButton id="shorten-names" icon="shorten" label="Shorten" />
+      <span className="spring" />
+      <SearchField inputRef={searchField} />
+      <ThemeMenu />
+      <MoreMenu />
+    </div>
+  );
+}
+
+function Divider() {
+  return <span className="divider" aria-hidden="true" />;
+}
+
+interface CommandButtonProps {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label?: string;
+  readonly iconOnly?: boolean;
+}
+
+function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps) {
+  const context = useCommandContext();
+  const platform = usePlatform();
+  const run = useRunCommand();
+  const command = commandById(id);
+  if (command === undefined) return null;
+  const look = lookOf(command, context, platform);
+  return (
+    <Button
+      name={look.title}
+      icon={icon}
+      description={look.title}
+      disabled={look.disabled}
+      onPress={() => run(id)}
+      {...(iconOnly ? { label: null } : label === undefined ? {} : { label })}
+      {...(look.keys === undefined ? {} : { keys: look.keys })}
+      {...(look.checked === undefined ? {} : { pressed: look.checked })}
+    />
+  );
+}
+
+function EventTypeChoice() {
+  const types = usePageState((state) => state.recording?.summary.eventTypes);
+  const preferred = usePageState((state) => state.recording?.summary.preferredEventType);
+  const chosen = usePageState((state) => state.window.view.eventType);
+  const dispatch = useDispatch();
+  if (types === undefined) return null;
+  return (
+    <span className="select">
+      <select
+        aria-label="Event type"
+        title="Event type: what the costs are"
+        value={chosen ?? preferred}
+        onChange={(event) => dispatch({ type: 'set-event-type', name: event.currentTarget.value })}
+      >
+        {types.map((type) => (
+          <option key={type.name} value={type.name}>
+            {type.label === type.name ? type.name : `${type.label} (${type.name})`}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" size={12} />
+    </span>
+  );
+}
+
+const themeIcons = { system: 'screen', light: 'sun', dark: 'moon' } as const;
+
+function ThemeMenu() {
+  const theme = usePageState((state) => state.settings.theme);
+  const items = useCommandMenu((command) => command.id.startsWith('theme-'));
+  return (
+    <Menu name="Theme" items={items} placement="bottom-end">
+      <button type="button" className="button quiet icon-only" aria-label="Theme" title="Theme">
+        <Icon name={themeIcons[theme]} />
+      </button>
+    </Menu>
+  );
+}
+
+function MoreMenu() {
+  const items = useCommandMenu(
+    (command) => !command.id.startsWith('theme-') && !['back', 'forward', 'up'].includes(command.id),
+  );
+  return (
+    <Menu name="More" items={items} placement="bottom-end">
+      <button type="button" className="button quiet icon-only" aria-label="More" title="More commands">
+        <Icon name="more" />
+      </button>
+    </Menu>
+  );
+}

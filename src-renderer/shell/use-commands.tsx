@@ -1,0 +1,142 @@
+// Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
+// all go through here.
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
+import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
+import { commandById, commandOfKey, commands } from '../../shared/commands/commands.ts';
+import { formatShortcut, type Platform } from '../../shared/commands/support/shortcut.ts';
+import type { PageState } from '../store/page-state.ts';
+import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
+import type { MenuItem } from '../widgets/menu.tsx';
+
+export type RunEffect = (effect: Effect) => void;
+
+const EffectsContext = createContext<RunEffect>(() => undefined);
+
+export function EffectsProvider({ run, children }: { readonly run: RunEffect; readonly children: ReactNode }) {
+  return <EffectsContext value={run}>{children}</EffectsContext>;
+}
+
+const exportsOfKind: Readonly<Record<string, readonly string[]>> = {
+  table: ['csv', 'json'],
+  treemap: ['svg', 'png', 'csv', 'json'],
+  graph: ['svg', 'png', 'dot', 'csv', 'json'],
+};
+
+/** File formats a view can be exported to. */
+export function exportFormatsOf(state: PageState, viewId: string): readonly string[] {
+  const view = state.recording?.views.find((candidate) => candidate.id === viewId);
+  if (view === undefined || view.unavailable !== undefined) return [];
+  return exportsOfKind[view.kind] ?? [];
+}
+
+export function commandContextOf(state: PageState): CommandContext {
+  const { window, recording, up, settings } = state;
+  return {
+    view: window.view,
+    history: window.history,
+    recordingOpen: recording !== undefined,
+    up,
+    hasIdle: recording?.summary.hasIdle ?? false,
+    noteCount: recording?.summary.diagnostics.length ?? 0,
+    theme: settings.theme,
+    exportFormats: exportFormatsOf(state, state.viewInUse),
+  };
+}
+
+export function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
+  const context = commandContextOf(page.store.getState());
+  if (!command.enabled(context)) return;
+  if (command.work.kind === 'effect') {
+    runEffect(command.work.effect);
+    return;
+  }
+  const action = command.work.action(context);
+  if (action !== undefined) dispatch(page, action);
+}
+
+export function runCommandById(page: Page, id: string, runEffect: RunEffect): void {
+  const command = commandById(id);
+  if (command !== undefined) runCommand(page, command, runEffect);
+}
+
+export function useRunCommand(): (id: string) => void {
+  const page = usePage();
+  const runEffect = useContext(EffectsContext);
+  return useCallback((id) => runCommandById(page, id, runEffect), [page, runEffect]);
+}
+
+export function usePlatform(): Platform {
+  return usePageState((state) => state.facts?.platform ?? 'other');
+}
+
+/** The whole state matters: a command may look at any of it. */
+export function useCommandContext(): CommandContext {
+  const state = usePageState((whole) => whole);
+  return useMemo(() => commandContextOf(state), [state]);
+}
+
+export interface CommandLook {
+  readonly title: string;
+  readonly keys: readonly string[] | undefined;
+  readonly disabled: boolean;
+  readonly checked: boolean | undefined;
+}
+
+export function lookOf(command: Command, context: CommandContext, platform: Platform): CommandLook {
+  const shortcut = command.shortcuts?.[0];
+  return {
+    title: command.title,
+    keys: shortcut === undefined ? undefined : formatShortcut(shortcut, platform),
+    disabled: !command.enabled(context),
+    checked: command.checked?.(context),
+  };
+}
+
+/** Menu entries for the commands with these ids, in table order, a line between sections. */
+export function useCommandMenu(ids: (command: Command) => boolean): readonly MenuItem[] {
+  const context = useCommandContext();
+  const platform = usePlatform();
+  const run = useRunCommand();
+  let previous: Command | undefined;
+  return commands.filter(ids).map((command) => {
+    const look = lookOf(command, context, platform);
+    const startsSection =
+      previous !== undefined && (previous.group !== command.group || previous.section !== command.section);
+    previous = command;
+    return {
+      id: command.id,
+      title: look.title,
+      disabled: look.disabled,
+      startsSection,
+      ...(look.keys === undefined ? {} : { keys: look.keys }),
+      ...(look.checked === undefined ? {} : { checked: look.checked }),
+      onChoose: () => run(command.id),
+    };
+  });
+}
+
+/** Keys work wherever the focus is, except that plain signs belong to text fields while one has the focus. */
+export function useCommandKeys(runEffect: RunEffect): void {
+  const page = usePage();
+  const platform = usePlatform();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
+      if (isPlain && isTextField(event.target)) return;
+      const command = commandOfKey(event, platform);
+      if (command === undefined) return;
+      event.preventDefault();
+      runCommand(page, command, runEffect);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [page, platform, runEffect]);
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && ['text', 'search', ''].includes(target.type))
+  );
+}

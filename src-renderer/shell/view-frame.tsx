@@ -1,0 +1,135 @@
+// The frame around every view: its tab (dimmed, with the reason, where the recording cannot fill it), and at the right end of the tabs
+// what the numbers are shares of, notes, columns and export of the view in front.
+import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
+import type { ViewNote } from '../../shared/viewmodel/measure.ts';
+import type { ViewHeadline } from '../store/page-state.ts';
+import { usePage, usePageState } from '../store/page-store.tsx';
+import { setColumnVisible } from '../store/settings-effects.ts';
+import { defaultColumns } from '../store/window-layout.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { Menu, type MenuItem } from '../widgets/menu.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
+import { Tooltip } from '../widgets/tooltip.tsx';
+import { useExport } from './use-export.ts';
+
+export function useViewById(viewId: string): ViewAvailability | undefined {
+  return usePageState((state) => state.recording?.views.find((view) => view.id === viewId));
+}
+
+export function ViewTab({ viewId, title }: { readonly viewId: string; readonly title: string }) {
+  const view = useViewById(viewId);
+  const headline = usePageState((state) => state.headlines[viewId]);
+  const dimmed = view?.unavailable !== undefined;
+  return (
+    <span className={`view-tab${dimmed ? ' dimmed' : ''}`} title={view?.unavailable ?? view?.description ?? ''}>
+      {title}
+      {viewId === 'functions' && headline?.allRows !== undefined && <RowCount headline={headline} />}
+    </span>
+  );
+}
+
+function RowCount({ headline }: { readonly headline: ViewHeadline }) {
+  const { rowCount = 0, allRows = 0 } = headline;
+  const text = rowCount === allRows ? formatCount(allRows) : `${formatCount(rowCount)} of ${formatCount(allRows)}`;
+  return (
+    <span className="view-tab-count" aria-hidden="true">
+      {text}
+    </span>
+  );
+}
+
+export function ViewActions({ viewId }: { readonly viewId: string }) {
+  const view = useViewById(viewId);
+  const headline = usePageState((state) => state.headlines[viewId]);
+  if (view === undefined || view.unavailable !== undefined) return null;
+  return (
+    <div className="view-actions">
+      {headline !== undefined && <Notes notes={headline.notes} />}
+      {headline?.measure?.relative === true && viewId !== 'functions' && (
+        <span className="view-base muted">% of {harmlessName(headline.measure.baseName, 40)}</span>
+      )}
+      {headline?.columns !== undefined && <ColumnChooser view={view} headline={headline} />}
+      <ExportMenu view={view} />
+    </div>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly ViewNote[] }) {
+  const [first] = notes;
+  if (first === undefined) return null;
+  return (
+    <Tooltip
+      text={notes.map((note) => (
+        <span key={note.text} className="tooltip-line">
+          {harmlessName(note.text)}
+        </span>
+      ))}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the whole text is in its tooltip, which the keyboard has to reach */}
+      <span className="view-note" role="note" tabIndex={0}>
+        <Icon name="warning" size={13} />
+        <span className="view-note-text">{harmlessName(first.text)}</span>
+        {notes.length > 1 && ` +${notes.length - 1}`}
+      </span>
+    </Tooltip>
+  );
+}
+
+interface ColumnChooserProps {
+  readonly view: ViewAvailability;
+  readonly headline: ViewHeadline;
+}
+
+function ColumnChooser({ view, headline }: ColumnChooserProps) {
+  const page = usePage();
+  const { visible } = usePageState((state) => state.layout.columns[view.id] ?? defaultColumns);
+  const items = (headline.columns ?? []).map((column): MenuItem => {
+    const shown = visible[column.id] ?? column.visibleByDefault;
+    const onChoose = () => setColumnVisible(page, view.id, { columnId: column.id, visible: !shown });
+    return { id: column.id, title: column.title, checked: shown, onChoose };
+  });
+  return (
+    <Menu name={`Columns of ${view.title}`} items={items} placement="bottom-end">
+      <button
+        type="button"
+        className="button quiet icon-only small"
+        aria-label={`Columns of ${view.title}`}
+        title="Columns"
+      >
+        <Icon name="columns" size={14} />
+      </button>
+    </Menu>
+  );
+}
+
+const formatTitles: Readonly<Record<string, string>> = {
+  svg: 'SVG picture',
+  png: 'PNG picture, 2×',
+  csv: 'CSV table',
+  json: 'JSON',
+  dot: 'DOT graph',
+};
+
+function ExportMenu({ view }: { readonly view: ViewAvailability }) {
+  const { formats, exportView } = useExport(view.id);
+  const items = formats.map(
+    (format): MenuItem => ({
+      id: format,
+      title: formatTitles[format] ?? format,
+      onChoose: () => exportView(format),
+    }),
+  );
+  return (
+    <Menu name={`Export ${view.title}`} items={items} placement="bottom-end">
+      <button
+        type="button"
+        className="button quiet icon-only small"
+        aria-label={`Export ${view.title}`}
+        title="Export what is seen"
+      >
+        <Icon name="download" size={14} />
+      </button>
+    </Menu>
+  );
+}

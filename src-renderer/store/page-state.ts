@@ -1,0 +1,98 @@
+// Everything the page knows: the window's state (serialisable, changed by actions alone) and what belongs to this run of the page:
+// the open recording, what is being opened, what went wrong, which dialog is up.
+import type { OpenProgress, OpenResult } from '../../shared/contracts/engine-contract.ts';
+import type { HostFacts, PickedFile, RecentFile, Sample, Settings } from '../../shared/contracts/host-contract.ts';
+import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import type { Measure, ViewNote } from '../../shared/viewmodel/measure.ts';
+import type { SortKey } from '../../shared/viewmodel/table.ts';
+import { initialWindowLayout, type WindowLayout } from './window-layout.ts';
+
+type Opened = Extract<OpenResult, { readonly ok: true }>;
+type Refused = Extract<OpenResult, { readonly ok: false }>;
+
+export interface OpenRecording extends Omit<Opened, 'ok'> {
+  /** What was asked for, to open it again. */
+  readonly files: readonly PickedFile[];
+}
+
+export interface Opening {
+  readonly openId: string;
+  readonly files: readonly PickedFile[];
+  /** performance.now() when it began. */
+  readonly startedAt: number;
+  readonly progress: OpenProgress | undefined;
+  /** Bytes that the page is still sending to a host elsewhere; undefined once the engine reads. */
+  readonly uploading: { readonly sent: number; readonly size: number } | undefined;
+}
+
+/** A file that could not be opened, or a thing that could not be done, in words for people. */
+export interface Failure {
+  readonly title: string;
+  readonly file: string | undefined;
+  readonly error: Refused['error'];
+  /** What to open when the person tries again. */
+  readonly files: readonly PickedFile[];
+}
+
+export type Dialog = 'palette' | 'shortcuts' | 'open-path' | 'problems';
+
+/** What the frame around a view shows of the model inside it. */
+export interface ViewHeadline {
+  readonly notes: readonly ViewNote[];
+  readonly measure: Measure | undefined;
+  /** Tables: rows after and before the search. */
+  readonly rowCount?: number;
+  readonly allRows?: number;
+  readonly searchError?: string;
+  readonly firstRow?: ItemRef;
+  readonly sort?: readonly SortKey[];
+  readonly columns?: readonly { readonly id: string; readonly title: string; readonly visibleByDefault: boolean }[];
+}
+
+export interface PageState {
+  readonly window: WindowState;
+  readonly facts: HostFacts | undefined;
+  readonly settings: Settings;
+  readonly recentFiles: readonly RecentFile[];
+  readonly samples: readonly Sample[];
+  readonly recording: OpenRecording | undefined;
+  readonly opening: Opening | undefined;
+  readonly failure: Failure | undefined;
+  /** Why the engine ended; undefined while it lives. */
+  readonly engineDied: string | undefined;
+  /** Under the pointer, in any pane. */
+  readonly hovered: ItemRef | undefined;
+  /** The heaviest caller of the active item, once the engine named it. */
+  readonly up: ItemRef | undefined;
+  readonly dialog: Dialog | undefined;
+  /** The view used last: what the Export menu exports. */
+  readonly viewInUse: string;
+  /** By itemKey(): names of items that were active, for the history menu. */
+  readonly itemNames: Readonly<Record<string, string>>;
+  /** By view id. */
+  readonly headlines: Readonly<Record<string, ViewHeadline>>;
+  readonly layout: WindowLayout;
+  /** Something that was done, for a few seconds: `Saved run-callee-map.svg`. */
+  readonly announcement: string;
+}
+
+export const initialPageState: PageState = {
+  window: initialWindowState,
+  facts: undefined,
+  settings: { theme: 'system', percentDigits: 2, layout: undefined },
+  recentFiles: [],
+  samples: [],
+  recording: undefined,
+  opening: undefined,
+  failure: undefined,
+  engineDied: undefined,
+  hovered: undefined,
+  up: undefined,
+  dialog: undefined,
+  viewInUse: 'functions',
+  itemNames: {},
+  headlines: {},
+  layout: initialWindowLayout,
+  announcement: '',
+};

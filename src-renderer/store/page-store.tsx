@@ -1,0 +1,65 @@
+// The page's one store and the way to it: made once by main.tsx, handed down by context, read by selectors.
+// Only effects and reduce() write to it; components read and dispatch.
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { Action } from '../../shared/state/actions.ts';
+import { reduce } from '../../shared/state/reduce.ts';
+import type { Connection } from './connection.ts';
+import { initialPageState, type PageState } from './page-state.ts';
+import { QueryCache } from './query-cache.ts';
+
+/** What every effect needs: the store, who answers, and what was answered already. */
+export interface Page {
+  readonly store: StoreApi<PageState>;
+  readonly connection: Connection;
+  readonly answers: QueryCache;
+  /** By view id: what draws the picture that the view shows now, for its export. Views put themselves in while they are there. */
+  readonly pictures: Map<string, PictureSource>;
+}
+
+/** A finished picture in the light theme, with title and legend. */
+export interface ExportedPicture {
+  readonly svg: string;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export type PictureSource = () => ExportedPicture | undefined;
+
+export function createPage(connection: Connection): Page {
+  return {
+    store: createStore<PageState>()(() => initialPageState),
+    connection,
+    answers: new QueryCache(),
+    pictures: new Map(),
+  };
+}
+
+export function dispatch(page: Page, action: Action): void {
+  const { window } = page.store.getState();
+  const next = reduce(window, action);
+  if (next !== window) page.store.setState({ window: next });
+}
+
+const PageContext = createContext<Page | undefined>(undefined);
+
+export function PageProvider({ page, children }: { readonly page: Page; readonly children: ReactNode }) {
+  return <PageContext value={page}>{children}</PageContext>;
+}
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (page === undefined) throw new Error('assertion failed: no page around this component');
+  return page;
+}
+
+/** A part of the state; the component is drawn again when that part is another one. */
+export function usePageState<Part>(select: (state: PageState) => Part): Part {
+  return useStore(usePage().store, select);
+}
+
+export function useDispatch(): (action: Action) => void {
+  const page = usePage();
+  return useCallback((action) => dispatch(page, action), [page]);
+}

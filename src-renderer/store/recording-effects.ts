@@ -1,0 +1,131 @@
+// Opening, cancelling, reloading and closing recordings. A recording that is open stays usable until the next one is there: a file
+// that fails to open takes nothing away.
+import type { PickedFile } from '../../shared/contracts/host-contract.ts';
+import { formatCost } from '../../shared/viewmodel/format-cost.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import type { OpenRecording } from './page-state.ts';
+import { dispatch, type Page } from './page-store.tsx';
+import { refreshRecentFiles } from './settings-effects.ts';
+
+/** How to find the same item again in another reading of the same file: numbers of rows may differ, names do not. */
+interface Kept {
+  readonly activeName: string | undefined;
+}
+
+export async function openFiles(page: Page, files: readonly PickedFile[], kept?: Kept): Promise<void> {
+  if (files.length === 0) return;
+  const { store, connection } = page;
+  await cancelOpening(page);
+  const openId = crypto.randomUUID();
+  const opening = { openId, files, startedAt: performance.now(), progress: undefined, uploading: undefined };
+  store.setState({ opening, failure: undefined, dialog: undefined });
+  const isCurrent = () => store.getState().opening?.openId === openId;
+  try {
+    const result = await connection.engine.open({ openId, files: files.map((file) => file.handle) });
+    if (!isCurrent()) {
+      if (result.ok) await connection.engine.close(result.recordingId);
+      return;
+    }
+    store.setState({ opening: undefined });
+    if (result.ok) await showRecording(page, { ...result, files }, kept);
+    else if (result.error.kind !== 'cancelled') {
+      const file = result.error.file ?? files[0]?.name;
+      store.setState({
+        failure: { title: `${file ?? 'The file'} could not be opened`, file, error: result.error, files },
+      });
+    }
+  } catch (reason) {
+    if (!isCurrent()) return;
+    const error = { kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) } as const;
+    const failure = { title: 'The engine did not answer', file: files[0]?.name, error, files };
+    store.setState({ opening: undefined, failure: store.getState().engineDied === undefined ? failure : undefined });
+  }
+}
+
+async function showRecording(page: Page, recording: OpenRecording, kept: Kept | undefined): Promise<void> {
+  const { store, connection } = page;
+  const { summary, recordingId, files } = recording;
+  const previous = store.getState().recording;
+  const active = (await findAgain(page, recordingId, kept)) ?? summary.firstActive;
+  page.answers.clear();
+  const known = summary.eventTypes.some((type) => type.name === store.getState().window.view.eventType);
+  if (!known) dispatch(page, { type: 'set-event-type', name: undefined });
+  dispatch(page, { type: 'recording-opened', active });
+  store.setState({
+    recording,
+    failure: undefined,
+    engineDied: undefined,
+    hovered: undefined,
+    up: undefined,
+    itemNames: {},
+    headlines: {},
+  });
+  if (previous !== undefined) await connection.engine.close(previous.recordingId);
+  await connection.host.setTitle(`${summary.file} – Callipers`);
+  const first = files[0];
+  const type = summary.eventTypes.find((candidate) => candidate.name === summary.preferredEventType);
+  if (first === undefined || type === undefined) return;
+  await connection.host.rememberRecent(first.handle, summary.formatLabel, formatCost(type.total, type.unit));
+  await refreshRecentFiles(page);
+}
+
+async function findAgain(page: Page, recordingId: string, kept: Kept | undefined): Promise<ItemRef | undefined> {
+  if (kept?.activeName === undefined) return undefined;
+  const found = await page.connection.engine.findItems(recordingId, kept.activeName);
+  return found[0]?.item;
+}
+
+export async function cancelOpening(page: Page): Promise<void> {
+  const { opening } = page.store.getState();
+  if (opening === undefined) return;
+  page.store.setState({ opening: undefined });
+  await page.connection.engine.cancel(opening.openId);
+}
+
+/** Reads the open recording's files again; the active item stays active if it is still there. */
+export async function reload(page: Page): Promise<void> {
+  const { recording, window } = page.store.getState();
+  if (recording === undefined) return;
+  const { active } = window.view;
+  let activeName: string | undefined;
+  if (active !== undefined && page.store.getState().engineDied === undefined) {
+    const details = await page.connection.engine.item(recording.recordingId, active, window.view);
+    activeName = details.fullName;
+  }
+  await openFiles(page, recording.files, { activeName });
+}
+
+export async function closeRecording(page: Page): Promise<void> {
+  const { store, connection } = page;
+  const { recording } = store.getState();
+  if (recording === undefined) return;
+  store.setState({ recording: undefined, failure: undefined, hovered: undefined, up: undefined, dialog: undefined });
+  page.answers.clear();
+  dispatch(page, { type: 'recording-opened', active: undefined });
+  await connection.engine.close(recording.recordingId);
+  await connection.host.setTitle('Callipers');
+}
+
+/** A new engine after the old one died, and the file that was open in it. */
+export async function reviveEngine(page: Page): Promise<void> {
+  const { recording, opening } = page.store.getState();
+  await page.connection.host.restartEngine();
+  page.answers.clear();
+  page.store.setState({ engineDied: undefined, recording: undefined, opening: undefined });
+  const files = recording?.files ?? opening?.files ?? [];
+  await openFiles(page, files);
+}
+
+/** Progress of the recording that is being opened, and the end of an engine. Returns what ends the listening. */
+export function listenToEngine(page: Page): () => void {
+  const { store, connection } = page;
+  const endProgress = connection.onEngineEvent('progress', (progress) => {
+    const { opening } = store.getState();
+    if (opening?.openId === progress.openId) store.setState({ opening: { ...opening, progress } });
+  });
+  const endDeath = connection.onHostEvent('engineDied', (reason) => store.setState({ engineDied: reason }));
+  return () => {
+    endProgress();
+    endDeath();
+  };
+}

@@ -1,0 +1,69 @@
+// Settings, recent files, samples: what the host keeps for the page between runs.
+import type { Settings } from '../../shared/contracts/host-contract.ts';
+import { dispatch, type Page } from './page-store.tsx';
+import { defaultColumns, parseLayout, serialiseLayout, type WindowLayout } from './window-layout.ts';
+
+/** Everything the host knows at the start. */
+export async function loadHostState(page: Page): Promise<void> {
+  const { host } = page.connection;
+  const [facts, settings, samples, recentFiles] = await Promise.all([
+    host.facts(),
+    host.settings(),
+    host.samples(),
+    host.recentFiles(),
+  ]);
+  page.store.setState({ facts, settings, samples, recentFiles, layout: parseLayout(settings.layout) });
+  dispatch(page, { type: 'set-percent-digits', digits: settings.percentDigits });
+}
+
+export async function refreshRecentFiles(page: Page): Promise<void> {
+  page.store.setState({ recentFiles: await page.connection.host.recentFiles() });
+}
+
+export async function forgetRecentFile(page: Page, handle: string): Promise<void> {
+  await page.connection.host.forgetRecent(handle);
+  await refreshRecentFiles(page);
+}
+
+/** Takes effect at once; the host writes it down. */
+export async function changeSettings(page: Page, change: Partial<Settings>): Promise<void> {
+  page.store.setState({ settings: { ...page.store.getState().settings, ...change } });
+  await page.connection.host.changeSettings(change);
+}
+
+/** Written down a moment later: dragging a border changes the layout with every frame. */
+const PAUSE_MILLISECONDS = 600;
+
+function changeLayout(page: Page, change: Partial<WindowLayout>): void {
+  const layout = { ...page.store.getState().layout, ...change };
+  page.store.setState({ layout });
+  setTimeout(() => {
+    if (page.store.getState().layout === layout) void changeSettings(page, { layout: serialiseLayout(layout) });
+  }, PAUSE_MILLISECONDS);
+}
+
+export function saveDockLayout(page: Page, dock: unknown): void {
+  changeLayout(page, { dock });
+}
+
+export function setColumnVisible(
+  page: Page,
+  viewId: string,
+  { columnId, visible }: { readonly columnId: string; readonly visible: boolean },
+): void {
+  const { columns } = page.store.getState().layout;
+  const kept = columns[viewId] ?? defaultColumns;
+  const changed = { ...kept, visible: { ...kept.visible, [columnId]: visible } };
+  changeLayout(page, { columns: { ...columns, [viewId]: changed } });
+}
+
+export function setColumnWidth(
+  page: Page,
+  viewId: string,
+  { columnId, width }: { readonly columnId: string; readonly width: number },
+): void {
+  const { columns } = page.store.getState().layout;
+  const kept = columns[viewId] ?? defaultColumns;
+  const changed = { ...kept, widths: { ...kept.widths, [columnId]: width } };
+  changeLayout(page, { columns: { ...columns, [viewId]: changed } });
+}

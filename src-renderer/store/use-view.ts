@@ -1,0 +1,81 @@
+// The queries of the panes: a view model of the open recording, and the details of the active item.
+// A question leaves out what its view does not depend on, so that selecting or searching asks nothing of the others.
+import { useEffect } from 'react';
+import type { ItemDetails, ViewAvailability } from '../../shared/contracts/engine-contract.ts';
+import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
+import { type ItemLabel, itemKey } from '../../shared/viewmodel/item.ts';
+import type { SortKey } from '../../shared/viewmodel/table.ts';
+import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import { usePage, usePageState } from './page-store.tsx';
+import { type Answer, useQuery } from './use-query.ts';
+
+/** The rows of a table that the page wants. */
+export interface TableRequest {
+  readonly start: number;
+  readonly count: number;
+  readonly sort: readonly SortKey[];
+}
+
+/** The state with everything that `view` does not look at as it was in the beginning. */
+export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
+  const { graph, map, search, active, percentDigits } = initialViewState;
+  const common = { ...state, selected: undefined, percentDigits };
+  switch (view.kind) {
+    case 'graph':
+      return { ...common, map, search };
+    case 'treemap':
+      return { ...common, graph, search };
+    case 'table':
+      return view.id === 'functions' ? { ...common, graph, map, active } : { ...common, graph, map, search };
+  }
+}
+
+export function useView(view: ViewAvailability, request: TableRequest | undefined): Answer<ViewModel> {
+  const { connection } = usePage();
+  const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
+  const state = stateOfView(
+    view,
+    usePageState((page) => page.window.view),
+  );
+  const parameters = { recordingId, viewId: view.id, state, request: request ?? {} };
+  return useQuery(recordingId, JSON.stringify(parameters), () => connection.engine.view(parameters));
+}
+
+/** Details of the active item; also tells the store who its heaviest caller is, for Up. */
+export function useActiveItem(): Answer<ItemDetails | undefined> {
+  const { connection, store } = usePage();
+  const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
+  const view = usePageState((page) => page.window.view);
+  const item = view.active;
+  const { graph, map, search, percentDigits } = initialViewState;
+  const state: ViewState = { ...view, graph, map, search, percentDigits, selected: undefined };
+  const key = item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}`;
+  const answer = useQuery(recordingId, key, async () =>
+    item === undefined ? undefined : await connection.engine.item(recordingId, item, state),
+  );
+  const details = answer.current ? answer.value : undefined;
+  const up = details?.callers.at(-1)?.item;
+  useEffect(() => store.setState({ up }), [store, up]);
+  useEffect(() => {
+    if (details === undefined) return;
+    const { itemNames } = store.getState();
+    store.setState({ itemNames: { ...itemNames, [itemKey(details.label.item)]: details.label.name } });
+  }, [store, details]);
+  return answer;
+}
+
+const MAX_FOUND = 30;
+
+/** The heaviest functions that the search text finds, for the palette; none for an empty text. */
+export function useFoundFunctions(text: string): readonly ItemLabel[] {
+  const { connection } = usePage();
+  const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
+  const view = usePageState((page) => page.window.view);
+  const state = { ...stateOfView({ id: 'functions', kind: 'table' }, view), search: text };
+  const parameters = { recordingId, viewId: 'functions', state, request: { start: 0, count: MAX_FOUND } };
+  const answer = useQuery(recordingId, text === '' ? '' : JSON.stringify(parameters), async () =>
+    text === '' ? undefined : await connection.engine.view(parameters),
+  );
+  if (text === '' || answer.value?.kind !== 'table') return [];
+  return answer.value.rows.map((row) => row.label);
+}
