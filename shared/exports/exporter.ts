@@ -14,7 +14,8 @@ export interface RecordingExporter {
   readonly mediaType: string;
   /** Why this recording cannot be written so, or undefined where it can. */
   unavailable(recording: Recording): string | undefined;
-  write(recording: Recording): Iterable<string>;
+  /** `file`: base name of what was opened. */
+  write(recording: Recording, file: string): Iterable<string>;
 }
 
 /** A view as it is seen, with all its rows. */

@@ -3,8 +3,14 @@ import { callgrindExporter } from './callgrind.ts';
 import { csvExporter } from './csv.ts';
 import { dotExporter } from './dot.ts';
 import type { RecordingExporter, ViewExporter } from './exporter.ts';
+import { functionsCsvExporter } from './functions-csv.ts';
 import { jsonExporter } from './json.ts';
+import { recordingJsonExporter } from './recording-json.ts';
 
-export const recordingExporters: readonly RecordingExporter[] = [callgrindExporter];
+export const recordingExporters: readonly RecordingExporter[] = [
+  callgrindExporter,
+  recordingJsonExporter,
+  functionsCsvExporter,
+];
 
 export const viewExporters: readonly ViewExporter[] = [csvExporter, jsonExporter, dotExporter];

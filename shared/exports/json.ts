@@ -1,9 +1,10 @@
 // Views as JSON, in the shapes that the command line promises with --json. Costs are exact, names are whole, null is "not recorded".
 // Other programs rely on these shapes: fields may be added, none may go.
 
+import { shownName } from '../analysis/locations.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
-import { functionFile, functionModule, functionName } from '../model/texts.ts';
+import { functionFile, functionModule } from '../model/texts.ts';
 import type { GraphModel } from '../viewmodel/graph.ts';
 import type { ItemLabel } from '../viewmodel/item.ts';
 import type { Cell, TableModel, TableRow } from '../viewmodel/table.ts';
@@ -141,7 +142,7 @@ function identityOf(
   if (label.item.kind !== 'function') return { name: label.name, file: label.file, module: label.module };
   const row = label.item.index as FunctionIndex;
   return {
-    name: functionName(recording, row) || label.name,
+    name: shownName(recording, row),
     file: functionFile(recording, row) ?? null,
     module: functionModule(recording, row) ?? null,
   };

@@ -25,6 +25,7 @@ const MAX_WARNINGS = 10;
 export async function loadRecording(
   parsed: ParsedArguments,
   terminal: Terminal,
+  { withWarnings } = { withWarnings: true },
 ): Promise<CommandResult<LoadedRecording>> {
   const files = [parsed.operands[0], ...parsed.values('with')];
   if (files.filter((file) => file === '-').length > 1) {
@@ -39,7 +40,7 @@ export async function loadRecording(
   if (!opened.ok) return failure(commandErrorOf(opened.error, files));
   const { recording, reader } = opened.value;
   const file = shownName(files[0]);
-  if (!parsed.has('quiet')) await printDiagnostics(recording.diagnostics, file, terminal);
+  if (withWarnings && !parsed.has('quiet')) await printDiagnostics(recording.diagnostics, file, terminal);
   return success({ recording, formatLabel: reader.label, file });
 }
 

@@ -1,9 +1,10 @@
 // Names as a callgrind file takes them: numbered, on one line, one name for one function. The format tells functions apart by name,
 // file and object alone, so functions that differ only in their line get the line behind their name, as pyprof2calltree does.
+import { shownName } from '../../analysis/locations.ts';
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
-import { fileName, functionName, moduleName } from '../../model/texts.ts';
+import { fileName, moduleName } from '../../model/texts.ts';
 
 /** `???` is callgrind's own word for "not known". */
 const unknown = '???';
@@ -18,11 +19,9 @@ export function oneLine(text: string): string {
 
 /** Written name of every function. */
 export function computeFunctionNames(recording: Recording): readonly string[] {
-  const { functions, format } = recording;
-  const nameless = format === 'cpuprofile' ? '(anonymous)' : '(unknown)';
+  const { functions } = recording;
   const names: string[] = [];
-  for (let f = 0 as FunctionIndex; f < functions.length; f++)
-    names.push(oneLine(functionName(recording, f)) || nameless);
+  for (let f = 0 as FunctionIndex; f < functions.length; f++) names.push(oneLine(shownName(recording, f)));
   const keyOf = (name: string, f: FunctionIndex) => `${functions.file[f]} ${functions.module[f]} ${name}`;
   const counts = new Map<string, number>();
   for (let f = 0 as FunctionIndex; f < functions.length; f++) {

@@ -1,0 +1,65 @@
+// Maps and call graphs as SVG files: what is seen, with a title and a legend, always in the light theme, self-contained.
+// Graphs need a loaded Graphviz (layout/layered-graph.ts: loadGraphviz), because loading it is asynchronous and drawing is not.
+import { type Result, success } from '../base/result.ts';
+import { createFramedPicture, type PictureFrame } from '../drawing/framed-picture.ts';
+import { createGraphPicture, measureGraph } from '../drawing/graph-picture.ts';
+import { paintSvg } from '../drawing/paint-svg.ts';
+import { averageMeasurer } from '../drawing/text-measurer.ts';
+import { lightTheme } from '../drawing/theme.ts';
+import { createTreemapPicture } from '../drawing/treemap-picture.ts';
+import type { GraphvizEngine, LayeredGraphInput } from '../layout/layered-graph.ts';
+import { layoutLayeredGraph } from '../layout/layered-graph.ts';
+import { layoutTreemap } from '../layout/treemap.ts';
+import type { GraphModel } from '../viewmodel/graph.ts';
+import { graphPictureInput, hueLegend, pictureTitle, treemapPictureInput } from '../viewmodel/pictures.ts';
+import type { TreemapModel } from '../viewmodel/treemap.ts';
+
+export interface SvgPictureOptions {
+  /** Base name of what was opened. */
+  readonly file: string;
+  readonly percentDigits: number;
+}
+
+export interface MapSvgOptions extends SvgPictureOptions {
+  /** Pixels of the map, without title and legend. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface GraphSvgOptions extends SvgPictureOptions {
+  readonly direction: LayeredGraphInput['direction'];
+  readonly graphviz: GraphvizEngine;
+}
+
+export function treemapSvg(model: TreemapModel, options: MapSvgOptions): string {
+  const { tree, labels } = treemapPictureInput(model, { percentDigits: options.percentDigits, titles: true });
+  const layout = layoutTreemap(tree, options.width, options.height);
+  const input = { layout, labels, measurer: averageMeasurer, grid: 0.5 };
+  const picture = createTreemapPicture(input, options.width, options.height);
+  const meaning =
+    model.direction === 'callees'
+      ? 'Area: cost. Inside a rectangle: what it calls; what they leave free is its own cost. Hatched: too small to show.'
+      : 'Area: cost. Inside a rectangle: what calls it. Hatched: too small to show.';
+  const frame = frameOf(model, options.file, meaning);
+  return paintSvg(createFramedPicture(picture, frame, averageMeasurer), { theme: lightTheme, title: frame.title });
+}
+
+/** The failure is Graphviz' own message. */
+export function graphSvg(model: GraphModel, options: GraphSvgOptions): Result<string, string> {
+  const input = graphPictureInput(model, { percentDigits: options.percentDigits, titles: true });
+  const layout = layoutLayeredGraph(measureGraph(input, options.direction, averageMeasurer), options.graphviz);
+  if (!layout.ok) return layout;
+  const picture = createGraphPicture(input, layout.value, averageMeasurer);
+  const meaning = 'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
+  const frame = frameOf(model, options.file, meaning);
+  const framed = createFramedPicture(picture, frame, averageMeasurer);
+  return success(paintSvg(framed, { theme: lightTheme, title: frame.title }));
+}
+
+function frameOf(model: TreemapModel | GraphModel, file: string, meaning: string): PictureFrame {
+  const { measure } = model;
+  const numbers = measure.relative ? `shares of ${measure.baseName}` : 'absolute costs';
+  const subtitle = [file, measure.label, numbers].filter((part) => part !== '').join(' · ');
+  const notes = [meaning, ...model.notes.map((note) => note.text)];
+  return { title: pictureTitle(model), subtitle, legend: hueLegend(model), notes };
+}
