@@ -1,0 +1,179 @@
+// From view models to what drawing needs: formatted texts, shares and hues. The page and the exporters both come through here, so a
+// picture on screen and its file say the same. The results are plain shapes that fit drawing's inputs; nothing of drawing is imported.
+import { formatCost } from './format-cost.ts';
+import { formatCount } from './format-count.ts';
+import { formatShare } from './format-share.ts';
+import type { GraphEdge, GraphModel, GraphNode } from './graph.ts';
+import { type ItemLabel, type ItemRef, itemKey } from './item.ts';
+import type { Measure } from './measure.ts';
+import type { TreemapModel, TreemapNode } from './treemap.ts';
+
+export interface PictureTexts {
+  /** Digits after the decimal point of shares. */
+  readonly percentDigits: number;
+  /** With tooltips on every shape, for files; the page makes them on hover instead. */
+  readonly titles: boolean;
+}
+
+/** Share of the base or absolute cost, as the measure says. */
+export function formatMeasured(value: number, measure: Measure, percentDigits: number): string {
+  return measure.relative ? formatShare(value, measure.base, percentDigits) : formatCost(value, measure.unit);
+}
+
+/** Row of the model's nodes that a map's `target` stands for. */
+export function mapNodeOfTarget(model: TreemapModel, target: string): TreemapNode | undefined {
+  return model.nodes[Number(target)];
+}
+
+/** The layout's input and the labels of its rectangles, by row of `model.nodes`. */
+export function treemapPictureInput(model: TreemapModel, texts: PictureTexts) {
+  const { nodes, measure } = model;
+  return {
+    tree: {
+      parent: nodes.map((node) => node.parent),
+      value: nodes.map((node) => node.value),
+      hidden: nodes.map((node) => node.hiddenValue),
+    },
+    labels: nodes.map((node, row) => ({
+      name: node.label.name,
+      detail: formatMeasured(node.value, measure, texts.percentDigits),
+      hue: node.label.hue,
+      active: row === 0,
+      target: String(row),
+      item: itemKey(node.label.item),
+      ...(texts.titles ? { title: mapTitle(node, measure) } : {}),
+    })),
+  };
+}
+
+function mapTitle(node: TreemapNode, measure: Measure): string {
+  const calls = node.calls === null ? '' : `${formatCount(node.calls)} calls`;
+  return lines(nameAndPlace(node.label), costs(node.value, measure), calls, node.estimated ? 'estimated' : '');
+}
+
+/** Nodes and edges with texts; edges whose ends are not among the nodes are left out. */
+export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
+  const { measure } = model;
+  const rows = new Map(model.nodes.map((node, row) => [node.id, row]));
+  const largest = model.nodes.reduce((most, node) => Math.max(most, node.value), 0);
+  const nodes = model.nodes.map((node) => ({
+    name: node.label.name,
+    place: node.label.location,
+    detail: formatMeasured(node.value, measure, texts.percentDigits),
+    share: share(node.value, measure.base),
+    hue: node.label.hue,
+    mark: node.label.item.kind === 'function' && node.label.cycle !== null ? `cycle ${node.label.cycle}` : '',
+    group: node.label.item.kind === 'cycle',
+    active: node.focus,
+    target: node.id,
+    ...(texts.titles ? { title: nodeTitle(node, measure) } : {}),
+  }));
+  const edges = model.edges.flatMap((edge) => {
+    const from = rows.get(edge.from);
+    const to = rows.get(edge.to);
+    if (from === undefined || to === undefined) return [];
+    const cost = edge.recursive ? '' : formatMeasured(edge.value, measure, texts.percentDigits);
+    // A number that stands in the box at either end says nothing new beside the line.
+    const known = cost === nodes[from]?.detail || cost === nodes[to]?.detail;
+    return [
+      {
+        from,
+        to,
+        texts: [edge.calls === null ? '' : `${formatCount(edge.calls)}×`, known ? '' : cost],
+        share: share(edge.value, largest),
+        recursive: edge.recursive,
+        target: edgeTarget(edge),
+        ...(texts.titles ? { title: edgeTitle(edge, model) } : {}),
+      },
+    ];
+  });
+  return { nodes, edges };
+}
+
+/** Key of an edge in a picture: `f1>f2`. */
+export function edgeTarget(edge: Pick<GraphEdge, 'from' | 'to'>): string {
+  return `${edge.from}>${edge.to}`;
+}
+
+/** The edge that a picture's `target` stands for. */
+export function edgeOfTarget(model: GraphModel, target: string): GraphEdge | undefined {
+  return model.edges.find((edge) => edgeTarget(edge) === target);
+}
+
+function nodeTitle(node: GraphNode, measure: Measure): string {
+  return lines(nameAndPlace(node.label), costs(node.value, measure), node.estimated ? 'estimated' : '');
+}
+
+function edgeTitle(edge: GraphEdge, model: GraphModel): string {
+  const name = (id: string): string => model.nodes.find((node) => node.id === id)?.label.name ?? '';
+  const calls = edge.calls === null ? '' : `${formatCount(edge.calls)} calls`;
+  const cost = edge.recursive ? 'recursive: adds to no sum' : costs(edge.value, model.measure);
+  return lines(`${name(edge.from)} → ${name(edge.to)}`, calls, cost, edge.estimated ? 'estimated' : '');
+}
+
+function nameAndPlace(label: ItemLabel): string {
+  return lines(label.name, label.location);
+}
+
+function costs(value: number, measure: Measure): string {
+  const absolute = formatCost(value, measure.unit);
+  return measure.base > 0 ? `${absolute}, ${formatShare(value, measure.base)} of ${measure.baseName}` : absolute;
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function share(value: number, base: number): number {
+  return base > 0 ? Math.min(1, Math.max(0, value / base)) : 0;
+}
+
+export interface LegendEntry {
+  readonly hue: number | null;
+  readonly text: string;
+}
+
+const longestLegendEntry = 3;
+
+/** What the hues of a picture stand for, heaviest first: `re/__init__.py, shop_main.py and 2 more`. */
+export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
+  const byHue = new Map<number | null, Map<string, number>>();
+  const seen = new Set<string>();
+  for (const { label, self } of model.nodes) {
+    const place = placeOf(label);
+    const places = byHue.get(label.hue) ?? new Map<string, number>();
+    byHue.set(label.hue, places);
+    // In a map a function stands in many rectangles, in a graph the self cost is the whole function's.
+    const counts = model.kind === 'treemap' || !seen.has(itemKey(label.item));
+    seen.add(itemKey(label.item));
+    places.set(place, (places.get(place) ?? 0) + (counts ? self : 0));
+  }
+  return [...byHue]
+    .map(([hue, places]) => ({ hue, places, weight: [...places.values()].reduce((sum, value) => sum + value, 0) }))
+    .sort((a, b) => b.weight - a.weight || (a.hue ?? -1) - (b.hue ?? -1))
+    .map(({ hue, places }) => ({ hue, text: listed([...places].sort((a, b) => b[1] - a[1]).map(([place]) => place)) }));
+}
+
+function listed(places: readonly string[]): string {
+  const shown = places.slice(0, longestLegendEntry).join(', ');
+  return places.length > longestLegendEntry ? `${shown} and ${places.length - longestLegendEntry} more` : shown;
+}
+
+/** File or module, without a line number. */
+function placeOf(label: ItemLabel): string {
+  if (label.item.kind === 'cycle') return 'cycles';
+  const place = label.location.replace(/:\d+$/, '');
+  return place === '' ? 'unknown' : place;
+}
+
+/** `Callee map of run`. */
+export function pictureTitle(model: TreemapModel | GraphModel): string {
+  const name = (item: ItemRef | undefined, found: string | undefined): string =>
+    item && found ? `${item.kind === 'cycle' ? 'cycle' : ''} ${found}`.trim() : 'nothing';
+  if (model.kind === 'graph') {
+    const focus = model.nodes.find((node) => node.id === model.focus)?.label;
+    return `Call graph of ${name(focus?.item, focus?.name)}`;
+  }
+  const root = model.nodes[0]?.label;
+  return `${model.direction === 'callees' ? 'Callee map' : 'Caller map'} of ${name(root?.item, root?.name)}`;
+}
