@@ -44,7 +44,7 @@ export function addProfileRows(
       place: { byte },
     });
   }
-  if (read === 0) builder.diagnose('no-functions', 'warning', 'The profile holds no functions.');
+  if (read === 0) builder.diagnose('no-functions', 'info', 'The profile holds no functions.');
   rows.describe();
   return success(undefined);
 }

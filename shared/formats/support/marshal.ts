@@ -82,7 +82,10 @@ class Decoder {
     if (length < 0) return this.fail('a length is negative', at);
     const left = this.bytes.length - this.position;
     if (length * unit > left)
-      return this.fail(`a length of ${length} is more than the ${left} bytes that are left`, at);
+      return this.fail(
+        `the file is cut off or damaged: something of length ${length} where ${left} bytes are left`,
+        at,
+      );
     return length;
   }
 
