@@ -57,11 +57,11 @@ const widthClasses: readonly (readonly [string, number])[] = [
   ['GHNOQUw', 0.76],
   ['mMW%@', 0.92],
 ];
-const asciiWidths = createAsciiWidths();
 const otherWidth = 0.64;
 const wideWidth = 1.05;
 const codeWidth = 0.61;
 const boldFactor = 1.05;
+const asciiWidths = createAsciiWidths();
 
 function createAsciiWidths(): Float32Array {
   const widths = new Float32Array(128).fill(otherWidth);
