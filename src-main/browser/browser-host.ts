@@ -6,12 +6,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { largestPiece } from '../../shared/contracts/parameter-schemas.ts';
-import { createFileDirectory } from '../engine/file-directory.ts';
+import { createFileDirectory } from '../services/file-directory.ts';
 import { createHost, fileAtPath, type HostServices } from '../services/host.ts';
+import { PageFiles } from '../services/page-files.ts';
+import { pageHeaders } from '../services/page-headers.ts';
 import type { ProgramFiles } from '../services/program-files.ts';
 import { EngineThread } from './engine-thread.ts';
 import { connectPage } from './page-connection.ts';
-import { PageFiles, pageHeaders } from './page-files.ts';
 import { checkRequest, checkUpgrade } from './request-check.ts';
 
 export interface BrowserHostOptions {
@@ -68,7 +69,7 @@ export async function startBrowserHost({
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const headers = pageHeaders(request.headers.host ?? '');
+    const headers = pageHeaders([`ws://${request.headers.host}`]);
     const check = checkRequest(request, token);
     const file = check.ok ? await files.read(check.path) : undefined;
     if (check.ok && file !== undefined) {
@@ -77,7 +78,7 @@ export async function startBrowserHost({
       return;
     }
     const { status, reason } = check.ok ? { status: 404, reason: 'there is no such file' } : check;
-    response.writeHead(status, { ...pageHeaders('127.0.0.1'), 'content-type': 'text/plain; charset=utf-8' });
+    response.writeHead(status, { ...pageHeaders([]), 'content-type': 'text/plain; charset=utf-8' });
     response.end(`Callipers: ${reason}\n`);
   }
 

@@ -2,7 +2,7 @@
 // starts another: recordings that were open in it are gone, the host and its pages are not.
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { serveContract } from '../../shared/contracts/rpc.ts';
-import { type FileDirectory, fileDirectoryParameters } from '../engine/file-directory.ts';
+import { type FileDirectory, fileDirectoryParameters } from '../services/file-directory.ts';
 
 export interface EngineThreadOptions {
   /** The built engine-worker.js. */

@@ -6,16 +6,14 @@ import type {
   ExportParameters,
   OpenParameters,
   OpenResult,
-  ViewParameters,
 } from '../../shared/contracts/engine-contract.ts';
 import type { Recording } from '../../shared/model/recording.ts';
-import type { ItemRef } from '../../shared/viewmodel/item.ts';
-import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import { selectSummary } from '../../shared/views/summary.ts';
+import type { FileDirectory } from '../services/file-directory.ts';
 import { exportView, writeRecording } from './exports.ts';
-import type { FileDirectory } from './file-directory.ts';
 import { openRecording } from './open-recording.ts';
 import { throttleProgress } from './progress-throttle.ts';
-import { findItems, itemDetails, recordingSummary, viewAvailability, viewWithId } from './recording-answers.ts';
+import { findItems, itemDetails, selectView, viewAvailability } from './recording-answers.ts';
 import { findSiblings } from './siblings.ts';
 import { ViewQueue } from './view-queue.ts';
 
@@ -79,7 +77,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     const { recording, reader } = opened.value;
     const file = inputs[0].name;
     const siblings = recording.format === 'callgrind' ? await offerSiblings(inputs.map(({ path }) => path)) : [];
-    const summary = recordingSummary(recording, { file, formatLabel: reader.label });
+    const summary = selectSummary(recording, file, reader.label);
     if (signal.aborted) return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
     const recordingId = crypto.randomUUID();
     openRecordings.set(recordingId, { recording, file });
@@ -98,7 +96,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     cancel: async (openId) => openings.get(openId)?.abort(),
     close: async (recordingId) => void openRecordings.delete(recordingId),
     view: (parameters) => queue.ask(parameters),
-    item: async (recordingId, item, state) => itemDetails(checked(find(recordingId).recording, item), item, state),
+    item: async (recordingId, item, state) => itemDetails(find(recordingId).recording, item, state),
     findItems: async (recordingId, name) => findItems(find(recordingId).recording, name),
     export: async (parameters: ExportParameters) => exportView(find(parameters.recordingId), parameters),
     convert: async (recordingId, exporterId) => writeRecording(find(recordingId), exporterId),
@@ -110,20 +108,4 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
       openRecordings.clear();
     },
   };
-}
-
-function selectView(recording: Recording, { viewId, state, request }: ViewParameters): ViewModel {
-  checked(recording, state.active);
-  checked(recording, state.selected);
-  const view = viewWithId(viewId);
-  const reason = view.unavailable(recording);
-  return reason === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason };
-}
-
-/** The recording; throws for an item that it does not have. Cycle numbers are the views' business. */
-function checked(recording: Recording, item: ItemRef | undefined): Recording {
-  if (item?.kind === 'function' && item.index >= recording.functions.length) {
-    throw new Error(`there is no function ${item.index}`);
-  }
-  return recording;
 }

@@ -1,33 +1,36 @@
-// Stand-in until the views are there.
-import type { ItemDetails, ViewAvailability } from '../../shared/contracts/engine-contract.ts';
+// What the views say of a recording: which there are and whether they can be filled, and one of them for the window as it is.
+// What comes from a page is checked here: behind selectView(), every item exists.
+import type { ItemDetails, ViewAvailability, ViewParameters } from '../../shared/contracts/engine-contract.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
 import type { ItemLabel, ItemRef } from '../../shared/viewmodel/item.ts';
-import type { RecordingSummary } from '../../shared/viewmodel/summary.ts';
-import type { View } from '../../shared/views/view.ts';
+import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import { viewById, views } from '../../shared/views/views.ts';
 
-export function recordingSummary(recording: Recording, about: { file: string; formatLabel: string }): RecordingSummary {
-  return {
-    ...about,
-    format: recording.format,
-    creator: recording.creator ?? null,
-    command: recording.command ?? null,
-    family: recording.family,
-    eventTypes: [],
-    preferredEventType: recording.eventTypes[recording.preferredEventType]?.name ?? '',
-    parts: [],
-    counts: { functions: recording.functions.length, edges: 0, contexts: 0, samples: 0, lines: 0 },
-    facts: recording.facts,
-    diagnostics: recording.diagnostics,
-    properties: recording.properties,
-    hasIdle: false,
-  };
+export function viewAvailability(recording: Recording): readonly ViewAvailability[] {
+  return views.map(({ id, title, description, kind, unavailable }) => {
+    const reason = unavailable(recording);
+    return { id, title, description, kind, ...(reason === undefined ? {} : { unavailable: reason }) };
+  });
 }
-export function viewAvailability(_recording: Recording): readonly ViewAvailability[] {
-  return [];
+
+/** Throws for a view or an item that does not exist. */
+export function selectView(
+  recording: Recording,
+  { viewId, state, request }: Omit<ViewParameters, 'recordingId'>,
+): ViewModel {
+  checkItem(recording, state.active);
+  checkItem(recording, state.selected);
+  const view = viewById(viewId);
+  if (view === undefined) throw new Error(`there is no view ${viewId}`);
+  const reason = view.unavailable(recording);
+  return reason === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason };
 }
-export function viewWithId(id: string): View {
-  throw new Error(`there is no view ${id}`);
+
+function checkItem(recording: Recording, item: ItemRef | undefined): void {
+  if (item?.kind === 'function' && item.index >= recording.functions.length) {
+    throw new Error(`there is no function ${item.index}`);
+  }
 }
 export function itemDetails(_recording: Recording, _item: ItemRef, _state: ViewState): ItemDetails {
   throw new Error('not yet');

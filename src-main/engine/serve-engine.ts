@@ -4,8 +4,8 @@
 import type { EngineEvents } from '../../shared/contracts/engine-contract.ts';
 import { engineParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { type Channel, callContract, serveContract } from '../../shared/contracts/rpc.ts';
+import type { FileDirectory } from '../services/file-directory.ts';
 import { createEngine } from './engine.ts';
-import type { FileDirectory } from './file-directory.ts';
 
 /** A port to one page. */
 export interface PagePort extends Channel {

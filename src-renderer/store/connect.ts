@@ -3,16 +3,17 @@
 // died and restartEngine() is called. Until then, every question fails at once.
 import type { EngineContract, EngineEvents } from '../../shared/contracts/engine-contract.ts';
 import type { HostContract, HostEvents } from '../../shared/contracts/host-contract.ts';
+import type { PreloadBridge } from '../../shared/contracts/preload-bridge.ts';
 import { type Calls, callContract } from '../../shared/contracts/rpc.ts';
 import type { Connection } from './connection.ts';
 import { browserTransport } from './transports/browser.ts';
-import { type Bridge, electronTransport } from './transports/electron.ts';
+import { electronTransport } from './transports/electron.ts';
 import type { Link, Transport } from './transports/link.ts';
 
 declare global {
   interface Window {
     /** Put there by Electron's preload. */
-    readonly callipers?: Bridge;
+    readonly callipers?: PreloadBridge;
   }
 }
 

@@ -1,20 +1,10 @@
 // Electron: the host answers over the preload's bridge, the engine over a MessagePort of its own process, which the main process sends
 // anew whenever it is asked to connect. Messages are cloned, never encoded.
-import type { PickedFile } from '../../../shared/contracts/host-contract.ts';
+import { enginePortMessage, type PreloadBridge } from '../../../shared/contracts/preload-bridge.ts';
 import type { Channel } from '../../../shared/contracts/rpc.ts';
 import type { Transport } from './link.ts';
 
-/** What the preload puts into the page as `window.callipers`. */
-export interface Bridge {
-  post(message: unknown): void;
-  /** Replaces the listener. */
-  listen(listener: (message: unknown) => void): void;
-  /** The port arrives as a message event of the window whose data is `callipers-engine-port`. */
-  connectEngine(): void;
-  droppedFile(file: File): Promise<PickedFile | undefined>;
-}
-
-export function electronTransport(bridge: Bridge): Transport {
+export function electronTransport(bridge: PreloadBridge): Transport {
   return {
     droppedFile: (file) => bridge.droppedFile(file),
     async openLink() {
@@ -35,11 +25,11 @@ export function electronTransport(bridge: Bridge): Transport {
   };
 }
 
-function enginePort(bridge: Bridge): Promise<MessagePort> {
+function enginePort(bridge: PreloadBridge): Promise<MessagePort> {
   return new Promise((resolve) => {
     const received = (event: MessageEvent) => {
       const [port] = event.ports;
-      if (event.source !== window || event.data !== 'callipers-engine-port' || port === undefined) return;
+      if (event.source !== window || event.data !== enginePortMessage || port === undefined) return;
       window.removeEventListener('message', received);
       resolve(port);
     };

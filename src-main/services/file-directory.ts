@@ -4,7 +4,7 @@ import { maxLength, pipe, strictTuple, string } from 'valibot';
 import type { FileHandle } from '../../shared/contracts/engine-contract.ts';
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import type { ParameterSchemas } from '../../shared/contracts/parameter-schemas.ts';
-import type { FileHandles, LocatedFile } from '../services/file-handles.ts';
+import type { FileHandles, LocatedFile } from './file-handles.ts';
 
 export interface FileDirectory {
   /** null for a handle that was never given out. */

@@ -1,9 +1,8 @@
-// The built page's files and the headers that they are served with. Only regular files that are listed below dist/renderer exist: a path
+// The built page's files, as both hosts serve them. Only regular files that are listed below dist/renderer exist: a path
 // is looked up, never joined, so `..` and links lead nowhere. The list is made anew when the page itself is asked for.
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { contentSecurityPolicy } from '../services/content-security-policy.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -53,18 +52,4 @@ function listFiles(folder: string): Map<string, string> {
     files.set(relative(folder, path).split(sep).map(encodeURIComponent).join('/'), path);
   }
   return files;
-}
-
-/** On every answer, errors included. `host` as in the request: the page's socket goes there. */
-export function pageHeaders(host: string): Record<string, string> {
-  return {
-    'content-security-policy': contentSecurityPolicy([`ws://${host}`]),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
-    'cache-control': 'no-store',
-  };
 }

@@ -1,0 +1,18 @@
+// What the program was started with: files, and a sample by name. Chromium's own switches stand among them and are passed over.
+import { resolve } from 'node:path';
+
+export interface StartArguments {
+  /** Absolute. */
+  readonly files: readonly string[];
+  readonly sample: string | undefined;
+}
+
+/** `isDefaultApp`: started as `electron FOLDER FILE…`, where the folder is the program and no file. */
+export function parseStartArguments(argv: readonly string[], folder: string, isDefaultApp: boolean): StartArguments {
+  const given = argv.slice(isDefaultApp ? 2 : 1);
+  const samplePrefix = '--sample=';
+  return {
+    files: given.filter((argument) => !argument.startsWith('-')).map((file) => resolve(folder, file)),
+    sample: given.find((argument) => argument.startsWith(samplePrefix))?.slice(samplePrefix.length),
+  };
+}

@@ -1,0 +1,52 @@
+// The window: sandboxed, isolated, without Node. It remembers where it was, and offers to start over when its page crashed.
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import type { JsonFile } from '../services/json-file.ts';
+import { placeWindow, type WindowState } from './window-state.ts';
+
+/** The caller loads the page, once it can answer it. */
+export async function createWindow(
+  preload: string,
+  stateFile: JsonFile<WindowState | undefined>,
+): Promise<BrowserWindow> {
+  const state = await stateFile.read();
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...placeWindow(state, workAreas),
+    minWidth: 480,
+    minHeight: 320,
+    show: false,
+    title: 'Callipers',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#17191d' : '#ffffff',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  if (state?.isMaximized === true) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    const now = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
+    void stateFile.change(() => now);
+  });
+  window.webContents.on('render-process-gone', (_, { reason }) => {
+    if (reason !== 'clean-exit' && reason !== 'killed') void offerReload(window, reason);
+  });
+  return window;
+}
+
+async function offerReload(window: BrowserWindow, reason: string): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window stopped working.',
+    detail: `Reason: ${reason}. Your files are untouched.`,
+    buttons: ['Load it again', 'Close'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) window.webContents.reload();
+  else window.destroy();
+}
