@@ -33,7 +33,12 @@ function entries(): Entry[] {
       found.push({
         files: siblings(folder, file).map((sibling) => join(folder, sibling)),
         reference: join(folder, name),
-        nothing: folder === 'callgrind' ? valgrind : folder === 'cachegrind' ? { file: '???', object: '' } : plain,
+        nothing:
+          folder === 'callgrind'
+            ? valgrind
+            : folder === 'cachegrind'
+              ? { file: '???', object: '', name: '???' }
+              : plain,
       });
     }
   }

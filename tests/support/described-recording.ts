@@ -36,10 +36,11 @@ export interface ReferenceFunction {
   readonly self_by_file?: Readonly<Record<string, number[]>>;
 }
 
-/** What the file writes where we know of no file or object. */
+/** What the file writes where we know of no file, object or name. */
 export interface NothingIs {
   readonly file: string;
   readonly object: string;
+  readonly name?: string;
 }
 
 type Sums = Map<string, number[]>;
@@ -59,7 +60,7 @@ export class Described {
   functions(): Required<Omit<ReferenceFunction, 'self_by_file'>>[] {
     const { recording } = this;
     const rows = Array.from({ length: recording.functions.length }, (_, row) => ({
-      name: functionName(recording, row as FunctionIndex),
+      name: functionName(recording, row as FunctionIndex) || (this.nothing.name ?? ''),
       file: functionFile(recording, row as FunctionIndex) ?? this.nothing.file,
       object: functionModule(recording, row as FunctionIndex) ?? this.nothing.object,
       self: this.zero(),

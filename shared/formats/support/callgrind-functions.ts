@@ -24,7 +24,6 @@ export class FunctionBinder {
   private flags = new Uint8Array(1024);
   /** Functions that earlier files brought are not ours to move. */
   private readonly firstRow: number;
-  private implied = 0;
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
@@ -43,13 +42,12 @@ export class FunctionBinder {
 
   /** The target of a call or jump that is in the current file unless we learn better. */
   ofImpliedFile(name: number, file: number, module: number): FunctionIndex {
-    this.implied++;
     return this.bind(name, file, module, IMPLIED);
   }
 
   /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */
   settle(writtenByCallgrind: boolean): void {
-    if (writtenByCallgrind || this.implied === 0) return;
+    if (writtenByCallgrind || !this.flags.includes(IMPLIED, this.firstRow)) return;
     const blocks = this.blocksByName();
     const { keys, width, length } = this.builder.functions;
     for (let row = this.firstRow; row < length && row < this.flags.length; row++) {

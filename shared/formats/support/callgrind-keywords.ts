@@ -59,20 +59,18 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const wordLine = /^([a-z][\w ()]*?)\s*([:=])/i;
 const separatorLine = /^=+\s*NEW PROFILING FILE/;
 
-/** Three letters as one number. */
-function letters(text: string): number {
-  return (text.charCodeAt(0) << 16) | (text.charCodeAt(1) << 8) | (text.length > 2 ? text.charCodeAt(2) : 0);
+const LETTER_A = 97;
+const CALLS_WORD = new TextEncoder().encode('calls');
+const JUMP_WORD = new TextEncoder().encode('jump');
+const JCND_WORD = new TextEncoder().encode('jcnd');
+/** Words of two or three letters as a number in base 26 → code; 0 where there is no such word. */
+const shortWords = new Uint8Array(26 * 26);
+const longWords = new Uint8Array(26 * 26 * 26);
+for (const [word, code] of words) {
+  const index = [...word].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - LETTER_A, 0);
+  if (word.length === 2) shortWords[index] = code;
+  else if (word.length === 3) longWords[index] = code;
 }
-
-const shortWords = new Map(
-  [...words].filter(([word]) => word.length === 2).map(([word, code]) => [letters(word), code]),
-);
-const longWords = new Map(
-  [...words].filter(([word]) => word.length === 3).map(([word, code]) => [letters(word), code]),
-);
-const CAL = letters('cal');
-const JUM = letters('jum');
-const JCN = letters('jcn');
 
 export class CallgrindKeywords {
   /** Where the value of the line read last begins. */
@@ -95,28 +93,24 @@ export class CallgrindKeywords {
 
   /** The kind of the line bytes[p … end). Sets `valueStart`, for header lines `key` and `value`. */
   classify(bytes: Uint8Array, p: number, end: number): number {
-    const first = (bytes[p] << 16) | (bytes[p + 1] << 8);
-    let code: number | undefined;
+    let code: number = UNKNOWN;
+    const two = indexOf(bytes[p]) * 26 + indexOf(bytes[p + 1]);
     if (bytes[p + 2] === EQUALS) {
-      code = shortWords.get(first);
+      if (two < shortWords.length) code = shortWords[two];
       this.valueStart = p + 3;
-    } else {
-      const three = first | bytes[p + 2];
-      if (bytes[p + 3] === EQUALS) {
-        code = longWords.get(three);
-        this.valueStart = p + 4;
-      } else if (three === CAL && bytes[p + 3] === 108 && bytes[p + 4] === 115 && bytes[p + 5] === EQUALS) {
-        code = CALLS;
-        this.valueStart = p + 6;
-      } else if (
-        bytes[p + 4] === EQUALS &&
-        ((three === JUM && bytes[p + 3] === 112) || (three === JCN && bytes[p + 3] === 100))
-      ) {
-        code = three === JUM ? JUMP : JCND;
-        this.valueStart = p + 5;
-      }
+    } else if (bytes[p + 3] === EQUALS) {
+      const three = two * 26 + indexOf(bytes[p + 2]);
+      if (three < longWords.length) code = longWords[three];
+      this.valueStart = p + 4;
+    } else if (bytes[p] === 99 && bytes[p + 5] === EQUALS && startsWith(bytes, p, CALLS_WORD)) {
+      code = CALLS;
+      this.valueStart = p + 6;
+    } else if (bytes[p] === 106 && bytes[p + 4] === EQUALS) {
+      if (startsWith(bytes, p, JUMP_WORD)) code = JUMP;
+      else if (startsWith(bytes, p, JCND_WORD)) code = JCND;
+      this.valueStart = p + 5;
     }
-    if (code === undefined) return this.classifyText(bytes, p, end);
+    if (code === UNKNOWN) return this.classifyText(bytes, p, end);
     this.skipBlanks(bytes, end);
     return code;
   }
@@ -131,7 +125,7 @@ export class CallgrindKeywords {
     return this.named(this.files, bytes, end, epoch);
   }
 
-  /** The name of a function, as a string index. */
+  /** The name of a function, as a string index; empty where it is `???`. */
   function(bytes: Uint8Array, end: number, epoch: number): number {
     return this.named(this.functions, bytes, end, epoch);
   }
@@ -162,10 +156,10 @@ export class CallgrindKeywords {
 
   private intern(table: NameTable, bytes: Uint8Array, start: number, end: number): number {
     const { builder } = this;
-    if (table === this.functions) return builder.strings.intern(bytes, start, end);
     const length = end - start;
-    if (length === 0 || (length === 3 && bytes[start] === 63 && bytes[start + 1] === 63 && bytes[start + 2] === 63))
-      return NONE;
+    const unknown = length === 3 && bytes[start] === 63 && bytes[start + 1] === 63 && bytes[start + 2] === 63;
+    if (table === this.functions) return builder.strings.intern(bytes, start, unknown ? start : end);
+    if (length === 0 || unknown) return NONE;
     if (table === this.objects) return builder.module(builder.strings.intern(bytes, start, end));
     if (length === 1 && bytes[start] === 126) return NONE;
     return builder.file(builder.strings.intern(bytes, start, end));
@@ -187,6 +181,16 @@ export class CallgrindKeywords {
   private skipBlanks(bytes: Uint8Array, end: number): void {
     while (this.valueStart < end && isBlank(bytes[this.valueStart])) this.valueStart++;
   }
+}
+
+/** 0 … 25 for a … z; so much for other bytes that no word has it. */
+function indexOf(byte: number): number {
+  return byte >= LETTER_A && byte < LETTER_A + 26 ? byte - LETTER_A : longWords.length;
+}
+
+function startsWith(bytes: Uint8Array, p: number, word: Uint8Array): boolean {
+  for (let i = 0; i < word.length; i++) if (bytes[p + i] !== word[i]) return false;
+  return true;
 }
 
 function isBlank(byte: number): boolean {

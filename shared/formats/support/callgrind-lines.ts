@@ -4,6 +4,7 @@
 // Format: "Callgrind Format Specification" of the Valgrind manual, and what real writers make of it.
 import { NONE } from '../../base/brands.ts';
 import type { ReadError, Severity } from '../../model/diagnostic.ts';
+import type { FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { CodePlace, RecordingBuilder } from '../../model/recording-builder.ts';
 import { FunctionBinder } from './callgrind-functions.ts';
 import {
@@ -61,6 +62,7 @@ export class CallgrindLines {
   private spread = new Float64Array(1);
   private costCount = 0;
   private epoch = 0;
+  private readonly edge = { part: 0 as PartIndex, caller: 0 as FunctionIndex, callee: 0 as FunctionIndex };
   private readonly place: CodePlace = { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE };
   private readonly target: CodePlace = { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE };
 
@@ -251,7 +253,10 @@ export class CallgrindLines {
       state.lastCallee = this.functions.ofStatedFile(builder.strings.internText(''), NONE, NONE);
     }
     this.callSeen = true;
-    const edge = { part: parts.current, caller, callee: state.lastCallee };
+    const { edge } = this;
+    edge.part = parts.current;
+    edge.caller = caller;
+    edge.callee = state.lastCallee;
     builder.call(edge, place, state.calls, costs, costs.length);
   }
 
