@@ -11,7 +11,7 @@ import { callgrindReader } from '../../shared/formats/callgrind.ts';
 import { projectRoot } from '../architecture/source-tree.ts';
 import { type CallgrindReference, Described, type NothingIs } from '../support/described-recording.ts';
 import { expectReference } from '../support/expect-described-recording.ts';
-import { recordingOf } from '../support/read-memory.ts';
+import { readMemory, recordingOf } from '../support/read-memory.ts';
 
 const corpus = join(projectRoot, '../shared/corpus');
 const valgrind: NothingIs = { file: '???', object: '???' };
@@ -78,3 +78,43 @@ describe.skipIf(!existsSync(corpus))('the corpus', () => {
     120_000,
   );
 });
+
+interface Expectation {
+  readonly file: string;
+  readonly kind: string;
+  readonly expect: 'open' | 'warn' | 'refuse' | 'either';
+}
+
+function badOnes(): Expectation[] {
+  if (!existsSync(corpus)) return [];
+  const all = JSON.parse(readFileSync(join(corpus, 'bad/expected.json'), 'utf8')) as Expectation[];
+  return all.filter(({ kind, file }) => /callgrind|xdebug/.test(kind) && file !== 'gzip-in-gzip.callgrind.gz');
+}
+
+describe.skipIf(!existsSync(corpus))('damaged and odd files of the corpus', () => {
+  it.each(badOnes())('$file: $expect', async ({ file, expect: expectation }) => {
+    const bytes = unpacked(file);
+    if (bytes === undefined) return expect(expectation).toBe('either');
+    const guesses = [callgrindReader, cachegrindReader].filter(
+      (one) => one.sniff(bytes.subarray(0, 65_536), file) !== 'no',
+    );
+    expect(guesses.length).toBeLessThan(2);
+    const [reader] = guesses;
+    if (reader === undefined) return expect(['refuse', 'either']).toContain(expectation);
+    const { recording, error } = await readMemory(reader, bytes);
+    const warnings = recording?.diagnostics.filter(({ severity }) => severity !== 'info').map(({ code }) => code) ?? [];
+    // Files that are valid apart from stating other totals than they have: to say so is right.
+    const warned = warnings.some((code) => code !== 'summary-differs' || expectation === 'warn');
+    const outcome = error !== undefined ? 'refuse' : warned ? 'warn' : 'open';
+    expect(outcome).toEqual(expectation === 'either' ? expect.any(String) : expectation);
+  });
+});
+
+/** undefined where gzip itself finds the file damaged. */
+function unpacked(file: string): Uint8Array | undefined {
+  try {
+    return bytesOf(join('bad', file));
+  } catch {
+    return undefined;
+  }
+}

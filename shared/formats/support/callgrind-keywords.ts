@@ -80,8 +80,8 @@ export class CallgrindKeywords {
   value = '';
   /** Some name was given by number. */
   compressed = false;
-  /** What was odd about the last name: a number never defined, or defined twice. */
-  oddName: 'undefined-name' | 'redefined-name' | undefined;
+  /** What was odd about the last name: a number never defined, defined twice, or something else in its place. */
+  oddName: 'undefined-name' | 'redefined-name' | 'odd-name-number' | undefined;
   private readonly builder: RecordingBuilder;
   private readonly objects = new NameTable();
   private readonly files = new NameTable();
@@ -139,7 +139,10 @@ export class CallgrindKeywords {
     let p = start + 1;
     let id = 0;
     while (bytes[p] >= 48 && bytes[p] <= 57) id = id * 10 + bytes[p++] - 48;
-    if (p === start + 1 || bytes[p] !== CLOSE) return this.intern(table, bytes, start, end);
+    if (p === start + 1 || bytes[p] !== CLOSE) {
+      if (this.compressed && looksNumbered(bytes, p, end)) this.oddName = 'odd-name-number';
+      return this.intern(table, bytes, start, end);
+    }
     this.compressed = true;
     p++;
     if (p >= end) {
@@ -191,6 +194,12 @@ function indexOf(byte: number): number {
 function startsWith(bytes: Uint8Array, p: number, word: Uint8Array): boolean {
   for (let i = 0; i < word.length; i++) if (bytes[p + i] !== word[i]) return false;
   return true;
+}
+
+/** One word in brackets before a name, as in `(three) leaf`. */
+function looksNumbered(bytes: Uint8Array, p: number, end: number): boolean {
+  while (p < end && bytes[p] !== CLOSE && !isBlank(bytes[p])) p++;
+  return bytes[p] === CLOSE && p + 1 < end && isBlank(bytes[p + 1]);
 }
 
 function isBlank(byte: number): boolean {

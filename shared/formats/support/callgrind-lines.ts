@@ -423,7 +423,9 @@ export class CallgrindLines {
       const message = 'A number is beyond 2^53: it was kept to about 16 digits, and up to 2^64 at most.';
       this.note('number-out-of-range', 'warning', message);
     } else if (value < 0) {
-      this.note('negative-cost', 'warning', 'A cost is negative; it was kept as it is.');
+      // PHP frees memory too; elsewhere nothing counts backwards.
+      const severity = /^xdebug/i.test(this.parts.creator) ? 'info' : 'warning';
+      this.note('negative-cost', severity, 'A cost is negative; it was kept as it is.');
     } else if (!Number.isInteger(value)) {
       this.note('fractional-cost', 'info', 'A cost has a fraction; it was kept as it is.');
     }
@@ -465,8 +467,14 @@ export class CallgrindLines {
         'warning',
         'A number stands for a name that was never given; functions are shown under the number.',
       );
-    } else if (code !== undefined) {
+    } else if (code === 'redefined-name') {
       this.note(code, 'warning', 'A number was given a second name; the later one holds from there on.');
+    } else if (code !== undefined) {
+      this.note(
+        code,
+        'warning',
+        'What stands in brackets before a name is no number; it was taken as part of the name.',
+      );
     }
   }
 
