@@ -5,8 +5,8 @@ import type { TextMeasurer } from './text-measurer.ts';
 import { visibleText } from './visible-text.ts';
 
 const ellipsis = '…';
-/** A cut text with fewer graphemes than this says nothing. */
-const fewestGraphemes = 2;
+/** A cut text with fewer letters than this says nothing; one ideograph or emoji may. */
+const fewestLetters = 2;
 /** No letter is narrower than this part of its size on average over a text. */
 const narrowest = 0.18;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -29,7 +29,9 @@ export function fitText(text: string, width: number, font: Font, measurer: TextM
   }
   // The slice above may have split the last grapheme.
   if (!whole && fits === ends.length) fits--;
-  return fits < fewestGraphemes ? '' : shown.slice(0, ends[fits - 1]).trimEnd() + ellipsis;
+  if (fits < (isPlain(shown) ? fewestLetters : 1)) return '';
+  // A text that was shortened before has an ellipsis of its own.
+  return shown.slice(0, ends[fits - 1]).replace(/[\s…]+$/, '') + ellipsis;
 }
 
 /** Offset after every grapheme. */

@@ -47,20 +47,22 @@ function measureWhole(context: MeasuringContext, css: string, text: string): num
   return context.measureText(text).width;
 }
 
-/** Widths in ems that no common sans-serif font exceeds by much. */
+/** Widths in ems, after DejaVu Sans, the widest of the fonts that an exported picture may meet. */
 const widthClasses: readonly (readonly [string, number])[] = [
-  ["ijl|'`!,.:;", 0.28],
-  ['Ift()[]{}/\\" -r', 0.38],
-  ['sckxyzvJ*^°', 0.54],
-  ['abdeghnopquL_?~$0123456789', 0.6],
-  ['#+=<>ABEFKPRSTVXYZ&CD', 0.68],
-  ['GHNOQUw', 0.76],
-  ['mMW%@', 0.92],
+  ["ijlIJ'", 0.3],
+  [' ,./:;\\|-f', 0.36],
+  ['!()[]rt', 0.42],
+  ['"*_`?sc', 0.54],
+  ['0123456789$abdeghknopquvxyzEFLPSTY{}', 0.64],
+  ['ABCKRVXZ', 0.7],
+  ['DGHNOQU&', 0.79],
+  ['#+<=>^~w', 0.84],
+  ['mMW%@', 1],
 ];
 const otherWidth = 0.64;
 const wideWidth = 1.05;
 const codeWidth = 0.61;
-const boldFactor = 1.05;
+const boldFactor = 1.13;
 const asciiWidths = createAsciiWidths();
 
 function createAsciiWidths(): Float32Array {
@@ -76,16 +78,15 @@ export const averageMeasurer: TextMeasurer = {
     let ems = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (isWide(code)) ems += wideWidth;
-      else if (isLowSurrogate(code)) ems += wideWidth / 2;
-      else if (font.code) ems += codeWidth;
-      else ems += code < 128 ? (asciiWidths[code] as number) : otherWidth;
+      if (code < 128) ems += font.code ? codeWidth : (asciiWidths[code] as number);
+      else if (isWide(code)) ems += wideWidth;
+      else if (!isPartOfGrapheme(code)) ems += font.code ? codeWidth : otherWidth;
     }
-    return ems * font.size * (font.weight >= 500 ? boldFactor : 1);
+    return ems * font.size * (font.weight >= 600 ? boldFactor : 1);
   },
 };
 
-/** East Asian wide characters and high surrogates (emoji mostly). */
+/** East Asian wide characters, and high surrogates: emoji mostly. Joined emoji count singly: not every font joins them. */
 function isWide(code: number): boolean {
   return (
     (code >= 0x1100 && code <= 0x115f) ||
@@ -95,6 +96,12 @@ function isWide(code: number): boolean {
   );
 }
 
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
+/** Low surrogates, combining marks, joiners and variation selectors take no room of their own. */
+function isPartOfGrapheme(code: number): boolean {
+  return (
+    (code >= 0xdc00 && code <= 0xdfff) ||
+    (code >= 0x300 && code <= 0x36f) ||
+    (code >= 0x200b && code <= 0x200d) ||
+    (code >= 0xfe00 && code <= 0xfe0f)
+  );
 }

@@ -59,7 +59,9 @@ export function createTreemapPicture(input: TreemapPictureInput, width: number, 
   }
   for (const area of layout.remainders) {
     const label = input.labels[layout.node[area.row] as number];
-    if (label) items.push({ kind: 'hatch', ...grow(area, -0.5), color: { hue: label.hue, tone: 'stroke' } });
+    const inner = grow(area, -1);
+    if (!label || inner.width <= 0 || inner.height <= 0) continue;
+    items.push({ kind: 'hatch', ...inner, color: { hue: label.hue, tone: 'stroke' } });
   }
   const isParent = new Uint8Array(layout.node.length);
   for (const parent of layout.parent) if (parent >= 0) isParent[parent] = 1;

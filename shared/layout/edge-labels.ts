@@ -1,18 +1,28 @@
-// Places the labels of edges where they touch neither a node, nor an edge, nor each other. Used for graphs that are too large to
-// give labels to Graphviz, which doubles its ranks for them. A label for which there is no room is left out (null): a count on
-// top of a line is worse than none.
+// Places the labels of edges where they touch neither a node, nor an edge, nor each other. In small graphs Graphviz has made room
+// and proposes a place, which is tried first; in large ones nobody has, because that doubles the ranks. A label for which there
+// is no room is left out (null): a count on top of a line is worse than none.
 import { flatten } from './bezier.ts';
 import { grow, overlaps, type Point, type Rectangle } from './geometry.ts';
 
 export interface LabelledEdge {
   readonly points: readonly number[];
   /** Size of the label; undefined: it has none. */
-  readonly label: { readonly width: number; readonly height: number } | undefined;
+  readonly label: Size | undefined;
+  /** Centre of the place kept free for it. */
+  readonly proposed: Point | null;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Along the line, middle first. */
 const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
-const gap = 3;
+/** Between a label and the middle of a line: half the widest line, and air. */
+const gap = 5;
+/** Steps away from a proposed place. */
+const nudges = [0, 3, -3, 6, -6, 10, -10];
 /** Smaller than any label, so that no line slips between two samples unseen. */
 const sampleStep = 5;
 
@@ -21,18 +31,18 @@ export function placeEdgeLabels(nodes: readonly Rectangle[], edges: readonly Lab
   const lines = edges.map((edge) => (edge.points.length >= 8 ? flatten(edge.points, sampleStep) : []));
   const obstacles = createObstacles();
   for (const line of lines) for (const point of line) obstacles.addPoint(point);
-  for (const node of nodes) obstacles.addRectangle(grow(node, gap));
+  for (const node of nodes) obstacles.addRectangle(grow(node, 2));
   return edges.map((edge, index) => {
     const line = lines[index] as Point[];
     if (!edge.label || line.length < 3) return null;
-    for (const center of candidates(line, edge.label)) {
+    for (const center of candidates(line, edge.label, edge.proposed)) {
       const box = {
         x: center.x - edge.label.width / 2,
         y: center.y - edge.label.height / 2,
         width: edge.label.width,
         height: edge.label.height,
       };
-      if (obstacles.isFree(grow(box, gap - 1))) {
+      if (obstacles.isFree(grow(box, gap - 1.5))) {
         obstacles.addRectangle(box);
         return center;
       }
@@ -41,8 +51,9 @@ export function placeEdgeLabels(nodes: readonly Rectangle[], edges: readonly Lab
   });
 }
 
-/** Beside the line, right side first, as close as the label's shape allows. */
-function* candidates(line: readonly Point[], label: { readonly width: number; readonly height: number }) {
+/** The proposed place, then beside the line, right side first, as close as the label's shape allows. */
+function* candidates(line: readonly Point[], label: Size, proposed: Point | null): Generator<Point> {
+  if (proposed) for (const nudge of nudges) yield { x: proposed.x + nudge, y: proposed.y };
   for (const place of places) {
     const index = Math.max(1, Math.min(line.length - 2, Math.round(place * (line.length - 1))));
     const before = line[index - 1] as Point;

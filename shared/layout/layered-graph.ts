@@ -47,7 +47,9 @@ export interface GraphvizEngine {
 /** Up to here Graphviz places the labels too: it makes room for them, at the price of twice the ranks. */
 const labelledNodes = 60;
 const labelledEdges = 130;
-const labelFontSize = 10;
+const labelFontSize = 11;
+/** Graphviz' height of a line of text. */
+const labelLineHeight = 1.2 * labelFontSize;
 /** Width of a digit in the font Graphviz knows by heart (Times), as a part of its size. */
 const digitWidth = 0.5;
 
@@ -70,7 +72,7 @@ export function layoutLayeredGraph(
   } catch (error) {
     return failure(error instanceof Error ? error.message : String(error));
   }
-  return success(fromPlain(input, plain, labelled));
+  return success(fromPlain(input, plain));
 }
 
 function writeDot(input: LayeredGraphInput, labelled: boolean): string {
@@ -89,23 +91,26 @@ function writeDot(input: LayeredGraphInput, labelled: boolean): string {
   for (const edge of input.edges) {
     assert(input.nodes[edge.from] !== undefined && input.nodes[edge.to] !== undefined, 'an edge joins two nodes');
     const weight = 1 + Math.round(9 * Math.min(1, Math.max(0, edge.weight)));
-    const label = labelled && edge.label ? `, label="${spaceFor(edge.label.width)}"` : '';
+    const label = labelled && edge.label ? `, label="${spaceFor(edge.label)}"` : '';
     lines.push(`n${edge.from} -> n${edge.to} [weight=${weight}${label}];`);
   }
   lines.push('}');
   return lines.join('\n');
 }
 
-/** Digits about as wide as the label will be. */
-function spaceFor(width: number): string {
-  return '0'.repeat(Math.max(1, Math.min(60, Math.ceil((width + 4) / (digitWidth * labelFontSize)))));
+/** Lines of digits that are as large as the label will be, with some air. */
+function spaceFor(label: { readonly width: number; readonly height: number }): string {
+  const digits = Math.ceil((label.width + 10) / (digitWidth * labelFontSize));
+  const lines = Math.round(label.height / labelLineHeight);
+  const line = '0'.repeat(Math.max(1, Math.min(60, digits)));
+  return Array.from({ length: Math.max(1, Math.min(4, lines)) }, () => line).join('\\n');
 }
 
 function toInches(pixels: number): string {
   return (pixels / pixelsPerInch).toFixed(4);
 }
 
-function fromPlain(input: LayeredGraphInput, plain: PlainGraph, labelled: boolean): LayeredGraphLayout {
+function fromPlain(input: LayeredGraphInput, plain: PlainGraph): LayeredGraphLayout {
   const nodes = input.nodes.map((_, index) => {
     const box = plain.nodes.get(`n${index}`);
     assert(box !== undefined, 'Graphviz places every node');
@@ -123,10 +128,9 @@ function fromPlain(input: LayeredGraphInput, plain: PlainGraph, labelled: boolea
       ? joinBorders(found, from, to)
       : { points: straightLine(from, to), label: null };
   });
-  if (labelled) return { width: plain.width, height: plain.height, nodes, edges: routed };
   const labels = placeEdgeLabels(
     nodes,
-    routed.map((edge, index) => ({ points: edge.points, label: input.edges[index]?.label })),
+    routed.map((edge, index) => ({ ...edge, label: input.edges[index]?.label, proposed: edge.label })),
   );
   const edges = routed.map((edge, index) => ({ points: edge.points, label: labels[index] ?? null }));
   return { width: plain.width, height: plain.height, nodes, edges };

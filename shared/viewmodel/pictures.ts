@@ -133,7 +133,7 @@ export interface LegendEntry {
   readonly text: string;
 }
 
-const longestLegendEntry = 3;
+const longestLegendEntry = 2;
 
 /** What the hues of a picture stand for, heaviest first: `re/__init__.py, shop_main.py and 2 more`. */
 export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
@@ -176,4 +176,22 @@ export function pictureTitle(model: TreemapModel | GraphModel): string {
   }
   const root = model.nodes[0]?.label;
   return `${model.direction === 'callees' ? 'Callee map' : 'Caller map'} of ${name(root?.item, root?.name)}`;
+}
+
+const mapMeaning = {
+  callees:
+    'Area: cost. Inside a rectangle: what it calls; what they leave free is its own cost. Hatched: too small to show.',
+  callers: 'Area: cost. Inside a rectangle: what calls it. Hatched: too small to show.',
+} as const;
+const graphMeaning =
+  'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
+
+/** Title, legend and notes of an exported picture: drawing's PictureFrame. `file`: base name of what was opened. */
+export function pictureFrame(model: TreemapModel | GraphModel, file: string) {
+  const { measure } = model;
+  const numbers = measure.relative ? `shares of ${measure.baseName}` : 'absolute costs';
+  const subtitle = [file, measure.label, numbers].filter((part) => part !== '').join(' · ');
+  const meaning = model.kind === 'graph' ? graphMeaning : mapMeaning[model.direction];
+  const notes = [meaning, ...model.notes.map((note) => note.text)];
+  return { title: pictureTitle(model), subtitle, legend: hueLegend(model), notes };
 }
