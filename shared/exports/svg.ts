@@ -1,7 +1,7 @@
 // Maps and call graphs as SVG files: what is seen, with a title and a legend, always in the light theme, self-contained.
 // Graphs need a loaded Graphviz (layout/layered-graph.ts: loadGraphviz), because loading it is asynchronous and drawing is not.
 import { type Result, success } from '../base/result.ts';
-import { createFramedPicture, type PictureFrame } from '../drawing/framed-picture.ts';
+import { createFramedPicture } from '../drawing/framed-picture.ts';
 import { createGraphPicture, measureGraph } from '../drawing/graph-picture.ts';
 import { paintSvg } from '../drawing/paint-svg.ts';
 import { averageMeasurer } from '../drawing/text-measurer.ts';
@@ -11,7 +11,7 @@ import type { GraphvizEngine, LayeredGraphInput } from '../layout/layered-graph.
 import { layoutLayeredGraph } from '../layout/layered-graph.ts';
 import { layoutTreemap } from '../layout/treemap.ts';
 import type { GraphModel } from '../viewmodel/graph.ts';
-import { graphPictureInput, hueLegend, pictureTitle, treemapPictureInput } from '../viewmodel/pictures.ts';
+import { graphPictureInput, pictureFrame, treemapPictureInput } from '../viewmodel/pictures.ts';
 import type { TreemapModel } from '../viewmodel/treemap.ts';
 
 export interface SvgPictureOptions {
@@ -36,11 +36,7 @@ export function treemapSvg(model: TreemapModel, options: MapSvgOptions): string 
   const layout = layoutTreemap(tree, options.width, options.height);
   const input = { layout, labels, measurer: averageMeasurer, grid: 0.5 };
   const picture = createTreemapPicture(input, options.width, options.height);
-  const meaning =
-    model.direction === 'callees'
-      ? 'Area: cost. Inside a rectangle: what it calls; what they leave free is its own cost. Hatched: too small to show.'
-      : 'Area: cost. Inside a rectangle: what calls it. Hatched: too small to show.';
-  const frame = frameOf(model, options.file, meaning);
+  const frame = pictureFrame(model, options.file);
   return paintSvg(createFramedPicture(picture, frame, averageMeasurer), { theme: lightTheme, title: frame.title });
 }
 
@@ -50,16 +46,7 @@ export function graphSvg(model: GraphModel, options: GraphSvgOptions): Result<st
   const layout = layoutLayeredGraph(measureGraph(input, options.direction, averageMeasurer), options.graphviz);
   if (!layout.ok) return layout;
   const picture = createGraphPicture(input, layout.value, averageMeasurer);
-  const meaning = 'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
-  const frame = frameOf(model, options.file, meaning);
+  const frame = pictureFrame(model, options.file);
   const framed = createFramedPicture(picture, frame, averageMeasurer);
   return success(paintSvg(framed, { theme: lightTheme, title: frame.title }));
-}
-
-function frameOf(model: TreemapModel | GraphModel, file: string, meaning: string): PictureFrame {
-  const { measure } = model;
-  const numbers = measure.relative ? `shares of ${measure.baseName}` : 'absolute costs';
-  const subtitle = [file, measure.label, numbers].filter((part) => part !== '').join(' · ');
-  const notes = [meaning, ...model.notes.map((note) => note.text)];
-  return { title: pictureTitle(model), subtitle, legend: hueLegend(model), notes };
 }
