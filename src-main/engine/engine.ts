@@ -7,13 +7,12 @@ import type {
   OpenParameters,
   OpenResult,
 } from '../../shared/contracts/engine-contract.ts';
-import type { Recording } from '../../shared/model/recording.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
-import { exportView, writeRecording } from './exports.ts';
+import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
 import { throttleProgress } from './progress-throttle.ts';
-import { findItems, itemDetails, selectView, viewAvailability } from './recording-answers.ts';
+import { findItems, selectItem, selectView, viewAvailability } from './recording-answers.ts';
 import { findSiblings } from './siblings.ts';
 import { ViewQueue } from './view-queue.ts';
 
@@ -22,24 +21,17 @@ export interface EngineOptions {
   readonly emit: EngineEvents;
 }
 
-/** A recording that is open, with what the opener said of it. */
-interface Open {
-  readonly recording: Recording;
-  /** Base name of its first file. */
-  readonly file: string;
-}
-
 export interface Engine {
   readonly contract: EngineContract;
   dispose(): void;
 }
 
 export function createEngine({ files, emit }: EngineOptions): Engine {
-  const openRecordings = new Map<string, Open>();
+  const openRecordings = new Map<string, NamedRecording>();
   const openings = new Map<string, AbortController>();
   const queue = new ViewQueue((parameters) => selectView(find(parameters.recordingId).recording, parameters));
 
-  function find(recordingId: string): Open {
+  function find(recordingId: string): NamedRecording {
     const found = openRecordings.get(recordingId);
     if (found === undefined) throw new Error('this recording is not open any more');
     return found;
@@ -96,10 +88,10 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     cancel: async (openId) => openings.get(openId)?.abort(),
     close: async (recordingId) => void openRecordings.delete(recordingId),
     view: (parameters) => queue.ask(parameters),
-    item: async (recordingId, item, state) => itemDetails(find(recordingId).recording, item, state),
+    item: async (recordingId, item, state) => selectItem(find(recordingId).recording, item, state),
     findItems: async (recordingId, name) => findItems(find(recordingId).recording, name),
     export: async (parameters: ExportParameters) => exportView(find(parameters.recordingId), parameters),
-    convert: async (recordingId, exporterId) => writeRecording(find(recordingId), exporterId),
+    convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
   };
   return {
     contract,

@@ -32,7 +32,7 @@ function checkItem(recording: Recording, item: ItemRef | undefined): void {
     throw new Error(`there is no function ${item.index}`);
   }
 }
-export function itemDetails(_recording: Recording, _item: ItemRef, _state: ViewState): ItemDetails {
+export function selectItem(_recording: Recording, _item: ItemRef, _state: ViewState): ItemDetails {
   throw new Error('not yet');
 }
 export function findItems(_recording: Recording, _name: string): readonly ItemLabel[] {
