@@ -20,7 +20,7 @@ import { createHostServices, type HostServices } from '../../src-main/services/h
 import type { ProgramFiles } from '../../src-main/services/program-files.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const sample = join(project, 'fixtures/samples/taylor/taylor.prof');
+const sample = join(project, 'fixtures/samples/taylor/taylor-py313.prof');
 const folder = mkdtempSync(join(tmpdir(), 'callipers-host-'));
 let program: ProgramFiles;
 let host: BrowserHost;
@@ -214,13 +214,13 @@ describe('the browser host, over its socket', () => {
     const facts = await page.host.facts();
     expect(facts).toMatchObject({ kind: 'browser', version: '1.2.3', nativeDialogs: false });
     const opened = await page.engine.open({ openId: '1', files: facts.openAtStart.map(({ handle }) => handle) });
-    expect(opened).toMatchObject({ ok: true, summary: { file: 'taylor.prof', format: 'cprofile' } });
+    expect(opened).toMatchObject({ ok: true, summary: { file: 'taylor-py313.prof', format: 'cprofile' } });
     page.socket.close();
   });
 
   it('opens no path that nobody chose', async () => {
     const page = await openPage();
-    for (const handle of [sample, `file://${sample}`, '../taylor.prof', 'x']) {
+    for (const handle of [sample, `file://${sample}`, '../taylor-py313.prof', 'x']) {
       const opened = await page.engine.open({ openId: handle.slice(-5), files: [handle] });
       expect(opened).toMatchObject({ ok: false, error: { kind: 'not-found' } });
     }
