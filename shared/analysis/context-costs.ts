@@ -4,13 +4,18 @@ import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { Recording } from '../model/recording.ts';
-import { recordedCosts } from './event-costs.ts';
+import { combine, isDerived, recordedCosts } from './event-costs.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 
-/** Self cost of each context in scope: 0 in parts that are not active and, unless asked for, in idle functions. Recorded event types only. */
+/** Self cost of each context in scope: 0 in parts that are not active and, unless asked for, in idle functions. Formulas are linear, so they may be applied to rows here. */
 export function contextSelf(recording: Recording, scope: Scope): Float64Array {
   return memo(recording, `context-self:${scopeKey(scope)}`, () => {
     const { contexts } = recording;
+    if (isDerived(recording, scope.eventType)) {
+      return combine(recording, scope.eventType, contexts.length, (eventType) =>
+        contextSelf(recording, { ...scope, eventType }),
+      );
+    }
     const self = new Float64Array(contexts.length);
     const costs = recordedCosts(contexts.self, scope.eventType);
     if (costs === undefined) return self;

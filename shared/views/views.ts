@@ -1,8 +1,20 @@
 // The registry of views: a new one is a file and a line here. The order is that of the tabs.
+import { callGraphView } from './call-graph.ts';
+import { calleeMapView } from './callee-map.ts';
+import { calleesView } from './callees.ts';
+import { callerMapView } from './caller-map.ts';
+import { callersView } from './callers.ts';
 import { functionsView } from './functions.ts';
 import type { View } from './view.ts';
 
-export const views: readonly View[] = [functionsView];
+export const views: readonly View[] = [
+  functionsView,
+  callersView,
+  calleesView,
+  calleeMapView,
+  callerMapView,
+  callGraphView,
+];
 
 export function viewById(id: string): View | undefined {
   return views.find((view) => view.id === id);

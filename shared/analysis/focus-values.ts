@@ -1,0 +1,8 @@
+// The cost of an item as it spreads to one side, by whichever of the two ways the recording allows.
+import type { Direction, Focus } from './focus.ts';
+import { type FocusValues, flowFrom } from './focus-flow.ts';
+import { focusStacks } from './focus-stacks.ts';
+
+export function focusValues(focus: Focus, direction: Direction): FocusValues {
+  return focus.recording.family === 'stacks' ? focusStacks(focus, direction) : flowFrom(focus, direction);
+}

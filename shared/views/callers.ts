@@ -1,0 +1,14 @@
+// Who calls the active item directly.
+
+import { selectEdges } from './support/edge-table.ts';
+import { withoutCalls } from './support/focus-of-state.ts';
+import type { View } from './view.ts';
+
+export const callersView: View = {
+  id: 'callers',
+  title: 'Callers',
+  description: 'The functions that call the active one, with what these calls cost.',
+  kind: 'table',
+  unavailable: withoutCalls,
+  select: (recording, state, request) => selectEdges(recording, state, request, 'callers'),
+};

@@ -1,0 +1,94 @@
+// The header of the panel: an item, its numbers, why they are what they are, and the dearest way to it.
+import { callCounts } from '../analysis/call-counts.ts';
+import { heaviestCallers } from '../analysis/caller-chain.ts';
+import { edgeNumber, edgesAt, type Focus } from '../analysis/focus.ts';
+import { statesInclusive } from '../analysis/function-totals.ts';
+import { shownName } from '../analysis/locations.ts';
+import { NONE } from '../base/brands.ts';
+import type { FunctionIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import type { ViewState } from '../state/view-state.ts';
+import { formatCost } from '../viewmodel/format-cost.ts';
+import type { ItemRef } from '../viewmodel/item.ts';
+import type { ItemDetails } from '../viewmodel/item-details.ts';
+import { focusCalls, focusOnItem } from './support/focus-of-state.ts';
+import { createLabels, cycleName } from './support/item-labels.ts';
+import { noteText } from './support/notes.ts';
+import { measureOf } from './support/scope-of-state.ts';
+
+const MOST_MEMBERS = 200;
+
+/** The item must exist in the recording under this state. */
+export function selectItemDetails(recording: Recording, item: ItemRef, state: ViewState): ItemDetails {
+  const focus = focusOnItem(recording, state, item);
+  const { costs, cycle, row } = focus;
+  const labels = createLabels(recording, costs, state);
+  const primitive = cycle === undefined ? callCounts(recording, focus.scope).primitive : undefined;
+  return {
+    label: labels.ofRow(row),
+    fullName: cycle === undefined ? shownName(recording, row as FunctionIndex) : cycleName(cycle),
+    inclusive: focus.value,
+    self: cycle === undefined ? focus.self[row] : costs.cycleSelf[cycle],
+    calls: focusCalls(focus),
+    primitiveCalls: primitive?.[row as FunctionIndex] ?? null,
+    total: measureOf(recording, state, costs.total, 'total'),
+    callers: heaviestCallers(focus).map((caller) => labels.ofRow(caller)),
+    ...(cycle === undefined
+      ? {}
+      : { members: heaviestMembers(focus).map((member) => labels.ofRow(member)), memberCount: focus.starts.length }),
+    explanation: explain(focus, state),
+  };
+}
+
+function heaviestMembers({ starts, inclusive }: Focus): number[] {
+  return [...starts].sort((a, b) => inclusive[b] - inclusive[a] || a - b).slice(0, MOST_MEMBERS);
+}
+
+function explain(focus: Focus, state: ViewState): string[] {
+  const { recording, costs, cycle, row } = focus;
+  const { unit } = measureOf(recording, state, 0, '');
+  const cost = (value: number): string => formatCost(value, unit);
+  if (cycle !== undefined) {
+    const outside = focus.value - costs.cycleSelf[cycle];
+    return [
+      `${focus.starts.length} functions that call each other in a circle count as one: self cost of all members (${cost(costs.cycleSelf[cycle])}) and calls out of the cycle (${cost(outside)}).`,
+    ];
+  }
+  const sentences: string[] = [];
+  const ownCycle = costs.cycles.cycleOf[row];
+  if (recording.family === 'stacks') {
+    sentences.push('Inclusive: every recorded stack counts once, however often the function stands in it.');
+  } else if (statesInclusive(recording)) {
+    sentences.push('Inclusive: as the file states it, the cost of the outermost calls.');
+  } else if (ownCycle !== NONE && costs.detected) {
+    sentences.push(
+      'Inclusive: self cost and the calls that leave the cycle; calls inside the cycle are listed, but in no sum.',
+    );
+  } else {
+    const incoming = sumOfEdges(focus, 'callers');
+    const outgoing = focus.self[row] + sumOfEdges(focus, 'callees');
+    sentences.push(
+      `Inclusive: the larger of what its callers were charged (${cost(incoming)}) and its self cost with the calls it makes (${cost(outgoing)}), for each part.`,
+    );
+    const note = noteText(costs.note[row as FunctionIndex]);
+    if (note !== undefined) sentences.push(note);
+  }
+  if (ownCycle !== NONE) {
+    sentences.push(
+      costs.detected
+        ? `Member of ${cycleName(ownCycle)}.`
+        : 'It is part of a cycle: calls in it are counted more than once.',
+    );
+  }
+  return sentences;
+}
+
+function sumOfEdges(focus: Focus, direction: 'callers' | 'callees'): number {
+  const { from, to } = edgesAt(focus, focus.row, direction);
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const edge = edgeNumber(focus, i, direction);
+    if (focus.edges.caller[edge] !== focus.edges.callee[edge]) sum += focus.edgeCost[edge];
+  }
+  return sum;
+}

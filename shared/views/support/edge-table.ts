@@ -1,0 +1,170 @@
+// Callers and callees of the active item as a table: what both views share. All direct calls are listed, those without cost too;
+// calls inside a cycle and of a function by itself are marked, and add to no sum (S7, S8).
+import { edgeCalleeSelf, edgePrimitiveCalls } from '../../analysis/call-edges.ts';
+import { cyclesKey } from '../../analysis/cycles.ts';
+import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from '../../analysis/focus.ts';
+import { memberShares } from '../../analysis/item-costs.ts';
+import { functionLocation } from '../../analysis/locations.ts';
+import { scopeKey } from '../../analysis/scope.ts';
+import { textRanks } from '../../analysis/text-ranks.ts';
+import { NONE } from '../../base/brands.ts';
+import { identityOrder } from '../../base/sort-indices.ts';
+import type { FunctionIndex } from '../../model/indices.ts';
+import type { Recording } from '../../model/recording.ts';
+import type { ViewState } from '../../state/view-state.ts';
+import type { SortKey, TableModel, TableRow } from '../../viewmodel/table.ts';
+import type { UnavailableModel } from '../../viewmodel/view-model.ts';
+import type { ViewRequest } from '../view.ts';
+import { edgeColumns, specs } from './column-specs.ts';
+import { focusMeasure, focusOfState } from './focus-of-state.ts';
+import { createLabels } from './item-labels.ts';
+import { orNull, ratios } from './number-columns.ts';
+import { cutOf } from './scope-of-state.ts';
+import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
+
+/** Neighbours of the active item, one row each. */
+interface Neighbours {
+  readonly functions: Int32Array;
+  readonly inclusive: Float64Array;
+  /** NaN where not recorded. */
+  readonly calls: Float64Array;
+  readonly primitive: Float64Array;
+  readonly calleeSelf: Float64Array;
+  readonly recursive: Uint8Array;
+}
+
+const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
+
+export function selectEdges(
+  recording: Recording,
+  state: ViewState,
+  request: ViewRequest,
+  direction: Direction,
+): TableModel | UnavailableModel {
+  const focus = focusOfState(recording, state);
+  if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
+  const neighbours = focus.cycle === undefined ? ofFunction(focus, direction) : ofCycle(focus, direction);
+  const columns = edgeTableColumns(recording, neighbours);
+  const sort = usableSort(columns, request.sort, DEAREST_FIRST);
+  const key = `${direction}:${scopeKey(focus.scope)}:${cyclesKey(cutOf(state))}`;
+  const all = identityOrder(neighbours.functions.length);
+  const rows = sortedRows(all, columns, sort, { owner: neighbours, key });
+  const { start, end } = windowOf(request, rows.length);
+  const labels = createLabels(recording, focus.costs, state);
+  const toRow = (row: number): TableRow => {
+    const label = labels.ofRow(neighbours.functions[row]);
+    const cells = columns.map(({ spec, cell }) =>
+      spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
+    );
+    return { label, cells, recursive: neighbours.recursive[row] === 1, estimated: false };
+  };
+  return {
+    kind: 'table',
+    columns: columns.map(({ spec }) => spec),
+    measure: focusMeasure(recording, state, focus),
+    rowCount: rows.length,
+    allRows: rows.length,
+    start,
+    rows: Array.from(rows.subarray(start, end), toRow),
+    sort,
+    notes: [],
+  };
+}
+
+function edgeTableColumns(recording: Recording, neighbours: Neighbours): RowColumn[] {
+  const { functions, inclusive, calls, primitive, calleeSelf } = neighbours;
+  const numbers = (spec: RowColumn['spec'], values: Float64Array): RowColumn => ({
+    spec,
+    cell: (row) => orNull(values[row]),
+    sortValues: () => values,
+  });
+  const byName = (): Float64Array => {
+    const ranks = textRanks(recording);
+    return Float64Array.from(functions, (f) => ranks[recording.functions.name[f as FunctionIndex]]);
+  };
+  const byPlace = (): Float64Array => {
+    const places = Array.from(functions, (f) => functionLocation(recording, f as FunctionIndex));
+    const ranks = new Map([...new Set(places)].sort().map((place, rank) => [place, rank]));
+    return Float64Array.from(places, (place) => ranks.get(place) ?? Number.NaN);
+  };
+  return [
+    numbers(edgeColumns.inclusive, inclusive),
+    numbers(edgeColumns.perCall, ratios(inclusive, calls)),
+    numbers(edgeColumns.calls, calls),
+    numbers(edgeColumns.self, calleeSelf),
+    { spec: specs.function, cell: () => null, sortValues: byName },
+    { spec: specs.location, cell: () => null, sortValues: byPlace },
+    numbers(specs.primitiveCalls, primitive),
+  ];
+}
+
+function emptyNeighbours(length: number): Neighbours {
+  const unknown = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+  return {
+    functions: new Int32Array(length),
+    inclusive: new Float64Array(length),
+    calls: unknown(),
+    primitive: unknown(),
+    calleeSelf: unknown(),
+    recursive: new Uint8Array(length),
+  };
+}
+
+function ofFunction(focus: Focus, direction: Direction): Neighbours {
+  const { recording, scope, row, costs, edgeCost, edgeCount } = focus;
+  const { from, to } = edgesAt(focus, row, direction);
+  const neighbours = emptyNeighbours(to - from);
+  const self = edgeCalleeSelf(recording, scope);
+  const primitive = edgePrimitiveCalls(recording, scope);
+  const { cycleOf } = costs.cycles;
+  for (let i = from; i < to; i++) {
+    const edge = edgeNumber(focus, i, direction);
+    const far = farEnd(focus, edge, direction);
+    const at = i - from;
+    const inCycle = costs.detected && cycleOf[far] !== NONE && cycleOf[far] === cycleOf[row];
+    neighbours.functions[at] = far;
+    neighbours.inclusive[at] = edgeCost[edge];
+    neighbours.recursive[at] = far === row || inCycle ? 1 : 0;
+    if (edgeCount !== undefined) neighbours.calls[at] = edgeCount[edge];
+    if (primitive !== undefined) neighbours.primitive[at] = primitive[edge];
+    if (self !== undefined) neighbours.calleeSelf[at] = self[edge];
+  }
+  return neighbours;
+}
+
+/** Calls into or out of a cycle, added up by the function outside; its members stand with the callees, marked: their costs are in the cycle's. */
+function ofCycle(focus: Focus, direction: Direction): Neighbours {
+  const { costs, cycle, starts, edgeCost, edgeCount } = focus;
+  const { cycleOf } = costs.cycles;
+  const cost = new Map<number, number>();
+  const count = new Map<number, number>();
+  for (const member of starts) {
+    const { from, to } = edgesAt(focus, member, direction);
+    for (let i = from; i < to; i++) {
+      const edge = edgeNumber(focus, i, direction);
+      const far = farEnd(focus, edge, direction);
+      if (cycleOf[far] === cycle) continue;
+      cost.set(far, (cost.get(far) ?? 0) + edgeCost[edge]);
+      if (edgeCount !== undefined) count.set(far, (count.get(far) ?? 0) + edgeCount[edge]);
+    }
+  }
+  const members = direction === 'callees' ? starts : [];
+  const neighbours = emptyNeighbours(cost.size + members.length);
+  let at = 0;
+  for (const [far, inclusive] of cost) {
+    neighbours.functions[at] = far;
+    neighbours.inclusive[at] = inclusive;
+    neighbours.calls[at] = count.get(far) ?? Number.NaN;
+    at++;
+  }
+  if (members.length > 0) {
+    const shares = memberShares(focus.recording, focus.scope, costs.cycles);
+    for (const member of members) {
+      neighbours.functions[at] = member;
+      neighbours.inclusive[at] = shares[member];
+      neighbours.recursive[at] = 1;
+      at++;
+    }
+  }
+  return neighbours;
+}

@@ -1,0 +1,57 @@
+// The active item of a window as a focus, and the base of shares around it (S15).
+
+import { callCounts } from '../../analysis/call-counts.ts';
+import { firstActive } from '../../analysis/first-active.ts';
+import { type Focus, focusOn } from '../../analysis/focus.ts';
+import { itemCosts } from '../../analysis/item-costs.ts';
+import { shownName } from '../../analysis/locations.ts';
+import { NONE } from '../../base/brands.ts';
+import type { FunctionIndex } from '../../model/indices.ts';
+import type { Recording } from '../../model/recording.ts';
+import type { ViewState } from '../../state/view-state.ts';
+import type { ItemRef } from '../../viewmodel/item.ts';
+import type { Measure } from '../../viewmodel/measure.ts';
+import { cycleName, existingItem, rowOfItem } from './item-labels.ts';
+import { cutOf, measureOf, scopeOf } from './scope-of-state.ts';
+
+/** Around the active item, or what is to be active first; undefined for a recording without functions. */
+export function focusOfState(recording: Recording, state: ViewState): Focus | undefined {
+  const item = activeItem(recording, state);
+  return item === undefined ? undefined : focusOnItem(recording, state, item);
+}
+
+export function focusOnItem(recording: Recording, state: ViewState, item: ItemRef): Focus {
+  return focusOn(recording, scopeOf(recording, state), cutOf(state), rowOfItem(recording, item));
+}
+
+function activeItem(recording: Recording, state: ViewState): ItemRef | undefined {
+  const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
+  const active = existingItem(recording, costs, state.active);
+  if (active !== undefined) return active;
+  const first = firstActive(recording);
+  return first === undefined ? undefined : { kind: 'function', index: first };
+}
+
+/** Shares of the total, or of the active item; a member of a cycle whose cost only the cycle knows stands for its cycle. */
+export function focusMeasure(recording: Recording, state: ViewState, focus: Focus): Measure {
+  const { costs, row } = focus;
+  if (!state.mode.toParent) return measureOf(recording, state, costs.total, 'total');
+  const ownCycle = focus.cycle === undefined ? costs.cycles.cycleOf[row] : focus.cycle;
+  const isCycle = ownCycle !== NONE && (focus.cycle !== undefined || focus.cyclesClosed);
+  const name = isCycle ? cycleName(ownCycle) : shownName(recording, row as FunctionIndex);
+  const base = isCycle ? costs.cycleInclusive[ownCycle] : focus.value;
+  return measureOf(recording, state, base, `inclusive cost of ${name.length > 80 ? `${name.slice(0, 79)}…` : name}`);
+}
+
+/** Calls of the item; those from outside for a cycle. null where calls are not counted. */
+export function focusCalls(focus: Focus): number | null {
+  if (focus.cycle !== undefined) return focus.costs.cycleCalls?.[focus.cycle] ?? null;
+  return callCounts(focus.recording, focus.scope).calls?.[focus.row as FunctionIndex] ?? null;
+}
+
+/** Why views around an item cannot be made of this recording, undefined where they can. */
+export function withoutCalls(recording: Recording): string | undefined {
+  return recording.family === 'flat'
+    ? 'This format does not record who calls whom: it knows the cost of functions and lines only.'
+    : undefined;
+}
