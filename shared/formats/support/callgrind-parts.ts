@@ -13,6 +13,8 @@ import {
 import { parseOddNumber, withinRange } from './callgrind-numbers.ts';
 
 const MAX_EVENT_TYPES = 1000;
+/** A file of thousands of parts has as many time ranges. */
+const MAX_PROPERTIES = 100;
 /** Costs are whole numbers or short fractions: anything beyond this is no rounding. */
 const ROUNDING = 1e-9;
 
@@ -203,7 +205,8 @@ export class CallgrindParts {
   private property(name: string, value: string): void {
     if (value === '') return;
     const { properties } = this.builder;
-    if (!properties.some((known) => known.name === name && known.value === value)) properties.push({ name, value });
+    if (properties.length < MAX_PROPERTIES && !properties.some((known) => known.name === name && known.value === value))
+      properties.push({ name, value });
   }
 
   private recordColumns(): readonly number[] {

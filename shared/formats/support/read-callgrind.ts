@@ -7,6 +7,7 @@ import type { Fact } from '../../model/recording.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { CallgrindLines } from './callgrind-lines.ts';
 import { CallgrindParts } from './callgrind-parts.ts';
+import { CallgrindRecords } from './callgrind-records.ts';
 import { guessCallgrind } from './callgrind-sniff.ts';
 import { hasBareReturns, LineBlocks } from './line-blocks.ts';
 
@@ -17,23 +18,29 @@ export async function readCallgrindFamily(
   signal: AbortSignal,
 ): Promise<Result<void, ReadError>> {
   const parts = new CallgrindParts(builder, source.name);
-  const lines = new CallgrindLines(builder, parts);
+  const records = new CallgrindRecords(builder, parts);
+  const lines = new CallgrindLines(builder, parts, records);
   const blocks = new LineBlocks((bytes, start, end) => lines.read(bytes, start, end), hasBareReturns(source.head));
   let length = 0;
   for await (const chunk of source.chunks()) {
     if (signal.aborted) return failure({ kind: 'cancelled', message: 'reading was cancelled' });
     length += chunk.length;
     blocks.take(chunk);
-    if (lines.failure !== undefined) return failure(lines.failure);
+    if (records.failure !== undefined) return failure(records.failure);
   }
   const cut = blocks.finish();
-  if (lines.failure !== undefined) return failure(lines.failure);
+  if (records.failure !== undefined) return failure(records.failure);
   if (length === 0) return failure({ kind: 'empty', message: 'the file is empty' });
   if (!parts.hasEvents) return failure(noEvents(parts));
-  lines.finish();
+  records.finish();
   parts.finish();
   noteCut(parts, builder, cut);
-  finishFormat(source, lines, { parts, builder });
+  finishFormat(source, builder, {
+    opened: parts.opened > 0,
+    calls: records.callSeen,
+    lines: records.lineSeen,
+    compressed: lines.keywords.compressed,
+  });
   return success(undefined);
 }
 
@@ -55,20 +62,25 @@ function noteCut(parts: CallgrindParts, builder: RecordingBuilder, endsInLine: b
   builder.diagnose('file-cut', 'warning', `The file has no ${expected} line at its end${how}: it seems to be cut.`);
 }
 
-function finishFormat(
-  source: ByteSource,
-  lines: CallgrindLines,
-  { parts, builder }: { readonly parts: CallgrindParts; readonly builder: RecordingBuilder },
-): void {
-  const calls = lines.callSeen || builder.facts.calls === 'recorded';
-  const flat = !calls && !lines.keywords.compressed && guessCallgrind(source.head).flavour === 'cachegrind';
-  builder.format = flat && parts.opened > 0 ? 'cachegrind' : 'callgrind';
+/** What was seen in the body of a file. */
+interface Seen {
+  readonly opened: boolean;
+  readonly calls: boolean;
+  readonly lines: boolean;
+  readonly compressed: boolean;
+}
+
+function finishFormat(source: ByteSource, builder: RecordingBuilder, seen: Seen): void {
+  const calls = seen.calls || builder.facts.calls === 'recorded';
+  const lines = seen.lines || builder.facts.lines === 'recorded';
+  const flat = seen.opened && !calls && !seen.compressed && guessCallgrind(source.head).flavour === 'cachegrind';
+  builder.format = flat ? 'cachegrind' : 'callgrind';
   builder.family = calls ? 'call-graph' : 'flat';
   const recordedIf = (seen: boolean): Fact => (seen ? 'recorded' : 'absent');
   builder.facts = {
     contexts: 'absent',
     calls: recordedIf(calls),
-    lines: recordedIf(lines.lineSeen || builder.facts.lines === 'recorded'),
+    lines: recordedIf(lines),
     functionCosts: 'derived',
     samples: 'absent',
   };
