@@ -42,7 +42,7 @@ function nodeLine(node: GraphNode, model: GraphModel): string {
 }
 
 function edgeLine(edge: GraphEdge, { measure }: GraphModel): string {
-  const lines = [formatShare(edge.value, measure.base)];
+  const lines = edge.recursive ? [] : [formatShare(edge.value, measure.base)];
   if (edge.calls !== null && edge.calls > 0) lines.push(`${formatCount(edge.calls)} ×`);
   const share = measure.base > 0 ? Math.min(1, edge.value / measure.base) : 0;
   const attributes = [`label=${quote(lines)}`, `penwidth=${(1 + 3 * Math.max(0, share)).toFixed(2)}`];

@@ -53,7 +53,7 @@ export function parseArguments(command: Command, args: readonly string[]): Comma
   let values: Record<string, unknown>;
   let operands: string[];
   try {
-    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args: joinNegativeNumbers(args, table), options, allowPositionals: true, strict: true });
     values = parsed.values as Record<string, unknown>;
     operands = parsed.positionals;
   } catch (error) {
@@ -74,6 +74,18 @@ export function parseArguments(command: Command, args: readonly string[]): Comma
     values: (name) => (values[name] as string[] | undefined) ?? [],
   };
   return parsed.has('help') ? success(parsed) : checkOperands(command, parsed);
+}
+
+/** `--caller-depth -1`: node:util takes -1 for an option of its own unless it stands behind an equals sign. */
+function joinNegativeNumbers(args: readonly string[], table: OptionTable): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? '';
+    const takesValue = before.startsWith('--') && table[before.slice(2)]?.value !== undefined;
+    if (takesValue && /^-\d/.test(arg)) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function checkOperands(command: Command, parsed: ParsedArguments): CommandResult<ParsedArguments> {
@@ -123,4 +135,15 @@ export function parseChoice<Choice extends string>(
   const choice = choices.find((candidate) => candidate === text);
   if (choice === undefined) return usageError(command, `--${name} must be one of ${choices.join(', ')}, not "${text}"`);
   return success(choice);
+}
+
+/** The format of a picture: --format, else --json, else the ending of -o, else the first. */
+export function parsePictureFormat<Format extends string>(
+  command: Command,
+  parsed: ParsedArguments,
+  formats: readonly [Format, ...Format[]],
+): CommandResult<Format> {
+  if (parsed.value('format') !== undefined) return parseChoice(command, parsed, 'format', formats);
+  const ending = parsed.has('json') ? 'json' : parsed.value('output')?.toLowerCase().split('.').at(-1);
+  return success(formats.find((format) => format === ending) ?? formats[0]);
 }

@@ -1,13 +1,12 @@
 // Rows of a table put in order of (part, function), so that a writer finds those of one function without searching.
 import { groupRows } from '../../base/sort-indices.ts';
-import type { WrittenLines } from './written-rows.ts';
 
 /** Rows of one function in one part, in the order of the table. Parts are to be asked for one after the other. */
 export type RowsByFunction = (part: number, fn: number) => Int32Array;
 
 /** Linear in rows + parts × functions. */
 export function rowsByFunction(
-  rows: WrittenLines,
+  rows: { readonly length: number; function(row: number): number; part(row: number): number },
   { parts, functions }: { readonly parts: number; readonly functions: number },
 ): RowsByFunction {
   const functionOf = Int32Array.from({ length: rows.length }, (_, row) => rows.function(row));

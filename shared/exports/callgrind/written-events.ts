@@ -27,11 +27,11 @@ export function computeWrittenEvents(recording: Recording): readonly WrittenEven
   return recording.eventTypes.slice(0, recording.recordedEventTypes).map((type, e) => {
     const nanoseconds = nanosecondsIn[type.unit];
     const inNanoseconds = nanoseconds !== undefined && (type.unit === 'seconds' || hasFractions(recording, e, type));
-    const wanted = inNanoseconds ? 'ns' : eventName(type);
-    let name = wanted;
-    for (let i = 2; taken.has(name); i++) name = `${wanted}_${i}`;
+    const wanted = inNanoseconds ? { name: 'ns', label: type.label } : namesOf(type, recording.format === 'callgrind');
+    let { name } = wanted;
+    for (let i = 2; taken.has(name); i++) name = `${wanted.name}_${i}`;
     taken.add(name);
-    return { name, label: type.label, factor: inNanoseconds ? nanoseconds : 1 / type.fileScale };
+    return { name, label: wanted.label, factor: inNanoseconds ? nanoseconds : 1 / type.fileScale };
   });
 }
 
@@ -44,12 +44,21 @@ const unitNames: Readonly<Record<Unit, string | undefined>> = {
   count: undefined,
 };
 
-/** The recorded name, with the unit put to it where it does not say it already: `time` becomes `time_(us)`. */
-function eventName(type: EventType): string {
+/** Whether a reader would find the unit in a name or long name, as we do ourselves. */
+function saysUnit(text: string, unit: string): boolean {
+  return new RegExp(`(^|[^a-z])${unit}([^a-z]|$)`, 'i').test(text);
+}
+
+/**
+ * Name and long name that say the unit. A callgrind file keeps its event names, so that it compares with others of its kind, and says
+ * the unit in the long name: `event: Ticks : Ticks (us)`. Other formats have no such names to keep: `Time` becomes `Time_(us)`.
+ */
+function namesOf(type: EventType, isCallgrind: boolean): { name: string; label: string } {
   const name = type.name.replace(/[^!-~]+/g, '_') || 'cost';
   const unit = unitNames[type.unit];
-  if (unit === undefined || type.fileScale !== 1) return name;
-  return new RegExp(`(^|[^a-z])${unit}([^a-z]|$)`, 'i').test(name) ? name : `${name}_(${unit})`;
+  const isSaid = unit === undefined || type.fileScale !== 1 || saysUnit(name, unit) || saysUnit(type.label, unit);
+  if (isSaid) return { name, label: type.label };
+  return isCallgrind ? { name, label: `${type.label} (${unit})` } : { name: `${name}_(${unit})`, label: type.label };
 }
 
 function hasFractions(recording: Recording, e: number, { fileScale }: EventType): boolean {
@@ -68,4 +77,31 @@ function hasFractions(recording: Recording, e: number, { fileScale }: EventType)
     }
     return false;
   });
+}
+
+/** Costs of one row as the file's numbers. */
+export function fileCosts(
+  events: readonly WrittenEvent[],
+  rows: { cost(row: number, eventType: number): number },
+  row: number,
+): number[] {
+  return events.map(({ factor }, e) => {
+    const value = Math.round(rows.cost(row, e) * factor);
+    // −0 would be written as 0 but sorts apart; infinities are no numbers of the format.
+    return Number.isFinite(value) ? value + 0 : 0;
+  });
+}
+
+/** Trailing zeros are left out, but one number stays: without it a line is no cost line. */
+export function costText(costs: readonly number[]): string {
+  let last = costs.length - 1;
+  while (last > 0 && costs[last] === 0) last--;
+  let text = '';
+  for (let e = 0; e <= last; e++) text += `${e === 0 ? '' : ' '}${digitsOf(costs[e])}`;
+  return text || '0';
+}
+
+/** Never in exponents: 1e21 is no number of the format. */
+function digitsOf(value: number): string {
+  return Math.abs(value) < 1e21 ? String(value) : BigInt(value).toString();
 }

@@ -1,11 +1,12 @@
-// The rows of a callgrind file, part by part and function by function, whatever the recording knows: recorded lines and calls of a
-// call-graph recording as they are, or self costs and call edges computed from the contexts of a stack recording.
+// The rows of a callgrind file, whatever the recording knows: recorded lines (or instructions) and calls of a call-graph recording as
+// they are, what a file states of whole functions at their first lines, or self costs and call edges computed from contexts.
 import { callEdges, edgeInclusive } from '../../analysis/call-edges.ts';
 import { functionTotals } from '../../analysis/function-totals.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
-import type { CallIndex, EventTypeIndex, FunctionIndex, LineIndex } from '../../model/indices.ts';
-import type { Recording } from '../../model/recording.ts';
+import { type AddressColumn, arrayOf, type Column } from '../../base/columns.ts';
+import type { CallIndex, EventTypeIndex, FunctionIndex } from '../../model/indices.ts';
+import type { Costs, Recording } from '../../model/recording.ts';
 
 /** Rows are numbers 0 … length − 1; places are NONE where unknown. */
 export interface WrittenLines {
@@ -14,6 +15,8 @@ export interface WrittenLines {
   part(row: number): number;
   file(row: number): number;
   line(row: number): number;
+  /** undefined where unknown. */
+  address(row: number): bigint | undefined;
   cost(row: number, eventType: number): number;
 }
 
@@ -26,34 +29,75 @@ export interface WrittenRows {
   readonly lines: WrittenLines;
   /** `function` is the caller; place and cost are those of the call. */
   readonly calls: WrittenCalls;
+  /** Positions have addresses besides lines. */
+  readonly withAddresses: boolean;
 }
 
 export function computeWrittenRows(recording: Recording): WrittenRows {
-  return recording.family === 'stacks' ? rowsOfContexts(recording) : recordedRows(recording);
+  if (recording.family === 'stacks') return rowsOfContexts(recording);
+  const { calls } = recording;
+  const withAddresses = instructionsSayAll(recording);
+  return {
+    lines: withAddresses ? placedRows(recording.instructions) : linesOf(recording),
+    calls: {
+      ...placedRows({ ...calls, function: calls.caller, self: calls.inclusive }),
+      callee: (row) => calls.callee[row as CallIndex],
+      callCount: (row) => calls.callCount[row as CallIndex],
+    },
+    withAddresses,
+  };
 }
 
-function recordedRows(recording: Recording): WrittenRows {
-  const { lines, calls } = recording;
+/** The fields that tables with places have in common. */
+interface PlacedTable<Row extends number> {
+  readonly length: number;
+  readonly function: Column<Row, FunctionIndex>;
+  readonly part: Column<Row>;
+  readonly file: Column<Row>;
+  readonly line: Column<Row>;
+  readonly address?: AddressColumn<Row>;
+  readonly self: Costs<Row>;
+}
+
+/** What the builder keeps for "no address". */
+const NO_ADDRESS = 2n ** 64n - 1n;
+
+export function knownAddress<Row extends number>(column: AddressColumn<Row>, row: Row): bigint | undefined {
+  return column[row] === NO_ADDRESS ? undefined : column[row];
+}
+
+function placedRows<Row extends number>(table: PlacedTable<Row>): WrittenLines {
+  const { address } = table;
   return {
-    lines: {
-      length: lines.length,
-      function: (row) => lines.function[row as LineIndex],
-      part: (row) => lines.part[row as LineIndex],
-      file: (row) => lines.file[row as LineIndex],
-      line: (row) => lines.line[row as LineIndex],
-      cost: (row, e) => lines.self[e]?.[row as LineIndex] ?? 0,
-    },
-    calls: {
-      length: calls.length,
-      function: (row) => calls.caller[row as CallIndex],
-      callee: (row) => calls.callee[row as CallIndex],
-      part: (row) => calls.part[row as CallIndex],
-      file: (row) => calls.file[row as CallIndex],
-      line: (row) => calls.line[row as CallIndex],
-      callCount: (row) => calls.callCount[row as CallIndex],
-      cost: (row, e) => calls.inclusive[e]?.[row as CallIndex] ?? 0,
-    },
+    length: table.length,
+    function: (row) => table.function[row as Row],
+    part: (row) => table.part[row as Row],
+    file: (row) => table.file[row as Row],
+    line: (row) => table.line[row as Row],
+    address: (row) => (address === undefined ? undefined : knownAddress(address, row as Row)),
+    cost: (row, e) => table.self[e]?.[row as Row] ?? 0,
   };
+}
+
+/** What is stated of whole functions goes before lines, as it does in the views. */
+function linesOf(recording: Recording): WrittenLines {
+  const { functionCosts, functions, lines } = recording;
+  if (functionCosts.length === 0) return placedRows(lines);
+  const nowhere = { length: functionCosts.length, file: () => NONE, address: () => undefined };
+  const rows = placedRows({ ...functionCosts, file: functionCosts.part, line: functionCosts.part });
+  return { ...rows, ...nowhere, line: (row) => functions.startLine[rows.function(row) as FunctionIndex] };
+}
+
+/** Whether instructions account for every cost, so that lines need not be written beside them. */
+function instructionsSayAll({ instructions, lines, functionCosts }: Recording): boolean {
+  if (instructions.length === 0 || functionCosts.length > 0) return false;
+  return lines.self.every((column, e) => sumOf(column) === sumOf(instructions.self[e]));
+}
+
+function sumOf(column: Column<never> | undefined): number {
+  let sum = 0;
+  if (column !== undefined) for (const value of arrayOf(column)) sum += value;
+  return sum;
 }
 
 /** Rows of all parts one after the other, as they are computed. */
@@ -79,7 +123,7 @@ function rowsOfContexts(recording: Recording): WrittenRows {
     addEdges(calls, recording, part, scopes);
   }
   const startLine = (f: number): number => recording.functions.startLine[f as FunctionIndex];
-  return { lines: toWritten(lines, startLine), calls: toWritten(calls, () => NONE) };
+  return { lines: toWritten(lines, startLine), calls: toWritten(calls, () => NONE), withAddresses: false };
 }
 
 function emptyRows(eventTypes: number): ComputedRows {
@@ -116,6 +160,7 @@ function toWritten(rows: ComputedRows, lineOf: (fn: number) => number): WrittenC
     part: (row) => rows.part[row],
     file: () => NONE,
     line: (row) => lineOf(rows.function[row]),
+    address: () => undefined,
     callCount: () => 1,
     cost: (row, e) => rows.costs[e][row],
   };

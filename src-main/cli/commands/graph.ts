@@ -1,0 +1,99 @@
+// `callipers graph`: the call graph around a function as a picture, as DOT or as JSON.
+import { failure } from '../../../shared/base/result.ts';
+import type { GraphModel } from '../../../shared/viewmodel/graph.ts';
+import { type ParsedArguments, parseNumber, parsePictureFormat } from '../arguments.ts';
+import { chooseActive } from '../chosen-active.ts';
+import { chooseViewState } from '../chosen-view-state.ts';
+import type { Command, CommandResult } from '../command.ts';
+import { type LoadedRecording, loadRecording } from '../load-recording.ts';
+import { selectView } from '../seen-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { jsonPieces, writeResult } from '../write-result.ts';
+
+export const graphCommand: Command = {
+  synopsis: 'graph FILE [FUNCTION]',
+  description: `The call graph around FUNCTION (default: where the program begins).
+FUNCTION is the exact name, or name@end-of-path where several functions have that name.`,
+  options: {
+    format: { value: 'FORMAT', description: 'svg (default), dot or json' },
+    'min-node': { value: 'PCT', description: 'smallest share of FUNCTION for a node (default 5)' },
+    'min-edge': { value: 'PCT', description: 'smallest share of FUNCTION for an edge (default 2)' },
+    'caller-depth': { value: 'N', description: 'levels of callers (default 2; -1 = all)' },
+    'callee-depth': { value: 'N', description: 'levels of callees (default -1 = all)' },
+  },
+  takesCommonOptions: true,
+  operands: { names: ['FILE'], min: 1, max: 2 },
+  run: runGraph,
+};
+
+type Format = 'svg' | 'dot' | 'json';
+
+async function runGraph(parsed: ParsedArguments, terminal: Terminal): Promise<CommandResult> {
+  const format = parsePictureFormat<Format>(graphCommand, parsed, ['svg', 'dot', 'json']);
+  if (!format.ok) return format;
+  const limits = parseLimits(parsed);
+  if (!limits.ok) return limits;
+  const loaded = await loadRecording(parsed, terminal);
+  if (!loaded.ok) return loaded;
+  const { recording } = loaded.value;
+  const chosen = chooseViewState(recording, parsed);
+  if (!chosen.ok) return chosen;
+  const active = chooseActive(recording, parsed.operands[1]);
+  if (!active.ok) return active;
+  const graph = { ...chosen.value.graph, ...limits.value };
+  const state = { ...chosen.value, active: active.value, graph };
+  const selected = selectView({ recording, state }, 'call-graph', 'graph');
+  if (!selected.ok) return selected;
+  const written = await toPieces(selected.value, format.value, loaded.value, state.percentDigits);
+  return written.ok ? writeResult(written.value, parsed, terminal) : written;
+}
+
+/** Of the limits only what was given; the rest is the window's default. */
+function parseLimits(
+  parsed: ParsedArguments,
+): CommandResult<Partial<Record<'minNode' | 'minEdge' | 'callerDepth' | 'calleeDepth', number>>> {
+  const limits: Partial<Record<'minNode' | 'minEdge' | 'callerDepth' | 'calleeDepth', number>> = {};
+  for (const [option, field] of [
+    ['min-node', 'minNode'],
+    ['min-edge', 'minEdge'],
+  ] as const) {
+    if (parsed.value(option) === undefined) continue;
+    const percent = parseNumber(graphCommand, parsed, option, { fallback: 0, min: 0, max: 100, whole: false });
+    if (!percent.ok) return percent;
+    limits[field] = percent.value / 100;
+  }
+  for (const [option, field] of [
+    ['caller-depth', 'callerDepth'],
+    ['callee-depth', 'calleeDepth'],
+  ] as const) {
+    if (parsed.value(option) === undefined) continue;
+    const depth = parseNumber(graphCommand, parsed, option, { fallback: 0, min: -1, max: 1_000_000, whole: true });
+    if (!depth.ok) return depth;
+    limits[field] = depth.value;
+  }
+  return { ok: true, value: limits };
+}
+
+async function toPieces(
+  model: GraphModel,
+  format: Format,
+  { recording, file }: LoadedRecording,
+  percentDigits: number,
+): Promise<CommandResult<Iterable<string>>> {
+  const view = { recording, file, viewId: 'call-graph', models: [model] };
+  if (format === 'json') {
+    const { viewToJson } = await import('../../../shared/exports/json.ts');
+    return { ok: true, value: jsonPieces(viewToJson(view)) };
+  }
+  if (format === 'dot') {
+    const { dotExporter } = await import('../../../shared/exports/dot.ts');
+    return { ok: true, value: dotExporter.write(view) };
+  }
+  const { graphSvg } = await import('../../../shared/exports/svg.ts');
+  const { loadGraphviz } = await import('../../../shared/layout/layered-graph.ts');
+  const graphviz = await loadGraphviz();
+  const svg = graphSvg(model, { file, percentDigits, direction: 'down', graphviz });
+  return svg.ok
+    ? { ok: true, value: [svg.value] }
+    : failure({ status: 1, message: `the graph cannot be drawn: ${svg.error}` });
+}

@@ -1,0 +1,36 @@
+// The function that a person means: its exact name, or `name@place` where several have that name (views/find-items.ts says what a place
+// may be). Several that fit are listed in the form in which each can be given back; none is answered with similar names.
+import { failure, success } from '../../shared/base/result.ts';
+import type { Recording } from '../../shared/model/recording.ts';
+import { initialViewState } from '../../shared/state/view-state.ts';
+import type { ItemLabel, ItemRef } from '../../shared/viewmodel/item.ts';
+import { findItems } from '../../shared/views/find-items.ts';
+import type { CommandResult } from './command.ts';
+import { selectView } from './seen-view.ts';
+
+const MAX_CANDIDATES = 20;
+const MAX_SUGGESTIONS = 5;
+
+export function findFunction(recording: Recording, wanted: string): CommandResult<ItemRef> {
+  const found = findItems(recording, wanted);
+  const [only] = found.length === 1 ? found : found.filter((label) => candidateName(label) === wanted);
+  if (only !== undefined) return success(only.item);
+  if (found.length === 0) return noSuchFunction(recording, wanted);
+  const candidates = found.slice(0, MAX_CANDIDATES).map((label) => `\n  ${candidateName(label)}`);
+  const more = found.length > MAX_CANDIDATES ? '\n  and more' : '';
+  const message = `several functions are called ${wanted}; say which one:${candidates.join('')}${more}`;
+  return failure({ status: 1, message });
+}
+
+function candidateName({ name, location, file, module }: ItemLabel): string {
+  return `${name}@${location || file || module || ''}`;
+}
+
+function noSuchFunction(recording: Recording, wanted: string): CommandResult<never> {
+  const [name] = wanted.split('@');
+  const state = { ...initialViewState, search: `"${name.replaceAll('"', ' ')}"` };
+  const similar = selectView({ recording, state }, 'functions', 'table', { start: 0, count: MAX_SUGGESTIONS });
+  const names = similar.ok ? similar.value.rows.map((row) => row.label.name) : [];
+  const hint = names.length > 0 ? `similar: ${names.join(', ')}` : 'callipers top lists the functions';
+  return failure({ status: 1, message: `there is no function ${wanted} in it`, hint });
+}
