@@ -93,17 +93,19 @@ export function layoutTreemap(
     if (Math.min(inner.width, inner.height) < options.minSide) continue;
     columns.header.array[row] = header;
     tile(tiles, input.value[node] ?? 0, inner, padding);
-    const left = new RemainderMerger(row, remainders);
+    const leftOut: Rectangle[] = [];
     for (const each of tiles) {
       const rectangle = shrinkWithin(each, padding / 2, inner);
       const visible = each.node >= 0 && Math.min(rectangle.width, rectangle.height) >= options.minSide;
       if (visible) {
         columns.push(rectangle, { node: each.node, parent: row, depth: (columns.depth.array[row] as number) + 1 });
       } else {
-        left.add(clipTo(each, inner));
+        leftOut.push(shrinkWithin(each, 0, inner));
       }
     }
-    left.finish(options.minSide);
+    for (const area of joinNeighbours(leftOut)) {
+      if (Math.min(area.width, area.height) >= options.minSide) remainders.push({ ...area, row });
+    }
   }
   return { ...columns.finish(), remainders };
 }
@@ -179,40 +181,34 @@ function shrinkWithin(each: Tile, half: number, inner: Rectangle): Rectangle {
   };
 }
 
-function clipTo(each: Tile, inner: Rectangle): Rectangle {
-  return shrinkWithin(each, 0, inner);
+/**
+ * Joins areas that follow each other in a row or a column: a thousand slivers become one area. Tiles fill their parent row by
+ * row, so joining forwards makes bands of slivers, and joining the bands backwards makes what is left of the parent.
+ */
+function joinNeighbours(areas: readonly Rectangle[]): Rectangle[] {
+  return foldNeighbours(foldNeighbours(areas).reverse());
 }
 
-/** Joins the places of left-out siblings that follow each other in a row or a column: a thousand slivers become one area. */
-class RemainderMerger {
-  private last: Rectangle | undefined;
-  private readonly row: number;
-  private readonly all: Remainder[];
-  private readonly found: Rectangle[] = [];
-
-  constructor(row: number, all: Remainder[]) {
-    this.row = row;
-    this.all = all;
+function foldNeighbours(areas: readonly Rectangle[]): Rectangle[] {
+  const folded: Rectangle[] = [];
+  for (const next of areas) {
+    const last = folded.at(-1);
+    const both = last && union(last, next);
+    if (both) folded[folded.length - 1] = both;
+    else folded.push(next);
   }
+  return folded;
+}
 
-  add(next: Rectangle): void {
-    const last = this.last;
-    if (last && near(last.x, next.x) && near(last.width, next.width) && near(last.y + last.height, next.y)) {
-      this.last = { ...last, height: next.y + next.height - last.y };
-    } else if (last && near(last.y, next.y) && near(last.height, next.height) && near(last.x + last.width, next.x)) {
-      this.last = { ...last, width: next.x + next.width - last.x };
-    } else {
-      if (last) this.found.push(last);
-      this.last = next;
-    }
+/** The rectangle that two areas with a whole edge in common make; undefined where they have none. */
+function union(a: Rectangle, b: Rectangle): Rectangle | undefined {
+  if (near(a.x, b.x) && near(a.width, b.width) && (near(a.y + a.height, b.y) || near(b.y + b.height, a.y))) {
+    return { ...a, y: Math.min(a.y, b.y), height: a.height + b.height };
   }
-
-  finish(minSide: number): void {
-    if (this.last) this.found.push(this.last);
-    for (const each of this.found) {
-      if (Math.min(each.width, each.height) >= minSide) this.all.push({ ...each, row: this.row });
-    }
+  if (near(a.y, b.y) && near(a.height, b.height) && (near(a.x + a.width, b.x) || near(b.x + b.width, a.x))) {
+    return { ...a, x: Math.min(a.x, b.x), width: a.width + b.width };
   }
+  return undefined;
 }
 
 function near(a: number, b: number): boolean {

@@ -1,0 +1,82 @@
+// Treemap layout: the cases a picture depends on.
+import { describe, expect, it } from 'vitest';
+import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treemap.ts';
+
+const bare = { padding: 0, header: 0, minHeaderWidth: 24, minSide: 1 };
+
+/** `[x, y, width, height]` by row, rounded to whole pixels. */
+function boxes(layout: ReturnType<typeof layoutTreemap>): number[][] {
+  return Array.from(layout.node, (_, row) =>
+    [layout.x[row], layout.y[row], layout.width[row], layout.height[row]].map(Math.round),
+  );
+}
+
+describe('layoutTreemap', () => {
+  it('reproduces the example of the squarified treemap paper: 6, 6, 4, 3, 2, 2, 1 in 6 × 4', () => {
+    // Bruls, Huizing, van Wijk, "Squarified Treemaps", figure 6: two 6s stacked left, 4 and 3 above right, the rest below.
+    const layout = layoutTreemap(
+      { parent: [-1, 0, 0, 0, 0, 0, 0, 0], value: [24, 6, 6, 4, 3, 2, 2, 1] },
+      600,
+      400,
+      bare,
+    );
+    expect(boxes(layout).slice(0, 5)).toEqual([
+      [0, 0, 600, 400],
+      [0, 0, 300, 200],
+      [0, 200, 300, 200],
+      [300, 0, 171, 233],
+      [471, 0, 129, 233],
+    ]);
+  });
+
+  it('leaves the own cost of a node free', () => {
+    const layout = layoutTreemap({ parent: [-1, 0], value: [100, 25] }, 200, 100, bare);
+    expect(boxes(layout)).toEqual([
+      [0, 0, 200, 100],
+      [0, 0, 50, 100],
+    ]);
+    expect(layout.remainders).toEqual([]);
+  });
+
+  it('scales children down that add up to more than their parent', () => {
+    const layout = layoutTreemap({ parent: [-1, 0, 0], value: [10, 10, 10] }, 200, 100, bare);
+    expect(boxes(layout).slice(1)).toEqual([
+      [0, 0, 100, 100],
+      [100, 0, 100, 100],
+    ]);
+  });
+
+  it('shows hidden children as a remainder of their size', () => {
+    const layout = layoutTreemap({ parent: [-1, 0], value: [100, 50], hidden: [25, 0] }, 200, 100, bare);
+    expect(layout.remainders).toEqual([{ row: 0, x: 100, y: 0, width: 50, height: 100 }]);
+  });
+
+  it('joins slivers that are left out to one remainder', () => {
+    const slivers = 1000;
+    const parent = [-1, 0, ...Array.from({ length: slivers }, () => 0)];
+    const value = [2 * slivers, slivers, ...Array.from({ length: slivers }, () => 1)];
+    const layout = layoutTreemap({ parent, value }, 60, 30, { ...bare, minSide: 3 });
+    expect(layout.node.length).toBe(2);
+    const [only, ...others] = layout.remainders;
+    expect(others).toEqual([]);
+    expect(only.width * only.height).toBeCloseTo((60 * 30) / 2, 6);
+  });
+
+  it('keeps room for a title where there is room, and none in small rectangles', () => {
+    const input = { parent: [-1, 0, 1], value: [10, 10, 10] };
+    expect(Array.from(layoutTreemap(input, 300, 200, defaultTreemapOptions).header)).toEqual([16, 16, 0]);
+    expect(Array.from(layoutTreemap(input, 20, 200, defaultTreemapOptions).header)).toEqual([0, 0, 0]);
+  });
+
+  it.each([
+    ['no node', { parent: [], value: [] }, 100, 100],
+    ['no cost', { parent: [-1, 0], value: [0, 0] }, 100, 100],
+    ['no room', { parent: [-1, 0], value: [5, 2] }, 0, 100],
+  ])('is empty with %s', (_, input, width, height) => {
+    expect(layoutTreemap(input, width, height).node.length).toBe(0);
+  });
+
+  it('shows one rectangle for one function', () => {
+    expect(boxes(layoutTreemap({ parent: [-1], value: [7] }, 300, 200))).toEqual([[0, 0, 300, 200]]);
+  });
+});
