@@ -25,7 +25,7 @@ export interface ExportedPicture {
   readonly height: number;
 }
 
-export type PictureSource = () => ExportedPicture | undefined;
+export type PictureSource = () => ExportedPicture;
 
 export function createPage(connection: Connection): Page {
   return {

@@ -1,32 +1,34 @@
 // A slider over a short list of values, with its value in words beside it. Steps need not be even: `1 % 2 % 5 % 10 %`.
-import { useId } from 'react';
 
 export interface SliderProps {
+  /** For screen readers and tests: `Minimum node share`. */
   readonly name: string;
+  /** What is shown before the value: `Node ≥`. */
+  readonly label: string;
+  readonly description: string;
   readonly values: readonly number[];
   readonly value: number;
   readonly format: (value: number) => string;
   readonly onChange: (value: number) => void;
 }
 
-export function Slider({ name, values, value, format, onChange }: SliderProps) {
-  const id = useId();
-  const position = nearest(values, value);
+export function Slider({ name, label, description, values, value, format, onChange }: SliderProps) {
   return (
-    <div className="slider">
-      <label htmlFor={id}>{name}</label>
+    <label className="slider" title={description}>
+      <span className="slider-label">
+        {label} <output>{format(value)}</output>
+      </span>
       <input
-        id={id}
         type="range"
+        aria-label={name}
         min={0}
         max={values.length - 1}
         step={1}
-        value={position}
+        value={nearest(values, value)}
         aria-valuetext={format(value)}
         onChange={(event) => onChange(values[event.currentTarget.valueAsNumber] ?? value)}
       />
-      <output htmlFor={id}>{format(value)}</output>
-    </div>
+    </label>
   );
 }
 

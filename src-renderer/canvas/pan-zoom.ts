@@ -1,0 +1,71 @@
+// Where a picture lies in its pane: fitting, zooming about a point, and not losing it out of sight. Pure: surface = scale × picture + offset.
+import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
+import type { Point } from '../../shared/layout/geometry.ts';
+import type { Size } from '../widgets/use-size.ts';
+
+const MARGIN = 10;
+const MAX_SCALE = 4;
+const MIN_SCALE = 0.05;
+/** Names are no longer read below this: a large picture opens at this scale around its centre of interest instead of whole. */
+const READABLE_SCALE = 0.62;
+
+/** The largest scale up to 1 at which all of it is seen. */
+export function fitScale(picture: Size, pane: Size): number {
+  const across = (pane.width - 2 * MARGIN) / Math.max(1, picture.width);
+  const down = (pane.height - 2 * MARGIN) / Math.max(1, picture.height);
+  return Math.max(MIN_SCALE, Math.min(1, across, down));
+}
+
+/** All of it, in the middle. */
+export function placeWhole(picture: Size, pane: Size): ViewTransform {
+  return keepInside({ scale: fitScale(picture, pane), x: 0, y: 0 }, picture, pane);
+}
+
+/** A new picture: whole where that can be read, else around `interest` (in the picture), which stays at `at` (in the pane) if given. */
+export function placeAround(picture: Size, pane: Size, interest: Point, at: Point | undefined): ViewTransform {
+  const scale = Math.max(fitScale(picture, pane), READABLE_SCALE);
+  const target = at ?? { x: pane.width / 2, y: pane.height / 2 };
+  return keepInside({ scale, x: target.x - interest.x * scale, y: target.y - interest.y * scale }, picture, pane);
+}
+
+export function zoomAbout(view: ViewTransform, factor: number, about: Point): ViewTransform {
+  const scale = Math.min(MAX_SCALE, Math.max(MIN_SCALE, view.scale * factor));
+  const applied = scale / view.scale;
+  return { scale, x: about.x - (about.x - view.x) * applied, y: about.y - (about.y - view.y) * applied };
+}
+
+/** A picture smaller than the pane stays inside it, in the middle unless it was put elsewhere; a larger one leaves no gap. */
+export function keepInside(view: ViewTransform, picture: Size, pane: Size): ViewTransform {
+  const { scale } = view;
+  return {
+    scale,
+    x: keepWithin(view.x, picture.width * scale, pane.width),
+    y: keepWithin(view.y, picture.height * scale, pane.height),
+  };
+}
+
+function keepWithin(offset: number, length: number, room: number): number {
+  if (length + 2 * MARGIN <= room) return (room - length) / 2;
+  return Math.min(MARGIN, Math.max(room - length - MARGIN, offset));
+}
+
+/** The least move that brings a rectangle of the picture into the pane. */
+export function reveal(view: ViewTransform, box: { x: number; y: number } & Size, pane: Size): ViewTransform {
+  const left = view.x + box.x * view.scale;
+  const top = view.y + box.y * view.scale;
+  return {
+    scale: view.scale,
+    x: view.x + shiftInto(left, box.width * view.scale, pane.width),
+    y: view.y + shiftInto(top, box.height * view.scale, pane.height),
+  };
+}
+
+function shiftInto(start: number, length: number, room: number): number {
+  if (start < MARGIN) return MARGIN - start;
+  const over = start + length - (room - MARGIN);
+  return over > 0 ? -Math.min(over, start - MARGIN) : 0;
+}
+
+export function toPicture(view: ViewTransform, point: Point): Point {
+  return { x: (point.x - view.x) / view.scale, y: (point.y - view.y) / view.scale };
+}
