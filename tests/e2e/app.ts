@@ -1,0 +1,134 @@
+// One running Callipers for each end-to-end test: the built command line starts the browser host on a free port with an empty user folder
+// (or Electron itself with CALLIPERS_E2E_HOST=electron), and the page is driven by role and name as a person would.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import {
+  _electron,
+  type Browser,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+
+const root = join(import.meta.dirname, '../..');
+const inElectron = process.env['CALLIPERS_E2E_HOST'] === 'electron';
+
+/** Recordings of the tests, by short name; paths from the project's root. */
+export const recordings = {
+  taylor: 'fixtures/samples/taylor/taylor-py313.prof',
+  shop: 'fixtures/samples/shop/shop.prof',
+  shapes: 'fixtures/samples/shapes/callgrind.out.shapes.default',
+  busy: 'fixtures/samples/busy/busy-100us.cpuprofile',
+} as const;
+
+export interface App {
+  readonly page: Page;
+  /** A folder of this test alone; copies of recordings go there when a test changes them. */
+  readonly folder: string;
+  /** What the page complained about in its console. */
+  readonly errors: readonly string[];
+}
+
+/** Starts Callipers with these files, as `callipers open FILE…` does. Once per test. */
+export type Launch = (...files: string[]) => Promise<App>;
+
+/** A copy of a recording in `folder`, so that a test may change or remove it. */
+export function copyOf(recording: string, folder: string, name = basename(recording)): string {
+  const target = join(folder, name);
+  cpSync(join(root, recording), target);
+  return target;
+}
+
+export const test = base.extend<{ launch: Launch }>({
+  launch: async ({ browser }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'callipers-e2e-'));
+    const endings: Ending[] = [];
+    await use((...files) => {
+      const paths = files.map((file) => resolve(root, file));
+      return inElectron ? startElectron(paths, folder, endings) : startInBrowser(paths, { folder, endings, browser });
+    });
+    for (const end of endings.reverse()) await end();
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+type Ending = () => Promise<void> | void;
+
+async function startInBrowser(
+  files: readonly string[],
+  { folder, endings, browser }: { folder: string; endings: Ending[]; browser: Browser },
+): Promise<App> {
+  const host = spawn(
+    process.execPath,
+    [join(root, 'dist/cli/callipers.js'), 'open', '--browser', '--no-open', ...files],
+    {
+      cwd: folder,
+      env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), HOME: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  endings.push(() => stop(host));
+  const address = await addressOf(host);
+  const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 800 } });
+  endings.push(() => context.close());
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  const errors = watch(page);
+  await page.goto(address);
+  return { page, folder, errors };
+}
+
+async function startElectron(files: readonly string[], folder: string, endings: Ending[]): Promise<App> {
+  const application: ElectronApplication = await _electron.launch({
+    args: [root, ...files],
+    cwd: folder,
+    env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config') } as Record<string, string>,
+  });
+  endings.push(() => application.close());
+  const page = await application.firstWindow();
+  return { page, folder, errors: watch(page) };
+}
+
+/** What the page complained about: errors, warnings of the content security policy. A test may look at it in the end. */
+function watch(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+function addressOf(host: ChildProcess): Promise<string> {
+  return new Promise((found, reject) => {
+    let printed = '';
+    const look = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const address = /https?:\/\/\S+/.exec(printed)?.[0];
+      if (address !== undefined) found(address);
+    };
+    host.stdout?.on('data', look);
+    host.stderr?.on('data', look);
+    host.once('exit', (code) => reject(new Error(`callipers ended with ${code}: ${printed}`)));
+  });
+}
+
+function stop(host: ChildProcess): Promise<void> {
+  return new Promise((ended) => {
+    if (host.exitCode !== null) return ended();
+    host.once('exit', () => ended());
+    host.kill('SIGTERM');
+    setTimeout(() => host.kill('SIGKILL'), 3000).unref();
+  });
+}
+
+/** The row of a table whose function cell has exactly this name. */
+export function row(table: Locator, name: string): Locator {
+  return table.getByRole('row').filter({ has: table.page().getByRole('gridcell', { name, exact: true }) });
+}
+
+export { expect };
