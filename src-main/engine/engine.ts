@@ -7,12 +7,13 @@ import type {
   OpenParameters,
   OpenResult,
 } from '../../shared/contracts/engine-contract.ts';
+import { findItems } from '../../shared/views/find-items.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
 import { throttleProgress } from './progress-throttle.ts';
-import { findItems, selectItem, selectView, viewAvailability } from './recording-answers.ts';
+import { selectItem, selectView, viewAvailability } from './recording-answers.ts';
 import { findSiblings } from './siblings.ts';
 import { ViewQueue } from './view-queue.ts';
 
@@ -88,7 +89,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     cancel: async (openId) => openings.get(openId)?.abort(),
     close: async (recordingId) => void openRecordings.delete(recordingId),
     view: (parameters) => queue.ask(parameters),
-    item: async (recordingId, item, state) => selectItem(find(recordingId).recording, item, state),
+    item: async (recordingId, item, state) => existing(selectItem(find(recordingId).recording, item, state)),
     findItems: async (recordingId, name) => findItems(find(recordingId).recording, name),
     export: async (parameters: ExportParameters) => exportView(find(parameters.recordingId), parameters),
     convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
@@ -100,4 +101,9 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
       openRecordings.clear();
     },
   };
+}
+
+function existing<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('there is no such item, or not with these settings');
+  return value;
 }

@@ -41,8 +41,9 @@ function* allWindows(first: ViewModel, ask: (request: ViewRequest) => ViewModel)
 }
 
 function activeItem(recording: Recording, state: ViewState): ActiveItem | undefined {
-  if (state.active === undefined) return undefined;
-  const { label, self, inclusive, calls } = selectItem(recording, state.active, state);
+  const details = state.active === undefined ? undefined : selectItem(recording, state.active, state);
+  if (details === undefined) return undefined;
+  const { label, self, inclusive, calls } = details;
   return { label, self, inclusive, calls };
 }
 

@@ -1,40 +1,34 @@
-// What the views say of a recording: which there are and whether they can be filled, and one of them for the window as it is.
-// What comes from a page is checked here: behind selectView(), every item exists.
+// What the views say of a recording: which there are and whether they can be filled, one of them for the window as it is, one item.
+// A ViewState may name an item that is gone (cycles were turned off, the file was read again): views then show what is active first.
 import type { ItemDetails, ViewAvailability, ViewParameters } from '../../shared/contracts/engine-contract.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
-import type { ItemLabel, ItemRef } from '../../shared/viewmodel/item.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import { selectItemDetails } from '../../shared/views/item-details.ts';
+import { hasItem } from '../../shared/views/support/focus-of-state.ts';
 import { viewById, views } from '../../shared/views/views.ts';
 
 export function viewAvailability(recording: Recording): readonly ViewAvailability[] {
-  return views.map(({ id, title, description, kind, unavailable }) => {
-    const reason = unavailable(recording);
+  return views.map((view) => {
+    const { id, title, description, kind } = view;
+    const reason = view.unavailable(recording);
     return { id, title, description, kind, ...(reason === undefined ? {} : { unavailable: reason }) };
   });
 }
 
-/** Throws for a view or an item that does not exist. */
+/** Throws for a view that does not exist. */
 export function selectView(
   recording: Recording,
   { viewId, state, request }: Omit<ViewParameters, 'recordingId'>,
 ): ViewModel {
-  checkItem(recording, state.active);
-  checkItem(recording, state.selected);
   const view = viewById(viewId);
   if (view === undefined) throw new Error(`there is no view ${viewId}`);
   const reason = view.unavailable(recording);
   return reason === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason };
 }
 
-function checkItem(recording: Recording, item: ItemRef | undefined): void {
-  if (item?.kind === 'function' && item.index >= recording.functions.length) {
-    throw new Error(`there is no function ${item.index}`);
-  }
-}
-export function selectItem(_recording: Recording, _item: ItemRef, _state: ViewState): ItemDetails {
-  throw new Error('not yet');
-}
-export function findItems(_recording: Recording, _name: string): readonly ItemLabel[] {
-  throw new Error('not yet');
+/** undefined for an item that the recording does not have under this state. */
+export function selectItem(recording: Recording, item: ItemRef, state: ViewState): ItemDetails | undefined {
+  return hasItem(recording, state, item) ? selectItemDetails(recording, item, state) : undefined;
 }

@@ -24,6 +24,12 @@ export function focusOnItem(recording: Recording, state: ViewState, item: ItemRe
   return focusOn(recording, scopeOf(recording, state), cutOf(state), rowOfItem(recording, item));
 }
 
+/** False for a cycle while cycles are not looked for, and for what another reading of the file had. */
+export function hasItem(recording: Recording, state: ViewState, item: ItemRef): boolean {
+  const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
+  return existingItem(recording, costs, item) !== undefined;
+}
+
 function activeItem(recording: Recording, state: ViewState): ItemRef | undefined {
   const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
   const active = existingItem(recording, costs, state.active);
