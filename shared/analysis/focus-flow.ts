@@ -73,39 +73,38 @@ function regroup({ focus, direction, groupOf, isStart }: Flow, members: Int32Arr
 }
 
 function passOnGroup(flow: Flow, members: ArrayLike<number>): void {
-  const { value, focus, direction } = flow;
+  const { value, focus } = flow;
   let reached = 0;
   for (let i = 0; i < members.length; i++) reached += value[members[i]];
   if (!(reached > 0)) return;
-  const group = Array.from(members);
-  if (group.length === 1) {
-    const [f] = group;
-    const share = focus.inclusive[f] > 0 ? Math.min(1, reached / focus.inclusive[f]) : 0;
-    passOn(flow, group, share);
-    return;
-  }
-  const whole = groupCost(flow, group);
+  const whole = members.length === 1 ? focus.inclusive[members[0]] : groupCost(flow, members);
   const share = whole > 0 ? Math.min(1, reached / whole) : 0;
-  passOn(flow, group, share);
-  for (const f of group) {
+  passOn(flow, members, share);
+  if (members.length > 1) listInside(flow, members, reached, share);
+}
+
+/** Members of a group and the calls between them get what they cost, scaled like the rest, and never more than what came in. */
+function listInside(flow: Flow, members: ArrayLike<number>, reached: number, share: number): void {
+  const { focus, direction, value, edgeValue, groupOf } = flow;
+  for (let m = 0; m < members.length; m++) {
+    const f = members[m];
     value[f] = Math.min(reached, Math.max(value[f], share * focus.inclusive[f]));
     const { from, to } = edgesAt(focus, f, direction);
     for (let i = from; i < to; i++) {
       const edge = edgeNumber(focus, i, direction);
       const far = farEnd(focus, edge, direction);
-      if (far !== f && flow.groupOf[far] === flow.groupOf[f])
-        flow.edgeValue[edge] = Math.min(reached, share * focus.edgeCost[edge]);
+      if (far !== f && groupOf[far] === groupOf[f]) edgeValue[edge] = Math.min(reached, share * focus.edgeCost[edge]);
     }
   }
 }
 
 /** What a group costs as a whole: its self cost and its calls to others, or, looking upwards, the calls it gets from others. */
-function groupCost(flow: Flow, group: readonly number[]): number {
+function groupCost(flow: Flow, group: ArrayLike<number>): number {
   const { focus, direction } = flow;
   let sum = 0;
-  for (const f of group) {
-    if (direction === 'callees') sum += focus.self[f];
-    sum += outward(flow, f);
+  for (let m = 0; m < group.length; m++) {
+    if (direction === 'callees') sum += focus.self[group[m]];
+    sum += outward(flow, group[m]);
   }
   return sum;
 }
@@ -123,10 +122,11 @@ function outward({ focus, direction, groupOf, isStart }: Flow, f: number): numbe
 }
 
 /** Hands `share` of the calls that leave the group to the functions at their far ends. */
-function passOn(flow: Flow, group: readonly number[], share: number): void {
+function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
   const { focus, direction, groupOf, isStart, value, edgeValue } = flow;
-  for (const f of group) {
-    const scaled = share * fitting(flow, f, group.length);
+  for (let m = 0; m < group.length; m++) {
+    const f = group[m];
+    const scaled = share * (group.length > 1 ? 1 : fitting(flow, f));
     const { from, to } = edgesAt(focus, f, direction);
     for (let i = from; i < to; i++) {
       const edge = edgeNumber(focus, i, direction);
@@ -140,11 +140,13 @@ function passOn(flow: Flow, group: readonly number[], share: number): void {
   }
 }
 
-/** Below 1 where the calls of a function add up to more than it cost (recursion in cProfile): together they get what there is. */
-function fitting(flow: Flow, f: number, groupSize: number): number {
-  const { focus, direction, isStart } = flow;
-  if (isStart[f] === 1 || groupSize > 1) return 1;
+/**
+ * Below 1 where the calls of a function add up to more than it cost (recursion in cProfile): together they get what there is.
+ * A part in a thousand is rounding.
+ */
+function fitting(flow: Flow, f: number): number {
+  const { focus, direction } = flow;
   const available = focus.inclusive[f] - (direction === 'callees' ? focus.self[f] : 0);
   const cost = outward(flow, f);
-  return cost > available && cost > 0 ? Math.max(0, available) / cost : 1;
+  return cost > available * 1.001 && cost > 0 ? Math.max(0, available) / cost : 1;
 }

@@ -2,6 +2,7 @@
 import type { Focus } from '../../analysis/focus.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
+import { formatCount } from '../../viewmodel/format-count.ts';
 import type { GraphEdge, GraphModel, GraphNode } from '../../viewmodel/graph.ts';
 import { itemKey } from '../../viewmodel/item.ts';
 import type { ViewNote } from '../../viewmodel/measure.ts';
@@ -89,8 +90,8 @@ function notesOf(hidden: { nodes: number; edges: number }, edges: readonly Graph
   const notes: ViewNote[] = [];
   if (edges.some((edge) => edge.estimated)) notes.push(estimatedNote);
   if (hidden.nodes > 0 || hidden.edges > 0) {
-    const functions = `${hidden.nodes} function${hidden.nodes === 1 ? '' : 's'}`;
-    const calls = `${hidden.edges} call edge${hidden.edges === 1 ? '' : 's'}`;
+    const functions = `${formatCount(hidden.nodes)} function${hidden.nodes === 1 ? '' : 's'}`;
+    const calls = `${formatCount(hidden.edges)} call edge${hidden.edges === 1 ? '' : 's'}`;
     notes.push({ kind: 'limited', text: `${functions} and ${calls} are left out by the limits.` });
   }
   return notes;

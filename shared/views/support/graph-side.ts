@@ -192,8 +192,15 @@ function addEdge(side: Side, edges: Map<string, ShownEdge>, edge: number, recurs
     value: from === to ? 0 : shownValue(side, edge, recursive) + (known?.value ?? 0),
     cost: focus.edgeCost[edge] + (known?.cost ?? 0),
     recursive,
-    estimated: focus.recording.family !== 'stacks' && isStart[caller] === 0 && isStart[callee] === 0,
+    estimated: focus.recording.family !== 'stacks' && !isAsRecorded(side, edge),
   });
+}
+
+/** The item's own calls, unless recursion made them fit into less. */
+function isAsRecorded({ focus, isStart, values }: Side, edge: number): boolean {
+  if (isStart[focus.edges.caller[edge]] === 0 && isStart[focus.edges.callee[edge]] === 0) return false;
+  const flow = values.edgeValue[edge];
+  return flow === 0 || flow >= focus.edgeCost[edge] * 0.999;
 }
 
 /** Calls back to the item and inside closed cycles carry no flow: they are shown with what is recorded, at most the item's cost. */
@@ -203,13 +210,14 @@ function shownValue({ focus, values }: Side, edge: number, recursive: boolean): 
 }
 
 /** True unless all that reached it came straight from the item. */
-function isEstimated({ focus, direction, values, isStart }: Side, f: number): boolean {
+function isEstimated(side: Side, f: number): boolean {
+  const { focus, direction, values } = side;
   if (focus.recording.family === 'stacks') return false;
   const back = direction === 'callees' ? 'callers' : 'callees';
   const { from, to } = edgesAt(focus, f, back);
   for (let i = from; i < to; i++) {
     const edge = edgeNumber(focus, i, back);
-    if (values.edgeValue[edge] > 0 && isStart[farEnd(focus, edge, back)] === 0) return true;
+    if (values.edgeValue[edge] > 0 && !isAsRecorded(side, edge)) return true;
   }
   return false;
 }

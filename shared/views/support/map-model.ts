@@ -5,6 +5,7 @@ import { callBranches, rootPlace } from '../../analysis/map-calls.ts';
 import { rootContexts, stackBranches } from '../../analysis/map-stacks.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
+import { formatCount } from '../../viewmodel/format-count.ts';
 import type { ViewNote } from '../../viewmodel/measure.ts';
 import type { TreemapModel, TreemapNode } from '../../viewmodel/treemap.ts';
 import type { UnavailableModel } from '../../viewmodel/view-model.ts';
@@ -85,7 +86,7 @@ function notesOf(nodes: readonly TreemapNode[]): ViewNote[] {
   let hidden = 0;
   for (const node of nodes) hidden += node.hiddenChildren;
   if (hidden > 0) {
-    notes.push({ kind: 'limited', text: `${hidden} rectangles are too small or too deep to be shown.` });
+    notes.push({ kind: 'limited', text: `${formatCount(hidden)} rectangles are too small or too deep to be shown.` });
   }
   return notes;
 }
