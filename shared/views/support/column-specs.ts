@@ -17,7 +17,7 @@ export const inclusiveColumn: ColumnSpec = {
   bar: 'inclusive',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 84,
+  width: 74,
 };
 
 export const selfColumn: ColumnSpec = {
@@ -28,7 +28,7 @@ export const selfColumn: ColumnSpec = {
   bar: 'self',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 84,
+  width: 74,
 };
 
 export const callsColumn: ColumnSpec = {
@@ -38,7 +38,7 @@ export const callsColumn: ColumnSpec = {
   kind: 'count',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 76,
+  width: 68,
 };
 
 /** Of a pair of functions: a caller or callee and the active one. */
