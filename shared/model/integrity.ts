@@ -30,9 +30,15 @@ function report({ broken }: Check, number: number, text: string): void {
 /** I1: string offsets ascend and end where the block ends. */
 function checkStrings(check: Check): void {
   const { offsets, bytes, length } = check.recording.strings;
-  if (offsets.length !== length + 1) return report(check, 1, `${length} strings have ${offsets.length} offsets`);
+  if (offsets.length !== length + 1) {
+    report(check, 1, `${length} strings have ${offsets.length} offsets`);
+    return;
+  }
   for (let row = 0; row < length; row++) {
-    if (offsets[row + 1] < offsets[row]) return report(check, 1, `string ${row} ends before it begins`);
+    if (offsets[row + 1] < offsets[row]) {
+      report(check, 1, `string ${row} ends before it begins`);
+      return;
+    }
   }
   if (offsets[length] !== bytes.length) report(check, 1, 'the last string does not end where the block ends');
 }
@@ -50,14 +56,17 @@ function checkReferences(check: Check): void {
     for (let row = 0; row < rows.length; row++) {
       const value = rows[row];
       const isFine = Number.isInteger(value) && value < target && (value >= 0 || (noneAllowed && value === NONE));
-      if (!isFine) return report(check, 3, `${name}[${row}] is ${value}, the table has ${target} rows`);
+      if (!isFine) {
+        report(check, 3, `${name}[${row}] is ${value}, the table has ${target} rows`);
+        return;
+      }
     }
   };
-  const files0 = files.length;
+  const fileCount = files.length;
   refer('modules.name', modules, modules.name, strings.length, false);
   refer('files.name', files, files.name, strings.length, false);
   refer('functions.name', functions, functions.name, strings.length, false);
-  refer('functions.file', functions, functions.file, files0, true);
+  refer('functions.file', functions, functions.file, fileCount, true);
   refer('functions.module', functions, functions.module, modules.length, true);
   refer('contexts.function', contexts, contexts.function, functions.length, false);
   refer('contexts.parent', contexts, contexts.parent, contexts.length, true);
@@ -68,12 +77,12 @@ function checkReferences(check: Check): void {
     ['instructions', instructions],
   ] as const) {
     refer(`${name}.function`, table, table.function, functions.length, false);
-    refer(`${name}.file`, table, table.file, files0, true);
+    refer(`${name}.file`, table, table.file, fileCount, true);
     refer(`${name}.part`, table, table.part, parts, false);
   }
   refer('calls.caller', calls, calls.caller, functions.length, false);
   refer('calls.callee', calls, calls.callee, functions.length, false);
-  refer('calls.file', calls, calls.file, files0, true);
+  refer('calls.file', calls, calls.file, fileCount, true);
   refer('calls.part', calls, calls.part, parts, false);
   refer('jumps.function', jumps, jumps.function, functions.length, false);
   refer('jumps.toFunction', jumps, jumps.toFunction, functions.length, true);
@@ -116,14 +125,17 @@ function checkCosts(check: Check): void {
 function checkNumbers(check: Check, name: string, length: number, values: NumberArray): void {
   if (values.length !== length) report(check, 2, `${name} has ${values.length} rows instead of ${length}`);
   for (let row = 0; row < values.length; row++) {
-    if (!Number.isFinite(values[row])) return report(check, 4, `${name}[${row}] is ${values[row]}`);
+    if (!Number.isFinite(values[row])) {
+      report(check, 4, `${name}[${row}] is ${values[row]}`);
+      return;
+    }
   }
 }
 
 function checkCounts(check: Check, name: string, values: NumberArray): void {
   for (let row = 0; row < values.length; row++) {
-    if (!(values[row] >= 0 && Number.isInteger(values[row])))
-      return report(check, 5, `${name}[${row}] is ${values[row]}`);
+    if (!(values[row] >= 0 && Number.isInteger(values[row]))) report(check, 5, `${name}[${row}] is ${values[row]}`);
+    return;
   }
 }
 
@@ -137,10 +149,19 @@ function checkContexts(check: Check): void {
   for (let c = 0; c < contexts.length; c++) {
     // Subtrees that end here are closed; what is still open directly above must be the parent.
     while (expected !== NONE && end[expected] <= c) expected = parent[expected];
-    if (parent[c] !== expected) return report(check, 6, `context ${c} has parent ${parent[c]} instead of ${expected}`);
+    if (parent[c] !== expected) {
+      report(check, 6, `context ${c} has parent ${parent[c]} instead of ${expected}`);
+      return;
+    }
     const limit = expected === NONE ? contexts.length : end[expected];
-    if (!(end[c] > c && end[c] <= limit)) return report(check, 6, `the subtree of context ${c} ends at ${end[c]}`);
-    if (expected !== NONE && part[c] !== part[expected]) return report(check, 6, `context ${c} is in another part`);
+    if (!(end[c] > c && end[c] <= limit)) {
+      report(check, 6, `the subtree of context ${c} ends at ${end[c]}`);
+      return;
+    }
+    if (expected !== NONE && part[c] !== part[expected]) {
+      report(check, 6, `context ${c} is in another part`);
+      return;
+    }
     expected = c;
   }
 }
@@ -152,7 +173,10 @@ function checkUniqueFunctions(check: Check): void {
   const seen = new Set<string>();
   for (let f = 0; f < length; f++) {
     const key = columns.map((column) => column[f]).join(' ');
-    if (seen.has(key)) return report(check, 7, `function ${f} stands twice in the table`);
+    if (seen.has(key)) {
+      report(check, 7, `function ${f} stands twice in the table`);
+      return;
+    }
     seen.add(key);
   }
 }
@@ -164,9 +188,13 @@ function checkSamples(check: Check): void {
   const weight = arrayOf(samples.weight);
   for (let row = 0; row < samples.length; row++) {
     if (!Number.isFinite(time[row]) || (row > 0 && time[row] < time[row - 1])) {
-      return report(check, 8, `sample ${row} is at ${time[row]}, the one before at ${time[row - 1]}`);
+      report(check, 8, `sample ${row} is at ${time[row]}, the one before at ${time[row - 1]}`);
+      return;
     }
-    if (!(weight[row] >= 0)) return report(check, 8, `sample ${row} lasts ${weight[row]}`);
+    if (!(weight[row] >= 0)) {
+      report(check, 8, `sample ${row} lasts ${weight[row]}`);
+      return;
+    }
   }
 }
 

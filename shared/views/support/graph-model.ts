@@ -71,7 +71,9 @@ function graphEdges(focus: Focus, state: ViewState, sides: readonly GraphSide[])
     for (const edge of side.edges) {
       const key = `${edge.from} ${edge.to}`;
       const known = merged.get(key);
-      if (known === undefined || known.value < edge.value) merged.set(key, edge);
+      // A call that carries cost on one side may lead back to the item on the other.
+      const isBetter = known === undefined || (known.recursive && !edge.recursive);
+      if (isBetter || (known.recursive === edge.recursive && known.value < edge.value)) merged.set(key, edge);
     }
   }
   return [...merged.values()]
