@@ -5,6 +5,7 @@
 // `cfi=` out only where the callee's file is the one printed last. Other writers leave it out because they do not know. So where
 // callgrind is not the creator, such a callee that has no block of its own under the implied file, and whose name has exactly one
 // block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known.
+import { NONE } from '../../base/brands.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 
@@ -22,6 +23,8 @@ export class FunctionBinder {
   private readonly key = { name: 0, file: 0 as FileIndex, module: 0 as ModuleIndex };
   /** Flags by function row. */
   private flags = new Uint8Array(1024);
+  /** By name: row, file and module of the function it meant last, and one unused entry. Saves most look-ups. */
+  private recent = new Int32Array(4096).fill(NONE);
   /** Functions that earlier files brought are not ours to move. */
   private readonly firstRow: number;
 
@@ -60,6 +63,21 @@ export class FunctionBinder {
   }
 
   private bind(name: number, file: number, module: number, flag: number): FunctionIndex {
+    const at = name * 4;
+    if (at >= this.recent.length) this.growRecent(at + 4);
+    const { recent } = this;
+    let row = recent[at];
+    if (row < 0 || recent[at + 1] !== file || recent[at + 2] !== module) {
+      row = this.lookUp(name, file, module);
+      recent[at] = row;
+      recent[at + 1] = file;
+      recent[at + 2] = module;
+    }
+    this.flags[row] |= flag;
+    return row as FunctionIndex;
+  }
+
+  private lookUp(name: number, file: number, module: number): FunctionIndex {
     const { key } = this;
     key.name = name;
     key.file = file as FileIndex;
@@ -70,8 +88,13 @@ export class FunctionBinder {
       larger.set(this.flags);
       this.flags = larger;
     }
-    this.flags[row] |= flag;
     return row;
+  }
+
+  private growRecent(length: number): void {
+    const larger = new Int32Array(Math.max(length, this.recent.length * 2)).fill(NONE);
+    larger.set(this.recent);
+    this.recent = larger;
   }
 
   /** (name, module) → its only block, or AMBIGUOUS. */

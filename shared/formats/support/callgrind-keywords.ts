@@ -47,6 +47,7 @@ const words = new Map<string, number>([
 ]);
 
 const TAB = 9;
+const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const OPEN = 40;
@@ -75,6 +76,8 @@ for (const [word, code] of words) {
 export class CallgrindKeywords {
   /** Where the value of the line read last begins. */
   valueStart = 0;
+  /** The line feed of the line, set by whoever comes across it: object(), file(), function() and header lines. */
+  lineEnd = 0;
   /** Key and value of a header line. */
   key = '';
   value = '';
@@ -91,8 +94,8 @@ export class CallgrindKeywords {
     this.builder = builder;
   }
 
-  /** The kind of the line bytes[p … end). Sets `valueStart`, for header lines `key` and `value`. */
-  classify(bytes: Uint8Array, p: number, end: number): number {
+  /** The kind of the line at `p`. Sets `valueStart`; for kinds below OB also `lineEnd`, for header lines `key` and `value`. */
+  classify(bytes: Uint8Array, p: number): number {
     let code: number = UNKNOWN;
     const two = indexOf(bytes[p]) * 26 + indexOf(bytes[p + 1]);
     if (bytes[p + 2] === EQUALS) {
@@ -110,55 +113,59 @@ export class CallgrindKeywords {
       else if (startsWith(bytes, p, JCND_WORD)) code = JCND;
       this.valueStart = p + 5;
     }
-    if (code === UNKNOWN) return this.classifyText(bytes, p, end);
-    this.skipBlanks(bytes, end);
+    if (code === UNKNOWN) return this.classifyText(bytes, p);
+    this.skipBlanks(bytes);
     return code;
   }
 
-  /** The object named in bytes[valueStart … end); NONE where it is `???` or empty. */
-  object(bytes: Uint8Array, end: number, epoch: number): number {
-    return this.named(this.objects, bytes, end, epoch);
+  /** The object named from `valueStart` on; NONE where it is `???` or empty. */
+  object(bytes: Uint8Array, epoch: number): number {
+    return this.named(this.objects, bytes, epoch);
   }
 
   /** The file; NONE where it is `???`, `~` or empty. */
-  file(bytes: Uint8Array, end: number, epoch: number): number {
-    return this.named(this.files, bytes, end, epoch);
+  file(bytes: Uint8Array, epoch: number): number {
+    return this.named(this.files, bytes, epoch);
   }
 
   /** The name of a function, as a string index; empty where it is `???`. */
-  function(bytes: Uint8Array, end: number, epoch: number): number {
-    return this.named(this.functions, bytes, end, epoch);
+  function(bytes: Uint8Array, epoch: number): number {
+    return this.named(this.functions, bytes, epoch);
   }
 
-  private named(table: NameTable, bytes: Uint8Array, lineEnd: number, epoch: number): number {
+  private named(table: NameTable, bytes: Uint8Array, epoch: number): number {
     this.oddName = undefined;
     const start = this.valueStart;
-    let end = lineEnd;
-    while (end > start && isBlank(bytes[end - 1])) end--;
-    if (bytes[start] !== OPEN) return this.intern(table, bytes, start, end);
+    if (bytes[start] !== OPEN) return this.intern(table, bytes, start);
     let p = start + 1;
     let id = 0;
     while (bytes[p] >= 48 && bytes[p] <= 57) id = id * 10 + bytes[p++] - 48;
     if (p === start + 1 || bytes[p] !== CLOSE) {
-      if (this.compressed && looksNumbered(bytes, p, end)) this.oddName = 'odd-name-number';
-      return this.intern(table, bytes, start, end);
+      const entry = this.intern(table, bytes, start);
+      if (this.compressed && looksNumbered(bytes, p, this.lineEnd)) this.oddName = 'odd-name-number';
+      return entry;
     }
     this.compressed = true;
     p++;
-    if (p >= end) {
-      const entry = table.get(id);
-      if (entry !== UNDEFINED) return entry;
-      this.oddName = 'undefined-name';
-      return table === this.functions ? this.intern(table, bytes, start, end) : NONE;
-    }
     while (isBlank(bytes[p])) p++;
-    const entry = this.intern(table, bytes, p, end);
-    if (!table.define(id, entry, epoch)) this.oddName = 'redefined-name';
-    return entry;
+    if (bytes[p] !== LF) {
+      const entry = this.intern(table, bytes, p);
+      if (!table.define(id, entry, epoch)) this.oddName = 'redefined-name';
+      return entry;
+    }
+    this.lineEnd = p;
+    const entry = table.get(id);
+    if (entry !== UNDEFINED) return entry;
+    this.oddName = 'undefined-name';
+    return table === this.functions ? this.intern(table, bytes, start) : NONE;
   }
 
-  private intern(table: NameTable, bytes: Uint8Array, start: number, end: number): number {
+  /** The name from `start` to the end of the line, without the blanks there. */
+  private intern(table: NameTable, bytes: Uint8Array, start: number): number {
     const { builder } = this;
+    this.lineEnd = bytes.indexOf(LF, start);
+    let end = this.lineEnd;
+    while (end > start && isBlank(bytes[end - 1])) end--;
     const length = end - start;
     const unknown = length === 3 && bytes[start] === 63 && bytes[start + 1] === 63 && bytes[start + 2] === 63;
     if (table === this.functions) return builder.strings.intern(bytes, start, unknown ? start : end);
@@ -168,21 +175,23 @@ export class CallgrindKeywords {
     return builder.file(builder.strings.intern(bytes, start, end));
   }
 
-  private classifyText(bytes: Uint8Array, p: number, end: number): number {
+  private classifyText(bytes: Uint8Array, p: number): number {
+    const end = bytes.indexOf(LF, p);
+    this.lineEnd = end;
     const text = latin1.decode(bytes.subarray(p, Math.min(end, p + LONGEST_KEY)));
     const match = wordLine.exec(text);
     if (match === null) return separatorLine.test(text) ? SEPARATOR : UNKNOWN;
     const key = match[1].toLowerCase();
     this.valueStart = p + match[0].length;
-    this.skipBlanks(bytes, end);
+    this.skipBlanks(bytes);
     if (match[2] === '=') return words.get(key) ?? UNKNOWN;
     this.key = key;
     this.value = textOf(bytes.subarray(this.valueStart, end)).trim();
     return HEADER;
   }
 
-  private skipBlanks(bytes: Uint8Array, end: number): void {
-    while (this.valueStart < end && isBlank(bytes[this.valueStart])) this.valueStart++;
+  private skipBlanks(bytes: Uint8Array): void {
+    while (isBlank(bytes[this.valueStart])) this.valueStart++;
   }
 }
 

@@ -78,17 +78,16 @@ export class CallgrindLines {
       state.lineNumber = 0;
       return p + 3;
     }
-    const end = endOfLine(bytes, p);
-    const word = keywords.classify(bytes, p, end);
+    const word = keywords.classify(bytes, p);
     if (word >= OB) {
       if (state.inHeader) records.leaveHeader();
-      this.bodyLine(word, bytes, end);
+      this.bodyLine(word, bytes);
     } else if (word === UNKNOWN) {
       this.unknownLine();
     } else if (word !== IGNORED) {
       this.headerLine(word);
     }
-    return end + 1;
+    return keywords.lineEnd + 1;
   }
 
   private headerLine(word: number): void {
@@ -103,7 +102,7 @@ export class CallgrindLines {
     }
   }
 
-  private bodyLine(word: number, bytes: Uint8Array, end: number): void {
+  private bodyLine(word: number, bytes: Uint8Array): void {
     const { keywords, records } = this;
     const { state } = records;
     const { epoch } = this.parts;
@@ -111,44 +110,46 @@ export class CallgrindLines {
       case FN:
         records.abandonCall();
         records.abandonJump();
-        state.beginFunction(keywords.function(bytes, end, epoch));
+        state.beginFunction(keywords.function(bytes, epoch));
         break;
       case FL:
-        state.functionFile = keywords.file(bytes, end, epoch);
+        state.functionFile = keywords.file(bytes, epoch);
         state.file = state.functionFile;
         break;
       case FI:
-        state.file = keywords.file(bytes, end, epoch);
+        state.file = keywords.file(bytes, epoch);
         break;
       case OB:
-        state.object = keywords.object(bytes, end, epoch);
+        state.object = keywords.object(bytes, epoch);
         break;
       case CFN:
-        state.calleeName = keywords.function(bytes, end, epoch);
+        state.calleeName = keywords.function(bytes, epoch);
         break;
       case CFI:
-        state.calleeFile = keywords.file(bytes, end, epoch);
+        state.calleeFile = keywords.file(bytes, epoch);
         state.calleeFileSaid = true;
         break;
       case COB:
-        state.calleeObject = keywords.object(bytes, end, epoch);
+        state.calleeObject = keywords.object(bytes, epoch);
         state.calleeObjectSaid = true;
         break;
       case JFI:
-        state.jumpFile = keywords.file(bytes, end, epoch);
+        state.jumpFile = keywords.file(bytes, epoch);
         state.jumpFileSaid = true;
         break;
       case JFN:
-        state.jumpName = keywords.function(bytes, end, epoch);
+        state.jumpName = keywords.function(bytes, epoch);
         break;
       case CALLS:
         records.abandonCall();
         records.abandonJump();
         state.calls = this.count(bytes, keywords.valueStart);
+        keywords.lineEnd = endOfLine(bytes, keywords.valueStart);
         break;
       default:
         records.abandonJump();
         this.jumpLine(bytes, keywords.valueStart, word === JCND);
+        keywords.lineEnd = endOfLine(bytes, keywords.valueStart);
     }
     if (keywords.oddName !== undefined) this.noteOddName();
   }
