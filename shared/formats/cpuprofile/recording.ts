@@ -28,15 +28,15 @@ export function addContent(
   };
   const contexts = new Contexts(content, tree.value, builder, part);
   const hasLines = contexts.addLines(events.samples);
-  let fact: Fact;
+  let measured: Measured;
   if (content.hasSamples && (content.samples.length > 0 || !content.hasHits))
-    fact = addSamples(content, contexts, builder, events);
-  else if (content.hasHits) fact = addHits(content, contexts, builder, events);
+    measured = addSamples(content, contexts, builder, events);
+  else if (content.hasHits) measured = addHits(content, contexts, builder, events);
   else {
     const message = 'it has neither samples nor hit counts: nothing was measured';
     return failure({ kind: 'broken', message, hint: 'record again' });
   }
-  builder.preferredEventType ??= fact === 'absent' && !contexts.hasTime ? 'Samples' : 'Time';
+  builder.preferredEventType ??= measured.hasTimes ? 'Time' : 'Samples';
   builder.format = 'cpuprofile';
   builder.family = 'stacks';
   builder.facts = {
@@ -45,9 +45,15 @@ export function addContent(
     calls: 'absent',
     lines: hasLines || builder.facts.lines === 'recorded' ? 'recorded' : 'absent',
     functionCosts: 'derived',
-    samples: part === 0 || fact !== 'recorded' ? fact : builder.facts.samples,
+    samples: part === 0 || measured.samples !== 'recorded' ? measured.samples : builder.facts.samples,
   };
   return success(undefined);
+}
+
+interface Measured {
+  readonly samples: Fact;
+  /** Whether the event type Time has costs. */
+  readonly hasTimes: boolean;
 }
 
 interface Events {
@@ -55,7 +61,12 @@ interface Events {
   readonly samples: EventTypeIndex;
 }
 
-function addSamples(content: CpuprofileContent, contexts: Contexts, builder: RecordingBuilder, events: Events): Fact {
+function addSamples(
+  content: CpuprofileContent,
+  contexts: Contexts,
+  builder: RecordingBuilder,
+  events: Events,
+): Measured {
   const times = timesOfSamples(content, (code, message) => builder.diagnose(code, 'warning', message));
   remarkOnStart(times, builder);
   const { samples } = content;
@@ -68,13 +79,13 @@ function addSamples(content: CpuprofileContent, contexts: Contexts, builder: Rec
     contexts.add(context, 1, events.samples);
   }
   if (samples.length === 0) builder.diagnose('no-samples', 'warning', 'The file holds no samples.');
-  if (times.isUnknown) return 'absent';
+  if (times.isUnknown) return { samples: 'absent', hasTimes: false };
   builder.samples(ofSample, start, weight);
-  return times.isEstimated ? 'estimated' : 'recorded';
+  return { samples: times.isEstimated ? 'estimated' : 'recorded', hasTimes: true };
 }
 
 /** Without samples: the hits of each node, and its share of the time in proportion. */
-function addHits(content: CpuprofileContent, contexts: Contexts, builder: RecordingBuilder, events: Events): Fact {
+function addHits(content: CpuprofileContent, contexts: Contexts, builder: RecordingBuilder, events: Events): Measured {
   const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'info', message));
   const { array } = content.hits;
   let total = 0;
@@ -91,7 +102,7 @@ function addHits(content: CpuprofileContent, contexts: Contexts, builder: Record
     contexts.add(context, array[row], events.samples);
     contexts.add(context, array[row] * share, events.time);
   }
-  return 'absent';
+  return { samples: 'absent', hasTimes: end !== undefined };
 }
 
 function remarkOnStart(times: SampleTimes, builder: RecordingBuilder): void {
@@ -106,7 +117,6 @@ function remarkOnStart(times: SampleTimes, builder: RecordingBuilder): void {
 
 /** Contexts of nodes, made in one walk. */
 class Contexts {
-  hasTime = false;
   private readonly content: CpuprofileContent;
   private readonly tree: NodeTree;
   private readonly builder: RecordingBuilder;
@@ -154,7 +164,6 @@ class Contexts {
 
   add(context: number, cost: number, eventType: EventTypeIndex): void {
     if (cost === 0) return;
-    this.hasTime ||= this.builder.eventTypes[eventType].name === 'Time';
     this.builder.addContextSelf(context, eventType, cost);
   }
 

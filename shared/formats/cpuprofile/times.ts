@@ -53,11 +53,17 @@ export function timesOfSamples(content: CpuprofileContent, remark: Remark): Samp
   let inOrder = true;
   for (let i = 1; i < count && inOrder; i++) inOrder = stamps.at[i] >= stamps.at[i - 1];
   const order = inOrder ? undefined : sortedOrder(stamps.at);
-  const sorted = order === undefined ? stamps.at : Float64Array.from(order, (i) => stamps.at[i]);
+  const sorted = order === undefined ? stamps.at : inOrderOf(stamps.at, order);
   const weight = new Float64Array(count);
   for (let i = 0; i + 1 < count; i++) weight[i] = sorted[i + 1] - sorted[i];
   if (count > 0) weight[count - 1] = Math.max(0, (duration ?? 0) - sorted[count - 1]);
   return { start: sorted, weight, order, isEstimated: stamps.isEstimated, isUnknown: false };
+}
+
+function inOrderOf(values: Float64Array, order: Uint32Array): Float64Array {
+  const sorted = new Float64Array(values.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = values[order[i]];
+  return sorted;
 }
 
 interface Stamps {
@@ -122,6 +128,7 @@ function sharedOut(count: number, duration: number | undefined, remark: Remark):
     );
   }
   const share = count === 0 || duration === undefined ? 0 : duration / count;
-  const start = Float64Array.from({ length: count }, (_, i) => i * share);
+  const start = new Float64Array(count);
+  for (let i = 0; i < count; i++) start[i] = i * share;
   return { start, weight: new Float64Array(count).fill(share), order: undefined, isEstimated: !isUnknown, isUnknown };
 }

@@ -49,8 +49,7 @@ export class JsonStream {
   /** First byte behind the document that is no white space; undefined if there is none. */
   trailing: number | undefined;
   private readonly handler: JsonHandler;
-  private readonly keys: ReadonlyMap<string, number>;
-  private readonly longestKey: number;
+  private readonly keysByLength: { readonly bytes: Uint8Array; readonly number: number }[][] = [];
   private state = VALUE;
   /** Role × 2 + 1 for arrays, of every open container. */
   private readonly open = new GrowableInt32();
@@ -67,8 +66,12 @@ export class JsonStream {
   /** `keys`: the names that the handler wants to know, by their index. */
   constructor(handler: JsonHandler, keys: readonly string[]) {
     this.handler = handler;
-    this.keys = new Map(keys.map((key, index) => [key, index]));
-    this.longestKey = keys.reduce((longest, key) => Math.max(longest, key.length), 0);
+    const encoder = new TextEncoder();
+    for (const [number, key] of keys.entries()) {
+      const bytes = encoder.encode(key);
+      this.keysByLength[bytes.length] ??= [];
+      this.keysByLength[bytes.length].push({ bytes, number });
+    }
   }
 
   /** Takes the next bytes; false when more are not wanted: the document has ended and something follows, or it is broken. */
@@ -250,10 +253,12 @@ export class JsonStream {
 
   private keyNumber(): number {
     const { bytes, start, end } = this.string;
-    if (end - start > this.longestKey) return NO_KEY;
-    let key = '';
-    for (let i = start; i < end; i++) key += String.fromCharCode(bytes[i]);
-    return this.keys.get(key) ?? NO_KEY;
+    for (const candidate of this.keysByLength[end - start] ?? []) {
+      let i = 0;
+      while (i < candidate.bytes.length && candidate.bytes[i] === bytes[start + i]) i++;
+      if (i === candidate.bytes.length) return candidate.number;
+    }
+    return NO_KEY;
   }
 
   /** Numbers, true, false, null: everything up to the next separator. */

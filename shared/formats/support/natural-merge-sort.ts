@@ -3,7 +3,8 @@
 /** order[i] is the index of the i-th smallest value; equal values keep their order. */
 export function sortedOrder(values: Float64Array): Uint32Array {
   const count = values.length;
-  let order = Uint32Array.from({ length: count }, (_, i) => i);
+  let order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   let spare = new Uint32Array(count);
   let ends = endsOfRuns(values);
   while (ends.length > 1) {
