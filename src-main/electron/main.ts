@@ -5,6 +5,7 @@ import { createFileDirectory } from '../services/file-directory.ts';
 import { createHostServices } from '../services/host.ts';
 import { locateProgramFiles } from '../services/program-files.ts';
 import { userFolder } from '../services/user-folder.ts';
+import { createWindowStateFile } from '../services/window-state.ts';
 import { EngineChild } from './engine-child.ts';
 import { buildMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guard.ts';
@@ -12,7 +13,6 @@ import { type PageHost, servePageHost } from './page-host.ts';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol.ts';
 import { parseStartArguments } from './start-arguments.ts';
 import { createWindow } from './window.ts';
-import { createWindowStateFile } from './window-state.ts';
 
 const given = parseStartArguments(process.argv, process.cwd(), process.defaultApp === true);
 

@@ -1,7 +1,7 @@
 // The window: sandboxed, isolated, without Node. It remembers where it was, and offers to start over when its page crashed.
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { JsonFile } from '../services/json-file.ts';
-import { placeWindow, type WindowState } from './window-state.ts';
+import { placeWindow, type WindowState } from '../services/window-state.ts';
 
 /** The caller loads the page, once it can answer it. */
 export async function createWindow(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../shared/commands/commands.ts';
 import { buildMenu } from '../../src-main/electron/menu.ts';
 import { parseStartArguments } from '../../src-main/electron/start-arguments.ts';
-import { placeWindow } from '../../src-main/electron/window-state.ts';
+import { placeWindow } from '../../src-main/services/window-state.ts';
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
 const beside = { x: 1440, y: 0, width: 2560, height: 1440 };

@@ -1,8 +1,15 @@
 // Where the window was, for the next start. A place that is on no display any more (a monitor was unplugged) is forgotten; its size stays.
 import { join } from 'node:path';
-import type { Rectangle } from 'electron';
 import { boolean, fallback, integer, minValue, number, object, pipe } from 'valibot';
-import { JsonFile } from '../services/json-file.ts';
+import { JsonFile } from './json-file.ts';
+
+/** In the pixels of the desktop. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface WindowState extends Rectangle {
   readonly isMaximized: boolean;
