@@ -4,15 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import {
-  _electron,
-  type Browser,
-  test as base,
-  type ElectronApplication,
-  expect,
-  type Locator,
-  type Page,
-} from '@playwright/test';
+import { _electron, type Browser, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
 const inElectron = process.env['CALLIPERS_E2E_HOST'] === 'electron';
@@ -33,7 +25,7 @@ export interface App {
   readonly errors: readonly string[];
 }
 
-/** Starts Callipers with these files, as `callipers open FILE…` does. Once per test. */
+/** Starts Callipers with these files, as `callipers open FILE…` does. A second one in the same test finds the settings of the first. */
 export type Launch = (...files: string[]) => Promise<App>;
 
 /** A copy of a recording in `folder`, so that a test may change or remove it. */
@@ -124,11 +116,6 @@ function stop(host: ChildProcess): Promise<void> {
     host.kill('SIGTERM');
     setTimeout(() => host.kill('SIGKILL'), 3000).unref();
   });
-}
-
-/** The row of a table whose function cell has exactly this name. */
-export function row(table: Locator, name: string): Locator {
-  return table.getByRole('row').filter({ has: table.page().getByRole('gridcell', { name, exact: true }) });
 }
 
 export { expect };

@@ -1,0 +1,88 @@
+// The parts of the window by role and name, as a person or a screen reader finds them. Pictures are drawn on canvas: what is in them is
+// told by the status line that follows the cursor, and walked with the arrow keys.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const table = (page: Page, name: string): Locator => page.getByRole('grid', { name, exact: true });
+export const picture = (page: Page, name: string): Locator => page.getByRole('application', { name, exact: true });
+export const breadcrumb = (page: Page): Locator => page.getByRole('navigation', { name: 'Breadcrumb' });
+export const recordingFacts = (page: Page): Locator => page.getByRole('status', { name: 'Recording' });
+export const problem = (page: Page): Locator => page.getByRole('alert', { name: 'Problem' });
+export const toolbar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Main toolbar' });
+export const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search functions' });
+
+/** What a picture says about the thing under its cursor. */
+export const cursorOf = (page: Page, name: string): Locator =>
+  page.getByRole('status', { name: `${name}: where the cursor is` });
+
+/** The row of a table whose function has exactly this name; recursive calls carry a sign behind it. */
+export function row(within: Locator, name: string): Locator {
+  const exactly = new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}( ?↻)?$`);
+  return within.getByRole('row').filter({ has: within.page().getByRole('gridcell', { name: exactly }) });
+}
+
+/** The texts of a row's cells, in the order of the columns. */
+export async function cellsOf(line: Locator): Promise<string[]> {
+  return (await line.getByRole('gridcell').allInnerTexts()).map((text) => text.trim());
+}
+
+/** The function names of a table's rows, in the order they are shown. */
+export async function namesIn(within: Locator): Promise<string[]> {
+  const headers = await within.getByRole('columnheader').allInnerTexts();
+  const column = headers.findIndex((text) => /^(function|caller|callee)\b/i.test(text.trim()));
+  const names: string[] = [];
+  for (const line of await within.getByRole('row').all()) {
+    const cells = await cellsOf(line);
+    if (cells.length > 0) names.push((cells[column] ?? '').replace(/\s*↻$/, ''));
+  }
+  return names;
+}
+
+export async function showTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name, exact: true }).click();
+}
+
+/** Waits until every pane is about this function. */
+export async function expectActive(page: Page, name: string): Promise<void> {
+  await expect(breadcrumb(page).getByRole('strong')).toHaveText(name);
+  for (const view of ['Callee map', 'Call graph']) {
+    if (await picture(page, view).isVisible()) await expect(cursorOf(page, view)).toContainText(`${name}: `);
+  }
+}
+
+/** Makes a function active as most people do: a double click in the function list. */
+export async function makeActive(page: Page, name: string): Promise<void> {
+  await row(table(page, 'Functions'), name).dblclick();
+  await expectActive(page, name);
+}
+
+/** Waits until this recording is shown. */
+export async function expectOpen(page: Page, file: string): Promise<void> {
+  await expect(recordingFacts(page)).toContainText(basename(file), { timeout: 15_000 });
+  await expect(table(page, 'Functions').getByRole('row').nth(1)).toBeVisible();
+}
+
+/** What the export menu of a view saves: its name and bytes. */
+export async function exportFrom(page: Page, view: string, format: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: `Export ${view}` }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: format, exact: true }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+/** The same, parsed. The caller says what it expects to find. */
+export async function exportedJson<Shape>(page: Page, view: string): Promise<Shape> {
+  const { bytes } = await exportFrom(page, view, 'JSON');
+  return JSON.parse(bytes.toString('utf8')) as Shape;
+}
+
+export async function exportedText(page: Page, view: string, format: string): Promise<string> {
+  return (await exportFrom(page, view, format)).bytes.toString('utf8');
+}
+
+/** Names in the titles of an SVG picture, one for each rectangle or node. */
+export function titlesIn(svg: string): string[] {
+  return [...svg.matchAll(/<title>([^<]*)<\/title>/g)].map((match) => match[1] ?? '');
+}
