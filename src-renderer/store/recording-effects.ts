@@ -61,12 +61,18 @@ async function showRecording(page: Page, recording: OpenRecording, kept: Kept | 
     headlines: {},
   });
   if (previous !== undefined) await connection.engine.close(previous.recordingId);
-  await connection.host.setTitle(`${summary.file} – Callipers`);
+  await setTitle(page, `${summary.file} – Callipers`);
   const first = files[0];
   const type = summary.eventTypes.find((candidate) => candidate.name === summary.preferredEventType);
   if (first === undefined || type === undefined) return;
   await connection.host.rememberRecent(first.handle, summary.formatLabel, formatCost(type.total, type.unit));
   await refreshRecentFiles(page);
+}
+
+/** Of the tab in a browser, of the window in Electron. */
+async function setTitle({ connection }: Page, title: string): Promise<void> {
+  document.title = title;
+  await connection.host.setTitle(title);
 }
 
 async function findAgain(page: Page, recordingId: string, kept: Kept | undefined): Promise<ItemRef | undefined> {
@@ -103,7 +109,7 @@ export async function closeRecording(page: Page): Promise<void> {
   page.answers.clear();
   dispatch(page, { type: 'recording-opened', active: undefined });
   await connection.engine.close(recording.recordingId);
-  await connection.host.setTitle('Callipers');
+  await setTitle(page, 'Callipers');
 }
 
 /** A new engine after the old one died, and the file that was open in it. */
