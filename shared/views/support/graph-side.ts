@@ -215,9 +215,10 @@ function isEstimated(side: Side, f: number): boolean {
   if (focus.recording.family === 'stacks') return false;
   const back = direction === 'callees' ? 'callers' : 'callees';
   const { from, to } = edgesAt(focus, f, back);
+  let recorded = 0;
   for (let i = from; i < to; i++) {
     const edge = edgeNumber(focus, i, back);
-    if (values.edgeValue[edge] > 0 && !isAsRecorded(side, edge)) return true;
+    if (isAsRecorded(side, edge)) recorded += values.edgeValue[edge];
   }
-  return false;
+  return values.value[f] > recorded * 1.001;
 }

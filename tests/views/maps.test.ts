@@ -1,0 +1,180 @@
+// Callee map and caller map (S11, S12, S14): values, what is estimated, and that nothing is larger than what it stands in.
+import { describe, expect, test } from 'vitest';
+import { initialViewState } from '../../shared/state/view-state.ts';
+import { around, mapText, select } from '../support/printed-views.ts';
+import { functionNamed, profile } from '../support/profile-notation.ts';
+
+/** Two callers of one function that use it differently: a call graph cannot tell, stacks can. */
+const easyAndHard = `
+  main -> easy 1x 10
+  main -> hard 1x 990
+  easy -> manager 1x 10
+  hard -> manager 1x 990
+  manager -> w1 1x 10
+  manager -> w2 1x 990
+  w1 10
+  w2 990`;
+
+describe('S12: call graphs spread the cost of a function in the same way for all its callers', () => {
+  test('below the first level, marked as estimated', () => {
+    const recording = profile`${easyAndHard}`;
+    expect(mapText(select('callee-map', recording, around(recording, 'easy')))).toEqual([
+      'easy 10 self 0',
+      '  manager 10 self 0',
+      '    w2 ~9.9 self 9.9',
+      '    w1 ~0.1 self 0.1',
+    ]);
+  });
+
+  test('a function called from two places stands in both', () => {
+    const recording = profile`
+      benchmark states 1 100 1
+      exp states 2 60 1
+      sin states 3 39 1
+      factorial states 94 94 187250/750
+      benchmark -> exp 1x 60
+      benchmark -> sin 1x 39
+      exp -> factorial 500x 58
+      sin -> factorial 250x 36
+      factorial -> factorial 187250x 90`;
+    expect(mapText(select('callee-map', recording, around(recording, 'benchmark')))).toEqual([
+      'benchmark 100 self 1',
+      '  exp 60 self 2',
+      '    factorial ~58 self 58',
+      '  sin 39 self 3',
+      '    factorial ~36 self 36',
+    ]);
+  });
+
+  test('calls never take more room than the function that makes them', () => {
+    const recording = profile`
+      f states 10 100 1
+      g states 200 200 9
+      f -> g 9x 200`;
+    expect(mapText(select('callee-map', recording, around(recording, 'f')))).toEqual([
+      'f 100 self 10',
+      '  g ~90 self 90',
+    ]);
+  });
+
+  test('direct recursion is no rectangle (S7), calls inside a cycle are none (S8)', () => {
+    const recording = profile`
+      main -> a 1x 60
+      a 10
+      a -> a 5x 30
+      a -> b 1x 50
+      b 20
+      b -> a 1x 40
+      b -> leaf 1x 30
+      leaf 30`;
+    expect(mapText(select('callee-map', recording, around(recording, 'main')))).toEqual([
+      'main 60 self 0',
+      '  a 60 self 30',
+      '    leaf ~30 self 30',
+    ]);
+  });
+
+  test('an active cycle is made of its members', () => {
+    const recording = profile`
+      main -> a 1x 60
+      a 10
+      a -> b 1x 50
+      b 20
+      b -> a 1x 40
+      b -> leaf 1x 30
+      leaf 30`;
+    const state = { ...around(recording, 'main'), active: { kind: 'cycle', index: 1 } as const };
+    expect(mapText(select('callee-map', recording, state))).toEqual([
+      '<cycle 1> 60 self 0',
+      '  b 50 self 20',
+      '    leaf 30 self 30',
+      '  a 10 self 10',
+    ]);
+  });
+});
+
+describe('S11: stacks are exact', () => {
+  const recording = profile`
+    main > easy > manager > w1 10
+    main > hard > manager > w2 990`;
+
+  test('below the item', () => {
+    expect(mapText(select('callee-map', recording, around(recording, 'easy')))).toEqual([
+      'easy 10 self 0',
+      '  manager 10 self 0',
+      '    w1 10 self 10',
+    ]);
+  });
+
+  test('above the item', () => {
+    expect(mapText(select('caller-map', recording, around(recording, 'w1')))).toEqual([
+      'w1 10',
+      '  manager 10',
+      '    easy 10',
+      '      main 10',
+    ]);
+  });
+
+  test('recursion is folded into its function, and the outermost occurrences count', () => {
+    const recursive = profile`
+      main > fib > fib > fib > add 4
+      main > fib > fib 2
+      main > fib > print > fib > add 1`;
+    expect(mapText(select('callee-map', recursive, around(recursive, 'fib')))).toEqual([
+      'fib 7 self 2',
+      '  add 4 self 4',
+      '  print 1 self 0',
+      '    fib 1 self 0',
+      '      add 1 self 1',
+    ]);
+  });
+
+  test('a stack of 100,000 frames makes a map', () => {
+    const deep = profile`${Array.from({ length: 100_000 }, (_, depth) => `f${depth % 2}`).join(' > ')} 7`;
+    const model = select('callee-map', deep, {
+      ...initialViewState,
+      active: { kind: 'function', index: functionNamed(deep, 'f0') },
+    });
+    expect(model.kind === 'treemap' && model.nodes.length).toBeGreaterThan(500);
+  });
+});
+
+test('S14: the caller map scales what came through a caller to the item', () => {
+  const recording = profile`${easyAndHard}`;
+  expect(mapText(select('caller-map', recording, around(recording, 'w1')))).toEqual([
+    'w1 10',
+    '  manager 10',
+    '    hard ~9.9',
+    '      main ~9.9',
+    '    easy ~0.1',
+    '      main ~0.1',
+  ]);
+});
+
+describe('limits', () => {
+  const recording = profile`
+    main -> big 1x 90
+    main -> small 1x 10
+    big 90
+    small 10`;
+
+  test('leave out small rectangles, and count them', () => {
+    const model = select('callee-map', recording, around(recording, 'main', { map: { depth: -1, minShare: 0.2 } }));
+    expect([
+      mapText(model),
+      model.kind === 'treemap' && model.nodes[0].hiddenChildren,
+      model.kind === 'treemap' && model.nodes[0].hiddenValue,
+    ]).toEqual([['main 100 self 0', '  big 90 self 90'], 1, 10]);
+  });
+
+  test('leave out deep rectangles', () => {
+    const model = select('callee-map', recording, around(recording, 'main', { map: { depth: 0, minShare: 0 } }));
+    expect(mapText(model)).toEqual(['main 100 self 0']);
+  });
+
+  test('keep the map small however wide the program is', () => {
+    const wide = profile`${Array.from({ length: 9000 }, (_, i) => `main -> f${i} 1x 1`).join('\n')}`;
+    const model = select('callee-map', wide, around(wide, 'main'));
+    expect(model.kind === 'treemap' && [model.nodes.length, model.nodes[0].hiddenChildren]).toEqual([4000, 5001]);
+  });
+});

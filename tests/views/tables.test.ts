@@ -1,0 +1,248 @@
+// The function list, callers and callees: rows, order, search, windows, and the base of shares (S2, S6–S8, S15).
+import { describe, expect, test } from 'vitest';
+import type { Recording } from '../../shared/model/recording.ts';
+import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
+import { around, select, tableText } from '../support/printed-views.ts';
+import { functionNamed, profile } from '../support/profile-notation.ts';
+
+const shop = (): Recording => profile`
+  main@shop.py:1 1
+  main@shop.py:1 -> search@re.py:9 4x 60
+  main@shop.py:1 -> c++filt[libc++.so] 1x 39
+  search@re.py:9 -> search@re.py:9 2x 10
+  search@re.py:9 -> Compile@sre.py:2 2x 20
+  search@re.py:9 40
+  Compile@sre.py:2 20
+  c++filt[libc++.so] 39`;
+
+function names(recording: Recording, change: Partial<ViewState>, columns = ['function']): string[] {
+  return tableText(select('functions', recording, { ...initialViewState, ...change }), columns);
+}
+
+describe('the function list', () => {
+  test('has the dearest function first', () => {
+    expect(names(shop(), {}, ['inclusive', 'self', 'calls', 'function', 'location'])).toEqual([
+      '100 1 0 main shop.py:1',
+      '60 40 6 search re.py:9',
+      '39 39 1 c++filt libc++.so',
+      '20 20 2 Compile sre.py:2',
+    ]);
+  });
+
+  test('is ordered by any column, a second one among equals', () => {
+    const recording = profile`
+      b 5
+      a 5
+      C 5
+      d 9
+      d -> a 1x 0`;
+    const sort = [
+      { column: 'self', direction: 'ascending' },
+      { column: 'function', direction: 'descending' },
+    ] as const;
+    expect(tableText(select('functions', recording, initialViewState, { sort }), ['function'])).toEqual([
+      'C',
+      'b',
+      'a',
+      'd',
+    ]);
+  });
+
+  test('sends the rows that are asked for', () => {
+    const model = select('functions', shop(), initialViewState, { start: 1, count: 2 });
+    expect([
+      tableText(model, ['function']),
+      model.kind === 'table' && [model.start, model.rowCount, model.allRows],
+    ]).toEqual([
+      ['search', 'c++filt'],
+      [1, 4, 4],
+    ]);
+  });
+
+  test('unknown cells come last in both directions', () => {
+    const sorted = (direction: 'ascending' | 'descending'): string[] =>
+      tableText(select('functions', shop(), initialViewState, { sort: [{ column: 'line', direction }] }), [
+        'line',
+        'function',
+      ]);
+    expect([sorted('ascending').at(-1), sorted('descending').at(-1)]).toEqual(['– c++filt', '– c++filt']);
+  });
+
+  test('cycles are rows of their own while detection is on, members carry their number', () => {
+    const recording = profile`
+      main -> a 1x 60
+      a -> b 1x 50
+      b -> a 1x 40
+      a 10
+      b 50`;
+    const state = { ...initialViewState };
+    const model = select('functions', recording, state);
+    expect([
+      tableText(model, ['inclusive', 'self', 'calls', 'function']),
+      model.kind === 'table' && model.rows.map((row) => row.label.cycle),
+      names(recording, { cycles: false }),
+    ]).toEqual([
+      ['60 0 0 main', '60 60 1 <cycle 1>', '50 50 1 b', '10 10 2 a'],
+      [null, 1, 1, 1],
+      ['main', 'a', 'b'],
+    ]);
+  });
+
+  test('leaves idle functions out with their time', () => {
+    const recording = profile`
+      idle (idle)
+      (idle) 90
+      work 10`;
+    expect([names(recording, {}), names(recording, { idle: true })]).toEqual([['work'], ['(idle)', 'work']]);
+  });
+
+  test('shares refer to the total, also when those of other views refer to the active item (S15)', () => {
+    const state = { ...initialViewState, mode: { relative: true, toParent: true } };
+    const model = select('functions', shop(), state);
+    expect(model.kind === 'table' && [model.measure.base, model.measure.baseName]).toEqual([100, 'total']);
+  });
+
+  test('ratios of nothing are not known (S16)', () => {
+    const recording = profile`
+      main 0
+      main -> f 0x 0`;
+    expect(names(recording, {}, ['inclusive-per-call', 'self-per-call', 'self-share'])).toEqual(['– – –', '– – –']);
+  });
+
+  test('an event type that the recording does not have falls back to the preferred one', () => {
+    expect(names(shop(), { eventType: 'Nonsense' })[0]).toBe('main');
+  });
+});
+
+describe('search', () => {
+  test.each([
+    ['SEARCH', ['search']],
+    ['c++', ['c++filt']],
+    ['"main"', ['main']],
+    ['/^c/', ['c++filt', 'Compile']],
+    ['/^c/ +', ['c++filt']],
+    ['file:re.py', ['search', 'Compile']],
+    ['module:libc', ['c++filt']],
+    ['self>39%', ['search']],
+    ['self>=39 incl<50%', ['c++filt']],
+    ['calls>1', ['search', 'Compile']],
+    ['nothing', []],
+    ['/usr/lib', []],
+    ['   ', ['main', 'search', 'c++filt', 'Compile']],
+  ])('%s', (search, expected) => {
+    expect(names(shop(), { search })).toEqual(expected);
+  });
+
+  test('a pattern that cannot be understood hides nothing and says so', () => {
+    const model = select('functions', shop(), { ...initialViewState, search: '/(/' });
+    expect(
+      model.kind === 'table' && [model.rowCount, model.searchError?.startsWith('/(/ is not a regular expression')],
+    ).toEqual([4, true]);
+  });
+
+  test('finds letters outside ASCII in either case, and functions without a name by what they are called', () => {
+    const recording = profile`
+      Größe 2
+      @x.js:3 1`;
+    expect([
+      names(recording, { search: 'GRÖSSE' }),
+      names(recording, { search: 'GRÖß' }),
+      names(recording, { search: 'unkn' }),
+    ]).toEqual([[], ['Größe'], ['(unknown)']]);
+  });
+});
+
+describe('callers and callees', () => {
+  test('list every direct call with its cost and count; recursion is marked (S7)', () => {
+    const recording = shop();
+    expect([
+      tableText(select('callers', recording, around(recording, 'search')), ['inclusive', 'calls', 'function']),
+      tableText(select('callees', recording, around(recording, 'search')), [
+        'inclusive',
+        'inclusive-per-call',
+        'function',
+      ]),
+    ]).toEqual([
+      ['60 4 main', '10 2 search (r)'],
+      ['20 10 Compile', '10 5 search (r)'],
+    ]);
+  });
+
+  test('list calls without cost too', () => {
+    const recording = profile`
+      main -> free 3x 0
+      main 1`;
+    expect(
+      tableText(select('callees', recording, around(recording, 'main')), ['inclusive', 'calls', 'function']),
+    ).toEqual(['0 3 free']);
+  });
+
+  test('calls inside a cycle are marked while detection is on (S8)', () => {
+    const recording = profile`
+      main -> a 1x 60
+      a -> b 1x 50
+      b -> a 1x 40
+      a 10
+      b 50`;
+    const callers = (cycles: boolean): string[] =>
+      tableText(select('callers', recording, around(recording, 'a', { cycles })), ['inclusive', 'function']);
+    expect([callers(true), callers(false)]).toEqual([
+      ['60 main', '40 b (r)'],
+      ['60 main', '40 b'],
+    ]);
+  });
+
+  test('of a cycle: callers from outside; what it calls, and its members', () => {
+    const recording = profile`
+      main -> a 1x 60
+      a -> b 1x 50
+      b -> a 1x 40
+      b -> leaf 2x 30
+      a 10
+      b 20
+      leaf 30`;
+    const state = { ...initialViewState, active: { kind: 'cycle', index: 1 } as const };
+    expect([
+      tableText(select('callers', recording, state), ['inclusive', 'calls', 'function']),
+      tableText(select('callees', recording, state), ['inclusive', 'calls', 'function']),
+    ]).toEqual([['60 1 main'], ['50 – b (r)', '30 2 leaf', '10 – a (r)']]);
+  });
+
+  test('each stack counts an edge once (S3)', () => {
+    const recording = profile`
+      main > a > b > a > b 3
+      a > b 1`;
+    expect(
+      tableText(select('callers', recording, around(recording, 'b', { cycles: false })), ['inclusive', 'function']),
+    ).toEqual(['4 a']);
+  });
+
+  test('relative to parent, the base is the active function (S15)', () => {
+    const recording = shop();
+    const bases = [false, true].map((toParent) => {
+      const model = select('callees', recording, around(recording, 'search', { mode: { relative: true, toParent } }));
+      return model.kind === 'table' && [model.measure.base, model.measure.baseName];
+    });
+    expect(bases).toEqual([
+      [100, 'total'],
+      [60, 'inclusive cost of search'],
+    ]);
+  });
+
+  test('without an active item, what is to be active first is', () => {
+    const recording = shop();
+    const { index } = { index: functionNamed(recording, 'main') };
+    expect([select('callees', recording, initialViewState), index]).toEqual([
+      select(
+        'callees',
+        recording,
+        around(recording, 'main', { graph: initialViewState.graph, map: initialViewState.map }),
+      ),
+      index,
+    ]);
+  });
+
+  test('an empty recording has none', () => {
+    expect(select('callers', profile`events Ir`, initialViewState).kind).toBe('unavailable');
+  });
+});
