@@ -24,7 +24,7 @@ export function detect(head: Uint8Array, name: string): Result<FormatReader, Rea
       best = reader;
     }
   }
-  for (const format of foreignFormats) {
+  for (const format of certainty === RANK.certain ? [] : foreignFormats) {
     if (RANK[format.sniff(head, name)] > certainty) {
       return failure({
         kind: 'unsupported',

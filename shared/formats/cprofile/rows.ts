@@ -199,9 +199,11 @@ class ProfileRows {
   private callCount(value: number): number {
     const count = this.values.number(value);
     if (count === -1 && !this.dialect.hasCallCounts) return 0;
-    if (Number.isFinite(count) && count >= 0 && count <= Number.MAX_SAFE_INTEGER) return count;
+    if (Number.isSafeInteger(count) && count >= 0) return count;
     const message =
-      count < 0 ? 'A call count is negative; it is shown as 0.' : 'A call count is out of range; it is shown as 0.';
+      count < 0
+        ? 'A call count is negative; it is shown as 0.'
+        : 'A call count is no whole number or out of range; it is shown as 0.';
     this.builder.diagnose('odd-call-count', 'warning', message, { byte: this.values.offset(value) });
     return 0;
   }
