@@ -17,8 +17,8 @@ export interface MinimapProps {
   readonly onMove: (point: Point) => void;
 }
 
-const WIDEST = 168;
-const HIGHEST = 112;
+const WIDEST = 132;
+const HIGHEST = 84;
 
 export function Minimap({ list, theme, view, pane, onMove }: MinimapProps) {
   const scale = Math.min(WIDEST / list.width, HIGHEST / list.height);

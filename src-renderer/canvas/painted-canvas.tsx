@@ -32,5 +32,5 @@ export function PaintedCanvas({ list, theme, size, view, background }: PaintedCa
     const surface = { ...size, pixelRatio, theme, view };
     paintCanvas(context, list, background === undefined ? surface : { ...surface, background });
   }, [list, theme, size, view, background, pixelRatio]);
-  return <canvas ref={ref} role="presentation" />;
+  return <canvas ref={ref} />;
 }

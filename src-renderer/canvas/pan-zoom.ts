@@ -7,7 +7,7 @@ const MARGIN = 10;
 const MAX_SCALE = 4;
 const MIN_SCALE = 0.05;
 /** Names are no longer read below this: a large picture opens at this scale around its centre of interest instead of whole. */
-const READABLE_SCALE = 0.62;
+const READABLE_SCALE = 0.72;
 
 /** The largest scale up to 1 at which all of it is seen. */
 export function fitScale(picture: Size, pane: Size): number {

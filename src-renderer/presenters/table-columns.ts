@@ -10,25 +10,34 @@ export interface ShownColumn {
   readonly spec: ColumnSpec;
   /** Place of its cell in a row's `cells`. */
   readonly index: number;
-  /** In CSS pixels; 0 takes what is left. */
+  /** In CSS pixels; 0: `flex` says its part of what is left. */
   readonly width: number;
+  readonly flex: number;
 }
 
 export const MIN_WIDTH = 40;
-const LEAST_FLEXIBLE_WIDTH = 96;
+const LEAST_FLEXIBLE_WIDTH = 80;
+/** Names get more of the room than places do. */
+const TEXT_FLEX = 0.7;
 
 /** The item column is always shown: a row without a name is nothing. */
 export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnChoice): readonly ShownColumn[] {
   const shown: ShownColumn[] = [];
   model.columns.forEach((spec, index) => {
     if (spec.kind !== 'item' && !(choice.visible[spec.id] ?? spec.visibleByDefault)) return;
-    shown.push({ spec, index, width: choice.widths[spec.id] ?? spec.width });
+    const flex = spec.kind === 'item' ? 1 : spec.kind === 'text' ? TEXT_FLEX : 0;
+    const width = choice.widths[spec.id] ?? (flex > 0 ? 0 : spec.width);
+    shown.push({ spec, index, width, flex });
   });
   return shown;
 }
 
 export function gridTemplate(columns: readonly ShownColumn[]): string {
-  return columns.map(({ width }) => (width === 0 ? `minmax(${LEAST_FLEXIBLE_WIDTH}px, 1fr)` : `${width}px`)).join(' ');
+  return columns
+    .map(({ width, flex }) =>
+      width === 0 ? `minmax(${LEAST_FLEXIBLE_WIDTH}px, ${Math.max(flex, 0.1)}fr)` : `${width}px`,
+    )
+    .join(' ');
 }
 
 /** Below this the table scrolls sideways. */

@@ -82,10 +82,7 @@ function CellContent({ column, row, measure, digits }: CellContentProps) {
       </>
     );
   }
-  if (spec.kind === 'text') {
-    const text = cell === null ? '' : harmlessName(String(cell));
-    return <span title={text}>{text}</span>;
-  }
+  if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
   const { text, exact } = formatCell(cell, spec, measure, digits);
   const note = row.note === undefined ? '' : `\n${row.note}`;
   return (
@@ -95,6 +92,19 @@ function CellContent({ column, row, measure, digits }: CellContentProps) {
         {row.estimated && <span className="estimated">≈</span>}
         {text}
       </span>
+    </>
+  );
+}
+
+/** A text that loses its middle rather than its end: `importlib._boot…:1165`. */
+function PlaceText({ text }: { readonly text: string }) {
+  const [, path = text, line = ''] = /^(.*?)(:\d+)?$/s.exec(text) ?? [];
+  return (
+    <>
+      <span className="place-path" title={text}>
+        {path}
+      </span>
+      {line !== '' && <span className="place-line">{line}</span>}
     </>
   );
 }

@@ -24,14 +24,13 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
   }, [text, search, dispatch]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      if (text === '') inputRef.current?.blur();
+      if (text === '') focusFunctions();
       setText('');
       dispatch({ type: 'search', text: '' });
     } else if (event.key === 'Enter' && firstRow !== undefined) {
       dispatch({ type: 'activate', item: firstRow });
-    } else if (event.key === 'ArrowDown') {
-      document.querySelector<HTMLElement>('[role="grid"][aria-label="Functions"]')?.focus();
-    } else return;
+    } else if (event.key === 'ArrowDown') focusFunctions();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -55,4 +54,8 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
       {text === '' && <Keys keys={formatShortcut('Mod+F', platform)} />}
     </span>
   );
+}
+
+function focusFunctions(): void {
+  document.querySelector<HTMLElement>('[role="grid"][aria-label="Functions"]')?.focus();
 }

@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, children, wide = false, bare = false, i
   return (
     <FloatingPortal>
       <FloatingOverlay className="dialog-backdrop" lockScroll>
-        <FloatingFocusManager context={context} {...(initialFocus === undefined ? {} : { initialFocus })}>
+        <FloatingFocusManager context={context} initialFocus={initialFocus ?? refs.floating}>
           <div
             ref={refs.setFloating}
             className={`dialog${wide ? ' wide' : ''}${bare ? ' bare' : ''}`}

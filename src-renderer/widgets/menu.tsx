@@ -17,7 +17,7 @@ import {
   useRole,
   useTypeahead,
 } from '@floating-ui/react';
-import { cloneElement, type HTMLProps, type ReactElement, useRef, useState } from 'react';
+import { cloneElement, type HTMLProps, type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 import { Keys } from './keys.tsx';
 
@@ -83,6 +83,11 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
     useListNavigation(context, { listRef, activeIndex, onNavigate: setActiveIndex, loop: true }),
     useTypeahead(context, { listRef: labelsRef, activeIndex, onMatch: setActiveIndex }),
   ]);
+  const { setPositionReference } = refs;
+  useLayoutEffect(() => {
+    if (at === undefined) return;
+    setPositionReference({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) });
+  }, [at, setPositionReference]);
   const choose = (item: MenuItem) => {
     if (item.disabled === true) return;
     setOpen(false);
@@ -100,12 +105,7 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
               className="menu"
               aria-label={name}
               style={floatingStyles}
-              ref={(element) => {
-                refs.setFloating(element);
-                if (at !== undefined) {
-                  refs.setPositionReference({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) });
-                }
-              }}
+              ref={refs.setFloating}
               {...getFloatingProps()}
             >
               {items.map((item, index) => (

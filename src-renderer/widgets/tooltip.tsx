@@ -13,7 +13,7 @@ import {
   useInteractions,
   useRole,
 } from '@floating-ui/react';
-import { cloneElement, type HTMLProps, type ReactElement, type ReactNode, useState } from 'react';
+import { cloneElement, type HTMLProps, type ReactElement, type ReactNode, useLayoutEffect, useState } from 'react';
 
 export interface TooltipProps {
   readonly text: ReactNode;
@@ -35,7 +35,8 @@ export function Tooltip({ text, placement = 'bottom', children }: TooltipProps) 
     useHover(context, { delay: { open: 500, close: 0 }, move: false }),
     useFocus(context),
     useRole(context, { role: 'tooltip' }),
-    useDismiss(context, { referencePress: true }),
+    // Escape also leaves what the tooltip is in: one press, one thing that a person notices.
+    useDismiss(context, { referencePress: true, bubbles: { escapeKey: true } }),
   ]);
   return (
     <>
@@ -63,19 +64,16 @@ export function PointTooltip({ at, children }: PointTooltipProps) {
     open: at !== undefined,
     placement: 'right-start',
     middleware: [offset(14), flip({ padding: 6 }), shift({ padding: 6 })],
-    elements: { reference: null },
   });
+  const { setPositionReference } = refs;
+  useLayoutEffect(() => {
+    if (at === undefined) return;
+    setPositionReference({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) });
+  }, [at, setPositionReference]);
   if (at === undefined) return null;
   return (
     <FloatingPortal>
-      <div
-        className="tooltip point"
-        style={floatingStyles}
-        ref={(element) => {
-          refs.setFloating(element);
-          refs.setPositionReference({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) });
-        }}
-      >
+      <div className="tooltip point" style={floatingStyles} ref={refs.setFloating}>
         {children}
       </div>
     </FloatingPortal>
