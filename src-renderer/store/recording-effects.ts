@@ -115,7 +115,12 @@ export async function closeRecording(page: Page): Promise<void> {
 /** A new engine after the old one died, and the file that was open in it. */
 export async function reviveEngine(page: Page): Promise<void> {
   const { recording, opening } = page.store.getState();
-  await page.connection.host.restartEngine();
+  try {
+    await page.connection.host.restartEngine();
+  } catch (reason) {
+    page.store.setState({ engineDied: reason instanceof Error ? reason.message : String(reason) });
+    return;
+  }
   page.answers.clear();
   page.store.setState({ engineDied: undefined, recording: undefined, opening: undefined });
   const files = recording?.files ?? opening?.files ?? [];
