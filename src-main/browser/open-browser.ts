@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 /** The command that opens an address on a platform. */
-export function browserCommand(platform: NodeJS.Platform, url: string): readonly [string, ...string[]] {
+function browserCommand(platform: NodeJS.Platform, url: string): readonly [string, ...string[]] {
   if (platform === 'darwin') return ['open', url];
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
   return ['xdg-open', url];

@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/contracts/host-contract.ts';
 import { settingsEntries } from '../../shared/contracts/parameter-schemas.ts';
 import { JsonFile } from './json-file.ts';
 
-export const defaultSettings: Settings = { theme: 'system', percentDigits: 2, layout: undefined };
+const defaultSettings: Settings = { theme: 'system', percentDigits: 2, layout: undefined };
 
 const schema = object({
   theme: fallback(settingsEntries.theme, defaultSettings.theme),

@@ -73,8 +73,6 @@ interface UploadWatch {
 
 async function upload(page: Page, file: File, watch: UploadWatch): Promise<PickedFile | undefined> {
   const { host } = page.connection;
-  const known = await page.connection.droppedFile(file);
-  if (known !== undefined) return known;
   const handle = await host.beginUpload(file.name, file.size);
   for (let at = 0; at < file.size; at += PIECE_BYTES) {
     if (watch.isCancelled()) return undefined;
