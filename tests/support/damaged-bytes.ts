@@ -1,11 +1,12 @@
 // Damaged copies of a file, the same ones in every run: cut at every length, or with bytes changed by a seeded generator.
 
-/** Lengths to cut at: all of them for small files, else the first and last hundred and evenly spread ones in between. */
+/** Lengths to cut at: all of them where there are no more than `most`, else the first and last ones and evenly spread ones in between. */
 export function truncationLengths(size: number, most: number): number[] {
   if (size <= most) return Array.from({ length: size }, (_, length) => length);
-  const edges = Array.from({ length: 100 }, (_, i) => [i, size - 1 - i]).flat();
-  const step = size / (most - edges.length);
-  const spread = Array.from({ length: most - edges.length }, (_, i) => Math.floor(i * step));
+  const edge = Math.min(100, Math.floor(most / 4));
+  const edges = Array.from({ length: edge }, (_, i) => [i, size - 1 - i]).flat();
+  const between = most - edges.length;
+  const spread = Array.from({ length: between }, (_, i) => Math.floor((i * size) / between));
   return Array.from(new Set([...edges, ...spread])).sort((a, b) => a - b);
 }
 

@@ -1,0 +1,166 @@
+/**
+ * What the command line prints for people: tables as the window shows them, errors with file and place, and never anything of a file
+ * that a terminal would obey.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { printableText } from '../../src-main/cli/printable-text.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const taylor = 'fixtures/cprofile/taylor-py313/taylor-py313.prof';
+const folder = mkdtempSync(join(tmpdir(), 'callipers-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('top', () => {
+  it('prints the dearest functions with calls and places', async () => {
+    const { status, output, messages } = await runCli(['top', taylor, '--limit', '4']);
+    expect({ status, messages }).toEqual({ status: 0, messages: '' });
+    expect(output).toBe(
+      [
+        '  Incl.     Self       Called  Function                         Location',
+        '92.7 ms  6.83 µs            1  <built-in method builtins.exec>  built-in',
+        '92.7 ms  11.1 µs            1  <module>                         taylor.py:1',
+        '92.6 ms  32.3 µs            1  benchmark                        taylor.py:30',
+        '91.7 ms  91.7 ms  188,000/750  factorial                        taylor.py:10',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('prints shares when asked', async () => {
+    const { output } = await runCli(['top', taylor, '--relative', '--search', 'factorial']);
+    expect(output.split('\n')[1]).toBe('98.93 %  98.93 %  188,000/750  factorial  taylor.py:10');
+  });
+
+  it('cuts lines to the terminal, and only there', async () => {
+    const seen = await runCli(['top', taylor], { width: 40 });
+    const piped = await runCli(['top', taylor]);
+    expect(Math.max(...seen.output.split('\n').map((line) => line.length))).toBe(40);
+    expect(piped.output).toContain("<method 'disable' of '_lsprof.Profiler' objects>  built-in");
+  });
+
+  it('reads standard input', async () => {
+    const input = new Uint8Array(readFileSync(taylor));
+    const fromInput = await runCli(['top', '-'], { input });
+    expect(fromInput.output).toBe((await runCli(['top', taylor])).output);
+  });
+});
+
+describe('callers and callees', () => {
+  it('show the 500 and 250 calls of the classic example, recursion marked', async () => {
+    const { output } = await runCli(['callers', taylor, 'factorial']);
+    expect(output.split('\n').slice(2)).toEqual([
+      '  Incl.        Count  Function               Location',
+      '91.3 ms  187,250/749  factorial (recursive)  taylor.py:10',
+      '60.6 ms          500  taylor_exp             taylor.py:16',
+      '31.1 ms          250  taylor_sin             taylor.py:20',
+      '',
+    ]);
+  });
+
+  it('list the candidates of an ambiguous name in a form that picks one', async () => {
+    const shop = 'fixtures/samples/shop/shop.prof';
+    const { status, output, messages } = await runCli(['callees', shop, 'total']);
+    expect({ status, output }).toEqual({ status: 1, output: '' });
+    const candidates = messages
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.trim());
+    expect(candidates).toEqual(['total@shop/pricing.py:15', 'total@shop/stock.py:22']);
+    for (const candidate of [...candidates, 'total@pricing.py', 'total@shop/stock.py']) {
+      expect(await runCli(['callees', shop, candidate])).toMatchObject({ status: 0 });
+    }
+  });
+
+  it('answer an unknown name with similar ones', async () => {
+    const { status, messages } = await runCli(['callers', taylor, 'factoria']);
+    expect(status).toBe(1);
+    expect(messages).toBe('callipers: there is no function factoria in it (similar: factorial)\n');
+  });
+});
+
+describe('errors', () => {
+  it.each([
+    ['a file that is not there', ['top', 'fixtures/no-such'], 'callipers: fixtures/no-such: '],
+    ['an empty file', ['top', 'fixtures/bad/empty.prof'], 'callipers: fixtures/bad/empty.prof: '],
+    ['a format without a reader', ['top', 'fixtures/bad/valid.pb.gz'], 'callipers: fixtures/bad/valid.pb.gz: '],
+    [
+      'an event type that is not in it',
+      ['top', taylor, '--event', 'Ir'],
+      'callipers: there is no event type "Ir" in it (it has Time)',
+    ],
+    [
+      'a part that is not in it',
+      ['top', taylor, '--parts', '2'],
+      'callipers: there is no part 2 in it (it has 1 to 1)',
+    ],
+    [
+      'a folder that is not there',
+      ['top', taylor, '-o', '/no/such/folder/x'],
+      'callipers: /no/such/folder/x: it cannot be written: there is no such folder',
+    ],
+  ])('of %s are one line with status 1', async (_, args, start) => {
+    const { status, output, messages } = await runCli(args);
+    expect({ status, output }).toEqual({ status: 1, output: '' });
+    expect(messages.slice(0, start.length)).toBe(start);
+    expect(messages.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('carry the line where there is one', async () => {
+    const { messages } = await runCli(['top', 'fixtures/bad/no-events.callgrind']);
+    expect(messages).toMatch(/^callipers: fixtures\/bad\/no-events\.callgrind:\d+: /);
+  });
+
+  it('are warnings where the file still opens, and --quiet keeps them back', async () => {
+    const file = 'fixtures/bad/truncated-line.callgrind';
+    const loud = await runCli(['top', file]);
+    const quiet = await runCli(['top', file, '--quiet']);
+    expect(loud.messages).toMatch(/^callipers: fixtures\/bad\/truncated-line\.callgrind:\d+: warning: /);
+    expect(quiet).toMatchObject({ status: 0, messages: '', output: loud.output });
+  });
+});
+
+describe('names that a terminal would obey', () => {
+  it('are shown, not sent', async () => {
+    const { output } = await runCli(['top', 'fixtures/bad/control-names.callgrind', '--quiet']);
+    expect(output).toContain('\\x1b[31mred\\x1b[0m \\x07 \\u202egnp.exe \\u200b\\u2066x');
+    expect(output).toMatch(/^[ -~\n]*$/);
+  });
+
+  it.each(readdirSync('fixtures/bad').map((file) => [file]))(
+    '%s: no command prints a control character',
+    async (file) => {
+      for (const command of ['top', 'info']) {
+        const { output, messages } = await runCli([command, join('fixtures/bad', file)]);
+        expect(`${output}${messages}`).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      }
+    },
+  );
+
+  it('keep letters of any script', () => {
+    expect(printableText('spül 数 é 🙂')).toBe('spül 数 é 🙂');
+  });
+});
+
+describe('-o', () => {
+  it('writes the file whole and leaves nothing beside it', async () => {
+    const path = join(folder, 'graph.dot');
+    const { status, output } = await runCli(['graph', taylor, 'benchmark', '-o', path]);
+    expect({ status, output }).toEqual({ status: 0, output: '' });
+    expect(readFileSync(path, 'utf8')).toMatch(/^digraph callipers \{\n[\s\S]*\n\}\n$/);
+    expect(readdirSync(folder)).toEqual(['graph.dot']);
+  });
+
+  it.each([
+    ['svg', /^<\?xml|^<svg/],
+    ['json', /^\{/],
+    ['dot', /^digraph/],
+  ])('chooses %s by its ending', async (ending, start) => {
+    const path = join(folder, `picture.${ending}`);
+    expect(await runCli(['graph', taylor, '-o', path])).toMatchObject({ status: 0 });
+    expect(readFileSync(path, 'utf8')).toMatch(start);
+    rmSync(path);
+  });
+});

@@ -1,0 +1,155 @@
+/**
+ * Views and recordings as CSV, JSON and DOT: exact numbers, names that no spreadsheet runs and no DOT reader trips over.
+ */
+import { Graphviz } from '@hpcc-js/wasm-graphviz';
+import { describe, expect, it } from 'vitest';
+import { csvExporter } from '../../shared/exports/csv.ts';
+import { dotExporter } from '../../shared/exports/dot.ts';
+import { recordingExporters, viewExporters } from '../../shared/exports/exporters.ts';
+import { csvLine } from '../../shared/exports/support/csv-lines.ts';
+import type { Recording } from '../../shared/model/recording.ts';
+import { initialViewState } from '../../shared/state/view-state.ts';
+import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import { viewById } from '../../shared/views/views.ts';
+import { openRecording } from '../../src-main/engine/open-recording.ts';
+import { runCli } from '../support/run-cli.ts';
+
+async function open(path: string): Promise<Recording> {
+  const opened = await openRecording([{ name: 'file', path }], { signal: new AbortController().signal });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value.recording;
+}
+
+function modelOf(recording: Recording, viewId: string): ViewModel {
+  const view = viewById(viewId);
+  if (view === undefined) throw new Error(`no view ${viewId}`);
+  return view.select(recording, initialViewState, { start: 0, count: 1000 });
+}
+
+function textOf(exporter: (typeof viewExporters)[number], recording: Recording, viewId: string): string {
+  const models = [modelOf(recording, viewId)];
+  return Array.from(exporter.write({ recording, file: 'file', viewId, models })).join('');
+}
+
+/** Rows of a CSV text, by RFC 4180. */
+function parseCsv(text: string): string[][] {
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(cell)) {
+    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('CSV', () => {
+  it('quotes what RFC 4180 wants quoted and nothing else', () => {
+    expect(csvLine(['a', 'b,c', 'd"e', 'f\ng', 1.5, null])).toBe('a,"b,c","d""e","f\ng",1.5,\r\n');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx'])(
+    'puts an apostrophe before the name %j, which a spreadsheet would run',
+    (name) => {
+      expect(parseCsv(csvLine([name]))).toEqual([[`'${name}`]]);
+    },
+  );
+
+  it('leaves negative numbers alone', () => {
+    expect(csvLine([-15, 0, 1e-7])).toBe('-15,0,1e-7\r\n');
+  });
+
+  it('of a table names the unit of each cost and gives numbers in full', async () => {
+    const rows = parseCsv(
+      textOf(csvExporter, await open('fixtures/cprofile/taylor-py313/taylor-py313.prof'), 'functions'),
+    );
+    const [titles] = rows;
+    expect(titles.slice(0, 5)).toEqual(['inclusive (seconds)', 'self (seconds)', 'calls', 'function', 'location']);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(rows.every((row) => row.length === titles.length)).toBe(true);
+    const factorial = rows.find((row) => row[3] === 'factorial');
+    expect(factorial?.slice(0, 3)).toEqual(['0.09171242', '0.09171242', '188000']);
+  });
+
+  it('of a recording has self and inclusive cost of every event type', async () => {
+    const { output } = await runCli(['convert', 'fixtures/bad/valid.callgrind', '--to', 'csv']);
+    expect(parseCsv(output).slice(0, 2)).toEqual([
+      [
+        'function',
+        'inclusive Ir (count)',
+        'self Ir (count)',
+        'inclusive Dr (count)',
+        'self Dr (count)',
+        'calls',
+        'primitive-calls',
+        'cycle',
+        'file',
+        'module',
+        'line',
+      ],
+      ['main', '1000', '100', '300', '30', '0', '', '', 'demo.c', expect.any(String), ''],
+    ]);
+  });
+});
+
+describe('JSON of a recording', () => {
+  it('is valid, with edges that refer to its functions', async () => {
+    const { output } = await runCli(['convert', 'fixtures/bad/valid.callgrind', '--to', 'json']);
+    const { functions, edges } = JSON.parse(output) as {
+      functions: { name: string; self: number; inclusive: number }[];
+      edges: { caller: number; callee: number; calls: number; inclusive: number }[];
+    };
+    expect(functions.map(({ name, self, inclusive }) => [name, self, inclusive])).toEqual([
+      ['main', 100, 1000],
+      ['work', 800, 900],
+      ['leaf', 100, 100],
+    ]);
+    const calls = edges.map(
+      ({ caller, callee, calls }) => `${functions[caller].name} > ${functions[callee].name} ${calls}`,
+    );
+    expect(calls).toEqual(['main > work 3', 'work > leaf 9']);
+  });
+});
+
+describe('DOT', () => {
+  it.each([
+    'fixtures/cprofile/taylor-py313/taylor-py313.prof',
+    'fixtures/bad/markup-names.callgrind',
+    'fixtures/bad/control-names.callgrind',
+    'fixtures/bad/all-zero.callgrind',
+    'fixtures/bad/negative-cost.callgrind',
+  ])('of %s is drawn by Graphviz with the names as text', async (path) => {
+    const recording = await open(path);
+    const dot = textOf(dotExporter, recording, 'call-graph');
+    const graphviz = await Graphviz.load();
+    const { objects } = JSON.parse(graphviz.layout(dot, 'json0', 'dot')) as { objects: { tooltip: string }[] };
+    const model = modelOf(recording, 'call-graph');
+    const names = model.kind === 'graph' ? model.nodes.map((node) => node.label.name) : [];
+    const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+    expect(objects.map((one) => one.tooltip).sort()).toEqual(names.map(shown).sort());
+    expect(dot).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe('every exporter', () => {
+  it('is found by its id alone', () => {
+    for (const list of [recordingExporters, viewExporters]) {
+      expect(new Set(list.map((exporter) => exporter.id)).size).toBe(list.length);
+    }
+  });
+
+  it.each([
+    'empty-dict.prof',
+    'all-zero.callgrind',
+    'no-samples.cpuprofile',
+    'surrogates.cpuprofile',
+    'nan-times.prof',
+  ])('writes %s without numbers that are none', async (file) => {
+    const recording = await open(`fixtures/bad/${file}`);
+    for (const exporter of recordingExporters) {
+      if (exporter.unavailable(recording) !== undefined) continue;
+      const text = Array.from(exporter.write(recording, file)).join('');
+      expect(text).not.toMatch(/\b(?:NaN|Infinity|undefined)\b/);
+      if (exporter.id === 'json') expect(JSON.parse(text)).toHaveProperty('functions');
+    }
+  });
+});
