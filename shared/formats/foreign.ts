@@ -9,28 +9,31 @@ export interface ForeignFormat {
   readonly id: string;
   /** With its article, for `this is …`. */
   readonly label: string;
-  /** What the person can do now. */
-  readonly hint: string;
+  /** It holds no recording at all, of whatever format. */
+  readonly isNoRecording?: true;
+  /** What the person can do now; detection names the formats that are read where there is none. */
+  readonly hint?: string;
   sniff(head: Uint8Array, name: string): Certainty;
 }
 
-const RECORD_OTHERWISE = 'Callipers opens callgrind, cachegrind, .cpuprofile and Python cProfile files';
-
 export const foreignFormats: readonly ForeignFormat[] = [
-  magic(
-    'perf-data',
-    'a perf.data recording',
-    'PERFILE2',
-    'perf converts it: `perf script > out.txt` will be readable later',
-  ),
+  magic('perf-data', 'a perf.data recording', 'PERFILE2'),
   magic('jfr', 'a Java Flight Recorder recording', 'FLR\0', 'convert it with the tools of the JDK'),
   magic('austin-mojo', 'a binary Austin recording', 'MOJ', 'convert it with `mojo2austin`'),
   magic('gmon', 'a gmon.out recording', 'gmon', '`gprof PROGRAM gmon.out > out.txt` turns it into text'),
-  magic('zip', 'a zip archive', 'PK\x03\x04', 'unpack it and open the file inside'),
-  magic('bzip2', 'a bzip2 archive', 'BZh', 'unpack it with `bunzip2` and open the file inside'),
-  magic('xz', 'an xz archive', '\xfd7zXZ', 'unpack it with `unxz` and open the file inside'),
-  magic('elf', 'a program (ELF binary)', '\x7fELF', 'open a recording of it, not the program itself'),
-  magic('png', 'a picture', '\x89PNG', 'open the recording that it was made from'),
+  noRecording(magic('zip', 'a zip archive', 'PK\x03\x04', 'unpack it and open the file inside')),
+  noRecording(magic('bzip2', 'a bzip2 archive', 'BZh', 'unpack it with `bunzip2` and open the file inside')),
+  noRecording(magic('xz', 'an xz archive', '\xfd7zXZ', 'unpack it with `unxz` and open the file inside')),
+  noRecording(magic('elf', 'a program (ELF binary)', '\x7fELF', 'open a recording of it, not the program itself')),
+  noRecording(
+    text(
+      'svg',
+      'a picture (SVG)',
+      (t) => /^\s*(<\?xml[^>]*>\s*)?(<!--[^>]*>\s*)?(<!doctype svg[^>]*>\s*)?<svg/i.test(t),
+      'open the recording that it was made from',
+    ),
+  ),
+  noRecording(magic('png', 'a picture', '\x89PNG', 'open the recording that it was made from')),
   {
     id: 'gperftools-cpu',
     label: 'a CPU profile of gperftools',
@@ -72,31 +75,16 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'write it with `pyinstrument -r pstats`',
   ),
   json('dhat', 'a DHAT recording', ['dhatFileVersion'], 'Valgrind’s dh_view.html opens it'),
-  text('perf-script', 'output of perf script', isPerfScript, RECORD_OTHERWISE),
-  text(
-    'gprof',
-    'output of gprof',
-    (t) => /^(Flat profile:|\s*Call graph)|granularity: each sample hit/m.test(t),
-    RECORD_OTHERWISE,
-  ),
+  text('perf-script', 'output of perf script', isPerfScript),
+  text('gprof', 'output of gprof', (t) => /^(Flat profile:|\s*Call graph)|granularity: each sample hit/m.test(t)),
   text(
     'mprof',
     'a memory recording of mprof',
     (t) => count(t, /^(CMDLINE|MEM|FUNC|CHLD) /) * 2 > lines(t),
     '`mprof plot` shows it',
   ),
-  text(
-    'memory-profiler',
-    'output of memory_profiler',
-    (t) => /^Line #\s+Mem usage\s+Increment/m.test(t),
-    RECORD_OTHERWISE,
-  ),
-  text(
-    'line-profiler-text',
-    'printed output of line_profiler',
-    (t) => /^Timer unit: |^Line #\s+Hits\s+Time/m.test(t),
-    RECORD_OTHERWISE,
-  ),
+  text('memory-profiler', 'output of memory_profiler', (t) => /^Line #\s+Mem usage\s+Increment/m.test(t)),
+  text('line-profiler-text', 'printed output of line_profiler', (t) => /^Timer unit: |^Line #\s+Hits\s+Time/m.test(t)),
   text(
     'pstats-text',
     'printed output of Python’s pstats',
@@ -109,12 +97,9 @@ export const foreignFormats: readonly ForeignFormat[] = [
     (t) => /^(Profile data file|I1 cache:|-- Auto-annotated source|Ir\s+file:function)/m.test(t) && /^-{50,}$/m.test(t),
     'open the callgrind.out file that it was made from',
   ),
-  text('importtime', 'output of python -X importtime', (t) => /^import time: self \[us\]/m.test(t), RECORD_OTHERWISE),
-  text(
-    'instruments',
-    'a table copied from Instruments',
-    (t) => /^(Weight|Running Time|Bytes Used)[^\n]*\tSymbol Names?/.test(t),
-    RECORD_OTHERWISE,
+  text('importtime', 'output of python -X importtime', (t) => /^import time: self \[us\]/m.test(t)),
+  text('instruments', 'a table copied from Instruments', (t) =>
+    /^(Weight|Running Time|Bytes Used)[^\n]*\tSymbol Names?/.test(t),
   ),
   text(
     'dot',
@@ -123,19 +108,14 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'open the recording that it was made from',
   ),
   text('gperftools-heap', 'a heap profile of gperftools', (t) => t.startsWith('heap profile:'), '`pprof` opens it'),
-  text(
-    'austin',
-    'an Austin recording',
-    (t) => /^# austin: |^(P\d+;)?T(hread )?[0-9a-f]+[:;]/m.test(t),
-    'it is to be readable later',
-  ),
+  text('austin', 'an Austin recording', (t) => /^# austin: |^(P\d+;)?T(hread )?[0-9a-f]+[:;]/m.test(t)),
   text(
     'html',
     'an HTML page, perhaps a saved error message',
-    (t) => /^\s*<(!doctype html|html|head|body|\?xml|svg)/i.test(t),
+    (t) => /^\s*<(!doctype html|html|head|body)/i.test(t),
     'download the recording itself',
   ),
-  { id: 'collapsed', label: 'a file of collapsed stacks', hint: 'it is to be readable later', sniff: sniffCollapsed },
+  { id: 'collapsed', label: 'a file of collapsed stacks', sniff: sniffCollapsed },
   { id: 'pprof', label: 'a pprof profile', hint: '`go tool pprof` opens it', sniff: sniffPprof },
 ];
 
@@ -155,7 +135,7 @@ export function explainUnknown(head: Uint8Array, name: string): ReadError {
   }
   const outline = outlineJson(head);
   if (outline !== undefined) {
-    return { kind: 'not-mine', message: describeJson(outline), hint: RECORD_OTHERWISE };
+    return { kind: 'not-mine', message: describeJson(outline) };
   }
   const what = isText(head)
     ? 'text in a format that is not known'
@@ -165,7 +145,7 @@ export function explainUnknown(head: Uint8Array, name: string): ReadError {
     : /\.cpuprofile$/i.test(name)
       ? 'it is named as a .cpuprofile but does not begin as JSON: '
       : '';
-  return { kind: 'not-mine', message: `${named}it is ${what}`, hint: RECORD_OTHERWISE };
+  return { kind: 'not-mine', message: `${named}it is ${what}` };
 }
 
 function describeJson({ kind, keys }: JsonOutline): string {
@@ -177,17 +157,27 @@ function describeJson({ kind, keys }: JsonOutline): string {
   return 'it is JSON, but none of its fields is one of a known profile format';
 }
 
-/** A format that begins with these characters, each a byte. */
-function magic(id: string, label: string, beginning: string, hint: string): ForeignFormat {
-  return { id, label, hint, sniff: (head) => (latin1(head, 0, beginning.length) === beginning ? 'certain' : 'no') };
+/** Marks what can hold no recording. */
+function noRecording(format: ForeignFormat): ForeignFormat {
+  return { ...format, isNoRecording: true };
 }
 
-/** A JSON format that has one of these keys. */
-function json(id: string, label: string, paths: readonly string[], hint: string): ForeignFormat {
+/** A format that begins with these characters, each a byte. */
+function magic(id: string, label: string, beginning: string, hint?: string): ForeignFormat {
   return {
     id,
     label,
-    hint,
+    ...(hint === undefined ? {} : { hint }),
+    sniff: (head) => (latin1(head, 0, beginning.length) === beginning ? 'certain' : 'no'),
+  };
+}
+
+/** A JSON format that has one of these keys. */
+function json(id: string, label: string, paths: readonly string[], hint?: string): ForeignFormat {
+  return {
+    id,
+    label,
+    ...(hint === undefined ? {} : { hint }),
     sniff: (head) => {
       const outline = mayBeJson(head) ? outlineJson(head) : undefined;
       return outline !== undefined && paths.some((path) => outline.keys.has(path)) ? 'certain' : 'no';
@@ -196,8 +186,13 @@ function json(id: string, label: string, paths: readonly string[], hint: string)
 }
 
 /** A text format that says so itself. */
-function text(id: string, label: string, isIt: (text: string) => boolean, hint: string): ForeignFormat {
-  return { id, label, hint, sniff: (head) => (isText(head) && isIt(latin1(head, 0, 16384)) ? 'likely' : 'no') };
+function text(id: string, label: string, isIt: (text: string) => boolean, hint?: string): ForeignFormat {
+  return {
+    id,
+    label,
+    ...(hint === undefined ? {} : { hint }),
+    sniff: (head) => (isText(head) && isIt(latin1(head, 0, 16384)) ? 'likely' : 'no'),
+  };
 }
 
 function mayBeJson(head: Uint8Array): boolean {

@@ -6,7 +6,7 @@ import { cachegrindReader } from './cachegrind.ts';
 import { callgrindReader } from './callgrind.ts';
 import { cprofileReader } from './cprofile.ts';
 import { cpuprofileReader } from './cpuprofile.ts';
-import { explainUnknown, foreignFormats } from './foreign.ts';
+import { explainUnknown, type ForeignFormat, foreignFormats } from './foreign.ts';
 import type { Certainty, FormatReader } from './format-reader.ts';
 
 export const readers: readonly FormatReader[] = [callgrindReader, cachegrindReader, cpuprofileReader, cprofileReader];
@@ -15,24 +15,38 @@ const RANK: Record<Certainty, number> = { no: 0, maybe: 1, likely: 2, certain: 3
 
 /** The reader for a file that begins with `head`, or why there is none. Never throws. */
 export function detect(head: Uint8Array, name: string): Result<FormatReader, ReadError> {
-  let best: FormatReader | undefined;
-  let certainty = 0;
-  for (const reader of readers) {
-    const rank = RANK[reader.sniff(head, name)];
-    if (rank > certainty) {
-      certainty = rank;
-      best = reader;
-    }
+  const [reader, certainty] = mostCertain(readers, head, name);
+  // Nothing can be more certain than a reader that is.
+  if (reader !== undefined && certainty === RANK.certain) return success(reader);
+  const [foreign, foreignCertainty] = mostCertain(foreignFormats, head, name);
+  if (foreign !== undefined && foreignCertainty > certainty) return failure(refuse(foreign));
+  if (reader !== undefined) return success(reader);
+  return failure({ hint: whatOpens(), ...explainUnknown(head, name) });
+}
+
+function mostCertain<Format extends Pick<FormatReader, 'sniff'>>(
+  formats: readonly Format[],
+  head: Uint8Array,
+  name: string,
+): [best: Format | undefined, rank: number] {
+  let best: Format | undefined;
+  let highest = 0;
+  for (const format of formats) {
+    const rank = RANK[format.sniff(head, name)];
+    if (rank <= highest) continue;
+    highest = rank;
+    best = format;
   }
-  for (const format of certainty === RANK.certain ? [] : foreignFormats) {
-    if (RANK[format.sniff(head, name)] > certainty) {
-      return failure({
-        kind: 'unsupported',
-        message: `this is ${format.label}, which Callipers does not read yet`,
-        hint: format.hint,
-        format: format.id,
-      });
-    }
-  }
-  return best === undefined ? failure(explainUnknown(head, name)) : success(best);
+  return [best, highest];
+}
+
+function refuse({ id, label, hint, isNoRecording }: ForeignFormat): ReadError {
+  const message = isNoRecording
+    ? `this is ${label}, not a recording`
+    : `this is ${label}, which Callipers does not read yet`;
+  return { kind: 'unsupported', message, hint: hint ?? whatOpens(), format: id };
+}
+
+function whatOpens(): string {
+  return `Callipers opens ${readers.map((reader) => reader.label).join(', ')}`;
 }

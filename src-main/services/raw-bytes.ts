@@ -52,12 +52,23 @@ async function openFile(
     }
     const size = stat.isFile() && stat.size > 0 ? stat.size : undefined;
     const pieces = fileChunks(handle, report);
-    return success({ size, chunks: counted(pieces, size, options, report), close: () => handle.close() });
+    return success({
+      size,
+      chunks: counted(pieces, size, options, report),
+      close: () => closeFile(handle, options.signal),
+    });
   } catch (error) {
     return failure(explain(error));
   } finally {
     aborted.forget();
   }
+}
+
+/** After a cancellation it is not waited for: a read of a pipe may be under way that never ends. */
+async function closeFile(handle: FileHandle, signal: AbortSignal): Promise<void> {
+  const closing = handle.close();
+  if (signal.aborted) closing.catch(() => undefined);
+  else await closing;
 }
 
 function whenAborted(signal: AbortSignal): { promise: Promise<undefined>; forget: () => void } {
@@ -105,18 +116,28 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += CHUNK) yield bytes.subarray(start, start + CHUNK);
 }
 
-/** Passes chunks on, counts them, and ends when the signal says so. */
+/** Passes chunks on, counts them, and ends when the signal says so, even while a pipe that nobody writes to is waited for. */
 async function* counted(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   size: number | undefined,
   { signal, onProgress }: SourceOptions,
   report: StreamReport,
 ): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) {
-    await turn();
-    if (signal.aborted) return;
-    report.bytesRead += piece.length;
-    onProgress?.(report.bytesRead, size);
-    yield piece;
+  const iterator = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+  const aborted = whenAborted(signal);
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted.promise]);
+      if (next === undefined || next.done === true) return;
+      await turn();
+      if (signal.aborted) return;
+      report.bytesRead += next.value.length;
+      onProgress?.(report.bytesRead, size);
+      yield next.value;
+    }
+  } finally {
+    aborted.forget();
+    // Not awaited: it waits for the read that may never end.
+    Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
 }

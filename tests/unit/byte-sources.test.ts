@@ -160,6 +160,18 @@ describe('a byte source', () => {
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
+  it('ends soon after a cancellation while nothing comes at all', async () => {
+    const stop = new AbortController();
+    async function* silent(): AsyncGenerator<Uint8Array> {
+      yield plain;
+      await new Promise(() => undefined);
+    }
+    setTimeout(() => stop.abort(), 20);
+    const started = performance.now();
+    expect((await unpack({ name: 'x', stream: silent() }, stop)).text).toBe(text);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it.each([
     ['a file that is not there', join(folder, 'none'), 'there is no such file'],
     ['a folder', folder, 'this is a folder, not a file'],

@@ -168,7 +168,8 @@ export class CpuprofileContent implements JsonHandler {
       this.title = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 1000)));
     } else if (role === NODE && (key === KEY['deoptReason'] || key === KEY['bailoutReason'])) {
       // V8 writes "" or "no reason" for functions that were never thrown out of optimised code.
-      if (end > start && end - start !== 'no reason'.length) this.deoptimised++;
+      const reason = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + 20)));
+      if (reason !== '' && reason !== 'no reason') this.deoptimised++;
     } else if ((role === FRAME || role === NODE) && (key === KEY['functionName'] || key === KEY['url'])) {
       this.nodeText(key, text);
     } else if (this.wantsNumber(role, key)) {

@@ -9,7 +9,7 @@ export const SKIP = 0;
 /** Role that stands for "outside of everything". */
 export const OUTSIDE = -1;
 /** Key number in arrays and of keys that are not in the list. */
-export const NO_KEY = -1;
+const NO_KEY = -1;
 
 export interface JsonHandler {
   /** A container begins as the value of `key` inside a container of role `parent`; its role. */
