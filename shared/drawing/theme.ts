@@ -87,7 +87,7 @@ export const lightTheme: Theme = {
     barTrack: '#e4e7ec',
     onFill: '#1b2026',
     onFillMuted: '#434c57',
-    edge: '#8a95a3',
+    edge: '#7d8896',
     edgeRecursive: '#b06a1f',
     cycle: '#a3480b',
     warning: '#8a5300',

@@ -1,0 +1,99 @@
+// The tokens: every text can be read on every ground it is used on (WCAG 2.2 AA), in both themes.
+import { describe, expect, it } from 'vitest';
+import { contrast, oklchToHex } from '../../shared/drawing/color.ts';
+import { cssVariables, functionColor, type ThemeName, type TokenName, themes } from '../../shared/drawing/theme.ts';
+
+const text = 4.5;
+const graphics = 3;
+const themeNames: readonly ThemeName[] = ['light', 'dark'];
+const hues: readonly (number | null)[] = [
+  null,
+  ...Array.from({ length: 12 }, (_, i) => i * 30),
+  25,
+  65,
+  95,
+  160,
+  205,
+  255,
+  305,
+  340,
+];
+
+const readOn: readonly (readonly [TokenName, readonly TokenName[]])[] = [
+  [
+    'text',
+    [
+      'background',
+      'panel',
+      'chrome',
+      'raised',
+      'hover',
+      'selection',
+      'barInclusive',
+      'barSelf',
+      'barTrack',
+      'heat1',
+      'heat2',
+      'heat3',
+      'heat4',
+    ],
+  ],
+  ['muted', ['background', 'panel', 'chrome', 'raised', 'hover', 'selection']],
+  ['accent', ['background', 'panel', 'chrome', 'raised', 'selection']],
+  ['warning', ['background', 'panel', 'chrome', 'raised']],
+  ['danger', ['background', 'panel', 'chrome', 'raised']],
+  ['cycle', ['background', 'panel']],
+  ['onAccent', ['accent']],
+];
+
+describe.each(themeNames)('the %s theme', (name) => {
+  const theme = themes[name];
+
+  it.each(readOn.flatMap(([token, grounds]) => grounds.map((ground) => [token, ground] as const)))(
+    'has readable %s on %s',
+    (token, ground) => {
+      expect(contrast(theme.tokens[token], theme.tokens[ground])).toBeGreaterThanOrEqual(text);
+    },
+  );
+
+  it.each(hues)('has readable text on the fill of hue %s', (hue) => {
+    const fill = functionColor(theme, hue, 'fill');
+    expect(contrast(theme.tokens.onFill, fill)).toBeGreaterThanOrEqual(text);
+    expect(contrast(theme.tokens.onFillMuted, fill)).toBeGreaterThanOrEqual(text);
+  });
+
+  it('has a focus ring, a selection frame and recursion lines that stand out', () => {
+    const { tokens } = theme;
+    for (const ground of [tokens.background, tokens.panel, tokens.chrome]) {
+      expect(contrast(tokens.focus, ground)).toBeGreaterThanOrEqual(graphics);
+      expect(contrast(tokens.accent, ground)).toBeGreaterThanOrEqual(graphics);
+      expect(contrast(tokens.edgeRecursive, ground)).toBeGreaterThanOrEqual(graphics);
+      expect(contrast(tokens.edge, ground)).toBeGreaterThanOrEqual(graphics);
+    }
+    for (const hue of hues) {
+      expect(contrast(tokens.accent, functionColor(theme, hue, 'fill'))).toBeGreaterThanOrEqual(graphics);
+    }
+  });
+
+  it('gives every token to the page as a CSS variable', () => {
+    const variables = cssVariables(theme);
+    expect(variables['--background']).toBe(theme.tokens.background);
+    expect(variables['--bar-inclusive']).toBe(theme.tokens.barInclusive);
+    expect(variables['--heat-1']).toBe(theme.tokens.heat1);
+    expect(Object.keys(variables).length).toBe(Object.keys(theme.tokens).length + 2);
+  });
+});
+
+describe('colours', () => {
+  it('convert from OKLCH as the CSS Color 4 specification says', () => {
+    // Its sample conversions: oklch(51.975% 0.17686 142.495) is green, rgb(0, 128, 0).
+    expect(oklchToHex({ lightness: 0.51975, chroma: 0.17686, hue: 142.495 })).toBe('#008000');
+    expect(oklchToHex({ lightness: 1, chroma: 0, hue: 0 })).toBe('#ffffff');
+    expect(oklchToHex({ lightness: 0, chroma: 0, hue: 0 })).toBe('#000000');
+  });
+
+  it('have the contrast that WCAG says', () => {
+    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
+    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+  });
+});
