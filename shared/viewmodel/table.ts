@@ -53,6 +53,8 @@ export interface TableModel {
   readonly rows: readonly TableRow[];
   readonly sort: readonly SortKey[];
   readonly notes: readonly ViewNote[];
+  /** Function list: row number of the active item, for bringing it into sight; absent where it is not listed. */
+  readonly activeRow?: number;
   /** Set when the search text could not be understood. */
   readonly searchError?: string;
 }

@@ -11,7 +11,7 @@ import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
 import { type FunctionColumns, functionColumns } from './support/function-columns.ts';
-import { createLabels } from './support/item-labels.ts';
+import { createLabels, rowOfItem } from './support/item-labels.ts';
 import { rowsMeeting } from './support/item-search.ts';
 import { noteText } from './support/notes.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
@@ -42,6 +42,7 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
   const sortKey = JSON.stringify(sort);
   const { rows, error } = searchRows(recording, state.search, columns, { order, key: `${key}:${sortKey}` });
   const { start, end } = windowOf(request, rows.length);
+  const activeRow = state.active === undefined ? -1 : rows.indexOf(rowOfItem(recording, state.active));
   const labels = createLabels(recording, costs, state);
   const toRow = (row: number): TableRow => {
     const label = labels.ofRow(row);
@@ -67,6 +68,7 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
     rows: Array.from(rows.subarray(start, end), toRow),
     sort,
     notes: [],
+    ...(activeRow < 0 ? {} : { activeRow }),
     ...(error === undefined ? {} : { searchError: error }),
   };
 }

@@ -109,8 +109,11 @@ function PlaceText({ text }: { readonly text: string }) {
   );
 }
 
+/** A shorter bar would only draw a line down the column. */
+const LEAST_BAR = 0.005;
+
 function Bar({ share, kind }: { readonly share: number; readonly kind: 'inclusive' | 'self' }) {
-  if (!(share > 0)) return null;
+  if (!(share >= LEAST_BAR)) return null;
   return <i className={`bar ${kind}`} style={{ width: `${Math.min(100, share * 100)}%` }} />;
 }
 

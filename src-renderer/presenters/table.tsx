@@ -52,11 +52,15 @@ export function Table(props: TableProps) {
   const sortText = JSON.stringify(model.sort);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
   useEffect(() => scrollToTop(), [sortText, scrollToTop]);
+  // Another active item, or another order: its row comes into sight. Growing panes and scrolling must not pull it back.
+  const revealed = useRef('');
   useEffect(() => {
-    if (reveal === undefined) return;
+    const key = `${active?.kind} ${active?.index} ${reveal} ${sortText}`;
+    if (reveal === undefined || height === 0 || revealed.current === key) return;
+    revealed.current = key;
     setCursor(reveal);
     scrollToRow(reveal);
-  }, [reveal, scrollToRow]);
+  }, [reveal, active, sortText, height, scrollToRow]);
 
   const moveCursor = (to: number) => {
     const next = Math.max(0, Math.min(to, model.rowCount - 1));

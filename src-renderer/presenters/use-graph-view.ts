@@ -22,21 +22,32 @@ export interface GraphView {
   readonly bringIntoSight: (id: string) => void;
 }
 
+/** How the picture was put last. */
+interface Last {
+  readonly placed: PlacedNodes;
+  readonly view: ViewTransform;
+  readonly pane: Size;
+  /** By hand. */
+  readonly moved: boolean;
+}
+
 export function useGraphView(placed: PlacedNodes | undefined, pane: Size): GraphView {
   const [view, setView] = useState<ViewTransform>({ scale: 1, x: 0, y: 0 });
-  const last = useRef<{ placed: PlacedNodes; view: ViewTransform }>(undefined);
+  const last = useRef<Last>(undefined);
 
   const hasRoom = pane.width > 0 && pane.height > 0;
   useEffect(() => {
     if (placed === undefined || !hasRoom) return;
     const before = last.current;
-    if (before?.placed === placed) return;
+    // The same picture in a pane of another size: whoever has moved it keeps it where it is.
+    if (before?.placed === placed && (before.moved || before.pane === pane)) return;
     const box = placed.boxes.get(placed.focus);
     const old = before?.placed.boxes.get(placed.focus);
     const interest = box === undefined ? { x: placed.size.width / 2, y: 0 } : centreOf(box);
-    const at = old === undefined || before === undefined ? undefined : toPane(before.view, centreOf(old));
+    const isNew = old !== undefined && before !== undefined && before.placed !== placed;
+    const at = isNew ? toPane(before.view, centreOf(old)) : undefined;
     const next = placeAround(placed.size, pane, interest, at);
-    last.current = { placed, view: next };
+    last.current = { placed, view: next, pane, moved: false };
     setView(next);
   }, [placed, hasRoom, pane]);
 
@@ -45,11 +56,11 @@ export function useGraphView(placed: PlacedNodes | undefined, pane: Size): Graph
       if (placed === undefined) return;
       setView((old) => {
         const next = make(old, placed);
-        last.current = { placed, view: next };
+        last.current = { placed, view: next, pane, moved: true };
         return next;
       });
     },
-    [placed],
+    [placed, pane],
   );
   const zoom = useCallback(
     (factor: number, about?: Point) =>

@@ -37,7 +37,9 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
   const onPicture = useCallback((source: PictureSource) => page.pictures.set(view.id, source), [page, view.id]);
   return (
     <PaneState view={view} answer={answer} busy={busy}>
-      {model !== undefined && (
+      {model === undefined ? (
+        <div className="picture" />
+      ) : (
         <Graph
           name={view.title}
           model={model}

@@ -1,7 +1,7 @@
 // A table view in its pane: asks for the rows around those on screen, keeps the order the person chose, and brings the active row into sight.
 import { useCallback, useMemo, useState } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { Table } from '../presenters/table.tsx';
 import type { ViewHeadline } from '../store/page-state.ts';
@@ -57,7 +57,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           model={model}
           choice={choice}
           digits={digits}
-          reveal={rowToReveal(model, linked.active)}
+          reveal={model.activeRow}
           emptyText={emptyText(view, search)}
           {...linked}
           dispatch={dispatch}
@@ -91,12 +91,6 @@ function headlineOf(model: TableModel): ViewHeadline {
     ...(searchError === undefined ? {} : { searchError }),
     ...(firstRow === undefined ? {} : { firstRow }),
   };
-}
-
-/** Where the active item stands, if it is among the rows that are here. */
-function rowToReveal(model: TableModel, active: ItemRef | undefined): number | undefined {
-  const index = model.rows.findIndex((row) => sameItem(row.label.item, active));
-  return index < 0 ? undefined : model.start + index;
 }
 
 function emptyText(view: ViewAvailability, search: string): string {

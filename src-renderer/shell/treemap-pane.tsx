@@ -34,7 +34,9 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
   const onPicture = useCallback((source: PictureSource) => page.pictures.set(view.id, source), [page, view.id]);
   return (
     <PaneState view={view} answer={answer}>
-      {model !== undefined && (
+      {model === undefined ? (
+        <div className="picture" />
+      ) : (
         <Treemap
           name={view.title}
           model={model}

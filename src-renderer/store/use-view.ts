@@ -18,7 +18,7 @@ export interface TableRequest {
 
 /** The state with everything that `view` does not look at as it was in the beginning. */
 export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
-  const { graph, map, search, active, percentDigits } = initialViewState;
+  const { graph, map, search, percentDigits } = initialViewState;
   const common = { ...state, selected: undefined, percentDigits };
   switch (view.kind) {
     case 'graph':
@@ -26,7 +26,7 @@ export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: 
     case 'treemap':
       return { ...common, graph, search };
     case 'table':
-      return view.id === 'functions' ? { ...common, graph, map, active } : { ...common, graph, map, search };
+      return view.id === 'functions' ? { ...common, graph, map } : { ...common, graph, map, search };
   }
 }
 
