@@ -1,5 +1,6 @@
 // `callipers open` without Electron: starts the browser host, prints its address, opens it in the person's browser.
 // Temporary files are removed when the process ends, by whichever way it ends.
+import { hostname } from 'node:os';
 import { createHostServices } from '../services/host.ts';
 import { locateProgramFiles } from '../services/program-files.ts';
 import { userFolder } from '../services/user-folder.ts';
@@ -41,5 +42,9 @@ export async function serve({ files, port = 0, open, sample }: ServeOptions): Pr
   }
   console.log(`Callipers is at ${host.url}`);
   if (open) openBrowser(host.url);
+  else
+    console.log(
+      `From another machine, first: ssh -L ${new URL(host.url).port}:${new URL(host.url).host} ${hostname()}`,
+    );
   return host;
 }

@@ -1,6 +1,7 @@
 // Electron's main process: puts the parts together and routes. It reads no profile and decides nothing; a block here would freeze the window.
 // One instance: a second start hands its files to the first. Files also come from the system (open-file on macOS, argv elsewhere).
 import { app, type BrowserWindow, Menu, nativeTheme } from 'electron';
+import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { createFileDirectory } from '../services/file-directory.ts';
 import { createHostServices } from '../services/host.ts';
 import { locateProgramFiles } from '../services/program-files.ts';
@@ -11,12 +12,13 @@ import { buildMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { type PageHost, servePageHost } from './page-host.ts';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol.ts';
-import { parseStartArguments } from './start-arguments.ts';
+import { parseStartArguments, type StartArguments, startArgumentsOf } from './start-arguments.ts';
 import { createWindow } from './window.ts';
 
 const given = parseStartArguments(process.argv, process.cwd(), process.defaultApp === true);
 
-if (app.requestSingleInstanceLock({ files: given.files })) start();
+app.setName('Callipers');
+if (app.requestSingleInstanceLock({ ...given })) start();
 else app.quit();
 
 function start(): void {
@@ -24,12 +26,11 @@ function start(): void {
   const report = (note: string) => process.stderr.write(`callipers: ${note}\n`);
   const services = createHostServices({ userFolder: userFolder(), samplesFolder: program.samples, report });
   const stateFile = createWindowStateFile(userFolder(), report);
-  const waiting = given.files.map((file) => services.handles.offer(file));
+  const waiting: PickedFile[] = [];
   let window: BrowserWindow | undefined;
   let page: PageHost | undefined;
   let isShowing = false;
 
-  app.setName('Callipers');
   app.enableSandbox();
   app.setAboutPanelOptions({ applicationName: 'Callipers', applicationVersion: program.version });
   registerPageScheme();
@@ -38,7 +39,7 @@ function start(): void {
     openFile(path);
   });
   app.on('second-instance', (_, _argv, _folder, data) => {
-    for (const file of filesOf(data)) openFile(file);
+    openAll(startArgumentsOf(data)).catch(fail);
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
@@ -46,14 +47,13 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('will-quit', () => services.dispose());
-  app.whenReady().then(run, fail);
+  app.whenReady().then(run).catch(fail);
 
   async function run(): Promise<void> {
     guardNavigation();
     servePage(program.renderer);
     nativeTheme.themeSource = (await services.settings.read()).theme;
-    const sample = (await services.samples()).find(({ id }) => id === given.sample);
-    if (sample !== undefined) waiting.push({ handle: sample.handle, name: sample.name });
+    await openAll(given);
     const engine = new EngineChild({
       file: program.engineProcess,
       files: createFileDirectory(services.handles),
@@ -68,12 +68,16 @@ function start(): void {
 
   async function show(): Promise<void> {
     isShowing = true;
-    window = await createWindow(program.preload, stateFile);
-    window.on('closed', () => {
+    const made = await createWindow(program.preload, stateFile);
+    window = made;
+    made.on('closed', () => {
       window = undefined;
       isShowing = false;
     });
-    await window.loadURL(`${pageOrigin}/`);
+    await made.loadURL(`${pageOrigin}/`).catch((error: unknown) => {
+      // Closed while it was loading: nothing went wrong.
+      if (!made.isDestroyed()) throw error;
+    });
   }
 
   /** macOS: the program goes on without a window. */
@@ -81,8 +85,17 @@ function start(): void {
     if (page !== undefined && !isShowing) show().catch(fail);
   }
 
+  async function openAll({ files, sample }: StartArguments): Promise<void> {
+    for (const file of files) openFile(file);
+    const found = (await services.samples()).find(({ id }) => id === sample);
+    if (found !== undefined) openPicked({ handle: found.handle, name: found.name });
+  }
+
   function openFile(path: string): void {
-    const file = services.handles.offer(path);
+    openPicked(services.handles.offer(path));
+  }
+
+  function openPicked(file: PickedFile): void {
     if (page?.isListening() === true) page.openFiles([file]);
     else waiting.push(file);
     showAgain();
@@ -92,10 +105,4 @@ function start(): void {
     report(error instanceof Error ? (error.stack ?? error.message) : String(error));
     app.exit(1);
   }
-}
-
-/** What another instance sent along; it is of another version, perhaps. */
-function filesOf(data: unknown): readonly string[] {
-  const { files } = Object(data) as { files?: unknown };
-  return Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [];
 }

@@ -63,7 +63,7 @@ export function servePageHost({ services, engine, version, waiting, window }: Pa
     async rememberRecent(handle, format, total) {
       await host.rememberRecent(handle, format, total);
       const path = handles.locate(handle)?.path;
-      if (path !== undefined && !services.uploads.holds(path)) app.addRecentDocument(path);
+      if (path !== undefined && !services.isPassing(path)) app.addRecentDocument(path);
     },
     async changeSettings(change) {
       const settings = await host.changeSettings(change);

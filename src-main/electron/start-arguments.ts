@@ -16,3 +16,12 @@ export function parseStartArguments(argv: readonly string[], folder: string, isD
     sample: given.find((argument) => argument.startsWith(samplePrefix))?.slice(samplePrefix.length),
   };
 }
+
+/** What another instance sent along. It is of another version, perhaps. */
+export function startArgumentsOf(data: unknown): StartArguments {
+  const { files, sample } = Object(data) as { files?: unknown; sample?: unknown };
+  return {
+    files: Array.isArray(files) ? files.filter((file) => typeof file === 'string') : [],
+    sample: typeof sample === 'string' ? sample : undefined,
+  };
+}

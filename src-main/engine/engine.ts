@@ -44,6 +44,9 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     openings.set(openId, controller);
     try {
       return await openWith(asked, controller.signal, openId);
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      return { ok: false, error: { kind: 'too-big', message: error.message, hint: 'close other recordings first' } };
     } finally {
       openings.delete(openId);
     }
@@ -106,4 +109,9 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
 function existing<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('there is no such item, or not with these settings');
   return value;
+}
+
+/** An array or a string could not be made that large. A stack overflow is a RangeError too, and a bug. */
+function isOutOfMemory(error: unknown): error is RangeError {
+  return error instanceof RangeError && !error.message.includes('call stack');
 }

@@ -1,5 +1,6 @@
 // Opens one recording from one or several inputs: source → detection → reader → one builder → recording.
 // Several inputs must be of one format: they become the parts of the same recording. Errors carry the name of their file.
+import { setImmediate } from 'node:timers/promises';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
 import { detect } from '../../shared/formats/readers.ts';
@@ -40,6 +41,8 @@ export async function openRecording(
   for (const input of inputs) {
     if (inputs.length > 1) builder.diagnostics.file = input.name;
     const read = await readInput(input, builder, options, reader);
+    // A cancellation that waits to be heard must be heard before the tables are put together, which nothing interrupts.
+    await setImmediate();
     if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
     if (!read.ok) return failure({ ...read.error, file: input.name });
     reader = read.value;

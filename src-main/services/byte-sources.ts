@@ -1,6 +1,7 @@
 // From what a person opens (a file, standard input, bytes in memory) to a ByteSource: compression found by content and
 // unwound layer by layer, everything streaming, progress counted in bytes of the file on disk. After the chunks ended, the
 // report says whether that was all of it. The only traps: close() must be called, and chunks are reused after the next step.
+import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../../shared/base/byte-source.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import { decompressZstd, isZstd } from '../../shared/formats/support/decompress-zstd.ts';
@@ -65,6 +66,7 @@ export async function openByteSource(input: Input, options: SourceOptions): Prom
     size: layers === 0 ? raw.value.size : undefined,
     head,
     chunks: () => chunks,
+    turn: () => setImmediate(),
     report,
     close,
   });

@@ -2,7 +2,7 @@
 // engine) is handed in. Nothing here knows Electron or HTTP.
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import type { HostContract, HostFacts, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { FileHandles } from './file-handles.ts';
 import { createRecentFiles } from './recent-files.ts';
@@ -22,12 +22,14 @@ export interface HostServicesOptions {
 export function createHostServices({ userFolder, samplesFolder, report }: HostServicesOptions) {
   const handles = new FileHandles();
   const uploads = new Uploads(handles);
-  const isPassing = (path: string) => uploads.holds(path) || path.startsWith(samplesFolder);
+  const isPassing = (path: string) => uploads.holds(path) || path.startsWith(samplesFolder + sep);
   return {
     handles,
     uploads,
     settings: createSettingsStore(userFolder, report),
     recent: createRecentFiles({ folder: userFolder, handles, report, isPassing, now: Date.now }),
+    /** Uploads and samples: not worth remembering. */
+    isPassing,
     samples: (): Promise<readonly NamedSample[]> => listSamples(samplesFolder, handles),
     dispose: () => uploads.dispose(),
   };

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp, type FileHandle as OpenFile, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { FileHandle } from '../../shared/contracts/engine-contract.ts';
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import type { FileHandles } from './file-handles.ts';
@@ -63,7 +63,7 @@ export class Uploads {
 
   /** True for what lies in the temporary folder. */
   holds(path: string): boolean {
-    return this.folderPath !== undefined && path.startsWith(this.folderPath);
+    return this.folderPath !== undefined && path.startsWith(this.folderPath + sep);
   }
 
   /** Removes everything, at once: it is also called while the process ends. */

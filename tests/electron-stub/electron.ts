@@ -98,6 +98,7 @@ type UsedOfWindow =
   | 'getNormalBounds'
   | 'isMaximized'
   | 'isMinimized'
+  | 'isDestroyed'
   | 'maximize'
   | 'restore'
   | 'show'

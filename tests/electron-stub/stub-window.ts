@@ -180,6 +180,7 @@ export class StubBrowserWindow extends EventEmitter {
 
   isMaximized = () => false;
   isMinimized = () => false;
+  isDestroyed = () => !stub.windows.includes(this);
   maximize(): void {}
   restore(): void {}
   show = () => void stub.events.push('window shown');

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../shared/commands/commands.ts';
 import { buildMenu } from '../../src-main/electron/menu.ts';
-import { parseStartArguments } from '../../src-main/electron/start-arguments.ts';
+import { parseStartArguments, startArgumentsOf } from '../../src-main/electron/start-arguments.ts';
 import { placeWindow } from '../../src-main/services/window-state.ts';
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
@@ -44,6 +44,15 @@ describe('the arguments of a start', () => {
     });
     expect(parseStartArguments(['/opt/callipers', 'a.prof'], '/work', false).files).toEqual([resolve('/work/a.prof')]);
     expect(parseStartArguments(['/opt/callipers'], '/work', false)).toEqual({ files: [], sample: undefined });
+  });
+});
+
+describe('what a second start sends along', () => {
+  it('is taken as far as it can be understood', () => {
+    expect(startArgumentsOf({ files: ['/a', 7], sample: 'shop' })).toEqual({ files: ['/a'], sample: 'shop' });
+    for (const data of [undefined, null, 7, 'x', { files: 'a', sample: {} }]) {
+      expect(startArgumentsOf(data)).toEqual({ files: [], sample: undefined });
+    }
   });
 });
 
