@@ -29,7 +29,8 @@ interface Wired {
   readonly host: Calls<HostContract>;
 }
 
-async function connectOver(transport: Transport): Promise<Connection> {
+/** For any way to reach the program. */
+export async function connectOver(transport: Transport): Promise<Connection> {
   const engineEvents = new Subscriptions<EngineEvents>();
   const hostEvents = new Subscriptions<HostEvents>();
   let wired = wire(await transport.openLink());
