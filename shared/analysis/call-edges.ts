@@ -36,7 +36,7 @@ export function callEdges(recording: Recording, scope: Scope): CallEdges {
 }
 
 function callPairs({ calls }: Recording): { caller: Int32Array; callee: Int32Array } {
-  return { caller: Int32Array.from(arrayOf(calls.caller)), callee: Int32Array.from(arrayOf(calls.callee)) };
+  return { caller: new Int32Array(arrayOf(calls.caller)), callee: new Int32Array(arrayOf(calls.callee)) };
 }
 
 function stackPairs({ contexts }: Recording): { caller: Int32Array; callee: Int32Array } {
@@ -44,7 +44,7 @@ function stackPairs({ contexts }: Recording): { caller: Int32Array; callee: Int3
   const parent = arrayOf(contexts.parent);
   const caller = new Int32Array(contexts.length).fill(NONE);
   for (let c = 0; c < contexts.length; c++) if (parent[c] !== NONE) caller[c] = fn[parent[c]];
-  return { caller, callee: Int32Array.from(fn) };
+  return { caller, callee: new Int32Array(fn) };
 }
 
 /** Rows with equal (caller, callee) become one edge; two counting sorts, no hashing. */

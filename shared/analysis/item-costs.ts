@@ -56,7 +56,7 @@ export function knowsInclusive(recording: Recording): boolean {
 
 function memberInclusive(recording: Recording, scope: Scope, cycles: Cycles, cut: CycleCut): Float64Array {
   const { total, self, inclusive } = functionTotals(recording, scope);
-  const result = Float64Array.from(arrayOf(inclusive));
+  const result = new Float64Array(arrayOf(inclusive));
   if (knowsInclusive(recording)) return result;
   if (cut === undefined) {
     // Calls inside a cycle are counted again and again: what exceeds the total says nothing.

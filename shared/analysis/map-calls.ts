@@ -6,9 +6,10 @@ import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus
 import { memberShares } from './item-costs.ts';
 
 export interface CallPlace {
-  /** Functions whose calls are looked at: one, or all members of a closed cycle that was entered. */
-  readonly functions: readonly number[];
-  /** What their calls are multiplied with. */
+  /** The function whose calls are looked at; undefined for a closed cycle that was entered: all of its members' calls. */
+  readonly fn: number | undefined;
+  readonly cycle: number | undefined;
+  /** What the calls are multiplied with. */
   readonly share: number;
   /** Part of the value that is the node's own and no call's. */
   readonly own: number;
@@ -18,92 +19,133 @@ export interface CallPlace {
 
 type CallNode = TreeNode<CallPlace>;
 
-export function rootPlace(focus: Focus): CallPlace {
-  const { cycle, row, self } = focus;
-  return { functions: focus.starts, share: 1, own: cycle === undefined ? self[row] : 0, exact: true };
+export function rootPlace({ cycle, row, self }: Focus): CallPlace {
+  return cycle === undefined
+    ? { fn: row, cycle, share: 1, own: self[row], exact: true }
+    : { fn: undefined, cycle, share: 1, own: 0, exact: true };
+}
+
+/** Calls of a place by the function at the far end, each once. */
+interface Calls {
+  readonly far: Int32Array;
+  readonly cost: Float64Array;
+  /** undefined where calls are not counted. */
+  readonly count: Float64Array | undefined;
+}
+
+interface CallMap {
+  readonly focus: Focus;
+  readonly direction: Direction;
+  /** Calls of whole cycles, gathered when first needed. */
+  readonly cycleToCalls: Calls[];
 }
 
 export function callBranches(
   focus: Focus,
   direction: Direction,
 ): (node: CallNode, smallest: number) => Branches<CallPlace> {
+  const map: CallMap = { focus, direction, cycleToCalls: [] };
   return (node, smallest) =>
     node.depth === 0 && focus.cycle !== undefined && direction === 'callees'
       ? memberBranches(focus, node, smallest)
-      : edgeBranches(focus, direction, node, smallest);
+      : edgeBranches(map, node, smallest);
 }
 
-interface Sums {
-  readonly cost: Map<number, number>;
-  readonly count: Map<number, number>;
-  total: number;
-}
-
-function edgeBranches(focus: Focus, direction: Direction, node: CallNode, smallest: number): Branches<CallPlace> {
+function edgeBranches(map: CallMap, node: CallNode, smallest: number): Branches<CallPlace> {
   const { payload } = node;
-  const sums = sumCalls(focus, direction, node);
-  const available = Math.max(0, node.value - (direction === 'callees' ? payload.own : 0));
-  const wanted = sums.total * payload.share;
-  const fits = wanted <= available * (1 + 1e-9);
-  const scale = fits ? payload.share : available / sums.total;
+  const { far, cost, count } = callsOf(map, payload);
+  const allowed = allowedCalls(map, node, far);
+  let total = 0;
+  for (let i = 0; i < far.length; i++) if (allowed[i] === 1) total += Math.max(0, cost[i]);
+  const available = Math.max(0, node.value - (map.direction === 'callees' ? payload.own : 0));
+  const wanted = total * payload.share;
+  const scale = wanted <= available * (1 + 1e-9) ? payload.share : available / total;
   // A part in a thousand is rounding, not recursion: such direct calls still count as recorded.
   const estimated = !payload.exact || wanted > available * 1.001;
   const shown: Branch<CallPlace>[] = [];
   let hiddenCount = 0;
   let hiddenValue = 0;
-  for (const [fn, cost] of sums.cost) {
-    const value = Math.min(cost * scale, available);
-    if (!(value > 0)) continue;
+  for (let i = 0; i < far.length; i++) {
+    const value = Math.min(cost[i] * scale, available);
+    if (allowed[i] === 0 || !(value > 0)) continue;
     if (value < smallest) {
       hiddenCount++;
       hiddenValue += value;
       continue;
     }
-    const count = sums.count.get(fn);
-    const calls = count === undefined ? null : payload.exact ? count : count * payload.share;
-    shown.push({ row: fn, value, calls, estimated, payload: placeBelow(focus, direction, fn, value) });
+    const calls = count === undefined ? null : payload.exact ? count[i] : count[i] * payload.share;
+    shown.push({ row: far[i], value, calls, estimated, payload: placeBelow(map, far[i], value) });
   }
   return { shown, hiddenCount, hiddenValue };
 }
 
-/** Costs and counts of a node's calls by the function at the far end; the far ends that stand above the node already are left out. */
-function sumCalls(focus: Focus, direction: Direction, node: CallNode): Sums {
-  const { cycleOf } = focus.costs.cycles;
-  const onPath = new Set<number>();
+/** 1 for calls that enter nothing again that stands above the node already, and stay in no closed cycle. */
+function allowedCalls({ focus }: CallMap, node: CallNode, far: Int32Array): Uint8Array {
+  const { cyclesClosed, costs } = focus;
+  const { cycleOf } = costs.cycles;
+  const functions = new Set<number>();
+  const cycles = new Set<number>();
   for (let up: CallNode | undefined = node; up !== undefined; up = up.parent) {
-    for (const f of up.payload.functions) onPath.add(f);
+    const { fn, cycle } = up.payload;
+    if (fn !== undefined) functions.add(fn);
+    if (cycle !== undefined) cycles.add(cycle);
+    if (cyclesClosed && fn !== undefined && cycleOf[fn] !== NONE) cycles.add(cycleOf[fn]);
   }
-  const sums: Sums = { cost: new Map(), count: new Map(), total: 0 };
-  for (const f of node.payload.functions) {
-    const { from, to } = edgesAt(focus, f, direction);
-    for (let i = from; i < to; i++) {
-      const edge = edgeNumber(focus, i, direction);
-      const far = farEnd(focus, edge, direction);
-      const isClosed = focus.cyclesClosed && cycleOf[far] !== NONE && cycleOf[far] === cycleOf[f];
-      if (onPath.has(far) || isClosed) continue;
-      const cost = focus.edgeCost[edge];
-      sums.cost.set(far, (sums.cost.get(far) ?? 0) + cost);
-      if (focus.edgeCount !== undefined) sums.count.set(far, (sums.count.get(far) ?? 0) + focus.edgeCount[edge]);
-      sums.total += Math.max(0, cost);
+  return Uint8Array.from(far, (f) => (functions.has(f) || cycles.has(cycleOf[f]) ? 0 : 1));
+}
+
+function callsOf(map: CallMap, { fn, cycle }: CallPlace): Calls {
+  if (fn !== undefined) return callsOfFunction(map, fn);
+  if (cycle === undefined) return { far: new Int32Array(0), cost: new Float64Array(0), count: undefined };
+  map.cycleToCalls[cycle] ??= callsOfCycle(map, cycle);
+  return map.cycleToCalls[cycle];
+}
+
+function callsOfFunction({ focus, direction }: CallMap, fn: number): Calls {
+  const { from, to } = edgesAt(focus, fn, direction);
+  const far = new Int32Array(to - from);
+  const cost = new Float64Array(to - from);
+  const count = focus.edgeCount === undefined ? undefined : new Float64Array(to - from);
+  for (let i = from; i < to; i++) {
+    const edge = edgeNumber(focus, i, direction);
+    far[i - from] = farEnd(focus, edge, direction);
+    cost[i - from] = focus.edgeCost[edge];
+    if (count !== undefined && focus.edgeCount !== undefined) count[i - from] = focus.edgeCount[edge];
+  }
+  return { far, cost, count };
+}
+
+/** Calls that leave a cycle, or enter it, of all members together. */
+function callsOfCycle({ focus, direction }: CallMap, cycle: number): Calls {
+  const { cycleOf, memberStart, members } = focus.costs.cycles;
+  const costs = new Map<number, number>();
+  const counts = new Map<number, number>();
+  for (let m = memberStart[cycle]; m < memberStart[cycle + 1]; m++) {
+    const { far, cost, count } = callsOfFunction({ focus, direction, cycleToCalls: [] }, members[m]);
+    for (let i = 0; i < far.length; i++) {
+      if (cycleOf[far[i]] === cycle) continue;
+      costs.set(far[i], (costs.get(far[i]) ?? 0) + cost[i]);
+      if (count !== undefined) counts.set(far[i], (counts.get(far[i]) ?? 0) + count[i]);
     }
   }
-  return sums;
+  return {
+    far: Int32Array.from(costs.keys()),
+    cost: Float64Array.from(costs.values()),
+    count: focus.edgeCount === undefined ? undefined : Float64Array.from(counts.values()),
+  };
 }
 
 /** What stands behind a function that was entered with `value`: itself, or the whole closed cycle that it is the entrance of. */
-function placeBelow(focus: Focus, direction: Direction, fn: number, value: number): CallPlace {
+function placeBelow({ focus, direction }: CallMap, fn: number, value: number): CallPlace {
   const { costs, cyclesClosed } = focus;
-  const { cycleOf, memberStart, members } = costs.cycles;
-  const cycle = cycleOf[fn];
-  if (cycle === NONE || !cyclesClosed) {
-    const whole = direction === 'callees' ? focus.inclusive[fn] : Math.max(focus.inclusive[fn], value);
-    const share = whole > 0 ? Math.min(1, value / whole) : 0;
-    return { functions: [fn], share, own: share * focus.self[fn], exact: false };
-  }
-  const whole = costs.cycleInclusive[cycle];
+  const cycle = costs.cycles.cycleOf[fn];
+  const isEntrance = cycle !== NONE && cyclesClosed;
+  const known = isEntrance ? costs.cycleInclusive[cycle] : focus.inclusive[fn];
+  const whole = direction === 'callees' ? known : Math.max(known, value);
   const share = whole > 0 ? Math.min(1, value / whole) : 0;
-  const functions = Array.from(members.subarray(memberStart[cycle], memberStart[cycle + 1]));
-  return { functions, share, own: share * costs.cycleSelf[cycle], exact: false };
+  return isEntrance
+    ? { fn: undefined, cycle, share, own: share * costs.cycleSelf[cycle], exact: false }
+    : { fn, cycle: undefined, share, own: share * focus.self[fn], exact: false };
 }
 
 /** A cycle's members, each with its self cost and its calls that leave the cycle: together they are the cycle. */
@@ -129,7 +171,7 @@ function memberBranches(focus: Focus, node: CallNode, smallest: number): Branche
       value,
       calls: null,
       estimated: scale !== 1,
-      payload: { functions: [f], share: scale, own, exact: scale === 1 },
+      payload: { fn: f, cycle: undefined, share: scale, own, exact: scale === 1 },
     });
   }
   return { shown, hiddenCount, hiddenValue };

@@ -80,7 +80,7 @@ function scaled(value: number, steps: readonly Step[]): string {
   const { factor, name } = step;
   return withMinus(
     value < 0,
-    `${threeDigits(size / factor, Number.isInteger(size) && factor === 1)} ${name}`.trimEnd(),
+    `${threeDigits(size / factor, steps !== TIMES && factor === 1 && Number.isInteger(size))} ${name}`.trimEnd(),
   );
 }
 

@@ -71,7 +71,7 @@ export function functionColumns(recording: Recording, scope: Scope, cut: CycleCu
 
 /** A recursive function's inclusive cost is that of its primitive calls, where they are told apart (S5). */
 function perCall(calls: NumberArray, primitive: NumberArray): NumberArray {
-  const divisors = Float64Array.from(calls);
+  const divisors = new Float64Array(calls);
   for (let row = 0; row < divisors.length; row++) if (primitive[row] > 0) divisors[row] = primitive[row];
   return divisors;
 }
@@ -119,7 +119,7 @@ function ranksOf(recording: Recording, place: 'file' | 'module'): Float64Array {
 }
 
 function knownLines(recording: Recording): Float64Array {
-  const lines = Float64Array.from(arrayOf(recording.functions.startLine));
+  const lines = new Float64Array(arrayOf(recording.functions.startLine));
   for (let f = 0; f < lines.length; f++) if (lines[f] === NONE) lines[f] = Number.NaN;
   return lines;
 }

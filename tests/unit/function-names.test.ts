@@ -1,0 +1,82 @@
+// Names, places and colours of functions (S10): as short as tells them apart.
+import { describe, expect, test } from 'vitest';
+import { functionLocation } from '../../shared/analysis/locations.ts';
+import type { FunctionIndex } from '../../shared/model/indices.ts';
+import type { Recording } from '../../shared/model/recording.ts';
+import { hueOf } from '../../shared/viewmodel/hue.ts';
+import { shortenName } from '../../shared/viewmodel/shorten-name.ts';
+import { profile } from '../support/profile-notation.ts';
+
+function locations(recording: Recording): string[] {
+  return Array.from({ length: recording.functions.length }, (_, row) =>
+    functionLocation(recording, row as FunctionIndex),
+  );
+}
+
+describe('S10: the location is the shortest path that tells files apart', () => {
+  test('one folder for Python and JavaScript, none for C', () => {
+    expect(
+      locations(profile`
+      a@/home/x/shop/stock.py:26 1
+      b@/usr/lib/python3.11/re/__init__.py:173 1
+      c@shop_main.py:15 1
+      d@./src/rank.c 1`),
+    ).toEqual(['shop/stock.py:26', 're/__init__.py:173', 'shop_main.py:15', 'rank.c']);
+  });
+
+  test('more where two would look alike', () => {
+    expect(
+      locations(profile`
+      init@/x/one/a.c 1
+      init@/x/two/a.c 1
+      init@/y/two/a.c 1
+      f@p/q/index.js:1 1
+      f@r/q/index.js:1 1`),
+    ).toEqual(['one/a.c', 'x/two/a.c', 'y/two/a.c', 'p/q/index.js:1', 'r/q/index.js:1']);
+  });
+
+  test('modules stand for files that are not known, and behind files that several modules have', () => {
+    expect(
+      locations(profile`
+      malloc[/usr/lib/libc.so.6] 1
+      swap@/i/pair.h[/bin/a] 1
+      swap@/i/pair.h[/bin/b] 1
+      nowhere 1`),
+    ).toEqual(['libc.so.6', 'pair.h (a)', 'pair.h (b)', '']);
+  });
+
+  test('modules of Python that have no file, of Node, and what is no path, keep their names', () => {
+    expect(
+      locations(profile`
+      a@<frozen_importlib._bootstrap> 1
+      b@node:internal/main 1
+      c@<string>:1 1`),
+    ).toEqual(['<frozen_importlib._bootstrap>', 'node:internal/main', '<string>:1']);
+  });
+});
+
+test.each([
+  ['std::vector<int, std::allocator<int> >::push_back(int&&)', 'std::vector<…>::push_back(int&&)'],
+  ['operator<< <char>(std::ostream&)', 'operator<< <…>(std::ostream&)'],
+  ['a<b>::operator->()', 'a<…>::operator->()'],
+  ['f<decltype(a->b)>()', 'f<…>()'],
+  ['<module>', '<module>'],
+  ['<built-in method builtins.exec>', 'builtins.exec'],
+  ["<method 'search' of 're.Pattern' objects>", 're.Pattern.search'],
+  ['x < y', 'x < y'],
+  ['plain', 'plain'],
+])('%s is shortened to %s', (name, short) => {
+  expect(shortenName(name)).toBe(short);
+});
+
+describe('hues', () => {
+  test('are angles, and none for no place', () => {
+    const hue = hueOf('re/__init__.py');
+    expect([hue !== null && hue >= 0 && hue < 360, hueOf('')]).toEqual([true, null]);
+  });
+
+  test('are spread over the ramp', () => {
+    const hues = new Set(Array.from({ length: 200 }, (_, i) => hueOf(`src/file${i}.c`)));
+    expect(hues.size).toBeGreaterThanOrEqual(7);
+  });
+});
