@@ -1,0 +1,106 @@
+// The command table: what is in it, which keys mean which command, and what a command does to the state.
+import { describe, expect, it } from 'vitest';
+import type { CommandContext } from '../../shared/commands/command.ts';
+import { commandById, commandOfKey, commands, groupTitles } from '../../shared/commands/commands.ts';
+import { acceleratorOf, formatShortcut, type KeyPress } from '../../shared/commands/support/shortcut.ts';
+import { initialWindowState } from '../../shared/state/window-state.ts';
+
+const nothingOpen: CommandContext = {
+  ...initialWindowState,
+  recordingOpen: false,
+  up: undefined,
+  hasIdle: false,
+  noteCount: 0,
+  theme: 'system',
+  exportFormats: [],
+};
+const open: CommandContext = { ...nothingOpen, recordingOpen: true };
+
+function press(key: string, ...modifiers: readonly ('ctrl' | 'meta' | 'alt' | 'shift')[]): KeyPress {
+  return {
+    key,
+    code: '',
+    ctrlKey: modifiers.includes('ctrl'),
+    metaKey: modifiers.includes('meta'),
+    altKey: modifiers.includes('alt'),
+    shiftKey: modifiers.includes('shift'),
+  };
+}
+
+describe('the command table', () => {
+  it('names every command once, in a group that has a title', () => {
+    expect(new Set(commands.map((command) => command.id)).size).toBe(commands.length);
+    for (const { group } of commands) expect(groupTitles[group]).toBeTruthy();
+  });
+
+  it('gives no keys to two commands', () => {
+    const shortcuts = commands.flatMap((command) => command.shortcuts ?? []);
+    expect(new Set(shortcuts).size).toBe(shortcuts.length);
+  });
+
+  it('lets a window without a recording open one, look around and nothing else', () => {
+    const enabled = commands.filter((command) => command.enabled(nothingOpen)).map((command) => command.group);
+    expect(new Set(enabled)).toEqual(new Set(['file', 'view', 'go', 'help']));
+    for (const id of ['reload', 'close', 'search', 'relative', 'export-svg', 'back', 'up']) {
+      expect(commandById(id)?.enabled(nothingOpen), id).toBe(false);
+    }
+  });
+
+  it('exports a view only to what the view can be', () => {
+    const table: CommandContext = { ...open, exportFormats: ['csv', 'json'] };
+    const offered = commands.filter((command) => command.group === 'export' && command.enabled(table));
+    expect(offered.map((command) => command.id)).toEqual(['export-csv', 'export-json']);
+  });
+
+  it('goes up to the heaviest caller', () => {
+    const up = { kind: 'function', index: 4 } as const;
+    const work = commandById('up')?.work;
+    expect(work?.kind === 'action' && work.action({ ...open, up })).toEqual({ type: 'activate', item: up });
+    expect(work?.kind === 'action' && work.action(open)).toBeUndefined();
+  });
+});
+
+describe('keys', () => {
+  const cases = [
+    { press: press('o', 'ctrl'), platform: 'linux', id: 'open' },
+    { press: press('o', 'meta'), platform: 'darwin', id: 'open' },
+    { press: press('o', 'ctrl'), platform: 'darwin', id: undefined },
+    { press: press('F5'), platform: 'linux', id: 'reload' },
+    { press: press('ArrowLeft', 'alt'), platform: 'win32', id: 'back' },
+    { press: press('ArrowLeft'), platform: 'win32', id: undefined },
+    { press: press('f', 'ctrl'), platform: 'linux', id: 'search' },
+    { press: press('f', 'ctrl', 'shift'), platform: 'linux', id: undefined },
+    { press: press('k', 'ctrl'), platform: 'linux', id: 'palette' },
+    { press: press('?', 'shift'), platform: 'linux', id: 'shortcuts' },
+  ] as const;
+  it.each(cases)('$press.key on $platform means $id', ({ press: key, platform, id }) => {
+    expect(commandOfKey(key, platform)?.id).toBe(id);
+  });
+
+  it('take a sign by what it prints, whether its keyboard needs Shift for it or not', () => {
+    expect(commandOfKey(press('%', 'shift'), 'linux')?.id).toBe('relative');
+    expect(commandOfKey(press('%'), 'linux')?.id).toBe('relative');
+    expect(commandOfKey(press('%', 'alt', 'shift'), 'linux')?.id).toBe('relative-to-parent');
+  });
+
+  it('know the percent key of a Mac, where Option prints something else', () => {
+    const option: KeyPress = { ...press('ﬁ', 'alt', 'shift'), code: 'Digit5' };
+    expect(commandOfKey(option, 'darwin')?.id).toBe('relative-to-parent');
+  });
+
+  it('are written as the platform writes them', () => {
+    expect(formatShortcut('Mod+O', 'linux')).toEqual(['Ctrl', 'O']);
+    expect(formatShortcut('Mod+O', 'darwin')).toEqual(['⌘', 'O']);
+    expect(formatShortcut('Alt+ArrowUp', 'win32')).toEqual(['Alt', '↑']);
+  });
+
+  it('become accelerators of a menu, but for signs, which text fields need', () => {
+    expect(['Mod+O', 'Alt+ArrowLeft', 'F5', '%', '?'].map(acceleratorOf)).toEqual([
+      'CommandOrControl+O',
+      'Alt+Left',
+      'F5',
+      undefined,
+      undefined,
+    ]);
+  });
+});
