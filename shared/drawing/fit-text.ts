@@ -34,6 +34,21 @@ export function fitText(text: string, width: number, font: Font, measurer: TextM
   return shown.slice(0, ends[fits - 1]).replace(/[\s…]+$/, '') + ellipsis;
 }
 
+/** Our own sentences in lines, broken at blanks; a word that is too long stays alone on its line. Not for names. */
+export function wrapText(text: string, width: number, font: Font, measurer: TextMeasurer): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || measurer.width(longer, font) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
 /** Offset after every grapheme. */
 function graphemeEnds(text: string): number[] {
   const ends: number[] = [];

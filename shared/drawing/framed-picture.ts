@@ -1,6 +1,6 @@
 // A picture as it leaves the program: a title above, legend and notes below. Everything a person needs to read it without us.
 import type { DisplayItem, DisplayList, Font } from './display-list.ts';
-import { fitText } from './fit-text.ts';
+import { fitText, wrapText } from './fit-text.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 export interface PictureFrame {
@@ -39,8 +39,10 @@ export function createFramedPicture(picture: DisplayList, frame: PictureFrame, m
   let y = top + picture.height + margin + 8;
   y = addLegend(items, frame, { measurer, room, y });
   for (const note of frame.notes) {
-    line(note, y, textFont, 'muted');
-    y += lineHeight;
+    for (const part of wrapText(note, room, textFont, measurer)) {
+      line(part, y, textFont, 'muted');
+      y += lineHeight;
+    }
   }
   return { width, height: Math.ceil(y - lineHeight + margin), items };
 }

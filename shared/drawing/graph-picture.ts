@@ -38,7 +38,7 @@ export interface PictureEdge {
   readonly to: number;
   /** Texts beside the line, at most two; empty ones are left out. */
   readonly texts: readonly string[];
-  /** Width of the line, 0 … 1. */
+  /** Width of the line, 0 … 1; not looked at for recursive ones. */
   readonly share: number;
   /** Adds to no sum: dashed, in its own colour. */
   readonly recursive: boolean;
@@ -54,6 +54,8 @@ const labelLine = 13;
 const padding = 9;
 const gap = 10;
 const nodeHeight = 47;
+/** Recursion adds to no sum, so its cost says nothing about the width. */
+const recursiveWidth = 1.25;
 const narrowest = 112;
 const widest = 210;
 /** Free border around the whole picture: loops, frames and outlines of groups need it. */
@@ -124,7 +126,7 @@ function shiftedPoints(points: readonly number[]): number[] {
 }
 
 function lineWidth(edge: PictureEdge): number {
-  return 1 + 3 * Math.sqrt(Math.min(1, Math.max(0, edge.share)));
+  return edge.recursive ? recursiveWidth : 1 + 3 * Math.sqrt(Math.min(1, Math.max(0, edge.share)));
 }
 
 function addEdge(items: DisplayItem[], edge: PictureEdge, place: LayeredEdge): void {

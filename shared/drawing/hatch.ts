@@ -1,7 +1,7 @@
 // The lines of a hatched area, for both painters. They follow one grid of the whole picture, so neighbouring areas match.
 import type { Rectangle } from '../layout/geometry.ts';
 
-export const hatchSpacing = 5;
+const hatchSpacing = 5;
 
 /** x1, y1, x2, y2 of every line from lower left to upper right, cut to the area. */
 export function hatchLines(area: Rectangle): number[] {

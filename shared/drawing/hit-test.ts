@@ -6,19 +6,13 @@ import type { DisplayItem, DisplayList, PathItem, PolygonItem } from './display-
 /** Lines are thin: this far beside one still counts as on it. In pixels of the picture. */
 const lineReach = 4;
 
-/** `x`, `y` in the picture's own coordinates (before zooming). Clips are not looked at. */
-export function hitTest(list: DisplayList, x: number, y: number): DisplayItem | undefined {
+/** The topmost target, or undefined. `x`, `y` in the picture's own coordinates (before zooming). Clips are not looked at. */
+export function targetAt(list: DisplayList, x: number, y: number): string | undefined {
   for (let i = list.items.length - 1; i >= 0; i--) {
     const item = list.items[i] as DisplayItem;
-    if ('target' in item && item.target !== undefined && isHit(item, x, y)) return item;
+    if ('target' in item && item.target !== undefined && isHit(item, x, y)) return item.target;
   }
   return undefined;
-}
-
-/** The target of `hitTest`, for callers that want nothing else. */
-export function targetAt(list: DisplayList, x: number, y: number): string | undefined {
-  const item = hitTest(list, x, y);
-  return item && 'target' in item ? item.target : undefined;
 }
 
 function isHit(item: DisplayItem, x: number, y: number): boolean {

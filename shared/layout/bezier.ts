@@ -3,12 +3,12 @@ import type { Point } from './geometry.ts';
 
 export type BezierPoints = ArrayLike<number>;
 
-export function pieceCount(points: BezierPoints): number {
+function pieceCount(points: BezierPoints): number {
   return Math.floor((points.length - 2) / 6);
 }
 
 /** The point of piece `piece` at `t`, 0 … 1. */
-export function pointOnPiece(points: BezierPoints, piece: number, t: number): Point {
+function pointOnPiece(points: BezierPoints, piece: number, t: number): Point {
   const at = piece * 6;
   const u = 1 - t;
   const a = u * u * u;

@@ -4,7 +4,7 @@ import { formatCost } from './format-cost.ts';
 import { formatCount } from './format-count.ts';
 import { formatShare } from './format-share.ts';
 import type { GraphEdge, GraphModel, GraphNode } from './graph.ts';
-import { type ItemLabel, type ItemRef, itemKey } from './item.ts';
+import { type ItemLabel, itemKey } from './item.ts';
 import type { Measure } from './measure.ts';
 import type { TreemapModel, TreemapNode } from './treemap.ts';
 
@@ -16,7 +16,7 @@ export interface PictureTexts {
 }
 
 /** Share of the base or absolute cost, as the measure says. */
-export function formatMeasured(value: number, measure: Measure, percentDigits: number): string {
+function formatMeasured(value: number, measure: Measure, percentDigits: number): string {
   return measure.relative ? formatShare(value, measure.base, percentDigits) : formatCost(value, measure.unit);
 }
 
@@ -91,7 +91,7 @@ export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
 }
 
 /** Key of an edge in a picture: `f1>f2`. */
-export function edgeTarget(edge: Pick<GraphEdge, 'from' | 'to'>): string {
+function edgeTarget(edge: Pick<GraphEdge, 'from' | 'to'>): string {
   return `${edge.from}>${edge.to}`;
 }
 
@@ -168,14 +168,12 @@ function placeOf(label: ItemLabel): string {
 
 /** `Callee map of run`. */
 export function pictureTitle(model: TreemapModel | GraphModel): string {
-  const name = (item: ItemRef | undefined, found: string | undefined): string =>
-    item && found ? `${item.kind === 'cycle' ? 'cycle' : ''} ${found}`.trim() : 'nothing';
   if (model.kind === 'graph') {
-    const focus = model.nodes.find((node) => node.id === model.focus)?.label;
-    return `Call graph of ${name(focus?.item, focus?.name)}`;
+    const focus = model.nodes.find((node) => node.id === model.focus);
+    return `Call graph of ${focus?.label.name ?? 'nothing'}`;
   }
-  const root = model.nodes[0]?.label;
-  return `${model.direction === 'callees' ? 'Callee map' : 'Caller map'} of ${name(root?.item, root?.name)}`;
+  const kind = model.direction === 'callees' ? 'Callee map' : 'Caller map';
+  return `${kind} of ${model.nodes[0]?.label.name ?? 'nothing'}`;
 }
 
 const mapMeaning = {

@@ -121,7 +121,7 @@ describe('paintSvg', () => {
   });
 });
 
-describe('hitTest', () => {
+describe('targetAt', () => {
   const picture = list(
     { kind: 'rect', x: 0, y: 0, width: 100, height: 100, target: 'outer' },
     { kind: 'rect', x: 10, y: 10, width: 50, height: 50, target: 'inner' },

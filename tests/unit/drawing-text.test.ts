@@ -1,7 +1,7 @@
 // Names as they can be shown: cut to fit, never in the middle of a character, and without characters that are obeyed.
 import { describe, expect, it } from 'vitest';
 import type { Font } from '../../shared/drawing/display-list.ts';
-import { fitText } from '../../shared/drawing/fit-text.ts';
+import { fitText, wrapText } from '../../shared/drawing/fit-text.ts';
 import { averageMeasurer, createCanvasMeasurer, type TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import { visibleText } from '../../shared/drawing/visible-text.ts';
 
@@ -50,6 +50,13 @@ describe('fitText', () => {
     };
     expect(fitText('x'.repeat(100_000), 200, font, counting)).toBe(`${'x'.repeat(32)}…`);
     expect(measured).toBeLessThan(2000);
+  });
+});
+
+describe('wrapText', () => {
+  it('breaks sentences at blanks and loses no word', () => {
+    expect(wrapText('where did the time go', 90, font, tens)).toEqual(['where did', 'the time', 'go']);
+    expect(wrapText('unbreakable a', 30, font, tens)).toEqual(['unbreakable', 'a']);
   });
 });
 
