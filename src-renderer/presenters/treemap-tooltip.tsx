@@ -68,7 +68,7 @@ export function chainOf(model: TreemapModel, node: TreemapNode): readonly Treema
 export function describeNode(model: TreemapModel, node: TreemapNode, digits: number): string {
   const { measure } = model;
   const way = chainOf(model, node).map((step) => harmlessName(step.label.name, 80));
-  const calls = node.calls === null ? '' : `, ${formatCount(node.calls)} calls`;
+  const calls = node.calls === null ? '' : `, ${formatCount(node.calls)} ${node.calls === 1 ? 'call' : 'calls'}`;
   const cost = `${formatShare(node.value, measure.base, digits)} of ${measure.baseName}, ${formatCost(node.value, measure.unit)}`;
   return `${way.at(-1) ?? ''}: ${cost}${calls}. ${way.join(' › ')}`;
 }

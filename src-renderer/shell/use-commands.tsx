@@ -18,7 +18,7 @@ export function EffectsProvider({ run, children }: { readonly run: RunEffect; re
 
 const exportsOfKind: Readonly<Record<string, readonly string[]>> = {
   table: ['csv', 'json'],
-  treemap: ['svg', 'png', 'csv', 'json'],
+  treemap: ['svg', 'png', 'json'],
   graph: ['svg', 'png', 'dot', 'csv', 'json'],
 };
 
