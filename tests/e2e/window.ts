@@ -86,3 +86,18 @@ export async function exportedText(page: Page, view: string, format: string): Pr
 export function titlesIn(svg: string): string[] {
   return [...svg.matchAll(/<title>([^<]*)<\/title>/g)].map((match) => match[1] ?? '');
 }
+
+/** A point of a picture where the thing with this name is drawn: clicked for, row by row, until the status line says the name. */
+export async function pointAt(page: Page, view: string, name: string): Promise<[number, number]> {
+  const box = await picture(page, view).boundingBox();
+  if (box === null) throw new Error(`${view} is not to be seen`);
+  const steps = 24;
+  for (let line = 1; line < steps; line++) {
+    for (let place = 1; place < steps; place += 2) {
+      const point: [number, number] = [box.x + (box.width * place) / steps, box.y + (box.height * line) / steps];
+      await page.mouse.click(...point);
+      if ((await cursorOf(page, view).innerText()).startsWith(`${name}: `)) return point;
+    }
+  }
+  throw new Error(`no place of ${view} shows ${name}`);
+}
