@@ -10,4 +10,6 @@ export interface ByteSource {
   readonly head: Uint8Array;
   /** All bytes from the first on. To be called once. Chunks may be reused by the source after the next step. */
   chunks(): AsyncIterable<Uint8Array>;
+  /** Lets other work of the process run. Readers await it in long computations, and look at their signal afterwards. */
+  readonly turn?: () => Promise<void>;
 }

@@ -57,7 +57,10 @@ async function read(
   const complaint = complaintAbout(content);
   if (complaint !== undefined) return failure({ kind: 'broken', message: complaint, hint: RECORD_AGAIN });
   const part = builder.part({ file: source.name, ...idsFromName(source.name) });
-  const added = addContent(content, builder, part);
+  const added = await addContent(content, builder, part, async () => {
+    await source.turn?.();
+    return !signal.aborted;
+  });
   if (!added.ok) return added;
   if (content.title !== undefined && content.title !== '')
     builder.properties.push({ name: 'Title', value: content.title });

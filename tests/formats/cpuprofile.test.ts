@@ -157,6 +157,13 @@ describe('a .cpuprofile', () => {
     expect(codesOf(recording.diagnostics)).toEqual(['no-samples']);
   });
 
+  it('takes hits that cannot be for none, with a warning', async () => {
+    const text = JSON.stringify({ ...profile, samples: undefined }).replace('"hitCount":3', '"hitCount":1e999');
+    const recording = await recordingOf(cpuprofileReader, text);
+    expect(print(recording)[1]).toBe('main > parse file:///srv/a.js:11:1 0 0');
+    expect(codesOf(recording.diagnostics)).toEqual(['odd-count', 'no-samples']);
+  });
+
   it('keeps the lines that were running', async () => {
     const [root, main, parse, ...others] = nodes;
     const ticks = [

@@ -148,7 +148,7 @@ export class CpuprofileContent implements JsonHandler {
         return;
       case TICK:
         if (key === KEY['line']) this.ticksLine = asInt32(value);
-        else if (key === KEY['ticks']) this.ticks = value;
+        else if (key === KEY['ticks']) this.ticks = this.countOf(value);
         return;
       case NODE:
       case FRAME:
@@ -241,9 +241,15 @@ export class CpuprofileContent implements JsonHandler {
     else if (key === KEY['id']) this.id.array[row] = value;
     else if (key === KEY['parent']) this.parentId.array[row] = value;
     else if (key === KEY['hitCount']) {
-      this.hits.array[row] = Math.max(0, value);
+      this.hits.array[row] = this.countOf(value);
       this.hasHits = true;
     }
+  }
+
+  private countOf(value: number): number {
+    if (value >= 0 && value <= Number.MAX_SAFE_INTEGER) return value;
+    this.builder.diagnose('odd-count', 'warning', 'A number of hits is negative or out of range; it counts as 0.');
+    return 0;
   }
 
   private nodeText(key: number, { bytes, start, end }: TextBytes): void {

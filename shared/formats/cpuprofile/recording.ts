@@ -14,28 +14,39 @@ import { buildTree, type NodeTree } from './tree.ts';
 const ROOT = '(root)';
 const IDLE = '(idle)';
 
+/** How many samples are added between two looks at whether somebody has cancelled. */
+const SLICE = 1 << 19;
+
+/** Lets other work run; false when somebody has cancelled meanwhile. */
+export type Pause = () => Promise<boolean>;
+
+const CANCELLED: ReadError = { kind: 'cancelled', message: 'reading it was cancelled' };
+
 /** Adds everything as part `part`. */
-export function addContent(
+export async function addContent(
   content: CpuprofileContent,
   builder: RecordingBuilder,
   part: PartIndex,
-): Result<void, ReadError> {
+  pause: Pause,
+): Promise<Result<void, ReadError>> {
   const tree = buildTree(content, builder);
   if (!tree.ok) return tree;
+  if (!(await pause())) return failure(CANCELLED);
   const events = {
     time: builder.eventType({ name: 'Time', unit: 'microseconds' }),
     samples: builder.eventType({ name: 'Samples' }),
   };
   const contexts = new Contexts(content, tree.value, builder, part);
   const hasLines = contexts.addLines(events.samples);
-  let measured: Measured;
+  let measured: Measured | undefined;
   if (content.hasSamples && (content.samples.length > 0 || !content.hasHits))
-    measured = addSamples(content, contexts, builder, events);
+    measured = await addSamples(content, contexts, { builder, events, pause });
   else if (content.hasHits) measured = addHits(content, contexts, builder, events);
   else {
     const message = 'it has neither samples nor hit counts: nothing was measured';
     return failure({ kind: 'broken', message, hint: 'record again' });
   }
+  if (measured === undefined) return failure(CANCELLED);
   builder.preferredEventType ??= measured.hasTimes ? 'Time' : 'Samples';
   builder.format = 'cpuprofile';
   builder.family = 'stacks';
@@ -61,18 +72,25 @@ interface Events {
   readonly samples: EventTypeIndex;
 }
 
-function addSamples(
+interface Adding {
+  readonly builder: RecordingBuilder;
+  readonly events: Events;
+  readonly pause: Pause;
+}
+
+/** undefined when cancelled. */
+async function addSamples(
   content: CpuprofileContent,
   contexts: Contexts,
-  builder: RecordingBuilder,
-  events: Events,
-): Measured {
+  { builder, events, pause }: Adding,
+): Promise<Measured | undefined> {
   const times = timesOfSamples(content, (code, message) => builder.diagnose(code, 'warning', message));
   remarkOnStart(times, builder);
   const { samples } = content;
   const { order, start, weight } = times;
   const ofSample = new Int32Array(samples.length);
   for (let i = 0; i < samples.length; i++) {
+    if (i % SLICE === 0 && !(await pause())) return undefined;
     const context = contexts.ofId(samples.get(order === undefined ? i : order[i]));
     ofSample[i] = context;
     contexts.add(context, weight[i], events.time);

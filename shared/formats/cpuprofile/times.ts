@@ -1,7 +1,7 @@
 // When each sample was taken and how long it stands for. The convention: sample i lasts until sample i + 1 was taken, the last
 // one until endTime. Samples may stand out of order (V8 has two threads that take them: negative time steps); absolute times are
 // rebuilt and the samples sorted, never is a step clamped. Where the file has no times, they are shared out and called estimated.
-import { sortedOrder } from '../support/natural-merge-sort.ts';
+import { sortedOrder } from '../support/sorted-order.ts';
 import type { CpuprofileContent } from './content.ts';
 
 export interface SampleTimes {
