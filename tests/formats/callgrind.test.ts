@@ -17,7 +17,7 @@ const valgrind: NothingIs = { file: '???', object: '???' };
 const converted: NothingIs = { file: '~', object: '' };
 
 function inputsOf(name: string): Uint8Array[] {
-  const inputs = readdirSync(join(folder, name)).filter((file) => !/^(?:reference\.json|provenance\.md)$/.test(file));
+  const inputs = readdirSync(join(folder, name)).filter((file) => !/\.(?:json|md)$/.test(file));
   return inputs.sort().map((file) => {
     const bytes = readFileSync(join(folder, name, file));
     return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
@@ -74,7 +74,7 @@ describe('what the callgrind reader tells of a file', () => {
     ['CR', '\r'],
     ['LF', '\n'],
   ])('lines that end in %s, after a byte order mark', async (_, end) => {
-    const input = `\ufeff${header('cmd: x').replaceAll('\n', end)}`;
+    const input = `\ufeff${header('pid: 1', 'cmd: x').replaceAll('\n', end)}`;
     const recording = await recordingOf(callgrindReader, input);
     expect(recording.command).toBe('x');
     expect(new Described(recording, valgrind).functions()).toMatchObject([{ name: 'main', self: [10] }]);

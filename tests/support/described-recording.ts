@@ -44,11 +44,13 @@ export interface NothingIs {
 }
 
 type Sums = Map<string, number[]>;
+type DescribedFunction = Required<Omit<ReferenceFunction, 'self_by_file'>>;
 
 export class Described {
   readonly recording: Recording;
   private readonly nothing: NothingIs;
   private readonly stride: number;
+  private described: DescribedFunction[] | undefined;
 
   constructor(recording: Recording, nothing: NothingIs) {
     this.recording = recording;
@@ -57,7 +59,12 @@ export class Described {
   }
 
   /** Every function in the shape of the reference's list. */
-  functions(): Required<Omit<ReferenceFunction, 'self_by_file'>>[] {
+  functions(): DescribedFunction[] {
+    this.described ??= this.describeFunctions();
+    return this.described;
+  }
+
+  private describeFunctions(): DescribedFunction[] {
     const { recording } = this;
     const rows = Array.from({ length: recording.functions.length }, (_, row) => ({
       name: functionName(recording, row as FunctionIndex) || (this.nothing.name ?? ''),

@@ -5,7 +5,7 @@ import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { NameTable, UNDEFINED } from './callgrind-names.ts';
 
 export const UNKNOWN = 0;
-export const HEADER = 1;
+const HEADER = 1;
 /** Xdebug's line between two profiles in one file. */
 export const SEPARATOR = 2;
 /** Known words that say nothing we need: `rec=`, `frfn=` and others. */
@@ -18,7 +18,7 @@ export const COB = 8;
 export const CFI = 9;
 export const CFN = 10;
 export const CALLS = 11;
-export const JUMP = 12;
+const JUMP = 12;
 export const JCND = 13;
 export const JFI = 14;
 export const JFN = 15;

@@ -2,7 +2,7 @@
 // Addresses have 64 bits, more than a double holds: they are read into two 32-bit halves. Nothing here yields NaN or Infinity.
 
 /** No counter of a profiler is larger; what is larger in a file is a mistake of the file. */
-export const LARGEST_COST = 2 ** 64;
+const LARGEST_COST = 2 ** 64;
 
 const HALF = 2 ** 32;
 const ZERO = 48;

@@ -78,7 +78,7 @@ export class CallgrindParts {
     switch (key) {
       case 'events':
         this.restart();
-        this.names = value.split(/\s+/).filter((name) => name !== '');
+        this.setNames(value, place);
         return true;
       case 'part':
       case 'thread':
@@ -164,6 +164,19 @@ export class CallgrindParts {
     this.epoch++;
     this.trigger = undefined;
     this.stated = [];
+  }
+
+  /** An empty list is only fatal where it is the first. */
+  private setNames(value: string, place: Place): void {
+    const names = value.split(/\s+/).filter((name) => name !== '');
+    if (names.length > 0 || this.opened === 0) this.names = names;
+    else
+      this.builder.diagnose(
+        'empty-events',
+        'warning',
+        'An events: line names no event type; those before hold.',
+        place,
+      );
   }
 
   private setPositions(value: string, place: Place): void {
@@ -253,11 +266,17 @@ export class CallgrindParts {
     values.forEach((value, i) => {
       const sum = this.sums[i];
       if (Math.abs(value - sum) <= ROUNDING * Math.max(Math.abs(value), Math.abs(sum))) return;
-      const known = /^xdebug/i.test(this.creator) || this.namesOfCurrent[i] === 'ns';
-      const why = known ? ' Programs like this one write the largest inclusive cost there.' : '';
+      const why = this.reasonToDiffer(this.namesOfCurrent[i]);
       const message = `${key}: says ${value} ${this.namesOfCurrent[i]}, the cost lines add up to ${sum}; shares use the sum.${why}`;
-      this.builder.diagnose('summary-differs', known ? 'info' : 'warning', message, place);
+      this.builder.diagnose('summary-differs', why === '' ? 'warning' : 'info', message, place);
     });
+  }
+
+  /** Some writers never mean the sum. */
+  private reasonToDiffer(eventType: string): string {
+    if (/^xdebug/i.test(this.creator)) return ' Xdebug counts its own time there, and the largest amount of memory.';
+    const isConverted = eventType === 'ns' && !this.keys.has('creator');
+    return isConverted ? ' pyprof2calltree writes the largest cumulative time there.' : '';
   }
 }
 

@@ -34,13 +34,13 @@ export async function readCallgrindFamily(
   if (!parts.hasEvents) return failure(noEvents(parts));
   records.finish();
   parts.finish();
-  noteCut(parts, builder, cut);
   finishFormat(source, builder, {
     opened: parts.opened > 0,
     calls: records.callSeen,
     lines: records.lineSeen,
     compressed: lines.keywords.compressed,
   });
+  noteCut(parts, builder, cut);
   return success(undefined);
 }
 
@@ -53,13 +53,17 @@ function noEvents(parts: CallgrindParts): ReadError {
 
 /** Callgrind ends every part with totals:, Xdebug and cachegrind with summary:. */
 function noteCut(parts: CallgrindParts, builder: RecordingBuilder, endsInLine: boolean): void {
-  const { creator, keys } = parts;
+  const { creator } = parts;
   const expected = creator.startsWith('callgrind')
     ? !parts.hasTotals && 'totals:'
-    : (/^xdebug/i.test(creator) || keys.has('desc')) && !parts.hasStatedCost && 'summary:';
+    : (/^xdebug/i.test(creator) || builder.format === 'cachegrind') && !parts.hasStatedCost && 'summary:';
   if (expected === false) return;
   const how = endsInLine ? ' and ends within a line' : '';
-  builder.diagnose('file-cut', 'warning', `The file has no ${expected} line at its end${how}: it seems to be cut.`);
+  builder.diagnose(
+    'file-cut',
+    'warning',
+    `The file has no ${expected} line at its end${how}: it seems to be cut, or the program was killed.`,
+  );
 }
 
 /** What was seen in the body of a file. */
