@@ -16,7 +16,7 @@ export function isDerived(recording: Recording, eventType: EventTypeIndex): bool
 }
 
 /** Coefficient of each recorded event type in a recorded or derived one. A formula that refers to itself, over others too, is cut there. */
-export function coefficients(recording: Recording, eventType: EventTypeIndex): Float64Array {
+function coefficients(recording: Recording, eventType: EventTypeIndex): Float64Array {
   return memo(recording, `coefficients:${eventType}`, () => {
     const result = new Float64Array(recording.recordedEventTypes);
     const names = new Map(recording.eventTypes.map((type, index) => [type.name, index]));

@@ -30,7 +30,7 @@ export function functionLocation(recording: Recording, row: FunctionIndex): stri
 }
 
 /** The fewest trailing components of a file's path that tell it apart from the recording's other files. */
-export function filePlace(recording: Recording, file: FileIndex): string {
+function filePlace(recording: Recording, file: FileIndex): string {
   const path = fileName(recording, file);
   if (path === undefined) return '';
   const depth = memo(recording, 'file-depths', () => fileDepths(recording))[file];

@@ -54,6 +54,7 @@ export function callBranches(
 function edgeBranches(map: CallMap, node: CallNode, smallest: number): Branches<CallPlace> {
   const { payload } = node;
   const { far, cost, count } = callsOf(map, payload);
+  if (far.length === 0) return { shown: [], hiddenCount: 0, hiddenValue: 0 };
   const allowed = allowedCalls(map, node, far);
   let total = 0;
   for (let i = 0; i < far.length; i++) if (allowed[i] === 1) total += Math.max(0, cost[i]);
