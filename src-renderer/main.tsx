@@ -5,7 +5,7 @@ import { App } from './shell/app.tsx';
 import { connect } from './store/connect.ts';
 import { createPage, PageProvider } from './store/page-store.tsx';
 import { listenToEngine, openFiles } from './store/recording-effects.ts';
-import { loadHostState } from './store/settings-effects.ts';
+import { keepDigits, loadHostState } from './store/settings-effects.ts';
 import './styles/base.css';
 import './styles/widgets.css';
 import './styles/shell.css';
@@ -18,6 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
     const page = createPage(await connect());
     listenToEngine(page);
     await loadHostState(page);
+    keepDigits(page);
     createRoot(root).render(
       <StrictMode>
         <PageProvider page={page}>

@@ -55,6 +55,12 @@ export function formatCost(value: number, unit: Unit): string {
   return scaled(value, unit === 'bytes' ? SIZES : COUNTS);
 }
 
+/** Scaled, and never without saying of what: `612 ms`, `4.1 KiB`, `623 M Ir`. */
+export function formatNamedCost(value: number, unit: Unit, eventType: string): string {
+  const cost = formatCost(value, unit);
+  return unit === 'count' && cost !== '–' ? `${cost} ${eventType}` : cost;
+}
+
 /** All digits, in the event type's own unit: `22,914,007 ns`. */
 export function formatExactCost(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return '–';

@@ -10,7 +10,7 @@ const MIN_SCALE = 0.05;
 const READABLE_SCALE = 0.72;
 
 /** The largest scale up to 1 at which all of it is seen. */
-export function fitScale(picture: Size, pane: Size): number {
+function fitScale(picture: Size, pane: Size): number {
   const across = (pane.width - 2 * MARGIN) / Math.max(1, picture.width);
   const down = (pane.height - 2 * MARGIN) / Math.max(1, picture.height);
   return Math.max(MIN_SCALE, Math.min(1, across, down));

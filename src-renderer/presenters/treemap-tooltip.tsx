@@ -58,7 +58,7 @@ function costs(value: number, { measure }: TreemapModel): string {
 }
 
 /** From the root to the node. */
-export function chainOf(model: TreemapModel, node: TreemapNode): readonly TreemapNode[] {
+function chainOf(model: TreemapModel, node: TreemapNode): readonly TreemapNode[] {
   const chain: TreemapNode[] = [];
   for (let step: TreemapNode | undefined = node; step !== undefined; step = model.nodes[step.parent]) chain.push(step);
   return chain.reverse();

@@ -2,8 +2,8 @@
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Effect } from '../../shared/commands/command.ts';
 import { uploadAndOpen } from '../store/file-effects.ts';
-import { type Page, usePage, usePageState } from '../store/page-store.tsx';
-import { openFiles } from '../store/recording-effects.ts';
+import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
+import { cancelOpening, openFiles } from '../store/recording-effects.ts';
 import { saveDockLayout } from '../store/settings-effects.ts';
 import { Dock, type DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
@@ -42,6 +42,7 @@ export function App() {
   useThemeOnPage(useTheme());
   useCommandKeys(effects);
   useHostCommands(page, effects);
+  useEscape(page);
   const recording = usePageState((state) => state.recording);
   const opening = usePageState((state) => state.opening);
   const failure = usePageState((state) => state.failure);
@@ -93,6 +94,22 @@ function Views({ dock }: { readonly dock: React.RefObject<DockActions | null> })
       renderActions={(viewId) => <ViewActions viewId={viewId} />}
     />
   );
+}
+
+/** What nothing nearer to the focus has taken: stops opening, then takes a message away, then the selection. */
+function useEscape(page: Page): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const { dialog, opening, failure } = page.store.getState();
+      if (dialog !== undefined) return;
+      if (opening !== undefined) void cancelOpening(page);
+      else if (failure !== undefined) page.store.setState({ failure: undefined });
+      else dispatch(page, { type: 'select', item: undefined });
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [page]);
 }
 
 /** Menu entries of the host, and files that were opened from outside. */

@@ -1,7 +1,7 @@
 // The header of the panes: the heaviest way to the active item, the item, and its numbers. Every name in it can be pressed.
 import { Fragment } from 'react';
 import type { ItemDetails } from '../../shared/contracts/engine-contract.ts';
-import { formatCost } from '../../shared/viewmodel/format-cost.ts';
+import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatShare } from '../../shared/viewmodel/format-share.ts';
 import { type ItemLabel, itemKey } from '../../shared/viewmodel/item.ts';
@@ -87,7 +87,7 @@ function WholeName({ details }: { readonly details: ItemDetails }) {
 function ItemNumbers({ details }: { readonly details: ItemDetails }) {
   const digits = usePageState((state) => state.window.view.percentDigits);
   const { total, calls, primitiveCalls } = details;
-  const cost = (value: number) => formatCost(value, total.unit);
+  const cost = (value: number) => formatNamedCost(value, total.unit, total.eventType);
   return (
     <dl className="item-numbers">
       <NumberPair

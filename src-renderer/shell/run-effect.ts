@@ -1,6 +1,6 @@
 // What commands do that is not an action on the state: dialogs, files, focus, theme, panes.
 import type { Effect } from '../../shared/commands/command.ts';
-import { pickAndOpen, saveFile } from '../store/file-effects.ts';
+import { announce, pickAndOpen, saveFile } from '../store/file-effects.ts';
 import type { Page } from '../store/page-store.tsx';
 import { closeRecording, reload } from '../store/recording-effects.ts';
 import { changeSettings } from '../store/settings-effects.ts';
@@ -17,16 +17,16 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
   const { page, dock, searchField } = place;
   switch (effect) {
     case 'open':
-      void pickAndOpen(page);
+      attempt(page, pickAndOpen(page));
       break;
     case 'reload':
-      void reload(page);
+      attempt(page, reload(page));
       break;
     case 'close':
-      void closeRecording(page);
+      attempt(page, closeRecording(page));
       break;
     case 'convert-callgrind':
-      void saveAsCallgrind(page);
+      attempt(page, saveAsCallgrind(page));
       break;
     case 'focus-search':
       dock?.show('functions');
@@ -43,17 +43,22 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
       dock?.reset();
       break;
     case 'theme-light':
-      void changeSettings(page, { theme: 'light' });
+      attempt(page, changeSettings(page, { theme: 'light' }));
       break;
     case 'theme-dark':
-      void changeSettings(page, { theme: 'dark' });
+      attempt(page, changeSettings(page, { theme: 'dark' }));
       break;
     case 'theme-system':
-      void changeSettings(page, { theme: 'system' });
+      attempt(page, changeSettings(page, { theme: 'system' }));
       break;
     default:
       runNamedEffect(effect, place);
   }
+}
+
+/** What a command could not do is said in the status bar. */
+function attempt(page: Page, work: Promise<void>): void {
+  work.catch((reason: unknown) => announce(page, reason instanceof Error ? reason.message : String(reason)));
 }
 
 /** `show-callers`, `export-svg`: the rest of the name says which. */

@@ -1,8 +1,9 @@
 // The status bar: what is open, how much it is, how many notes there are on it, how long it took; and what was just done.
-import { formatCost } from '../../shared/viewmodel/format-cost.ts';
+import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
 import { usePage, usePageState } from '../store/page-store.tsx';
+import { openFiles } from '../store/recording-effects.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 
@@ -22,7 +23,7 @@ export function StatusBar() {
       <div className="status-facts" role="status" aria-label="Recording">
         <b title={harmlessName(summary.command ?? summary.file)}>{harmlessName(summary.file)}</b>
         <span>{summary.formatLabel}</span>
-        {type !== undefined && <span>total {formatCost(type.total, type.unit)}</span>}
+        {type !== undefined && <span>total {formatNamedCost(type.total, type.unit, type.name)}</span>}
         <span>
           {plural(counts.functions, 'function')}
           {counts.edges > 0 && `, ${plural(counts.edges, 'call')}`}
@@ -33,6 +34,7 @@ export function StatusBar() {
       <span className="announcement" role="status" aria-label="Announcement">
         {announcement}
       </span>
+      <FurtherParts />
       {notes > 0 && (
         <button
           type="button"
@@ -45,6 +47,24 @@ export function StatusBar() {
       )}
       <span>opened in {formatMilliseconds(recording.milliseconds)}</span>
     </footer>
+  );
+}
+
+/** Files beside it that look like further parts of the same recording: offered, never merged unasked. */
+function FurtherParts() {
+  const page = usePage();
+  const siblings = usePageState((state) => state.recording?.siblings);
+  const files = usePageState((state) => state.recording?.files);
+  if (siblings === undefined || files === undefined || siblings.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="notes-button"
+      title={siblings.map((file) => harmlessName(file.name)).join('\n')}
+      onClick={() => void openFiles(page, [...files, ...siblings])}
+    >
+      Open with {plural(siblings.length, 'further part')}
+    </button>
   );
 }
 

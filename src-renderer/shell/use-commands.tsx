@@ -29,7 +29,7 @@ export function exportFormatsOf(state: PageState, viewId: string): readonly stri
   return exportsOfKind[view.kind] ?? [];
 }
 
-export function commandContextOf(state: PageState): CommandContext {
+function commandContextOf(state: PageState): CommandContext {
   const { window, recording, up, settings } = state;
   return {
     view: window.view,
@@ -43,7 +43,7 @@ export function commandContextOf(state: PageState): CommandContext {
   };
 }
 
-export function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
+function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
   const context = commandContextOf(page.store.getState());
   if (!command.enabled(context)) return;
   if (command.work.kind === 'effect') {

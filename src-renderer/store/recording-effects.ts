@@ -1,7 +1,7 @@
 // Opening, cancelling, reloading and closing recordings. A recording that is open stays usable until the next one is there: a file
 // that fails to open takes nothing away.
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
-import { formatCost } from '../../shared/viewmodel/format-cost.ts';
+import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
@@ -65,7 +65,11 @@ async function showRecording(page: Page, recording: OpenRecording, kept: Kept | 
   const first = files[0];
   const type = summary.eventTypes.find((candidate) => candidate.name === summary.preferredEventType);
   if (first === undefined || type === undefined) return;
-  await connection.host.rememberRecent(first.handle, summary.formatLabel, formatCost(type.total, type.unit));
+  await connection.host.rememberRecent(
+    first.handle,
+    summary.formatLabel,
+    formatNamedCost(type.total, type.unit, type.name),
+  );
   await refreshRecentFiles(page);
 }
 

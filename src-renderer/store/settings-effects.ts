@@ -16,6 +16,14 @@ export async function loadHostState(page: Page): Promise<void> {
   dispatch(page, { type: 'set-percent-digits', digits: settings.percentDigits });
 }
 
+/** Digits are set by a command, like any other part of the state; the host remembers them. Returns what ends the watching. */
+export function keepDigits(page: Page): () => void {
+  return page.store.subscribe(({ window, settings }) => {
+    const { percentDigits } = window.view;
+    if (percentDigits !== settings.percentDigits) void changeSettings(page, { percentDigits });
+  });
+}
+
 export async function refreshRecentFiles(page: Page): Promise<void> {
   page.store.setState({ recentFiles: await page.connection.host.recentFiles() });
 }

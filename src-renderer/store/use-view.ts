@@ -17,7 +17,7 @@ export interface TableRequest {
 }
 
 /** The state with everything that `view` does not look at as it was in the beginning. */
-export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
+function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
   const { graph, map, search, percentDigits } = initialViewState;
   const common = { ...state, selected: undefined, percentDigits };
   switch (view.kind) {

@@ -1,0 +1,166 @@
+// The page's own arithmetic, which needs no page: placing pictures, choosing columns and order, walking maps, checking kept layouts.
+import { describe, expect, it } from 'vitest';
+import { layoutTreemap } from '../../shared/layout/treemap.ts';
+import type { ColumnSpec, SortKey } from '../../shared/viewmodel/table.ts';
+import { keepInside, placeAround, placeWhole, toPicture, zoomAbout } from '../../src-renderer/canvas/pan-zoom.ts';
+import { gridTemplate, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
+import { rowOfKey } from '../../src-renderer/presenters/treemap-keys.ts';
+import { isLayoutOf } from '../../src-renderer/shell/dock-layout.ts';
+import { parseLayout, serialiseLayout } from '../../src-renderer/store/window-layout.ts';
+
+const pane = { width: 800, height: 600 };
+
+describe('a picture in its pane', () => {
+  it('is shown whole and in the middle, never enlarged', () => {
+    expect(placeWhole({ width: 200, height: 100 }, pane)).toEqual({ scale: 1, x: 300, y: 250 });
+    const large = placeWhole({ width: 4000, height: 100 }, pane);
+    expect(large.x).toBeGreaterThanOrEqual(0);
+    expect(large.x + 4000 * large.scale).toBeLessThanOrEqual(800);
+  });
+
+  it('that is too large to be read whole opens around what matters', () => {
+    const view = placeAround({ width: 8000, height: 8000 }, pane, { x: 4000, y: 4000 }, undefined);
+    const middle = toPicture(view, { x: 400, y: 300 });
+    expect(view.scale).toBeGreaterThan(0.5);
+    expect(middle.x).toBeCloseTo(4000);
+    expect(middle.y).toBeCloseTo(4000);
+  });
+
+  it('keeps a refocused node where it was', () => {
+    const at = { x: 123, y: 456 };
+    const view = placeAround({ width: 8000, height: 8000 }, pane, { x: 3000, y: 2000 }, at);
+    const there = toPicture(view, at);
+    expect(there.x).toBeCloseTo(3000);
+    expect(there.y).toBeCloseTo(2000);
+  });
+
+  it('is zoomed about the pointer: what is under it stays under it', () => {
+    const about = { x: 250, y: 90 };
+    const before = { scale: 0.8, x: -40, y: 17 };
+    const after = zoomAbout(before, 1.6, about);
+    expect(toPicture(after, about).x).toBeCloseTo(toPicture(before, about).x);
+    expect(toPicture(after, about).y).toBeCloseTo(toPicture(before, about).y);
+  });
+
+  it('cannot be pushed out of sight', () => {
+    const view = keepInside({ scale: 1, x: -1e6, y: 1e6 }, { width: 3000, height: 3000 }, pane);
+    expect(view.x + 3000).toBeGreaterThan(700);
+    expect(view.y).toBeLessThan(100);
+  });
+});
+
+const column = (id: string, change: Partial<ColumnSpec> = {}): ColumnSpec => ({
+  id,
+  title: id,
+  description: id,
+  kind: 'cost',
+  visibleByDefault: true,
+  firstDirection: 'descending',
+  width: 80,
+  ...change,
+});
+
+describe('columns', () => {
+  const columns = [
+    column('inclusive'),
+    column('per-call', { visibleByDefault: false }),
+    column('function', { kind: 'item', width: 0 }),
+  ];
+
+  it('are shown as the view says until a person chooses, but for the name, which always is', () => {
+    const shown = (visible: Record<string, boolean>) =>
+      shownColumns({ columns }, { widths: {}, visible }).map(({ spec, index }) => `${spec.id} ${index}`);
+    expect(shown({})).toEqual(['inclusive 0', 'function 2']);
+    expect(shown({ inclusive: false, 'per-call': true, function: false })).toEqual(['per-call 1', 'function 2']);
+  });
+
+  it('keep the width a person gave them', () => {
+    const shown = shownColumns({ columns }, { widths: { inclusive: 123, function: 300 }, visible: {} });
+    expect(gridTemplate(shown)).toBe('123px 300px');
+  });
+
+  it('sort by a click, the other way by the next, and second with Shift', () => {
+    const click = (sort: readonly SortKey[], id: string, shift = false) => nextSort(sort, column(id), shift);
+    const self: SortKey = { column: 'self', direction: 'descending' };
+    expect(click([], 'self')).toEqual([self]);
+    expect(click([self], 'self')).toEqual([{ column: 'self', direction: 'ascending' }]);
+    expect(click([self], 'calls', true)).toEqual([self, { column: 'calls', direction: 'descending' }]);
+    expect(click([self, { column: 'calls', direction: 'descending' }], 'calls', true)).toEqual([
+      self,
+      { column: 'calls', direction: 'ascending' },
+    ]);
+    expect(click([self, { column: 'calls', direction: 'descending' }], 'name')).toEqual([
+      { column: 'name', direction: 'descending' },
+    ]);
+  });
+});
+
+describe('keys in a map', () => {
+  // 0 ┬ 1 ┬ 3
+  //   └ 2 └ 4
+  const layout = layoutTreemap({ parent: [-1, 0, 0, 1, 1], value: [100, 60, 40, 30, 20] }, 800, 600);
+  const rowOf = (node: number): number => layout.node.indexOf(node);
+  const go = (node: number, key: string): number | undefined => layout.node[rowOfKey(layout, rowOf(node), key) ?? -1];
+
+  it('lead down to the first child, up to the parent and around the siblings', () => {
+    expect(go(0, 'ArrowDown')).toBe(1);
+    expect(go(1, 'ArrowDown')).toBe(3);
+    expect(go(3, 'ArrowUp')).toBe(1);
+    expect(go(3, 'Backspace')).toBe(1);
+    expect(go(1, 'ArrowRight')).toBe(2);
+    expect(go(2, 'ArrowRight')).toBe(1);
+    expect(go(4, 'ArrowLeft')).toBe(3);
+  });
+
+  it('stay where there is no way on, and leave other keys to others', () => {
+    expect(go(2, 'ArrowDown')).toBe(2);
+    expect(go(0, 'ArrowUp')).toBe(0);
+    expect(rowOfKey(layout, 0, 'a')).toBeUndefined();
+  });
+});
+
+describe('a kept layout', () => {
+  const views = [
+    { id: 'functions', title: 'Functions' },
+    { id: 'callers', title: 'Callers' },
+  ];
+  const panel = (id: string) => ({ id, contentComponent: 'view', tabComponent: 'view', title: id });
+  const leaf = (...ids: readonly string[]) => ({ type: 'leaf', data: { id: '1', views: ids } });
+  const good = {
+    grid: { root: { type: 'branch', data: [leaf('functions'), leaf('callers')] } },
+    panels: { functions: panel('functions'), callers: panel('callers') },
+  };
+
+  it('is taken when every leaf names views that there are', () => {
+    expect(isLayoutOf(good, views)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'x'],
+    ['no grid', { panels: good.panels }],
+    ['no panels', { grid: good.grid, panels: {} }],
+    ['a view that there is not', { ...good, panels: { ...good.panels, x: panel('x') } }],
+    ['a leaf of something else', { ...good, grid: { root: leaf('x') } }],
+    [
+      'another component',
+      { ...good, panels: { ...good.panels, callers: { ...panel('callers'), contentComponent: 'y' } } },
+    ],
+    ['a broken tree', { ...good, grid: { root: { type: 'branch', data: [null] } } }],
+  ])('is refused when it is or has %s', (_, kept) => {
+    expect(isLayoutOf(kept, views)).toBe(false);
+  });
+
+  it('comes back as it was written, and as the default from anything else', () => {
+    const layout = { dock: good, columns: { functions: { widths: { self: 90 }, visible: { calls: false } } } };
+    expect(parseLayout(serialiseLayout(layout))).toEqual(layout);
+    for (const text of [undefined, '', '{', '[]', '{"version":99,"dock":{}}']) {
+      expect(parseLayout(text)).toEqual({ dock: undefined, columns: {} });
+    }
+  });
+
+  it('loses widths that no column can have', () => {
+    const text = '{"version":1,"columns":{"functions":{"widths":{"a":-5,"b":"x","c":70},"visible":{"d":1}}}}';
+    expect(parseLayout(text).columns).toEqual({ functions: { widths: { c: 70 }, visible: {} } });
+  });
+});
