@@ -19,7 +19,7 @@ export function EffectsProvider({ run, children }: { readonly run: RunEffect; re
 const exportsOfKind: Readonly<Record<string, readonly string[]>> = {
   table: ['csv', 'json'],
   treemap: ['svg', 'png', 'json'],
-  graph: ['svg', 'png', 'dot', 'csv', 'json'],
+  graph: ['svg', 'png', 'dot', 'json'],
 };
 
 /** File formats a view can be exported to. */
