@@ -90,7 +90,8 @@ export function layoutTreemap(
       width: outer.width - 2 * padding,
       height: outer.height - padding - (header > 0 ? header : padding),
     };
-    if (Math.min(inner.width, inner.height) < options.minSide) continue;
+    // A rectangle within a rectangle needs two edges and something between them, or all that is seen is edges.
+    if (Math.min(inner.width, inner.height) < 2 * options.minSide) continue;
     columns.header.array[row] = header;
     tile(tiles, input.value[node] ?? 0, inner, padding);
     const leftOut: Rectangle[] = [];

@@ -184,11 +184,12 @@ const mapMeaning = {
 const graphMeaning =
   'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
 
-/** Title, legend and notes of an exported picture: drawing's PictureFrame. `file`: base name of what was opened. */
+/** Title, legend and notes of an exported picture: drawing's PictureFrame. Of `file` only the base name is shown: a picture is passed on, a path is private. */
 export function pictureFrame(model: TreemapModel | GraphModel, file: string) {
   const { measure } = model;
   const numbers = measure.relative ? `shares of ${measure.baseName}` : 'absolute costs';
-  const subtitle = [file, measure.label, numbers].filter((part) => part !== '').join(' · ');
+  const baseName = file.replace(/^.*[\\/]/, '');
+  const subtitle = [baseName, measure.label, numbers].filter((part) => part !== '').join(' · ');
   const meaning = model.kind === 'graph' ? graphMeaning : mapMeaning[model.direction];
   const notes = [meaning, ...model.notes.map((note) => note.text)];
   return { title: pictureTitle(model), subtitle, legend: hueLegend(model), notes };

@@ -147,7 +147,7 @@ function readElements(svg: string): { names: Set<string>; balanced: boolean } {
 }
 
 describe('SVG files', () => {
-  const options = { file: 'shop.prof', percentDigits: 1 };
+  const options = { file: '/home/me/shop.prof', percentDigits: 1 };
   const drawMap = (model: TreemapModel) => treemapSvg(model, { ...options, width: 600, height: 400 });
   const drawGraph = (model: GraphModel) => {
     const result = graphSvg(model, { ...options, direction: 'down', graphviz });
