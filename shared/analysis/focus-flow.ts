@@ -1,6 +1,7 @@
 // How the cost of an item spreads over what it calls, or over what calls it (S12, S13), for recordings that know calls but not stacks.
 // A function that got the value x passes on x ÷ inclusive of each of its calls. Components of the call graph are visited in order, so every
 // function is settled before it passes anything on: linear in what is reached, whatever the number of paths.
+import { NONE } from '../base/brands.ts';
 import { callComponents } from './call-components.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
 import { strongComponents } from './strong-components.ts';
@@ -124,15 +125,20 @@ function outward({ focus, direction, groupOf, isStart }: Flow, f: number): numbe
 /** Hands `share` of the calls that leave the group to the functions at their far ends. */
 function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
   const { focus, direction, groupOf, isStart, value, edgeValue } = flow;
+  // The loop that refocusing a recording of millions of edges spends its time in: plain arrays, nothing made per edge.
+  const { edges, edgeCost } = focus;
+  const isDown = direction === 'callees';
+  const { calleeEdges } = edges;
+  const start = isDown ? edges.callerStart : edges.calleeStart;
+  const farOf = isDown ? edges.callee : edges.caller;
   for (let m = 0; m < group.length; m++) {
     const f = group[m];
     const scaled = share * (group.length > 1 ? 1 : fitting(flow, f));
-    const { from, to } = edgesAt(focus, f, direction);
-    for (let i = from; i < to; i++) {
-      const edge = edgeNumber(focus, i, direction);
-      const far = farEnd(focus, edge, direction);
+    for (let i = start[f]; i < start[f + 1]; i++) {
+      const edge = isDown ? i : calleeEdges[i];
+      const far = farOf[edge];
       if (far === f || isStart[far] === 1 || groupOf[far] === groupOf[f]) continue;
-      const passed = scaled * focus.edgeCost[edge];
+      const passed = scaled * edgeCost[edge];
       if (passed <= 0) continue;
       edgeValue[edge] = passed;
       value[far] += passed;
@@ -146,6 +152,8 @@ function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
  */
 function fitting(flow: Flow, f: number): number {
   const { focus, direction } = flow;
+  // Inclusive costs that were made of the calls hold all of them (S4); those of members of cycles leave some out (S8).
+  if (focus.cyclesClosed && focus.costs.cycles.cycleOf[f] === NONE) return 1;
   const available = focus.inclusive[f] - (direction === 'callees' ? focus.self[f] : 0);
   const cost = outward(flow, f);
   return cost > available * 1.001 && cost > 0 ? Math.max(0, available) / cost : 1;
