@@ -133,7 +133,11 @@ export function Graph(props: GraphProps) {
     setPointer(undefined);
     onHover(undefined);
   };
-  const cursorNode = nodeOf(cursor) ?? nodeOf(drawn?.model.focus);
+  const focus = drawn?.model.focus;
+  // Another active item: the cursor starts over at it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus is what it starts over with
+  useEffect(() => setCursor(undefined), [focus]);
+  const cursorNode = nodeOf(cursor) ?? nodeOf(focus);
   const walk = (to: string) => {
     setCursor(to);
     bringIntoSight(to);

@@ -149,7 +149,7 @@ export function Treemap(props: TreemapProps) {
       <p className="live-text" role="status" aria-label={`${name}: where the cursor is`}>
         {cursorNode === undefined ? '' : describeNode(model, cursorNode, digits)}
       </p>
-      {model.nodes.length === 0 && <p className="empty-text over-picture">There is no cost to show.</p>}
+      {!((model.nodes[0]?.value ?? 0) > 0) && <p className="empty-text over-picture">No cost was recorded here.</p>}
       <PointTooltip at={pointer}>
         {hoveredNode !== undefined && <TreemapTooltip model={model} node={hoveredNode} digits={digits} />}
       </PointTooltip>

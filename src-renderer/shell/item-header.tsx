@@ -15,11 +15,14 @@ const MAX_CALLERS = 4;
 
 export function ItemHeader() {
   const { value: details } = useActiveItem();
+  const isEmpty = usePageState((state) => state.recording?.summary.counts.functions === 0);
   if (details === undefined) {
     return (
       <div className="item-header">
         <span className="muted">
-          Nothing is active. Double click a function to see who calls it and where its cost goes.
+          {isEmpty
+            ? 'There are no functions in this recording.'
+            : 'Nothing is active. Double click a function to see who calls it and where its cost goes.'}
         </span>
       </div>
     );

@@ -106,7 +106,8 @@ function ThemeMenu() {
 
 function MoreMenu() {
   const items = useCommandMenu(
-    (command) => !command.id.startsWith('theme-') && !['back', 'forward', 'up'].includes(command.id),
+    ({ id, group }) =>
+      group !== 'export' && !/^(theme|show)-/.test(id) && !['back', 'forward', 'up', 'search'].includes(id),
   );
   return (
     <Menu name="More" items={items} placement="bottom-end">

@@ -38,7 +38,7 @@ export const callsColumn: ColumnSpec = {
   kind: 'count',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 68,
+  width: 80,
 };
 
 /** Of a pair of functions: a caller or callee and the active one. */
@@ -53,7 +53,7 @@ export const edgeColumns = {
     description: 'Inclusive cost of these calls divided by their number.',
     kind: 'cost',
     visibleByDefault: true,
-    width: 96,
+    width: 118,
   }),
   calls: { ...callsColumn, title: 'Count', description: 'Number of these calls, recursive ones included.' },
   self: {
@@ -93,14 +93,14 @@ export const specs = {
     title: 'Incl. per call',
     description: 'Inclusive cost divided by the number of calls; by that of primitive calls where they are known.',
     kind: 'cost',
-    width: 96,
+    width: 118,
   }),
   selfPerCall: further({
     id: 'self-per-call',
     title: 'Self per call',
     description: 'Self cost divided by the number of calls.',
     kind: 'cost',
-    width: 96,
+    width: 118,
   }),
   selfShare: further({
     id: 'self-share',
