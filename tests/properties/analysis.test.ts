@@ -130,7 +130,15 @@ describe('call graphs', () => {
 });
 
 describe('maps and graphs', () => {
+  /** As cProfile states them: inclusive costs that need not fit to the calls. */
+  const stated = fc
+    .record({ graph, costs: fc.array(fc.tuple(fc.nat(20), fc.nat(60)), { minLength: 5, maxLength: 5 }) })
+    .map(({ graph: drawn, costs }) => {
+      const functions = ['a', 'b', 'c', 'd', 'e'].map((fn, i) => `${fn} states ${costs[i][0]} ${costs[i][1]} 3/2`);
+      return profileOf([...functions, ...graphLines({ ...drawn, self: [] })].join('\n'));
+    });
   const anyRecording = fc.oneof(
+    stated,
     stacks.map(drawStacks),
     graph.map((drawn) => profileOf(graphLines(drawn).join('\n'))),
   );
