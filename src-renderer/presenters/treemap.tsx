@@ -16,6 +16,7 @@ import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
 import { exportPicture, type PictureSource } from './picture-source.ts';
 import { rowOfKey } from './treemap-keys.ts';
 import { describeNode, TreemapTooltip } from './treemap-tooltip.tsx';
+import { useZoomInto } from './use-zoom-into.ts';
 
 export interface TreemapProps extends LinkedItems, ItemEvents {
   readonly name: string;
@@ -33,6 +34,7 @@ const placed = { scale: 1, x: MARGIN, y: MARGIN };
 export function Treemap(props: TreemapProps) {
   const { name, model, theme, digits, file, active, selected, hovered, dispatch, onHover, onMenu, onPicture } = props;
   const surface = useRef<HTMLDivElement>(null);
+  const canvases = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const measurer = useMeasurer();
   const pixelRatio = usePixelRatio();
@@ -67,6 +69,8 @@ export function Treemap(props: TreemapProps) {
     setTarget(undefined);
     setPointer(undefined);
   }, [model]);
+
+  useZoomInto(canvases, model, input.layout, { width, height });
 
   const nodeAt = (event: MouseEvent): { target: string; node: TreemapNode } | undefined => {
     const box = surface.current?.getBoundingClientRect();
@@ -116,8 +120,10 @@ export function Treemap(props: TreemapProps) {
   const hoveredNode = target === undefined ? undefined : mapNodeOfTarget(model, target);
   return (
     <div className="picture" ref={surface}>
-      <PaintedCanvas list={picture} theme={theme} size={size} view={placed} background="background" />
-      <PaintedCanvas list={overlay} theme={theme} size={size} view={placed} />
+      <div className="canvases" ref={canvases}>
+        <PaintedCanvas list={picture} theme={theme} size={size} view={placed} background="background" />
+        <PaintedCanvas list={overlay} theme={theme} size={size} view={placed} />
+      </div>
       <div
         className="picture-focus"
         role="application"

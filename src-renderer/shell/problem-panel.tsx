@@ -28,7 +28,7 @@ export function ProblemPanel() {
             <h3>Recorded with it</h3>
             <dl className="properties">
               {properties.map(({ name, value }) => (
-                <div key={name}>
+                <div key={name} className="properties-line">
                   <dt>{harmlessName(name)}</dt>
                   <dd>{harmlessName(value)}</dd>
                 </div>
