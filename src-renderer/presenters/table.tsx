@@ -34,7 +34,7 @@ export function Table(props: TableProps) {
   const idPrefix = useId();
   const height = Math.max(0, useSize(body).height - HEADER_HEIGHT);
   const rows = useVirtualRows(body, model.rowCount, ROW_HEIGHT, height);
-  const { first, count, scrollToRow, scrollToTop } = rows;
+  const { first, count, scrollToRow, revealRow, scrollToTop } = rows;
   const [cursor, setCursor] = useState(0);
   const columns = useMemo(() => shownColumns(model, choice), [model, choice]);
   const template = gridTemplate(columns);
@@ -59,8 +59,8 @@ export function Table(props: TableProps) {
     if (reveal === undefined || height === 0 || revealed.current === key) return;
     revealed.current = key;
     setCursor(reveal);
-    scrollToRow(reveal);
-  }, [reveal, active, sortText, height, scrollToRow]);
+    revealRow(reveal);
+  }, [reveal, active, sortText, height, revealRow]);
 
   const moveCursor = (to: number) => {
     const next = Math.max(0, Math.min(to, model.rowCount - 1));

@@ -15,7 +15,8 @@ export function HistoryMenu() {
   const items = history.items
     .map((item, position) => ({
       id: String(position),
-      title: harmlessName(names[itemKey(item)] ?? '', MAX_NAME),
+      title: harmlessName(names[itemKey(item)]?.name ?? '', MAX_NAME),
+      detail: harmlessName(names[itemKey(item)]?.location ?? '', MAX_NAME),
       checked: position === history.position,
       onChoose: () => dispatch({ type: 'go-to', position }),
     }))

@@ -1,5 +1,5 @@
 // The command palette: every command and every function of the recording by a few letters, Return does it.
-import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { commands } from '../../shared/commands/commands.ts';
 import { itemKey } from '../../shared/viewmodel/item.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
@@ -25,7 +25,8 @@ export function Palette() {
   const listId = useId();
   const [text, setText] = useState('');
   const [position, setPosition] = useState(0);
-  const entries = useEntries(useDeferredValue(text));
+  const { entries, commandCount, current } = useEntries(text);
+  const [returnPressed, setReturnPressed] = useState(false);
   const at = Math.min(position, entries.length - 1);
   const close = () => store.setState({ dialog: undefined });
   const choose = (entry: Entry | undefined) => {
@@ -34,10 +35,16 @@ export function Palette() {
     // After the dialog gave the focus back, so that what is chosen may move it.
     setTimeout(entry.choose, 0);
   };
+  // Functions are found a moment after the letters: Return means what is found for all of them, not for the first few.
+  useEffect(() => {
+    if (!returnPressed || !(current || at < commandCount)) return;
+    setReturnPressed(false);
+    choose(entries[at]);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) setPosition(Math.max(0, Math.min(entries.length - 1, at + step)));
-    else if (event.key === 'Enter') choose(entries[at]);
+    else if (event.key === 'Enter') setReturnPressed(true);
     else return;
     event.preventDefault();
   };
@@ -59,6 +66,7 @@ export function Palette() {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setPosition(0);
+          setReturnPressed(false);
         }}
         onKeyDown={onKeyDown}
       />
@@ -92,13 +100,21 @@ export function Palette() {
   );
 }
 
-function useEntries(text: string): readonly Entry[] {
+interface Entries {
+  /** Commands first. */
+  readonly entries: readonly Entry[];
+  readonly commandCount: number;
+  /** The functions among them are those of the whole text. */
+  readonly current: boolean;
+}
+
+function useEntries(text: string): Entries {
   const context = useCommandContext();
   const platform = usePlatform();
   const run = useRunCommand();
   const dispatch = useDispatch();
   const recordingOpen = usePageState((state) => state.recording !== undefined);
-  const found = useFoundFunctions(recordingOpen ? text.trim() : '');
+  const { labels, current } = useFoundFunctions(recordingOpen ? text.trim() : '');
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const matching = commands
     .filter((command) => command.id !== 'palette' && command.enabled(context))
@@ -108,7 +124,7 @@ function useEntries(text: string): readonly Entry[] {
       const choose = () => run(command.id);
       return { id: command.id, title, choose, ...(keys === undefined ? {} : { keys }) };
     });
-  const functions = found.map(
+  const functions = labels.map(
     (label): Entry => ({
       id: itemKey(label.item),
       title: label.name,
@@ -117,5 +133,5 @@ function useEntries(text: string): readonly Entry[] {
       choose: () => dispatch({ type: 'activate', item: label.item }),
     }),
   );
-  return [...matching, ...functions];
+  return { entries: [...matching, ...functions], commandCount: matching.length, current };
 }

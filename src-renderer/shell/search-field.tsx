@@ -12,23 +12,31 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
   const search = usePageState((state) => state.window.view.search);
   const disabled = usePageState((state) => state.recording === undefined);
   const error = usePageState((state) => state.headlines['functions']?.searchError);
-  const firstRow = usePageState((state) => state.headlines['functions']?.firstRow);
+  const found = usePageState((state) => state.headlines['functions']);
   const dispatch = useDispatch();
   const platform = usePlatform();
   const [text, setText] = useState(search);
+  const [returnPressed, setReturnPressed] = useState(false);
   useEffect(() => setText(search), [search]);
   useEffect(() => {
     if (text === search) return;
     const timer = setTimeout(() => dispatch({ type: 'search', text }), PAUSE_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [text, search, dispatch]);
+  // The rows come a moment after the letters: Return means the first hit of what is typed, not of what was typed before.
+  useEffect(() => {
+    if (!returnPressed || found?.search !== text) return;
+    setReturnPressed(false);
+    if (found.firstRow !== undefined) dispatch({ type: 'activate', item: found.firstRow });
+  }, [returnPressed, found, text, dispatch]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       if (text === '') focusFunctions();
       setText('');
       dispatch({ type: 'search', text: '' });
-    } else if (event.key === 'Enter' && firstRow !== undefined) {
-      dispatch({ type: 'activate', item: firstRow });
+    } else if (event.key === 'Enter') {
+      setReturnPressed(true);
+      dispatch({ type: 'search', text });
     } else if (event.key === 'ArrowDown') focusFunctions();
     else return;
     event.preventDefault();
@@ -48,7 +56,10 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
         value={text}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setReturnPressed(false);
+        }}
         onKeyDown={onKeyDown}
       />
       {text === '' && <Keys keys={formatShortcut('Mod+F', platform)} />}

@@ -37,7 +37,10 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const openMenu = useItemMenu();
   useHeadline(
     view.id,
-    useMemo(() => (model === undefined ? undefined : headlineOf(model)), [model]),
+    useMemo(
+      () => (model === undefined ? undefined : headlineOf(model, answer.current ? search : undefined)),
+      [model, answer.current, search],
+    ),
   );
   const onRange = useCallback((start: number, count: number) => {
     setRange((old) =>
@@ -78,7 +81,7 @@ function blocksAround(start: number, count: number): Range {
   return { start: first, count: Math.min(MAX_ROWS, last - first) };
 }
 
-function headlineOf(model: TableModel): ViewHeadline {
+function headlineOf(model: TableModel, search: string | undefined): ViewHeadline {
   const { notes, measure, rowCount, allRows, sort, columns, searchError, start, rows } = model;
   const firstRow = start === 0 ? rows[0]?.label.item : undefined;
   return {
@@ -88,6 +91,7 @@ function headlineOf(model: TableModel): ViewHeadline {
     allRows,
     sort,
     columns: columns.filter((column) => column.kind !== 'item'),
+    ...(search === undefined ? {} : { search }),
     ...(searchError === undefined ? {} : { searchError }),
     ...(firstRow === undefined ? {} : { firstRow }),
   };

@@ -1,6 +1,7 @@
 // Exports of a view: tables and graphs as text come from the engine (all rows, in the order and mode that is seen), pictures from what
 // the page draws. Everything ends as a file that the host saves or the browser downloads.
 import { useCallback, useMemo } from 'react';
+import { itemKey } from '../../shared/viewmodel/item.ts';
 import { announce, type FinishedFile, saveFile } from '../store/file-effects.ts';
 import { type ExportedPicture, type Page, usePage, usePageState } from '../store/page-store.tsx';
 import { exportFormatsOf } from './use-commands.tsx';
@@ -52,8 +53,7 @@ async function exportText(
 function pictureName(page: Page, viewId: string): string {
   const { recording, window, itemNames } = page.store.getState();
   const { active } = window.view;
-  const item =
-    active === undefined ? '' : (itemNames[`${active.kind === 'function' ? 'f' : 'c'}${active.index}`] ?? '');
+  const item = active === undefined ? '' : (itemNames[itemKey(active)]?.name ?? '');
   const words = [recording?.summary.file.replace(/\.[a-z]+$/i, '') ?? '', viewId, item === '' ? '' : `of-${item}`];
   return words
     .filter((word) => word !== '')

@@ -45,6 +45,8 @@ export interface ViewHeadline {
   readonly rowCount?: number;
   readonly allRows?: number;
   readonly searchError?: string;
+  /** The search that the rows meet; absent while they are those of an older one. */
+  readonly search?: string;
   readonly firstRow?: ItemRef;
   readonly sort?: readonly SortKey[];
   readonly columns?: readonly { readonly id: string; readonly title: string; readonly visibleByDefault: boolean }[];
@@ -68,8 +70,8 @@ export interface PageState {
   readonly dialog: Dialog | undefined;
   /** The view used last: what the Export menu exports. */
   readonly viewInUse: string;
-  /** By itemKey(): names of items that were active, for the history menu. */
-  readonly itemNames: Readonly<Record<string, string>>;
+  /** By itemKey(): items that were active, for the history menu. */
+  readonly itemNames: Readonly<Record<string, { readonly name: string; readonly location: string }>>;
   /** By view id. */
   readonly headlines: Readonly<Record<string, ViewHeadline>>;
   readonly layout: WindowLayout;

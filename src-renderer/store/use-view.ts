@@ -59,15 +59,22 @@ export function useActiveItem(): Answer<ItemDetails | undefined> {
   useEffect(() => {
     if (details === undefined) return;
     const { itemNames } = store.getState();
-    store.setState({ itemNames: { ...itemNames, [itemKey(details.label.item)]: details.label.name } });
+    const { item: of, name, location } = details.label;
+    store.setState({ itemNames: { ...itemNames, [itemKey(of)]: { name, location } } });
   }, [store, details]);
   return answer;
 }
 
 const MAX_FOUND = 30;
 
+export interface FoundFunctions {
+  readonly labels: readonly ItemLabel[];
+  /** They answer the text as it is now, not an older one. */
+  readonly current: boolean;
+}
+
 /** The heaviest functions that the search text finds, for the palette; none for an empty text. */
-export function useFoundFunctions(text: string): readonly ItemLabel[] {
+export function useFoundFunctions(text: string): FoundFunctions {
   const { connection } = usePage();
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const view = usePageState((page) => page.window.view);
@@ -76,6 +83,7 @@ export function useFoundFunctions(text: string): readonly ItemLabel[] {
   const answer = useQuery(recordingId, text === '' ? '' : JSON.stringify(parameters), async () =>
     text === '' ? undefined : await connection.engine.view(parameters),
   );
-  if (text === '' || answer.value?.kind !== 'table') return [];
-  return answer.value.rows.map((row) => row.label);
+  const current = text === '' || answer.current || answer.failure !== undefined;
+  const labels = text === '' || answer.value?.kind !== 'table' ? [] : answer.value.rows.map((row) => row.label);
+  return { labels, current };
 }

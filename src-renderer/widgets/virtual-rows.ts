@@ -19,7 +19,10 @@ export interface VirtualRows {
   /** Rows that fit as a whole: a page. */
   readonly page: number;
   readonly onScroll: () => void;
+  /** The least move that shows the row. */
   readonly scrollToRow: (row: number) => void;
+  /** To the middle, unless it is in sight already. */
+  readonly revealRow: (row: number) => void;
   readonly scrollToTop: () => void;
 }
 
@@ -76,6 +79,15 @@ export function useVirtualRows(
     [scrollTo, rowHeight, height],
   );
 
+  const revealRow = useCallback(
+    (row: number) => {
+      const top = row * rowHeight;
+      const { offset: from } = shown.current;
+      if (top < from || top + rowHeight > from + height) scrollTo(top - (height - rowHeight) / 2);
+    },
+    [scrollTo, rowHeight, height],
+  );
+
   // Fewer rows than before (a search): stay inside.
   useLayoutEffect(() => {
     if (shown.current.offset > maxOffset(fullHeight, height)) scrollTo(maxOffset(fullHeight, height));
@@ -92,6 +104,7 @@ export function useVirtualRows(
     page: Math.max(1, Math.floor(height / rowHeight) - 1),
     onScroll,
     scrollToRow,
+    revealRow,
     scrollToTop: useCallback(() => scrollTo(0), [scrollTo]),
   };
 }
