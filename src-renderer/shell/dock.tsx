@@ -59,6 +59,8 @@ export function Dock({ views, kept, onChange, onUse, renderView, renderTab, rend
     show: (viewId) => {
       const panel = api?.getPanel(viewId);
       panel?.api.setActive();
+      // Who asks for a view by key wants to walk in it: its table or picture takes the keys.
+      panel?.view.content.element.querySelector<HTMLElement>('[role="grid"], [role="application"]')?.focus();
     },
     reset: () => api !== undefined && applyClassic(api, views),
   }));
