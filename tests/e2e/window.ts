@@ -101,3 +101,30 @@ export async function pointAt(page: Page, view: string, name: string): Promise<[
   }
   throw new Error(`no place of ${view} shows ${name}`);
 }
+
+/** What a browser makes of an SVG file: its error, its size, its texts, and whatever it would fetch or run. */
+export async function readSvg(page: Page, svg: string) {
+  // In a tab of its own: what the picture needs is not what the window's policy allows.
+  const tab = await page.context().newPage();
+  const read = await tab.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const root = picture.documentElement;
+    const outside = /^(https?:|\/\/|file:|javascript:)/i;
+    const attributes = [...picture.querySelectorAll('*')].flatMap((element) => [...element.attributes]);
+    return {
+      error: picture.querySelector('parsererror')?.textContent ?? null,
+      width: Number.parseFloat(root.getAttribute('width') ?? ''),
+      height: Number.parseFloat(root.getAttribute('height') ?? ''),
+      texts: [...picture.querySelectorAll('text')].map((element) => element.textContent),
+      title: picture.querySelector('title')?.textContent ?? '',
+      foreign: [...picture.querySelectorAll('script, image, img, foreignObject, iframe, a, link, style')].map(
+        ({ tagName }) => tagName,
+      ),
+      reaching: attributes
+        .filter(({ name, value }) => !name.startsWith('xmlns') && (outside.test(value) || /url\((?!#)/.test(value)))
+        .map(({ name, value }) => `${name}=${value}`),
+    };
+  }, svg);
+  await tab.close();
+  return read;
+}

@@ -1,0 +1,106 @@
+// Names in a recording are somebody else's words: markup, control characters, marks that turn text round, a hundred kilobytes. They are
+// shown as text in every view and every file, and nothing in them runs, loads or moves anything.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type App, expect, type Launch, test } from './app.ts';
+import {
+  breadcrumb,
+  expectOpen,
+  exportedText,
+  namesIn,
+  picture,
+  readSvg,
+  recordingFacts,
+  row,
+  search,
+  showTab,
+  table,
+} from './window.ts';
+
+/** Everything that a name could set off, written down from the first moment of the page. */
+async function open(launch: Launch, file: string): Promise<App & { dialogs: string[]; requests: string[] }> {
+  const app = await launch();
+  const dialogs: string[] = [];
+  const requests: string[] = [];
+  app.page.on('dialog', async (dialog) => {
+    dialogs.push(dialog.message());
+    await dialog.dismiss();
+  });
+  app.page.on('request', (request) => requests.push(request.url()));
+  await app.page.getByRole('button', { name: 'Open path…' }).click();
+  await app.page.getByRole('textbox', { name: /^Path of a recording/ }).fill(file);
+  await app.page.keyboard.press('Enter');
+  await expectOpen(app.page, file);
+  return { ...app, dialogs, requests };
+}
+
+async function lookAtEverything(page: Page): Promise<void> {
+  for (const view of ['Callers', 'Callees', 'Caller map', 'Callee map', 'Call graph']) await showTab(page, view);
+  const rows = table(page, 'Functions').getByRole('row');
+  for (let line = 1; line < Math.min(5, await rows.count()); line++) {
+    await rows.nth(line).dblclick();
+    await expect(rows.nth(line)).toHaveAttribute('aria-current', 'true');
+    await picture(page, 'Callee map').hover();
+    await picture(page, 'Call graph').hover();
+  }
+  await breadcrumb(page).getByRole('strong').hover();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command or function' }).fill('a');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/bad', name);
+const outside = (url: string) => !/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(url);
+
+for (const [file, names] of [
+  ['markup-names.callgrind', ["<script>alert('fn')</script>", '"><img src=x onerror=alert(1)>']],
+  ['markup-names.cpuprofile', []],
+  ['markup-names.prof', []],
+] as const) {
+  test(`${file}: markup in names is text, in the window and in what is saved`, async ({ launch }) => {
+    const { page, dialogs, errors, requests } = await open(launch, fixture(file));
+    await lookAtEverything(page);
+    const shown = await namesIn(table(page, 'Functions'));
+    expect(shown).toEqual(expect.arrayContaining([...names]));
+    expect(shown.join('\n')).toContain('<');
+    const svg = await exportedText(page, 'Call graph', 'SVG picture');
+    expect(await readSvg(page, svg)).toMatchObject({ error: null, foreign: [], reaching: [] });
+    expect(await page.title()).toBe(`${file} – Callipers`);
+    expect({ dialogs, errors, outside: requests.filter(outside) }).toEqual({ dialogs: [], errors: [], outside: [] });
+  });
+}
+
+test('control characters and marks that turn text round are shown as what they are', async ({ launch }) => {
+  const file = fixture('control-names.callgrind');
+  expect(readFileSync(file, 'utf8')).toMatch(/\u202e/);
+  const { page, dialogs, errors } = await open(launch, file);
+  await lookAtEverything(page);
+  const text = await page.getByRole('main').innerText();
+  expect(text).toContain('main');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/);
+  expect({ dialogs, errors }).toEqual({ dialogs: [], errors: [] });
+});
+
+test('a name of 100 kB leaves the window as it is: cut on screen, whole for the search and in exports', async ({
+  launch,
+}) => {
+  const { folder } = await launch();
+  const file = join(folder, 'callgrind.out.long');
+  const long = `std::vector<${'std::pair<int, long>, '.repeat(4800)}end>::push_back`;
+  writeFileSync(file, `events: Ir\nfn=main\n1 10\ncfn=${long}\ncalls=3 5\n1 90\n\nfn=${long}\n5 90\n`);
+  const { page, errors } = await open(launch, file);
+  await lookAtEverything(page);
+  await search(page).fill('end>::push_back');
+  await expect.poll(async () => (await namesIn(table(page, 'Functions'))).length).toBe(1);
+  await row(table(page, 'Functions'), '').or(table(page, 'Functions').getByRole('row').nth(1)).first().dblclick();
+  await expect(breadcrumb(page)).toContainText('std::vector<std::pair');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(width, 'pixels that the page is too wide').toBeLessThanOrEqual(0);
+  expect((await breadcrumb(page).innerText()).length).toBeLessThan(1000);
+  expect(await exportedText(page, 'Functions', 'JSON')).toContain(long);
+  await expect(recordingFacts(page)).toContainText('2 functions');
+  expect(errors).toEqual([]);
+});
