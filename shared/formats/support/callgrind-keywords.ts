@@ -114,6 +114,8 @@ export class CallgrindKeywords {
       this.valueStart = p + 5;
     }
     if (code === UNKNOWN) return this.classifyText(bytes, p);
+    // Nobody reads on in such a line.
+    if (code === IGNORED) this.lineEnd = bytes.indexOf(LF, p);
     this.skipBlanks(bytes);
     return code;
   }
