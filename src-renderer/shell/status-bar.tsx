@@ -26,7 +26,7 @@ export function StatusBar() {
         {type !== undefined && <span>total {formatNamedCost(type.total, type.unit, type.name)}</span>}
         <span>
           {plural(counts.functions, 'function')}
-          {counts.edges > 0 && `, ${plural(counts.edges, 'call')}`}
+          {counts.edges > 0 && `, ${plural(counts.edges, 'call edge')}`}
           {counts.samples > 0 && `, ${plural(counts.samples, 'sample')}`}
         </span>
         {summary.parts.length > 1 && <span>{plural(summary.parts.length, 'part')}</span>}
