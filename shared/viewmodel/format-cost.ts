@@ -81,6 +81,8 @@ export function formatExactCost(value: number, unit: Unit): string {
 function scaled(value: number, steps: readonly Step[]): string {
   const size = Math.abs(value);
   if (size === 0) return `0 ${steps[steps.length - 1].name}`.trimEnd();
+  // Small counts are exact: `1,000` says more than `1.00 k`.
+  if (steps === COUNTS && size < 1e4 && Number.isInteger(size)) return withMinus(value < 0, groupDigits(String(size)));
   // 999.6 of a step is shown as 1 of the next, never as 1,000.
   const step = steps.find(({ factor }) => size >= factor * 0.9995) ?? steps[steps.length - 1];
   const { factor, name } = step;
