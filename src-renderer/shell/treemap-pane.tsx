@@ -82,5 +82,5 @@ const areaSteps = [0.0001, 0.0005, ...shareSteps.slice(1, 8)];
 
 function hiddenText(model: TreemapModel): string {
   const hidden = model.nodes.reduce((sum, node) => sum + node.hiddenChildren, 0);
-  return hidden === 0 ? '' : `${formatCount(hidden)} smaller ones hatched`;
+  return hidden === 0 ? '' : `${formatCount(hidden)} smaller ${hidden === 1 ? 'one' : 'ones'} hatched`;
 }
