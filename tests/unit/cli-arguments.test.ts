@@ -2,11 +2,12 @@
  * Usage of the command line: wrong usage is answered with status 2 and how it is used, help and version with 0, and a name that is no
  * command is a file to open.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { version } from '../../package.json';
 import { commandList } from '../../src-main/cli/command-list.ts';
 import { runCli } from '../support/run-cli.ts';
 
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
 const profile = 'fixtures/cprofile/taylor-py313/taylor-py313.prof';
 
 describe('help', () => {

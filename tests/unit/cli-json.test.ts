@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CallgrindReference } from '../support/callgrind-comparison.ts';
 import type { CprofileReference } from '../support/cprofile-comparison.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -104,7 +103,7 @@ describe('top --json', () => {
   });
 
   it('adds up the chosen parts alone', async () => {
-    const reference: CallgrindReference & { parts: { sum_of_cost_lines: number[] }[] } = JSON.parse(
+    const reference: { parts: { sum_of_cost_lines: number[] }[] } = JSON.parse(
       readFileSync('fixtures/callgrind/orders-combined/reference.json', 'utf8'),
     );
     const totals = reference.parts.map((part) => part.sum_of_cost_lines[0]);

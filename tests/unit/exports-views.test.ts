@@ -121,7 +121,7 @@ describe('DOT', () => {
     const recording = await open(path);
     const dot = textOf(dotExporter, recording, 'call-graph');
     const graphviz = await Graphviz.load();
-    const { objects } = JSON.parse(graphviz.layout(dot, 'json0', 'dot')) as { objects: { tooltip: string }[] };
+    const { objects } = JSON.parse(graphviz.layout(dot, 'dot_json', 'dot')) as { objects: { tooltip: string }[] };
     const model = modelOf(recording, 'call-graph');
     const names = model.kind === 'graph' ? model.nodes.map((node) => node.label.name) : [];
     const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
