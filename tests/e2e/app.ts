@@ -23,6 +23,8 @@ export interface App {
   readonly folder: string;
   /** What the page complained about in its console. */
   readonly errors: readonly string[];
+  /** Ends the program behind the page, as a crash or a lost machine would. */
+  readonly kill: () => Promise<void>;
 }
 
 /** Starts Callipers with these files, as `callipers open FILE…` does. A second one in the same test finds the settings of the first. */
@@ -71,7 +73,7 @@ async function startInBrowser(
   const page = await context.newPage();
   const errors = watch(page);
   await page.goto(address);
-  return { page, folder, errors };
+  return { page, folder, errors, kill: () => stop(host, 'SIGKILL') };
 }
 
 async function startElectron(files: readonly string[], folder: string, endings: Ending[]): Promise<App> {
@@ -82,7 +84,7 @@ async function startElectron(files: readonly string[], folder: string, endings: 
   });
   endings.push(() => application.close());
   const page = await application.firstWindow();
-  return { page, folder, errors: watch(page) };
+  return { page, folder, errors: watch(page), kill: () => application.close() };
 }
 
 /** What the page complained about: errors, warnings of the content security policy. A test may look at it in the end. */
@@ -109,11 +111,11 @@ function addressOf(host: ChildProcess): Promise<string> {
   });
 }
 
-function stop(host: ChildProcess): Promise<void> {
+function stop(host: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   return new Promise((ended) => {
-    if (host.exitCode !== null) return ended();
+    if (host.exitCode !== null || host.signalCode !== null) return ended();
     host.once('exit', () => ended());
-    host.kill('SIGTERM');
+    host.kill(signal);
     setTimeout(() => host.kill('SIGKILL'), 3000).unref();
   });
 }
