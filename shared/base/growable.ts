@@ -1,6 +1,4 @@
 // Growable columns for building tables: amortised doubling, plain numbers in, one exact-length typed array out.
-import type { NumberArray } from './columns.ts';
-
 /** A growing Int32 column. `array` may be longer than `length`; do not keep it across a push. */
 export class GrowableInt32 {
   array = new Int32Array(64);
@@ -45,21 +43,4 @@ export class GrowableFloat64 {
   finish(): Float64Array {
     return this.array.slice(0, this.length);
   }
-}
-
-/** The narrowest of Uint8/16/32 and Float64 that holds every value exactly; `undefined` when all are 0. */
-export function narrowest(values: Float64Array): NumberArray | undefined {
-  let largest = 0;
-  let whole = true;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (value > largest) largest = value;
-    if (value < 0 || value !== Math.floor(value)) whole = false;
-  }
-  if (!whole) return values;
-  if (largest === 0) return undefined;
-  if (largest <= 0xff) return Uint8Array.from(values);
-  if (largest <= 0xffff) return Uint16Array.from(values);
-  if (largest <= 0xffffffff) return Uint32Array.from(values);
-  return values;
 }

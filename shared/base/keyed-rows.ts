@@ -1,5 +1,6 @@
 // Rows that are found again by a key of several 32-bit integers: the heart of "added up while reading".
 // Open addressing over typed arrays: no object and no string per record. The key is put into `key`, then rowOfKey() finds or adds its row.
+import { inSlices, type Sliced } from './slices.ts';
 
 /** A growing set of distinct keys of `width` Int32 each; a row number is the order of first appearance. */
 export class KeyedRows {
@@ -9,12 +10,16 @@ export class KeyedRows {
   length = 0;
   /** Keys row by row: entry j of row r is keys[r × width + j]. */
   keys: Int32Array;
-  private slots = new Int32Array(256).fill(-1);
+  private slots: Int32Array;
 
-  constructor(width: number) {
+  /** `expected`: about how many rows there will be; more are fine. */
+  constructor(width: number, expected = 0) {
+    let slots = 256;
+    while (slots < expected * 2) slots *= 2;
     this.width = width;
     this.key = new Int32Array(width);
     this.keys = new Int32Array(128 * width);
+    this.slots = new Int32Array(slots).fill(-1);
   }
 
   /** Row of the key in `key`; added at the end if it is new. */
@@ -40,9 +45,12 @@ export class KeyedRows {
   }
 
   /** Column j of all keys. */
-  column(j: number): Int32Array {
+  *column(j: number): Sliced<Int32Array> {
+    const { keys, width } = this;
     const column = new Int32Array(this.length);
-    for (let row = 0; row < this.length; row++) column[row] = this.keys[row * this.width + j] as number;
+    yield* inSlices(this.length, (from, to) => {
+      for (let row = from; row < to; row++) column[row] = keys[row * width + j] as number;
+    });
     return column;
   }
 

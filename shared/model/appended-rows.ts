@@ -1,164 +1,222 @@
-// Rows that are written one behind the other while reading and added up as far as the eye reaches. Profilers write a function's rows together and
-// mostly once: equal rows of one such group are found in a table that only knows the current group and so stays in the processor's
-// cache. Rows of a group that was left and is entered again may repeat older ones; when there are many of those, all rows are
-// compacted, so that memory stays bounded by what is distinct however often it is repeated.
-import { KeyedRows } from '../base/keyed-rows.ts';
-import { CostRows } from './cost-rows.ts';
+// Rows that are written one behind the other while reading and added up as far as the eye reaches. Profilers write a function's rows
+// together and mostly once: the rows of the current function (the group) are staged, wide, and equal ones are found among them; rows of
+// groups that were left are sealed into narrow pages. Rows of a group that is entered again may repeat sealed ones: when there are
+// many of those, all rows are compacted, so that memory stays bounded by what is distinct however often it is repeated.
+import { NONE } from '../base/brands.ts';
+import { PagedColumn } from '../base/paged-column.ts';
+import type { Sliced } from '../base/slices.ts';
+import { compactRows } from './compact-rows.ts';
+import { StagedCosts } from './staged-costs.ts';
 
 /** Compaction waits for this many rows that may be repetitions. */
 const PENDING_ROWS = 1 << 16;
+/** Staged rows are sealed when a group ends and there are this many. */
+const ROWS_PER_PAGE = 1 << 14;
+const NO_GROUP = -2;
 
 export interface AppendedRowsShape {
   /** Int32 entries of a key. */
   readonly width: number;
-  /** Costs per row. */
-  readonly stride: number;
-  /** Which entry of the key is the group. */
-  readonly group: number;
+  /** How many entries at the front make up the group; the last of these is a function, the one before it a part. */
+  readonly groupWidth: number;
+  /** Rows of a group mostly ascend by the last entry, or by this one where the last is NONE. */
+  readonly ascending: number;
 }
 
 /** Distinct keys of `width` Int32 with costs, one call count and further `details` per row. Row numbers are valid until the next add(). */
 export class AppendedCostRows {
   readonly width: number;
+  readonly groupWidth: number;
   /** Scratch: the key of the row to add. */
   readonly key: Int32Array;
-  costs: CostRows;
-  counts = new CostRows(1);
+  /** Sealed rows: a column per entry of the key. */
+  keys: PagedColumn[];
+  readonly costs = new StagedCosts(1);
+  readonly counts = new StagedCosts(1);
   /** Costs of another kind on the same rows (self cost of the callee …); made when first used. */
-  details: CostRows | undefined;
-  length = 0;
-  keys: Int32Array;
-  private readonly group: number;
-  private stride: number;
-  private seen = new Uint8Array(1024);
-  private currentGroup = -2;
-  private reopened = false;
-  private pending = 0;
+  details: StagedCosts | undefined;
+  /** By function: 1 where some group of it was entered more than once, so that its rows may repeat each other. */
+  repeated = new Uint8Array(1024);
+  /** By function: 1 + the last part in which its group was entered. */
+  private entered = new Int32Array(1024);
+  /** Rows that may repeat others. */
+  pending = 0;
+  private readonly ascending: number;
+  private staged = 0;
+  private stagedKeys: Int32Array;
+  private group = NO_GROUP;
+  private groupHead = NO_GROUP;
+  private reentered = false;
   private firstOfGroup = 0;
-  /** Open addressing over the rows of the current group; other entries are stale. */
+  private greatest = -0x80000000;
+  /** The rows of this group are in `slots`: open addressing, other entries are stale. */
+  private indexed = false;
   private slots = new Int32Array(256).fill(-1);
 
   constructor(shape: AppendedRowsShape) {
     this.width = shape.width;
-    this.stride = shape.stride;
-    this.group = shape.group;
+    this.groupWidth = shape.groupWidth;
+    this.ascending = shape.ascending;
     this.key = new Int32Array(shape.width);
-    this.keys = new Int32Array(128 * shape.width);
-    this.costs = new CostRows(shape.stride);
+    this.keys = Array.from({ length: shape.width }, () => new PagedColumn());
+    this.stagedKeys = new Int32Array(1024 * shape.width);
+  }
+
+  get length(): number {
+    return this.keys[0].length + this.staged;
   }
 
   widen(stride: number): void {
-    this.stride = Math.max(this.stride, stride);
-    this.costs.widen(stride);
+    this.costs.widen(stride, this.keys[0]);
   }
 
   /** Adds costs[0 … count) and `calls` to the row of `key`; returns its row number. */
   add(costs: ArrayLike<number>, count: number, calls: number): number {
     const row = this.rowOfKey();
     this.costs.add(row, costs, count);
-    if (calls !== 0) this.counts.addOne(row, 0, calls);
+    if (calls !== 0) this.counts.addOne(row, calls);
     return row;
   }
 
   /** Adds to the row that add() just returned. */
   addDetails(row: number, details: ArrayLike<number>, count: number): void {
-    this.details ??= new CostRows(count);
-    this.details.widen(count);
+    if (this.details === undefined) {
+      this.details = new StagedCosts(count, this.keys[0]);
+    }
+    this.details.widen(count, this.keys[0]);
     this.details.add(row, details, count);
   }
 
-  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. */
-  compact(positions: readonly number[] = [], map?: Int32Array): void {
-    if (this.pending === 0 && map === undefined) return;
-    const distinct = new KeyedRows(this.width);
-    const target = new Int32Array(this.length);
-    for (let row = 0; row < this.length; row++) {
-      const start = row * this.width;
-      for (let j = 0; j < this.width; j++) distinct.key[j] = this.keys[start + j];
-      if (map !== undefined)
-        for (const j of positions) if (distinct.key[j] >= 0) distinct.key[j] = map[distinct.key[j]];
-      target[row] = distinct.rowOfKey();
-    }
-    this.costs = this.costs.mapped(target, distinct.length);
-    this.counts = this.counts.mapped(target, distinct.length);
-    this.details = this.details?.mapped(target, distinct.length);
-    this.keys = distinct.keys;
-    this.length = distinct.length;
-    this.pending = 0;
-    this.currentGroup = -2;
-    this.slots.fill(-1);
-    if (map !== undefined) this.seen.fill(1);
+  /** So many rows may be repetitions that compact() is worth its time. */
+  get isRepetitive(): boolean {
+    return this.pending > PENDING_ROWS && this.pending * 2 > this.length;
   }
 
-  /** Entry j of all keys. */
-  column(j: number): Int32Array {
-    const column = new Int32Array(this.length);
-    for (let row = 0, at = j; row < this.length; row++, at += this.width) column[row] = this.keys[at];
-    return column;
+  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. */
+  *compact(positions: readonly number[] = [], map?: Int32Array): Sliced<void> {
+    this.seal();
+    if (this.pending > 0 || map !== undefined) yield* compactRows(this, positions, map);
+    this.pending = 0;
+  }
+
+  /** Moves all rows into pages; what comes next is a new group. */
+  seal(): void {
+    const { staged, width, stagedKeys } = this;
+    this.staged = 0;
+    this.firstOfGroup = 0;
+    this.group = NO_GROUP;
+    // Stale slots must not be taken for rows to come.
+    this.slots.fill(-1);
+    if (staged === 0) return;
+    const integers = new Int32Array(staged);
+    for (let j = 0; j < width; j++) {
+      for (let row = 0, at = j; row < staged; row++, at += width) integers[row] = stagedKeys[at];
+      this.keys[j].append(integers);
+    }
+    const numbers = new Float64Array(staged);
+    this.costs.seal(staged, numbers);
+    this.counts.seal(staged, numbers);
+    this.details?.seal(staged, numbers);
   }
 
   private rowOfKey(): number {
-    const { key, keys, width } = this;
-    const group = key[this.group];
-    if (group !== this.currentGroup) this.enter(group);
+    const { key, width, groupWidth } = this;
+    if (key[groupWidth - 1] !== this.group || key[0] !== this.groupHead) this.enter();
+    let order = key[width - 1];
+    if (order === NONE) order = key[this.ascending];
+    // Equal keys have equal orders: what is greater than all before is new.
+    if (order > this.greatest) {
+      this.greatest = order;
+      if (!this.indexed) return this.append();
+    } else if (!this.indexed) {
+      this.indexGroup();
+    }
     let hash = 0;
-    for (let j = 0; j < width; j++) hash = Math.imul(hash ^ key[j], 0x85ebca6b) ^ (hash >>> 13);
-    const mask = this.slots.length - 1;
+    for (let j = groupWidth; j < width; j++) hash = Math.imul(hash ^ key[j], 0x85ebca6b) ^ (hash >>> 13);
+    const { slots, stagedKeys, firstOfGroup, staged } = this;
+    const mask = slots.length - 1;
     let slot = (hash ^ (hash >>> 16)) & mask;
     for (;;) {
-      const row = this.slots[slot];
-      if (row < this.firstOfGroup || row >= this.length) break;
+      const row = slots[slot];
+      if (row < firstOfGroup || row >= staged) break;
       const start = row * width;
-      let j = 0;
-      while (j < width && keys[start + j] === key[j]) j++;
+      let j = groupWidth;
+      while (j < width && stagedKeys[start + j] === key[j]) j++;
       if (j === width) return row;
       slot = (slot + 1) & mask;
     }
-    this.slots[slot] = this.length;
-    return this.append();
+    slots[slot] = staged;
+    const row = this.append();
+    if ((row + 1 - firstOfGroup) * 2 > slots.length) this.growSlots();
+    return row;
   }
 
   private append(): number {
     const { key, width } = this;
-    const start = this.length * width;
-    if (start + width > this.keys.length) {
-      const larger = new Int32Array(this.keys.length * 2);
-      larger.set(this.keys);
-      this.keys = larger;
+    const row = this.staged++;
+    const start = row * width;
+    if (start + width > this.stagedKeys.length) {
+      const larger = new Int32Array(this.stagedKeys.length * 2);
+      larger.set(this.stagedKeys);
+      this.stagedKeys = larger;
     }
-    for (let j = 0; j < width; j++) this.keys[start + j] = key[j];
-    if (this.reopened) this.pending++;
-    this.length++;
-    const size = this.length - this.firstOfGroup;
-    if (size * 2 > this.slots.length) this.growSlots();
-    return this.length - 1;
+    const { stagedKeys } = this;
+    for (let j = 0; j < width; j++) stagedKeys[start + j] = key[j];
+    if (this.reentered) this.pending++;
+    return row;
   }
 
   /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
-  private enter(group: number): void {
-    if (this.pending > PENDING_ROWS && this.pending * 2 > this.length) this.compact();
-    this.currentGroup = group;
-    this.firstOfGroup = this.length;
-    const at = group + 1;
-    if (at >= this.seen.length) {
-      const larger = new Uint8Array(Math.max(at + 1, this.seen.length * 2));
-      larger.set(this.seen);
-      this.seen = larger;
-    }
-    this.reopened = this.seen[at] === 1;
-    this.seen[at] = 1;
+  private enter(): void {
+    if (this.staged >= ROWS_PER_PAGE) this.seal();
+    const group = this.key[this.groupWidth - 1];
+    this.group = group;
+    this.groupHead = this.key[0];
+    this.firstOfGroup = this.staged;
+    this.greatest = -0x80000000;
+    this.indexed = false;
+    if (group >= this.entered.length) this.growEntered(group + 1);
+    // Parts come one after the other: a function that was last seen in an earlier part has no rows in this one.
+    const part = this.groupWidth === 1 ? 1 : this.key[0] + 1;
+    this.reentered = this.entered[group] >= part;
+    if (this.reentered) this.repeated[group] = 1;
+    else this.entered[group] = part;
+  }
+
+  private growEntered(length: number): void {
+    const entered = new Int32Array(Math.max(length, this.entered.length * 2));
+    entered.set(this.entered);
+    this.entered = entered;
+    const repeated = new Uint8Array(entered.length);
+    repeated.set(this.repeated);
+    this.repeated = repeated;
+  }
+
+  /** From now on the rows of this group are found by hash. */
+  private indexGroup(): void {
+    this.indexed = true;
+    const size = this.staged - this.firstOfGroup;
+    if ((size + 1) * 2 > this.slots.length) this.growSlots();
+    else this.fillSlots();
   }
 
   private growSlots(): void {
-    const { keys, width } = this;
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = this.slots.length - 1;
-    for (let row = this.firstOfGroup; row < this.length; row++) {
+    let length = this.slots.length * 2;
+    while ((this.staged + 1 - this.firstOfGroup) * 2 > length) length *= 2;
+    this.slots = new Int32Array(length).fill(-1);
+    this.fillSlots();
+  }
+
+  private fillSlots(): void {
+    const { stagedKeys, width, groupWidth, slots, firstOfGroup } = this;
+    const mask = slots.length - 1;
+    for (let row = firstOfGroup; row < this.staged; row++) {
       let hash = 0;
-      for (let j = 0; j < width; j++) hash = Math.imul(hash ^ keys[row * width + j], 0x85ebca6b) ^ (hash >>> 13);
+      for (let j = groupWidth; j < width; j++)
+        hash = Math.imul(hash ^ stagedKeys[row * width + j], 0x85ebca6b) ^ (hash >>> 13);
       let slot = (hash ^ (hash >>> 16)) & mask;
-      while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
-      this.slots[slot] = row;
+      while (slots[slot] >= firstOfGroup && slots[slot] < this.staged) slot = (slot + 1) & mask;
+      slots[slot] = row;
     }
   }
 }

@@ -2,6 +2,7 @@
 // Parents are created before their children; no recursion, stacks are 100,000 deep in real life.
 import { NONE } from '../base/brands.ts';
 import { asColumn } from '../base/columns.ts';
+import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import { KeyedCostRows } from './cost-rows.ts';
 import type { ContextIndex, FunctionIndex, PartIndex } from './indices.ts';
 import type { ContextTable } from './recording.ts';
@@ -27,30 +28,39 @@ export class ContextRows extends KeyedCostRows {
   }
 
   /** Depth-first table, and for each provisional number its final row. `functionMap` gives final function rows. */
-  finishContexts(scales: readonly number[], functionMap: Int32Array): { table: ContextTable; finalRow: Int32Array } {
+  *finishContexts(
+    scales: readonly number[],
+    functionMap: Int32Array,
+  ): Sliced<{ table: ContextTable; finalRow: Int32Array }> {
     const count = this.rows.length;
-    const parents = this.rows.column(PARENT);
-    const order = depthFirst(parents);
+    const parents = yield* this.rows.column(PARENT);
+    const order = yield* depthFirst(parents);
     const finalRow = new Int32Array(count);
-    for (let i = 0; i < count; i++) finalRow[order[i]] = i;
+    yield* inSlices(count, (from, to) => {
+      for (let i = from; i < to; i++) finalRow[order[i]] = i;
+    });
     const fn = new Int32Array(count);
     const parent = new Int32Array(count);
     const callLine = new Int32Array(count);
     const part = new Int32Array(count);
     const subtreeEnd = new Int32Array(count);
     const { keys } = this.rows;
-    for (let i = 0; i < count; i++) {
-      const start = order[i] * 4;
-      fn[i] = functionMap[keys[start + FUNCTION]];
-      parent[i] = keys[start + PARENT] < 0 ? NONE : finalRow[keys[start + PARENT]];
-      callLine[i] = keys[start + CALL_LINE];
-      part[i] = keys[start + PART];
-    }
-    for (let i = count - 1; i >= 0; i--) {
-      if (subtreeEnd[i] === 0) subtreeEnd[i] = i + 1;
-      const up = parent[i];
-      if (up >= 0 && subtreeEnd[up] < subtreeEnd[i]) subtreeEnd[up] = subtreeEnd[i];
-    }
+    yield* inSlices(count, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const start = order[i] * 4;
+        fn[i] = functionMap[keys[start + FUNCTION]];
+        parent[i] = keys[start + PARENT] < 0 ? NONE : finalRow[keys[start + PARENT]];
+        callLine[i] = keys[start + CALL_LINE];
+        part[i] = keys[start + PART];
+      }
+    });
+    yield* inSlices(count, (from, to) => {
+      for (let i = count - 1 - from; i > count - 1 - to; i--) {
+        if (subtreeEnd[i] === 0) subtreeEnd[i] = i + 1;
+        const up = parent[i];
+        if (up >= 0 && subtreeEnd[up] < subtreeEnd[i]) subtreeEnd[up] = subtreeEnd[i];
+      }
+    });
     const table: ContextTable = {
       length: count,
       function: asColumn<ContextIndex, FunctionIndex>(fn),
@@ -58,28 +68,30 @@ export class ContextRows extends KeyedCostRows {
       callLine: asColumn<ContextIndex>(callLine),
       subtreeEnd: asColumn<ContextIndex, ContextIndex>(subtreeEnd),
       part: asColumn<ContextIndex, PartIndex>(part),
-      self: this.costs.finish(count, scales, order),
+      self: yield* this.costs.finish(count, scales, order),
     };
     return { table, finalRow };
   }
 }
 
 /** Row numbers in depth-first order, children in the order of their creation. */
-function depthFirst(parents: Int32Array): Int32Array {
+function* depthFirst(parents: Int32Array): Sliced<Int32Array> {
   const count = parents.length;
   const firstChild = new Int32Array(count).fill(-1);
   const nextSibling = new Int32Array(count).fill(-1);
   let firstRoot = -1;
-  for (let row = count - 1; row >= 0; row--) {
-    const parent = parents[row];
-    if (parent < 0) {
-      nextSibling[row] = firstRoot;
-      firstRoot = row;
-    } else {
-      nextSibling[row] = firstChild[parent];
-      firstChild[parent] = row;
+  yield* inSlices(count, (from, to) => {
+    for (let row = count - 1 - from; row > count - 1 - to; row--) {
+      const parent = parents[row];
+      if (parent < 0) {
+        nextSibling[row] = firstRoot;
+        firstRoot = row;
+      } else {
+        nextSibling[row] = firstChild[parent];
+        firstChild[parent] = row;
+      }
     }
-  }
+  });
   const order = new Int32Array(count);
   let written = 0;
   let row = firstRoot;
@@ -91,6 +103,7 @@ function depthFirst(parents: Int32Array): Int32Array {
       if (next < 0) row = parents[row];
     }
     row = next;
+    if (written % ROWS_PER_SLICE === 0) yield;
   }
   return order;
 }

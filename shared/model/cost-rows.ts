@@ -1,9 +1,10 @@
 // Tables under construction: rows found by an integer key, each with one cost per event type, added up as they come.
 // Costs are row-major while growing (row × stride + event type) and become one narrow column per event type in the end.
-import type { Column, NumberArray } from '../base/columns.ts';
-import { asColumn } from '../base/columns.ts';
-import { GrowableFloat64, narrowest } from '../base/growable.ts';
+import { asColumn, type Column } from '../base/columns.ts';
+import { GrowableFloat64 } from '../base/growable.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
+import { PagedColumn } from '../base/paged-column.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
 
 /** Growing costs, `stride` per row. */
 export class CostRows {
@@ -38,21 +39,6 @@ export class CostRows {
     return row < this.rows ? this.values.array[row * this.stride + eventType] : 0;
   }
 
-  /** The same costs with row r added to row target[r] of `length` rows. */
-  mapped(target: Int32Array, length: number): CostRows {
-    const { stride } = this;
-    const result = new CostRows(stride);
-    result.rows = length;
-    result.values.resize(length * stride);
-    const to = result.values.array;
-    const from = this.values.array;
-    for (let row = 0; row < this.rows; row++) {
-      const start = target[row] * stride;
-      for (let e = 0; e < stride; e++) to[start + e] += from[row * stride + e];
-    }
-    return result;
-  }
-
   /** Makes room for more event types; existing costs keep their place. */
   widen(stride: number): void {
     if (stride <= this.stride) return;
@@ -68,16 +54,23 @@ export class CostRows {
   }
 
   /** One narrow column of `length` rows per event type, multiplied by scales[e]; row i of the result is row order[i] here. */
-  finish(length: number, scales: readonly number[], order?: Int32Array): (Column<number> | undefined)[] {
-    return scales.map((scale, e) => {
-      const column = new Float64Array(length);
-      for (let i = 0; i < length; i++) {
-        const row = order === undefined ? i : order[i];
-        if (row < this.rows) column[i] = this.values.array[row * this.stride + e] * scale;
-      }
-      const narrow: NumberArray | undefined = narrowest(column);
-      return narrow === undefined ? undefined : asColumn(narrow);
-    });
+  *finish(length: number, scales: readonly number[], order?: Int32Array): Sliced<(Column<number> | undefined)[]> {
+    const { array } = this.values;
+    const finished: (Column<number> | undefined)[] = [];
+    for (let e = 0; e < scales.length; e++) {
+      const column = new PagedColumn();
+      yield* inSlices(length, (from, to) => {
+        const page = new Float64Array(to - from);
+        for (let i = from; i < to; i++) {
+          const row = order === undefined ? i : order[i];
+          if (row < this.rows) page[i - from] = array[row * this.stride + e];
+        }
+        column.append(page);
+      });
+      const values = yield* column.finishNarrow(scales[e]);
+      finished.push(values === undefined ? undefined : asColumn(values));
+    }
+    return finished;
   }
 }
 
@@ -98,8 +91,11 @@ export class KeyedCostRows {
   }
 
   /** Counts of all rows as a narrow column. */
-  countColumn<Row extends number>(): Column<Row> {
+  *countColumn<Row extends number>(): Sliced<Column<Row>> {
     this.counts.resize(this.rows.length);
-    return asColumn<Row>(narrowest(this.counts.finish()) ?? new Uint8Array(this.rows.length));
+    const { array } = this.counts;
+    const column = new PagedColumn();
+    yield* inSlices(this.rows.length, (from, to) => column.append(array.subarray(from, to)));
+    return asColumn<Row>((yield* column.finishNarrow()) ?? new Uint8Array(this.rows.length));
   }
 }

@@ -1,9 +1,11 @@
 // From tables under construction to readonly columns: aliases settled, costs scaled and narrowed, contexts depth-first.
 import { NONE } from '../base/brands.ts';
-import { type AddressColumn, asColumn, type Column } from '../base/columns.ts';
+import { type AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
+import type { PagedColumn } from '../base/paged-column.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
-import type { EventTypeIndex, FunctionIndex } from './indices.ts';
+import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
 import type {
   CallTable,
   FunctionCostTable,
@@ -17,7 +19,8 @@ import type { RecordingBuilder } from './recording-builder.ts';
 
 const LARGEST_EXACT = 2 ** 53;
 
-export function finishRecording(builder: RecordingBuilder): Recording {
+/** Empties the builder's tables as it goes, so that no second copy of them comes about. */
+export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const scales = builder.eventTypes.map((type) => type.fileScale);
   const { map, kept } = settleAliases(builder);
   const functionColumns: [AppendedCostRows, number[]][] = [
@@ -27,10 +30,11 @@ export function finishRecording(builder: RecordingBuilder): Recording {
     [builder.jumps, [0, 5]],
   ];
   for (const [table, positions] of functionColumns)
-    table.compact(positions, builder.aliases.size > 0 ? map : undefined);
-  const { table: contexts, finalRow } = builder.contexts.finishContexts(scales, map);
+    yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined);
+  const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const preferred = builder.eventTypes.findIndex((type) => type.name === builder.preferredEventType);
-  const functions = Array.from({ length: 5 }, (_, j) => pick(builder.functions, j, kept));
+  const functions: Int32Array[] = [];
+  for (let j = 0; j < 5; j++) functions.push(yield* pick(builder.functions, j, kept));
   const recording: Omit<Recording, 'diagnostics'> = {
     format: builder.format,
     creator: builder.creator,
@@ -38,8 +42,8 @@ export function finishRecording(builder: RecordingBuilder): Recording {
     family: builder.family,
     facts: builder.facts,
     strings: builder.strings.finish(),
-    modules: { length: builder.modules.length, name: asColumn(builder.modules.column(0)) },
-    files: { length: builder.files.length, name: asColumn(builder.files.column(0)) },
+    modules: { length: builder.modules.length, name: asColumn(yield* builder.modules.column(0)) },
+    files: { length: builder.files.length, name: asColumn(yield* builder.files.column(0)) },
     functions: {
       length: kept.length,
       name: asColumn(functions[0]),
@@ -52,17 +56,17 @@ export function finishRecording(builder: RecordingBuilder): Recording {
     recordedEventTypes: builder.eventTypes.length,
     preferredEventType: Math.max(0, preferred) as EventTypeIndex,
     contexts,
-    samples: finishSamples(builder, finalRow),
-    calls: finishCalls(builder, scales),
-    lines: finishLines(builder.lines, scales),
-    instructions: finishInstructions(builder.instructions, scales),
-    jumps: finishJumps(builder.jumps),
-    functionCosts: finishFunctionCosts(builder, scales),
+    samples: yield* finishSamples(builder, finalRow),
+    calls: yield* finishCalls(builder, scales),
+    lines: yield* finishLines(builder.lines, scales),
+    instructions: yield* finishInstructions(builder.instructions, scales),
+    jumps: yield* finishJumps(builder.jumps),
+    functionCosts: yield* finishFunctionCosts(builder, scales),
     parts: scaledParts(builder),
     idleFunctions: Array.from(builder.idleFunctions, (row) => map[row] as FunctionIndex),
     properties: builder.properties,
   };
-  warnOfInexactCosts(builder, recording);
+  yield* warnOfInexactCosts(builder, recording);
   return { ...recording, diagnostics: builder.diagnostics.finish() };
 }
 
@@ -86,9 +90,12 @@ function settleAliases(builder: RecordingBuilder): { map: Int32Array; kept: Int3
   return { map, kept };
 }
 
-function pick(rows: KeyedRows, j: number, kept: Int32Array): Int32Array {
+function* pick(rows: KeyedRows, j: number, kept: Int32Array): Sliced<Int32Array> {
+  const { keys, width } = rows;
   const column = new Int32Array(kept.length);
-  for (let i = 0; i < kept.length; i++) column[i] = rows.keys[kept[i] * rows.width + j];
+  yield* inSlices(kept.length, (from, to) => {
+    for (let i = from; i < to; i++) column[i] = keys[kept[i] * width + j];
+  });
   return column;
 }
 
@@ -103,102 +110,125 @@ function usableFormulas(builder: RecordingBuilder): typeof builder.eventTypes {
   });
 }
 
-function addresses<Row extends number>(rows: AppendedCostRows, high: number): AddressColumn<Row> {
-  const halves = new Uint32Array(rows.length * 2);
-  for (let row = 0; row < rows.length; row++) {
-    halves[row * 2] = rows.keys[row * rows.width + high + 1];
-    halves[row * 2 + 1] = rows.keys[row * rows.width + high];
-  }
+/** Entry j of the keys. Parts and the like are few, but lines and functions stay of one type, which keeps the analyses' loops fast. */
+function* keyColumn<Row extends number, Value extends number = number>(
+  rows: AppendedCostRows,
+  j: number,
+): Sliced<Column<Row, Value>> {
+  return asColumn(yield* rows.keys[j].finishInt32());
+}
+
+/** A column that is 0 in nearly all recordings. */
+function* fewValues<Row extends number, Value extends number = number>(
+  column: PagedColumn,
+): Sliced<Column<Row, Value>> {
+  const { length } = column;
+  return asColumn((yield* column.finishNarrow()) ?? new Uint8Array(length));
+}
+
+function* addresses<Row extends number>(rows: AppendedCostRows, high: number): Sliced<AddressColumn<Row>> {
+  const halves = new Int32Array(rows.keys[high].length * 2);
+  yield* rows.keys[high].moveToEverySecond(halves, 1);
+  yield* rows.keys[high + 1].moveToEverySecond(halves, 0);
   return new BigUint64Array(halves.buffer) as unknown as AddressColumn<Row>;
 }
 
-function countColumn<Row extends number>(rows: AppendedCostRows): Column<Row> {
-  return rows.counts.finish(rows.length, [1])[0] ?? asColumn<Row>(new Uint8Array(rows.length));
-}
-
-function finishCalls(builder: RecordingBuilder, scales: readonly number[]): CallTable {
+function* finishCalls(builder: RecordingBuilder, scales: readonly number[]): Sliced<CallTable> {
   const rows = builder.calls;
-  const details = rows.details?.finish(rows.length, [1, ...scales]);
+  const { length } = rows;
+  const details = rows.details === undefined ? undefined : yield* rows.details.finish<CallIndex>([1, ...scales]);
   return {
-    length: rows.length,
-    part: asColumn(rows.column(0)),
-    caller: asColumn(rows.column(1)),
-    callee: asColumn(rows.column(2)),
-    file: asColumn(rows.column(3)),
-    line: asColumn(rows.column(4)),
-    address: addresses(rows, 5),
-    callCount: countColumn(rows),
-    primitiveCount: details === undefined ? undefined : (details[0] ?? asColumn(new Uint8Array(rows.length))),
-    inclusive: rows.costs.finish(rows.length, scales),
+    length,
+    part: yield* fewValues(rows.keys[0]),
+    caller: yield* keyColumn(rows, 1),
+    callee: yield* keyColumn(rows, 2),
+    file: yield* keyColumn(rows, 3),
+    line: yield* keyColumn(rows, 4),
+    address: yield* addresses(rows, 5),
+    callCount: yield* fewValues(rows.counts.columns[0]),
+    primitiveCount: details === undefined ? undefined : (details[0] ?? asColumn(new Uint8Array(length))),
+    inclusive: yield* rows.costs.finish(scales),
     calleeSelf: builder.hasCalleeSelf ? details?.slice(1) : undefined,
   };
 }
 
-function finishLines(rows: AppendedCostRows, scales: readonly number[]): LineTable {
+function* finishLines(rows: AppendedCostRows, scales: readonly number[]): Sliced<LineTable> {
   return {
     length: rows.length,
-    part: asColumn(rows.column(0)),
-    function: asColumn(rows.column(1)),
-    file: asColumn(rows.column(2)),
-    line: asColumn(rows.column(3)),
-    self: rows.costs.finish(rows.length, scales),
+    part: yield* fewValues(rows.keys[0]),
+    function: yield* keyColumn(rows, 1),
+    file: yield* keyColumn(rows, 2),
+    line: yield* keyColumn(rows, 3),
+    self: yield* rows.costs.finish(scales),
   };
 }
 
-function finishInstructions(rows: AppendedCostRows, scales: readonly number[]): InstructionTable {
+function* finishInstructions(rows: AppendedCostRows, scales: readonly number[]): Sliced<InstructionTable> {
   return {
     length: rows.length,
-    part: asColumn(rows.column(0)),
-    function: asColumn(rows.column(1)),
-    file: asColumn(rows.column(2)),
-    line: asColumn(rows.column(3)),
-    address: addresses(rows, 4),
-    self: rows.costs.finish(rows.length, scales),
+    part: yield* fewValues(rows.keys[0]),
+    function: yield* keyColumn(rows, 1),
+    file: yield* keyColumn(rows, 2),
+    line: yield* keyColumn(rows, 3),
+    address: yield* addresses(rows, 4),
+    self: yield* rows.costs.finish(scales),
   };
 }
 
-function finishJumps(rows: AppendedCostRows): JumpTable {
-  const followed = rows.costs.finish(rows.length, [1])[0];
+function* finishJumps(rows: AppendedCostRows): Sliced<JumpTable> {
   return {
     length: rows.length,
-    function: asColumn(rows.column(0)),
-    fromFile: asColumn(rows.column(1)),
-    fromLine: asColumn(rows.column(2)),
-    fromAddress: addresses(rows, 3),
-    toFunction: asColumn(rows.column(5)),
-    toFile: asColumn(rows.column(6)),
-    toLine: asColumn(rows.column(7)),
-    toAddress: addresses(rows, 8),
-    conditional: asColumn(rows.column(10)),
-    executed: countColumn(rows),
-    followed: (followed ?? asColumn(new Uint8Array(rows.length))) as JumpTable['followed'],
+    function: yield* keyColumn(rows, 0),
+    fromFile: yield* keyColumn(rows, 1),
+    fromLine: yield* keyColumn(rows, 2),
+    fromAddress: yield* addresses(rows, 3),
+    toFunction: yield* keyColumn(rows, 5),
+    toFile: yield* keyColumn(rows, 6),
+    toLine: yield* keyColumn(rows, 7),
+    toAddress: yield* addresses(rows, 8),
+    conditional: yield* fewValues(rows.keys[10]),
+    executed: yield* fewValues(rows.counts.columns[0]),
+    followed: yield* fewValues(rows.costs.columns[0]),
   };
 }
 
-function finishFunctionCosts(builder: RecordingBuilder, scales: readonly number[]): FunctionCostTable {
+function* finishFunctionCosts(builder: RecordingBuilder, scales: readonly number[]): Sliced<FunctionCostTable> {
   const { rows } = builder.functionCosts;
   return {
     length: rows.length,
-    part: asColumn(rows.column(0)),
-    function: asColumn(rows.column(1)),
-    self: builder.functionCosts.costs.finish(rows.length, scales),
-    inclusive: builder.functionInclusive.costs.finish(rows.length, scales),
-    callCount: builder.functionCosts.countColumn(),
-    primitiveCount: builder.functionPrimitives.countColumn(),
+    part: asColumn(yield* rows.column(0)),
+    function: asColumn(yield* rows.column(1)),
+    self: yield* builder.functionCosts.costs.finish(rows.length, scales),
+    inclusive: yield* builder.functionInclusive.costs.finish(rows.length, scales),
+    callCount: yield* builder.functionCosts.countColumn(),
+    primitiveCount: yield* builder.functionPrimitives.countColumn(),
   };
 }
 
-function finishSamples(builder: RecordingBuilder, finalRow: Int32Array): SampleTable {
-  const length = builder.sampleChunks.reduce((sum, chunk) => sum + chunk.context.length, 0);
+/** The samples of one file are taken over as they are, those of several put one behind the other. */
+function* finishSamples(builder: RecordingBuilder, finalRow: Int32Array): Sliced<SampleTable> {
+  const chunks = builder.sampleChunks;
+  builder.sampleChunks = [];
+  for (const { context } of chunks) {
+    yield* inSlices(context.length, (from, to) => {
+      for (let i = from; i < to; i++) context[i] = finalRow[context[i]];
+    });
+  }
+  const length = chunks.reduce((sum, chunk) => sum + chunk.context.length, 0);
+  if (chunks.length === 1) {
+    const [{ context, time, weight }] = chunks;
+    return { length, context: asColumn(context), time: asColumn(time), weight: asColumn(weight) };
+  }
   const context = new Int32Array(length);
   const time = new Float64Array(length);
   const weight = new Float64Array(length);
   let start = 0;
-  for (const chunk of builder.sampleChunks) {
-    for (let i = 0; i < chunk.context.length; i++) context[start + i] = finalRow[chunk.context[i]];
+  for (const chunk of chunks) {
+    context.set(chunk.context, start);
     time.set(chunk.time, start);
     weight.set(chunk.weight, start);
     start += chunk.context.length;
+    yield;
   }
   return { length, context: asColumn(context), time: asColumn(time), weight: asColumn(weight) };
 }
@@ -218,21 +248,21 @@ function scaledParts(builder: RecordingBuilder): Recording['parts'] {
   );
 }
 
-function warnOfInexactCosts(builder: RecordingBuilder, recording: Omit<Recording, 'diagnostics'>): void {
+function* warnOfInexactCosts(builder: RecordingBuilder, recording: Omit<Recording, 'diagnostics'>): Sliced<void> {
   for (let e = 0; e < recording.recordedEventTypes; e++) {
     let largest = 0;
-    for (const table of [
+    for (const column of [
       recording.lines.self[e],
       recording.calls.inclusive[e],
       recording.contexts.self[e],
       recording.functionCosts.self[e],
     ]) {
-      if (table === undefined) continue;
+      if (column === undefined) continue;
+      const values = arrayOf(column);
       let sum = 0;
-      for (let row = 0; row < table.length; row++) {
-        const value = Math.abs((table as Column<number>)[row]);
-        sum += value;
-      }
+      yield* inSlices(values.length, (from, to) => {
+        for (let row = from; row < to; row++) sum += Math.abs(values[row]);
+      });
       largest = Math.max(largest, sum);
     }
     if (largest > LARGEST_EXACT && Number.isInteger(largest)) {

@@ -3,6 +3,7 @@
 // builder multiplies by fileScale once, at the end. Function, file and module numbers may be used as soon as they are returned.
 import { NONE } from '../base/brands.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { StringInterner } from '../base/string-interner.ts';
 import { AppendedCostRows } from './appended-rows.ts';
 import { ContextRows } from './context-rows.ts';
@@ -61,10 +62,10 @@ export class RecordingBuilder {
   readonly modules = new KeyedRows(1);
   readonly files = new KeyedRows(1);
   readonly functions = new KeyedRows(5);
-  readonly lines = new AppendedCostRows({ width: 4, stride: 1, group: 1 });
-  readonly calls = new AppendedCostRows({ width: 7, stride: 1, group: 1 });
-  readonly instructions = new AppendedCostRows({ width: 6, stride: 1, group: 1 });
-  readonly jumps = new AppendedCostRows({ width: 12, stride: 1, group: 0 });
+  readonly lines = new AppendedCostRows({ width: 4, groupWidth: 2, ascending: 2 });
+  readonly calls = new AppendedCostRows({ width: 7, groupWidth: 2, ascending: 4 });
+  readonly instructions = new AppendedCostRows({ width: 6, groupWidth: 2, ascending: 3 });
+  readonly jumps = new AppendedCostRows({ width: 11, groupWidth: 1, ascending: 2 });
   readonly contexts = new ContextRows(1);
   readonly functionCosts = new KeyedCostRows(2, 1);
   readonly functionInclusive = new KeyedCostRows(2, 1);
@@ -190,7 +191,7 @@ export class RecordingBuilder {
   jump(fn: FunctionIndex, from: CodePlace, toFunction: FunctionIndex, to: CodePlace, counts: JumpCounts): void {
     const { key } = this.jumps;
     key.set([fn, from.file, from.line, from.addressHigh, from.addressLow], 0);
-    key.set([toFunction, to.file, to.line, to.addressHigh, to.addressLow, counts.conditional ? 1 : 0, 0], 5);
+    key.set([toFunction, to.file, to.line, to.addressHigh, to.addressLow, counts.conditional ? 1 : 0], 5);
     this.jumps.add([counts.followed], 1, counts.executed);
   }
 
@@ -231,8 +232,24 @@ export class RecordingBuilder {
     this.diagnostics.add(code, severity, message, place);
   }
 
+  /** So many rows repeat each other that relieve() is worth its time; to be asked now and then by readers of endless repetitions. */
+  get isRepetitive(): boolean {
+    return this.lines.isRepetitive || this.calls.isRepetitive || this.instructions.isRepetitive;
+  }
+
+  /** Adds up rows that repeat each other, so that memory stays bounded by what is distinct. */
+  *relieve(): Sliced<void> {
+    for (const table of [this.lines, this.calls, this.instructions, this.jumps])
+      if (table.isRepetitive) yield* table.compact();
+  }
+
   /** The recording. The builder must not be used afterwards. */
   finish(): Recording {
+    return runAtOnce(this.finishInSlices());
+  }
+
+  /** The recording, made in slices for large ones. The builder must not be used afterwards. */
+  finishInSlices(): Sliced<Recording> {
     return finishRecording(this);
   }
 }

@@ -2,6 +2,7 @@
 // Several inputs must be of one format: they become the parts of the same recording. Errors carry the name of their file.
 import { setImmediate } from 'node:timers/promises';
 import { failure, type Result, success } from '../../shared/base/result.ts';
+import { runInTurns } from '../../shared/base/slices.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
 import { detect } from '../../shared/formats/readers.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
@@ -41,14 +42,15 @@ export async function openRecording(
   for (const input of inputs) {
     if (inputs.length > 1) builder.diagnostics.file = input.name;
     const read = await readInput(input, builder, options, reader);
-    // A cancellation that waits to be heard must be heard before the tables are put together, which nothing interrupts.
     await setImmediate();
     if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
     if (!read.ok) return failure({ ...read.error, file: input.name });
     reader = read.value;
   }
   if (reader === undefined) return failure({ kind: 'not-found', message: 'no file was given' });
-  return success({ recording: builder.finish(), reader });
+  const recording = await runInTurns(builder.finishInSlices(), { turn: () => setImmediate(), signal: options.signal });
+  if (recording === undefined) return failure({ ...cancelled, file: inputs[0].name });
+  return success({ recording, reader });
 }
 
 /** Reads one input into the builder; the reader that did it. */

@@ -1,9 +1,10 @@
 // The growing tables that readers add up in: keys are found again, costs add up, texts keep every byte.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { narrowest } from '../../shared/base/growable.ts';
 import { KeyedRows } from '../../shared/base/keyed-rows.ts';
 import { memo } from '../../shared/base/memo.ts';
+import { PagedColumn } from '../../shared/base/paged-column.ts';
+import { runAtOnce, runInTurns } from '../../shared/base/slices.ts';
 import { StringInterner } from '../../shared/base/string-interner.ts';
 import { AppendedCostRows } from '../../shared/model/appended-rows.ts';
 import { KeyedCostRows } from '../../shared/model/cost-rows.ts';
@@ -45,9 +46,9 @@ describe('KeyedCostRows', () => {
     table.costs.add(3, [5], 1);
     table.costs.widen(3);
     table.costs.add(3, [1, 1, 7], 3);
-    const columns = table.costs
-      .finish(4, [1, 10, 1])
-      .map((column) => (column === undefined ? undefined : Array.from({ length: 4 }, (_, row) => column[row])));
+    const columns = runAtOnce(table.costs.finish(4, [1, 10, 1])).map((column) =>
+      column === undefined ? undefined : Array.from({ length: 4 }, (_, row) => column[row]),
+    );
     expect(columns).toEqual([
       [1, 0, 0, 6],
       [20, 0, 0, 10],
@@ -56,50 +57,85 @@ describe('KeyedCostRows', () => {
   });
 });
 
+/** Key entries, then costs and count of every row. */
+function rowsOf(rows: AppendedCostRows): number[][] {
+  const { length } = rows;
+  const columns = rows.keys.map((column) => Array.from(runAtOnce(column.finishInt32())));
+  for (const { columns: costs } of [rows.costs, rows.counts])
+    for (const column of costs) columns.push(Array.from(runAtOnce(column.finishNarrow()) ?? new Uint8Array(length)));
+  return Array.from({ length }, (_, r) => columns.map((column) => column[r]));
+}
+
 describe('AppendedCostRows', () => {
-  test('adds up as a Map of joined keys does, in whatever order groups come and go, and after renaming', () => {
-    const row = fc.tuple(
-      fc.integer({ min: 0, max: 5 }),
-      fc.integer({ min: -1, max: 4 }),
-      fc.integer({ min: 0, max: 9 }),
-    );
+  test('adds up as a Map of joined keys does, in order of first appearance, whatever comes and goes', () => {
+    const row = fc.record({
+      key: fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 5 }), fc.integer({ min: -1, max: 4 })),
+      other: fc.integer({ min: -1, max: 70_000 }),
+      cost: fc.integer({ min: -1, max: 300 }),
+      seal: fc.integer({ min: 0, max: 60 }),
+    });
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 1500 }), fc.boolean(), (added, rename) => {
-        const rows = new AppendedCostRows({ width: 2, stride: 1, group: 0 });
-        const expected = new Map<string, [number, number]>();
-        for (const [group, other, cost] of added) {
-          rows.key[0] = group;
-          rows.key[1] = other;
+      fc.property(fc.array(row, { maxLength: 1500 }), fc.boolean(), fc.boolean(), (added, rename, few) => {
+        const rows = new AppendedCostRows({ width: 4, groupWidth: 2, ascending: 2 });
+        const expected = new Map<string, number[]>();
+        for (const { key, other, cost, seal } of added) {
+          const last = few ? Math.max(-1, other % 5) : other;
+          rows.key.set([...key, last]);
           rows.add([cost], 1, 1);
-          const name = `${rename && group === 5 ? 0 : group},${other}`;
-          const [sum, count] = expected.get(name) ?? [0, 0];
-          expected.set(name, [sum + cost, count + 1]);
+          if (seal === 0) rows.seal();
+          const [part, fn, place] = key;
+          const named = [part, rename && fn === 5 ? 0 : fn, place, last];
+          const sum = expected.get(named.join()) ?? [...named, 0, 0];
+          sum[4] += cost;
+          sum[5] += 1;
+          expected.set(named.join(), sum);
         }
-        rows.compact([0], rename ? Int32Array.from([0, 1, 2, 3, 4, 0]) : undefined);
-        const found = new Map(
-          Array.from({ length: rows.length }, (_, r) => [
-            `${rows.keys[r * 2]},${rows.keys[r * 2 + 1]}`,
-            [rows.costs.get(r, 0), rows.counts.get(r, 0)],
-          ]),
-        );
-        expect(rows.length).toBe(expected.size);
-        expect(found).toEqual(expected);
+        runAtOnce(rows.compact([1], rename ? Int32Array.from([0, 1, 2, 3, 4, 0]) : undefined));
+        expect(rowsOf(rows)).toEqual([...expected.values()]);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 
   test('a million repetitions of a thousand rows take the room of what is distinct', () => {
-    const rows = new AppendedCostRows({ width: 2, stride: 1, group: 0 });
+    const rows = new AppendedCostRows({ width: 3, groupWidth: 2, ascending: 2 });
     let longest = 0;
     for (let i = 0; i < 1_000_000; i++) {
-      rows.key[0] = i % 1000;
-      rows.key[1] = 7;
+      rows.key.set([0, i % 1000, 7]);
       rows.add([1], 1, 0);
+      if (rows.isRepetitive) runAtOnce(rows.compact());
       longest = Math.max(longest, rows.length);
     }
-    rows.compact();
-    expect([rows.length, rows.costs.get(999, 0), longest < 100_000]).toEqual([1000, 1000, true]);
+    runAtOnce(rows.compact());
+    expect([longest < 100_000, rowsOf(rows)]).toEqual([
+      true,
+      Array.from({ length: 1000 }, (_, fn) => [0, fn, 7, 1000, 0]),
+    ]);
+  });
+
+  test('rows of the same function in several parts are not taken for repetitions', () => {
+    const rows = new AppendedCostRows({ width: 3, groupWidth: 2, ascending: 2 });
+    for (let i = 0; i < 1000; i++) {
+      rows.key.set([Math.floor(i / 100), i % 100, 7]);
+      rows.add([1], 1, 0);
+    }
+    expect([rows.pending, rows.length]).toEqual([0, 1000]);
+  });
+});
+
+describe('runInTurns', () => {
+  function* endless(): Generator<undefined, string, undefined> {
+    for (;;) yield;
+  }
+
+  test('gives others a turn every few milliseconds and ends soon after its signal', async () => {
+    const stop = new AbortController();
+    let turns = 0;
+    const turn = async (): Promise<void> => {
+      await Promise.resolve();
+      if (++turns === 3) stop.abort();
+    };
+    expect([await runInTurns(endless(), { turn, signal: stop.signal }), turns]).toEqual([undefined, 3]);
   });
 });
 
@@ -128,19 +164,31 @@ describe('StringInterner', () => {
   });
 });
 
-describe('narrowest', () => {
+describe('PagedColumn', () => {
   test.each([
     [[0, 0], undefined],
     [[0, 255], 'Uint8Array'],
     [[256, 1], 'Uint16Array'],
     [[65536], 'Uint32Array'],
     [[4294967296], 'Float64Array'],
-    [[-1], 'Float64Array'],
+    [[-1, 5], 'Int32Array'],
+    [[-1, 4294967295], 'Float64Array'],
     [[0.5], 'Float64Array'],
-  ])('%j is kept as %s', (values, name) => {
-    const column = narrowest(Float64Array.from(values));
-    expect(column?.constructor.name).toBe(name);
-    if (column !== undefined) expect(Array.from(column)).toEqual(values);
+  ])('%j becomes %s, whatever the pages', (values, name) => {
+    for (const size of [1, 2]) {
+      const column = new PagedColumn();
+      for (let i = 0; i < values.length; i += size) column.append(Float64Array.from(values.slice(i, i + size)));
+      const array = runAtOnce(column.finishNarrow());
+      expect(array?.constructor.name).toBe(name);
+      if (array !== undefined) expect(Array.from(array)).toEqual(values);
+    }
+  });
+
+  test('multiplies by the scale, also where a page is of one value', () => {
+    const column = new PagedColumn();
+    column.append(Float64Array.of(3, 3));
+    column.append(Float64Array.of(0.5, 30));
+    expect(runAtOnce(column.finishNarrow(10))).toEqual(Float64Array.of(30, 30, 5, 300));
   });
 });
 

@@ -2,6 +2,7 @@
 // Both readers come here: a file that looks flat for 64 KiB may have calls later, and then it is callgrind's.
 import type { ByteSource } from '../../base/byte-source.ts';
 import { failure, type Result, success } from '../../base/result.ts';
+import { runInTurns } from '../../base/slices.ts';
 import type { ReadError } from '../../model/diagnostic.ts';
 import type { Fact } from '../../model/recording.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
@@ -23,10 +24,11 @@ export async function readCallgrindFamily(
   const blocks = new LineBlocks((bytes, start, end) => lines.read(bytes, start, end), hasBareReturns(source.head));
   let length = 0;
   for await (const chunk of source.chunks()) {
-    if (signal.aborted) return failure({ kind: 'cancelled', message: 'reading was cancelled' });
+    if (signal.aborted) return cancelled;
     length += chunk.length;
     blocks.take(chunk);
     if (records.failure !== undefined) return failure(records.failure);
+    if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
   }
   const cut = blocks.finish();
   if (records.failure !== undefined) return failure(records.failure);
@@ -42,6 +44,14 @@ export async function readCallgrindFamily(
   });
   noteCut(parts, builder, cut);
   return success(undefined);
+}
+
+const cancelled = failure<ReadError>({ kind: 'cancelled', message: 'reading was cancelled' });
+
+/** Xdebug writes a block per call: what repeats is added up before it fills the memory. False when cancelled. */
+async function relieve(builder: RecordingBuilder, { turn }: ByteSource, signal: AbortSignal): Promise<boolean> {
+  await runInTurns(builder.relieve(), { turn: turn ?? (() => Promise.resolve()), signal });
+  return !signal.aborted;
 }
 
 function noEvents(parts: CallgrindParts): ReadError {
