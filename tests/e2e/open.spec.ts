@@ -90,6 +90,15 @@ test('opens several files that are dropped together as parts of one recording', 
   await expect(recordingFacts(page)).toContainText('2 parts');
 });
 
+test('offers the further parts that stand beside a file, and joins them when asked to', async ({ launch }) => {
+  const first = 'fixtures/callgrind/threads-separate/callgrind.out.threads.separate-01.gz';
+  const { page } = await launch(first);
+  await expectOpen(page, first);
+  await expect(recordingFacts(page)).not.toContainText('parts');
+  await page.getByRole('button', { name: 'Open with 3 further parts' }).click();
+  await expect(recordingFacts(page)).toContainText('4 parts');
+});
+
 test('opens a sample from the start page', async ({ launch }) => {
   const { page } = await launch();
   await page.getByRole('button', { name: /^A small shop/ }).click();
