@@ -22,16 +22,3 @@ export function asColumn<Row extends number, Value extends number = number>(arra
 export function arrayOf(column: { readonly length: number }): NumberArray {
   return column as unknown as NumberArray;
 }
-
-/** All-`value` Int32 column of `length` rows. */
-export function constantColumn<Row extends number, Value extends number = number>(
-  length: number,
-  value: number,
-): Column<Row, Value> {
-  return asColumn<Row, Value>(new Int32Array(length).fill(value));
-}
-
-/** The row numbers 0 … length − 1 of a table, for loops: `for (const f of rows<FunctionIndex>(n))`. Hot loops use `for (let f = 0 as FunctionIndex; …; f++)`. */
-export function* rows<Row extends number>(length: number): Generator<Row> {
-  for (let row = 0; row < length; row++) yield row as Row;
-}
