@@ -1,51 +1,83 @@
 // Callgrind files of unusual shape: Xdebug's (one block for every single call), one function with very many callees, one very deep chain.
 import { seededRandom } from '../synthetic-recording.ts';
+import { mixed } from './program-names.ts';
 import { writeTextFile } from './text-file.ts';
 
 const PHP_FUNCTIONS = 3000;
 const FUNCTIONS_A_FILE = 15;
 
+/** A call that has not ended: those it made are written already. */
+interface OpenCall {
+  readonly fn: number;
+  callsToMake: number;
+  readonly ended: EndedCall[];
+}
+
+interface EndedCall {
+  readonly fn: number;
+  readonly time: number;
+}
+
 /** `blocks` calls of 3,000 functions, each written when it ends, its callees before it; about 64 bytes a block. */
 export function writeXdebug(path: string, blocks: number): void {
   const random = seededRandom(11);
-  const known = { functions: new Uint8Array(PHP_FUNCTIONS + 1), files: new Uint8Array(PHP_FUNCTIONS) };
-  const fileName = (file: number): string => {
-    if (known.files[file] === 1) return `(${file + 1})`;
-    known.files[file] = 1;
-    return `(${file + 1}) /srv/www/app/src/Module${file % 20}/Class${file}.php`;
-  };
-  const functionName = (fn: number): string => {
-    if (known.functions[fn] === 1) return `(${fn + 1})`;
-    known.functions[fn] = 1;
-    return `(${fn + 1}) App\\Module${fn % 20}\\Class${Math.floor(fn / FUNCTIONS_A_FILE)}->method${fn}`;
-  };
+  const fileName = numberedOnce(PHP_FUNCTIONS, (file) => `/srv/www/app/src/Module${file % 20}/Class${file}.php`);
+  const functionName = numberedOnce(
+    PHP_FUNCTIONS,
+    (fn) => `App\\Module${fn % 20}\\Class${Math.floor(fn / FUNCTIONS_A_FILE)}->method${fn}`,
+  );
   writeTextFile(path, (file) => {
     file.add(
       'version: 1\ncreator: xdebug 3.2.0 (PHP 8.2.36)\ncmd: /srv/www/app/index.php\npart: 1\npositions: line\n\n',
     );
     file.add('events: Time_(10ns) Memory_(bytes)\n\n');
-    /** Calls that ended and whose caller has not: function, time, memory. */
-    const ended: (readonly [number, number, number])[] = [];
-    let total = 0;
-    for (let block = 0; block < blocks; block++) {
-      const fn = Math.floor(random() * random() * PHP_FUNCTIONS);
+    const place = (fn: number): string => fileName(Math.floor(fn / FUNCTIONS_A_FILE));
+    const writeBlock = ({ fn, ended }: OpenCall): EndedCall => {
       const self = 20 + Math.floor(random() * random() * 900);
-      file.add(
-        `fl=${fileName(Math.floor(fn / FUNCTIONS_A_FILE))}\nfn=${functionName(fn)}\n${10 + (fn % 90)} ${self} 32\n`,
-      );
-      total += self;
       let time = self;
-      const callees = Math.min(ended.length, random() < 0.6 ? 0 : 1 + Math.floor(random() * random() * 6));
-      for (const [callee, cost, memory] of ended.splice(ended.length - callees, callees)) {
-        file.add(`cfl=${fileName(Math.floor(callee / FUNCTIONS_A_FILE))}\ncfn=${functionName(callee)}\ncalls=1 0 0\n`);
-        file.add(`${12 + (callee % 90)} ${cost} ${memory}\n`);
-        time += cost;
+      file.add(`fl=${place(fn)}\nfn=${functionName(fn)}\n${10 + (fn % 90)} ${self} 32\n`);
+      for (const callee of ended) {
+        file.add(
+          `cfl=${place(callee.fn)}\ncfn=${functionName(callee.fn)}\ncalls=1 0 0\n${12 + (callee.fn % 90)} ${callee.time} 32\n`,
+        );
+        time += callee.time;
       }
       file.add('\n');
-      ended.push([fn, time, 32]);
+      return { fn, time };
+    };
+    const main: OpenCall = { fn: 0, callsToMake: Number.POSITIVE_INFINITY, ended: [] };
+    const open = [main];
+    for (let written = 1; written < blocks; ) {
+      const current = open[open.length - 1];
+      if (current.callsToMake > 0) {
+        current.callsToMake--;
+        const fn = calleeOf(current.fn, random);
+        const isLeaf = fn === PHP_FUNCTIONS - 1 || random() < 0.6;
+        open.push({ fn, callsToMake: isLeaf ? 0 : 1 + Math.floor(random() * 4), ended: [] });
+      } else {
+        open.pop();
+        open[open.length - 1].ended.push(writeBlock(current));
+        written++;
+      }
     }
-    file.add(`summary: ${total} 0\n\n`);
+    file.add(`summary: ${writeBlock(main).time} 32\n\n`);
   });
+}
+
+/** main calls anything, all others a few of those behind them: no cycles. */
+function calleeOf(fn: number, random: () => number): number {
+  if (fn === 0) return 1 + Math.floor(random() * (PHP_FUNCTIONS - 1));
+  return Math.min(PHP_FUNCTIONS - 1, fn + 1 + (mixed(fn, 60 + Math.floor(random() * random() * 6)) % 120));
+}
+
+/** `(7) text` the first time, `(7)` from then on. */
+function numberedOnce(count: number, textOf: (index: number) => string): (index: number) => string {
+  const known = new Uint8Array(count);
+  return (index) => {
+    if (known[index] === 1) return `(${index + 1})`;
+    known[index] = 1;
+    return `(${index + 1}) ${textOf(index)}`;
+  };
 }
 
 /** main calls `callees` functions, each from a line of its own. */

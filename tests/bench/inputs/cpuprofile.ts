@@ -18,8 +18,9 @@ const SCRIPTS = 40;
 
 export function writeCpuprofile(path: string, shape: CpuprofileShape): void {
   writeTextFile(path, (file) => {
-    const { nodes, samples, firstId } = shape;
-    const { firstChild, hits } = { firstChild: treeOf(nodes), hits: new Uint32Array(nodes) };
+    const { nodes, firstId } = shape;
+    const firstChild = treeOf(nodes);
+    const hits = new Uint32Array(nodes);
     let duration = 0;
     walkSamples(shape, (node, delta) => {
       hits[node]++;
@@ -39,7 +40,7 @@ export function writeCpuprofile(path: string, shape: CpuprofileShape): void {
       file.add(`${separator}${delta}`);
       separator = ',';
     });
-    file.add(`]}${samples === 0 ? ' ' : ''}`);
+    file.add(']}');
   });
 }
 

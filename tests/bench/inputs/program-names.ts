@@ -24,7 +24,7 @@ export function mixed(index: number, salt: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-export function pick<Item>(from: readonly Item[], number: number): Item {
+function pick<Item>(from: readonly Item[], number: number): Item {
   return from[number % from.length];
 }
 

@@ -1,0 +1,82 @@
+// One input of the bench: opened several times, compared with the loop that adds up its bytes, with JSON.parse and with other tools
+// in the same run. Loop and opening take turns, so that a busy moment of the machine meets both.
+import { type BenchInput, makeInput } from './inputs.ts';
+import type { Metrics } from './metrics.ts';
+import { timeOtherTools } from './other-tools.ts';
+import { median, runStage } from './run-stage.ts';
+import type { AddAnswer, OpenAnswer } from './stage-answers.ts';
+
+/** JSON.parse needs the text as one string, which V8 cannot make longer than this. */
+const LONGEST_STRING = 2 ** 29 - 24;
+const MEGABYTE = 1e6;
+const NODE_ITSELF = 150 * MEGABYTE;
+
+export interface InputRow {
+  readonly input: BenchInput;
+  readonly bytes: number;
+  readonly opened: OpenAnswer;
+  /** The byte loop, in milliseconds. */
+  readonly adding: number;
+}
+
+export interface MeasureOptions {
+  readonly isFull: boolean;
+  readonly runs: number;
+  readonly cache: string;
+}
+
+export async function measureInput(input: BenchInput, options: MeasureOptions, metrics: Metrics): Promise<InputRow> {
+  const { path, bytes } = makeInput(input, options.isFull, options.cache);
+  // Once unmeasured: from then on the file is in the system's cache.
+  runStage('add', path);
+  const loops: AddAnswer[] = [];
+  const openings: OpenAnswer[] = [];
+  for (let run = 0; run < options.runs; run++) {
+    loops.push(runStage('add', path));
+    openings.push(runStage('open', path));
+  }
+  const adding = median(loops.map(({ milliseconds }) => milliseconds));
+  const addingProcessor = median(loops.map(({ processor }) => processor));
+  const of = (field: keyof OpenAnswer): number => median(openings.map((opening) => opening[field]));
+  const opened: OpenAnswer = {
+    read: of('read'),
+    first: of('first'),
+    everything: of('everything'),
+    processor: of('processor'),
+    functions: of('functions'),
+    edges: of('edges'),
+    peakBytes: of('peakBytes'),
+  };
+  const megabytes = bytes / MEGABYTE;
+  const put = (what: string, value: number, unit = ''): void => metrics.put(`${input.name}: ${what}`, value, unit);
+  put('MB/s', megabytes / (opened.everything / 1000));
+  put('everything', opened.everything, 'ms');
+  put('everything, times the byte loop', opened.everything / adding);
+  put('processor time, times that of the byte loop', opened.processor / addingProcessor);
+  put('first rows, times the byte loop', opened.first / adding);
+  put('milliseconds a megabyte', opened.everything / megabytes);
+  put('peak memory', opened.peakBytes / MEGABYTE, 'MB');
+  put('peak memory, times the file', opened.peakBytes / bytes);
+  put('peak memory beyond 150 MB, times the file', Math.max(0, opened.peakBytes - NODE_ITSELF) / bytes);
+  if (input.ending === 'cpuprofile' && bytes < LONGEST_STRING) {
+    const parses = Array.from({ length: options.runs }, () => runStage('parse', path).milliseconds);
+    put('JSON.parse alone', median(parses), 'ms');
+    put('everything, times JSON.parse', opened.everything / median(parses));
+  }
+  if (input.name === 'callgrind') put('longest answer to a cancellation', runStage('cancel', path).longest, 'ms');
+  if (input.isForOtherTools === true) {
+    for (const { tool, milliseconds } of await timeOtherTools(path)) {
+      put(`${tool}`, milliseconds, 'ms');
+      put(`everything / ${tool}`, opened.everything / milliseconds);
+    }
+  }
+  return { input, bytes, opened, adding };
+}
+
+/** What takes two inputs of one shape: whether a megabyte costs more in a larger file. */
+export function addGrowth(metrics: Metrics): void {
+  const large = metrics.value('callgrind-large: milliseconds a megabyte');
+  const small = metrics.value('callgrind-tenth: milliseconds a megabyte');
+  if (large !== undefined && small !== undefined)
+    metrics.put('callgrind-large: a megabyte, times one in a file a tenth its size', large / small);
+}

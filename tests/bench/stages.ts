@@ -1,0 +1,97 @@
+// What runs in a process of its own, one stage a process: `node stages.js STAGE FILE`. The last line on standard output is the answer, as JSON.
+// Peak memory is that of the whole process, Node's own 45 MB included; worker threads count with it.
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { initialViewState } from '../../shared/state/view-state.ts';
+import { selectSummary } from '../../shared/views/summary.ts';
+import { viewById } from '../../shared/views/views.ts';
+import { openRecording } from '../../src-main/engine/open-recording.ts';
+import { interactionBench } from './interaction.ts';
+import type { AddAnswer, CancelAnswer, InteractionAnswer, OpenAnswer, ParseAnswer } from './stage-answers.ts';
+
+const stages: Record<string, (operand: string) => Promise<object> | object> = { add, open, cancel, parse, interaction };
+
+/** The least that any reader does: every byte through the processor once. */
+function add(path: string): AddAnswer {
+  const clock = startClock();
+  const block = new Uint8Array(1 << 20);
+  const descriptor = openSync(path, 'r');
+  let sum = 0;
+  for (let length = readSync(descriptor, block); length > 0; length = readSync(descriptor, block))
+    sum += sumOf(block, length);
+  closeSync(descriptor);
+  return { ...clock(), sum };
+}
+
+/** Time that passed and processor time of all threads, in milliseconds, since the start. */
+function startClock(): () => { milliseconds: number; processor: number } {
+  const started = performance.now();
+  const used = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(used);
+    return { milliseconds: performance.now() - started, processor: (user + system) / 1000 };
+  };
+}
+
+function sumOf(block: Uint8Array, length: number): number {
+  let sum = 0;
+  for (let at = 0; at < length; at++) sum = (sum + block[at]) | 0;
+  return sum;
+}
+
+/** From the call to the first rows of the function list, and to the whole list with the summary. */
+async function open(path: string): Promise<OpenAnswer> {
+  const clock = startClock();
+  const signal = new AbortController().signal;
+  const opened = await openRecording([{ name: basename(path), path }], { signal });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { recording } = opened.value;
+  const read = clock().milliseconds;
+  viewById('functions')?.select(recording, initialViewState, { start: 0, count: 60 });
+  const first = clock().milliseconds;
+  selectSummary(recording, basename(path), path);
+  const { milliseconds, processor } = clock();
+  return {
+    read,
+    first,
+    everything: milliseconds,
+    processor,
+    functions: recording.functions.length,
+    edges: recording.calls.length,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** How long after it was asked for a cancellation is answered, at several points; the file is opened once before to know how long that takes. */
+async function cancel(path: string): Promise<CancelAnswer> {
+  const input = { name: basename(path), path };
+  const started = performance.now();
+  await openRecording([input], { signal: new AbortController().signal });
+  const whole = performance.now() - started;
+  let longest = 0;
+  for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+    const asked = new AbortController();
+    const due = performance.now() + share * whole;
+    void setTimeout(share * whole).then(() => asked.abort());
+    const opened = await openRecording([input], { signal: asked.signal });
+    // One that was over before has nothing to answer.
+    if (!opened.ok) longest = Math.max(longest, performance.now() - due);
+  }
+  return { longest };
+}
+
+/** `JSON.parse` alone: the text is in memory before the clock starts. */
+function parse(path: string): ParseAnswer {
+  const text = readFileSync(path, 'latin1');
+  const clock = startClock();
+  JSON.parse(text);
+  return { ...clock(), peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+function interaction(subject: string): InteractionAnswer {
+  return { measurements: interactionBench(subject), peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+const [name, operand] = process.argv.slice(2);
+process.stdout.write(`\n${JSON.stringify(await stages[name](operand))}\n`);
