@@ -54,7 +54,20 @@ async function main(): Promise<void> {
 
 function printInputHead(): void {
   console.log('\nOpening (medians; every run a process of its own)');
-  printCells(['input', 'MB', 'functions', 'edges', 'MB/s', '× loop', 'first s', 'all s', 'cpu s', 'peak MB', '× file']);
+  printCells([
+    'input',
+    'MB',
+    'functions',
+    'edges',
+    'MB/s',
+    '× loop',
+    'read s',
+    'first s',
+    'all s',
+    'cpu s',
+    'peak MB',
+    '× file',
+  ]);
 }
 
 function printInput({ input, bytes, opened, adding }: InputRow): void {
@@ -65,6 +78,7 @@ function printInput({ input, bytes, opened, adding }: InputRow): void {
     opened.edges.toLocaleString('en'),
     numberText(bytes / 1000 / opened.everything),
     numberText(opened.everything / adding),
+    numberText(opened.read / 1000),
     numberText(opened.first / 1000),
     numberText(opened.everything / 1000),
     numberText(opened.processor / 1000),
@@ -74,7 +88,7 @@ function printInput({ input, bytes, opened, adding }: InputRow): void {
 }
 
 function printCells([first, ...rest]: readonly string[]): void {
-  console.log(`  ${first.padEnd(18)}${rest.map((cell) => cell.padStart(10)).join('')}`);
+  console.log(`  ${first.padEnd(18)}${rest.map((cell) => cell.padStart(9)).join('')}`);
 }
 
 /** What has no column of its own in the tables above. */
@@ -90,10 +104,10 @@ function printMetrics(metrics: Metrics): void {
 function printBudgets(results: readonly BudgetResult[]): void {
   if (results.length === 0) return;
   console.log('\nBudgets');
-  for (const { budget, value, isKept } of results) {
+  for (const { budget, atMost, value, isKept } of results) {
     const reach = budget.toReach === undefined ? '' : `; to reach: ${numberText(budget.toReach)}`;
     console.log(
-      `  ${isKept ? 'kept' : 'OVER'}  ${numberText(value).padStart(8)} of ${numberText(budget.atMost)}${reach}  ${budget.metric} (${budget.goal})`,
+      `  ${isKept ? 'kept' : 'OVER'}  ${numberText(value).padStart(8)} of ${numberText(atMost)}${reach}  ${budget.metric} (${budget.goal})`,
     );
   }
 }

@@ -64,8 +64,8 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
     put('everything, times JSON.parse', opened.everything / median(parses));
   }
   if (input.name === 'callgrind') put('longest answer to a cancellation', runStage('cancel', path).longest, 'ms');
-  if (input.isForOtherTools === true) {
-    for (const { tool, milliseconds } of await timeOtherTools(path)) {
+  if (input.otherTools !== undefined) {
+    for (const { tool, milliseconds } of await timeOtherTools(path, input.otherTools)) {
       put(`${tool}`, milliseconds, 'ms');
       put(`everything / ${tool}`, opened.everything / milliseconds);
     }

@@ -12,9 +12,9 @@ export interface ToolTime {
 }
 
 /** Nothing for a tool that is not there or does not manage. */
-export async function timeOtherTools(path: string): Promise<ToolTime[]> {
+export async function timeOtherTools(path: string, which: 'all' | 'compiled'): Promise<ToolTime[]> {
   const times: ToolTime[] = [];
-  for (const tool of ['callgrind_annotate', 'cgview']) {
+  for (const tool of which === 'all' ? ['callgrind_annotate', 'cgview'] : ['cgview']) {
     if (!isInstalled(tool)) continue;
     const started = performance.now();
     const run = spawnSync(tool, [path], { stdio: ['ignore', 'ignore', 'ignore'], timeout: LONGEST });
