@@ -18,6 +18,5 @@ export default defineConfig({
     unstubGlobals: true,
     unstubEnvs: true,
     testTimeout: 20_000,
-    passWithNoTests: true,
   },
 });

@@ -13,7 +13,7 @@
  *
  * Run-time dependencies are bundled, so that the packaged program carries no node_modules; only `electron` stays outside.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -36,6 +36,7 @@ const nodeEntries = {
   'browser/serve': 'src-main/browser/serve.ts',
   'cli/callipers': 'src-main/cli/callipers.ts',
 };
+const preloadEntry = { 'main/preload': 'src-main/electron/preload.ts' };
 
 /** @returns {import('vite').InlineConfig} what every build has in common */
 function shared() {
@@ -82,48 +83,23 @@ function nodeBuild(input, output, target) {
   };
 }
 
-/**
- * Keeps the entries whose source exists and says which do not.
- * @param {Record<string, string>} entries
- */
-function existing(entries) {
-  const kept = Object.entries(entries).filter(([name, source]) => {
-    const found = existsSync(join(root, source));
-    if (!found) console.log(`build: ${source} does not exist yet: no dist/${name}`);
-    return found;
-  });
-  return Object.fromEntries(kept.map(([name, source]) => [name, join(root, source)]));
-}
-
 async function buildAll() {
-  if (existsSync(join(root, 'src-renderer/index.html'))) await build(pageBuild());
-  else console.log('build: src-renderer/index.html does not exist yet: no dist/renderer');
-
-  const entries = existing(nodeEntries);
-  if (Object.keys(entries).length > 0) {
-    await build(
-      nodeBuild(
-        entries,
-        {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
-          banner: (chunk) => (chunk.name === 'cli/callipers' ? '#!/usr/bin/env node' : ''),
-        },
-        node,
-      ),
-    );
-  }
-  const commandLine = join(staging, 'cli/callipers.js');
-  if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
-
-  const samples = join(root, 'fixtures/samples');
-  if (existsSync(samples)) cpSync(samples, join(staging, 'samples'), { recursive: true });
-
-  const preload = existing({ 'main/preload': 'src-main/electron/preload.ts' });
-  if (Object.keys(preload).length > 0) {
-    await build(nodeBuild(preload, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, chromium));
-  }
+  await build(pageBuild());
+  await build(
+    nodeBuild(
+      nodeEntries,
+      {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        banner: (chunk) => (chunk.name === 'cli/callipers' ? '#!/usr/bin/env node' : ''),
+      },
+      node,
+    ),
+  );
+  chmodSync(join(staging, 'cli/callipers.js'), 0o755);
+  cpSync(join(root, 'fixtures/samples'), join(staging, 'samples'), { recursive: true });
+  await build(nodeBuild(preloadEntry, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, chromium));
 }
 
 async function main() {

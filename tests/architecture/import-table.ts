@@ -35,7 +35,7 @@ export const rooms: readonly Room[] = [
     folder: 'shared/formats',
     mayImport: ['shared/base', 'shared/model'],
     packages: ['fzstd'],
-    collection: { registries: ['readers', 'detect-format', 'read-recording'], common: ['format-reader', 'support'] },
+    collection: { registries: ['readers'], common: ['format-reader', 'support'] },
   },
   { folder: 'shared/analysis', mayImport: ['shared/base', 'shared/model'], packages: [] },
   {
