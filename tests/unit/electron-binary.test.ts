@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failureOfElectron } from '../../src-main/cli/commands/open.ts';
 import { type ElectronPlace, locateElectron } from '../../src-main/services/electron-binary.ts';
 
 let packageFolder: string;
@@ -65,5 +66,18 @@ describe.skipIf(process.platform === 'win32')('an Electron binary', () => {
       ok: false,
       reason: 'the electron package is not installed',
     });
+  });
+});
+
+describe('an Electron that ended', () => {
+  it('was closed by its person, by its own quitting or by a signal that asks a program to end', () => {
+    expect(failureOfElectron(0, null)).toBeUndefined();
+    expect(failureOfElectron(null, 'SIGINT')).toBeUndefined();
+    expect(failureOfElectron(null, 'SIGTERM')).toBeUndefined();
+  });
+
+  it('crashed by any other signal, as where its sandbox is not allowed: the browser host takes over', () => {
+    expect(failureOfElectron(null, 'SIGTRAP')).toBe('Electron crashed (SIGTRAP)');
+    expect(failureOfElectron(1, null)).toBe('Electron ended with status 1');
   });
 });

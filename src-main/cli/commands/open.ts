@@ -104,8 +104,15 @@ function runInElectron(files: readonly string[], sample: string | undefined): Pr
   return new Promise((done) => {
     const child = spawn(electron.path, [root, ...samples, ...files], { stdio: 'inherit' });
     child.once('error', (error) => done(`Electron did not start: ${error.message}`));
-    child.once('exit', (code, signal) => {
-      done(code === 0 || signal !== null ? undefined : `Electron ended with status ${code}`);
-    });
+    child.once('exit', (code, signal) => done(failureOfElectron(code, signal)));
   });
+}
+
+/** Signals by which somebody ends a program; by others it crashed, as Electron does where its sandbox is not allowed. */
+const wishes: readonly (string | null)[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGKILL'];
+
+/** What went wrong with a window that is gone; undefined where it was closed. */
+export function failureOfElectron(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  if (code === 0 || wishes.includes(signal)) return undefined;
+  return signal === null ? `Electron ended with status ${code}` : `Electron crashed (${signal})`;
 }
