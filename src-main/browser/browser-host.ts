@@ -55,7 +55,12 @@ export async function startBrowserHost({
     restartEngine: () => Promise.resolve(),
   });
 
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.writeHead(500, { ...pageHeaders(), 'content-type': 'text/plain; charset=utf-8' });
+      response.end(`Callipers: its own files cannot be read: ${error instanceof Error ? error.message : error}\n`);
+    });
+  });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * largestPiece, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const check = checkUpgrade(request, token);

@@ -192,6 +192,21 @@ describe('the browser host, asked for files', () => {
   });
 });
 
+describe('the browser host, whose own files are gone', () => {
+  it('says so and serves on when they are back, as after a new build', async () => {
+    const renderer = join(folder, 'rebuilt');
+    mkdirSync(renderer);
+    writeFileSync(join(renderer, 'index.html'), 'page');
+    const [rebuilt] = await start({ ...program, renderer });
+    rmSync(renderer, { recursive: true });
+    expect((await fetch(rebuilt.url)).status).toBe(500);
+    mkdirSync(renderer);
+    writeFileSync(join(renderer, 'index.html'), 'new page');
+    expect(await (await fetch(rebuilt.url)).text()).toBe('new page');
+    await rebuilt.close();
+  });
+});
+
 describe('the browser host, over its socket', () => {
   it('refuses sockets of other pages and of none', async () => {
     const address = host.url.replace('http:', 'ws:');
