@@ -30,6 +30,7 @@ function start(): void {
   let window: BrowserWindow | undefined;
   let page: PageHost | undefined;
   let isShowing = false;
+  let isWritten = false;
 
   app.enableSandbox();
   app.setAboutPanelOptions({ applicationName: 'Callipers', applicationVersion: program.version });
@@ -46,7 +47,7 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => services.dispose());
+  app.on('will-quit', endWhenWritten);
   app.whenReady().then(run).catch(fail);
 
   async function run(): Promise<void> {
@@ -78,6 +79,19 @@ function start(): void {
       // Closed while it was loading: nothing went wrong.
       if (!made.isDestroyed()) throw error;
     });
+  }
+
+  /** The process would end before the window's place, noted as it closes, is on the disk: the first end waits for it, the second is one. */
+  function endWhenWritten(event: { preventDefault(): void }): void {
+    services.dispose();
+    if (isWritten) return;
+    event.preventDefault();
+    Promise.all([stateFile.read(), services.settings.read(), services.recent.list()])
+      .catch((error: unknown) => report(String(error)))
+      .finally(() => {
+        isWritten = true;
+        app.quit();
+      });
   }
 
   /** macOS: the program goes on without a window. */

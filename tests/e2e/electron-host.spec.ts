@@ -158,12 +158,14 @@ test('says that the engine died, and opens the file again in a new one', async (
   expect(stub.engines).toHaveLength(2);
 });
 
-test('remembers the window, and ends with it', async () => {
+test('remembers the window, and ends with it, not before its place is on the disk', async () => {
   const [window] = stub.windows;
-  await window.close();
-  expect(stub.events).toContain('quit');
   const stateFile = join(folder, 'callipers/window.json');
-  await expect
-    .poll(() => JSON.parse(readFileSync(stateFile, 'utf8')))
-    .toEqual({ x: 10, y: 20, width: 1000, height: 700, isMaximized: false });
+  const written = new Promise<string>((ended) => {
+    stub.app.on('will-quit', () =>
+      setImmediate(() => stub.events.includes('quit') && ended(readFileSync(stateFile, 'utf8'))),
+    );
+  });
+  await window.close();
+  expect(JSON.parse(await written)).toEqual({ x: 10, y: 20, width: 1000, height: 700, isMaximized: false });
 });

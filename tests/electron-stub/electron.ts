@@ -19,7 +19,14 @@ export const app = Object.assign(stub.app, {
   enableSandbox: () => void stub.events.push('sandbox enabled'),
   setAboutPanelOptions: () => undefined,
   addRecentDocument: (path: string) => void stub.events.push(`recent ${path}`),
-  quit: () => void stub.events.push('quit'),
+  quit: () => {
+    let isPrevented = false;
+    const preventDefault = () => {
+      isPrevented = true;
+    };
+    stub.app.emit('will-quit', { preventDefault });
+    if (!isPrevented) stub.events.push('quit');
+  },
   exit: (code?: number) => void stub.events.push(`exit ${code}`),
 } satisfies Pick<
   Electron['app'],

@@ -189,8 +189,8 @@ export class StubBrowserWindow extends EventEmitter {
   /** As when the person closes it. */
   async close(): Promise<void> {
     this.emit('close', {});
-    await this.webContents.page?.context().close();
     this.destroy();
+    await this.webContents.page?.context().close();
   }
 
   destroy(): void {
