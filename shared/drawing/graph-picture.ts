@@ -53,7 +53,7 @@ const labelFont: Font = { size: 10.5, weight: 400 };
 const labelLine = 13;
 const padding = 9;
 const gap = 10;
-const nodeHeight = 47;
+const nodeHeight = 42;
 /** Recursion adds to no sum, so its cost says nothing about the width. */
 const recursiveWidth = 1.25;
 const narrowest = 112;
@@ -170,8 +170,8 @@ function addEdgeTexts(items: DisplayItem[], edge: PictureEdge, place: LayeredEdg
     items.push({
       kind: 'text',
       text,
-      x: center.x + border,
-      y: center.y + border + (line - (texts.length - 1) / 2) * labelLine + 4,
+      x: Math.round(center.x + border),
+      y: Math.round(center.y + border + (line - (texts.length - 1) / 2) * labelLine + 4),
       font: labelFont,
       anchor: 'middle',
       color: 'muted',
@@ -204,14 +204,14 @@ function addNode(items: DisplayItem[], node: PictureNode, box: Rectangle, measur
     if (part !== '') items.push({ kind: 'text', text: part, x, ...line });
   };
   const name = fitText(node.name, room - markWidth(node, measurer), font, measurer);
-  text(name, left, { y: box.y + 16.5, font, color: 'onFill', anchor: 'start' });
-  text(node.mark, right, { y: box.y + 16.5, font: smallFont, color: 'onFillMuted', anchor: 'end' });
+  text(name, left, { y: box.y + 15, font, color: 'onFill', anchor: 'start' });
+  text(node.mark, right, { y: box.y + 15, font: smallFont, color: 'onFillMuted', anchor: 'end' });
   const detailWidth = measurer.width(node.detail, smallFont);
   const place = fitText(node.place, room - detailWidth - gap, smallFont, measurer);
-  const second = { y: box.y + 31, font: smallFont, color: 'onFillMuted' } as const;
+  const second = { y: box.y + 28, font: smallFont, color: 'onFillMuted' } as const;
   text(place, left, { ...second, anchor: 'start' });
   text(node.detail, right, { ...second, color: 'onFill', anchor: 'end' });
-  addBar(items, node, { x: left, y: box.y + box.height - 9, width: room, height: 4 });
+  addBar(items, node, { x: left, y: box.y + box.height - 8, width: room, height: 4 });
 }
 
 function addBar(items: DisplayItem[], node: PictureNode, track: Rectangle): void {

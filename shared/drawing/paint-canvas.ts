@@ -91,7 +91,8 @@ export function paintCanvas(context: CanvasContext, list: DisplayList, surface: 
     context.fillRect(0, 0, surface.width, surface.height);
   }
   const scale = view.scale * pixelRatio;
-  context.setTransform(scale, 0, 0, scale, view.x * pixelRatio, view.y * pixelRatio);
+  // Whole pixels of the screen: what the picture puts on whole ones stays crisp wherever it is moved.
+  context.setTransform(scale, 0, 0, scale, Math.round(view.x * pixelRatio), Math.round(view.y * pixelRatio));
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
   for (const item of list.items) paintItem(painter, item);

@@ -78,7 +78,7 @@ export function layoutLayeredGraph(
 function writeDot(input: LayeredGraphInput, labelled: boolean): string {
   const lines = [
     'digraph {',
-    `graph [rankdir=${input.direction === 'down' ? 'TB' : 'LR'}, nodesep=0.28, ranksep=${labelled ? 0.42 : 0.62}, splines=true];`,
+    `graph [rankdir=${input.direction === 'down' ? 'TB' : 'LR'}, nodesep=0.28, ranksep=${labelled ? 0.32 : 0.6}, splines=true];`,
     'node [shape=box, fixedsize=true, label=""];',
     // Arrowheads are ours: with dir=none a spline ends at the border of its node.
     `edge [dir=none, fontname="Times-Roman", fontsize=${labelFontSize}];`,
@@ -114,7 +114,8 @@ function fromPlain(input: LayeredGraphInput, plain: PlainGraph): LayeredGraphLay
   const nodes = input.nodes.map((_, index) => {
     const box = plain.nodes.get(`n${index}`);
     assert(box !== undefined, 'Graphviz places every node');
-    return box;
+    // On whole pixels: texts and outlines are crisp at scale 1. The lines are joined to them afterwards.
+    return { ...box, x: Math.floor(box.x), y: Math.floor(box.y) };
   });
   const taken = new Map<string, number>();
   const routed = input.edges.map((edge) => {

@@ -20,7 +20,10 @@ export function formatCell(cell: Cell, spec: ColumnSpec, measure: Measure, digit
   switch (spec.kind) {
     case 'cost':
       return {
-        text: measure.relative ? formatPercent(cell, measure.base, digits) : formatCost(cell, measure.unit),
+        text:
+          measure.relative && spec.absolute !== true
+            ? formatPercent(cell, measure.base, digits)
+            : formatCost(cell, measure.unit),
         exact: formatExactCost(cell, measure.unit),
       };
     case 'count':

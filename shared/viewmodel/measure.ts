@@ -17,4 +17,6 @@ export interface Measure {
 export interface ViewNote {
   readonly kind: 'estimated' | 'limited' | 'info';
   readonly text: string;
+  /** A few words of it for a narrow strip: `estimated below direct calls`. */
+  readonly short?: string;
 }

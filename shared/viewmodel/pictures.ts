@@ -6,6 +6,7 @@ import { formatShare } from './format-share.ts';
 import type { GraphEdge, GraphModel, GraphNode } from './graph.ts';
 import { type ItemLabel, itemKey } from './item.ts';
 import type { Measure } from './measure.ts';
+import { unframedName } from './shorten-name.ts';
 import type { TreemapModel, TreemapNode } from './treemap.ts';
 
 export interface PictureTexts {
@@ -35,7 +36,7 @@ export function treemapPictureInput(model: TreemapModel, texts: PictureTexts) {
       hidden: nodes.map((node) => node.hiddenValue),
     },
     labels: nodes.map((node, row) => ({
-      name: node.label.name,
+      name: unframedName(node.label.name),
       detail: formatMeasured(node.value, measure, texts.percentDigits),
       hue: node.label.hue,
       active: row === 0,
@@ -57,7 +58,7 @@ export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
   const rows = new Map(model.nodes.map((node, row) => [node.id, row]));
   const largest = model.nodes.reduce((most, node) => Math.max(most, node.value), 0);
   const nodes = model.nodes.map((node) => ({
-    name: node.label.name,
+    name: unframedName(node.label.name),
     place: node.label.location,
     detail: formatMeasured(node.value, measure, texts.percentDigits),
     share: share(node.value, measure.base),
@@ -170,10 +171,10 @@ function placeOf(label: ItemLabel): string {
 export function pictureTitle(model: TreemapModel | GraphModel): string {
   if (model.kind === 'graph') {
     const focus = model.nodes.find((node) => node.id === model.focus);
-    return `Call graph of ${focus?.label.name ?? 'nothing'}`;
+    return `Call graph of ${unframedName(focus?.label.name ?? 'nothing')}`;
   }
   const kind = model.direction === 'callees' ? 'Callee map' : 'Caller map';
-  return `${kind} of ${model.nodes[0]?.label.name ?? 'nothing'}`;
+  return `${kind} of ${unframedName(model.nodes[0]?.label.name ?? 'nothing')}`;
 }
 
 const mapMeaning = {

@@ -8,11 +8,17 @@ const WHOLE = /^<[^<>]*>$/;
 
 export function shortenName(name: string): string {
   if (!name.includes('<')) return name;
+  const plain = unframedName(name);
+  return plain !== name || WHOLE.test(name) ? plain : collapseTemplates(name);
+}
+
+/** Python's built-ins without their frame: `<built-in method builtins.exec>` is shown as `builtins.exec`. Other names as they are. */
+export function unframedName(name: string): string {
+  if (!name.startsWith('<')) return name;
   const builtIn = BUILT_IN.exec(name);
   if (builtIn !== null) return builtIn[1];
   const method = METHOD.exec(name);
-  if (method !== null) return `${method[2]}.${method[1]}`;
-  return WHOLE.test(name) ? name : collapseTemplates(name);
+  return method === null ? name : `${method[2]}.${method[1]}`;
 }
 
 function collapseTemplates(name: string): string {

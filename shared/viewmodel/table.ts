@@ -14,6 +14,8 @@ export interface ColumnSpec {
   readonly kind: ColumnKind;
   /** Draws a bar of cost ÷ base behind the number. */
   readonly bar?: 'inclusive' | 'self';
+  /** Shares of it would mean little (a cost per call): shown absolute even when the measure is relative. */
+  readonly absolute?: boolean;
   readonly visibleByDefault: boolean;
   /** First click sorts this way. */
   readonly firstDirection: 'ascending' | 'descending';

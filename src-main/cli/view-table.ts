@@ -23,7 +23,7 @@ export function viewTable(
     }
     if (spec.kind === 'item') return marked(row);
     const { text } = formatCell(cell, spec, measure, digits);
-    return measure.relative && spec.kind === 'cost' && text !== '–' ? `${text} %` : text;
+    return measure.relative && spec.kind === 'cost' && spec.absolute !== true && text !== '–' ? `${text} %` : text;
   };
   const titles = shown.map(({ title, kind }) => {
     return { title, align: kind === 'item' || kind === 'text' ? ('left' as const) : ('right' as const) };

@@ -7,7 +7,9 @@ const MARGIN = 10;
 const MAX_SCALE = 4;
 const MIN_SCALE = 0.05;
 /** Names are no longer read below this: a large picture opens at this scale around its centre of interest instead of whole. */
-const READABLE_SCALE = 0.72;
+const READABLE_SCALE = 0.85;
+/** Where the centre of interest of a larger picture comes to lie, down the pane: more room for what is called than for what calls. */
+const INTEREST_DOWN = 0.4;
 
 /** The largest scale up to 1 at which all of it is seen. */
 function fitScale(picture: Size, pane: Size): number {
@@ -24,7 +26,7 @@ export function placeWhole(picture: Size, pane: Size): ViewTransform {
 /** A new picture: whole where that can be read, else around `interest` (in the picture), which stays at `at` (in the pane) if given. */
 export function placeAround(picture: Size, pane: Size, interest: Point, at: Point | undefined): ViewTransform {
   const scale = Math.max(fitScale(picture, pane), READABLE_SCALE);
-  const target = at ?? { x: pane.width / 2, y: pane.height / 2 };
+  const target = at ?? { x: pane.width / 2, y: pane.height * INTEREST_DOWN };
   return keepInside({ scale, x: target.x - interest.x * scale, y: target.y - interest.y * scale }, picture, pane);
 }
 

@@ -14,7 +14,7 @@ import { useGraphLayout } from '../canvas/use-graph-layout.ts';
 import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
-import { useSize } from '../widgets/use-size.ts';
+import { type Size, useSize } from '../widgets/use-size.ts';
 import { nodeOfKey } from './graph-keys.ts';
 import { describeGraphNode, EdgeTooltip, NodeTooltip } from './graph-tooltip.tsx';
 import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
@@ -41,7 +41,8 @@ export interface GraphButtons {
 }
 
 const DRAG_THRESHOLD = 4;
-/** The picture keeps this border around the layout. */
+/** In a smaller pane the minimap would cover what it helps to find. */
+const LEAST_WITH_MINIMAP = { width: 600, height: 220 };
 const EMPTY = { width: 0, height: 0, items: [] };
 
 export function Graph(props: GraphProps) {
@@ -168,7 +169,8 @@ export function Graph(props: GraphProps) {
   const hoveredNode = nodeOf(target);
   const hoveredEdge = edgeOf(target);
   const picture = drawn?.picture ?? EMPTY;
-  const isPartial = picture.width * view.scale > size.width + 1 || picture.height * view.scale > size.height + 1;
+  const hasRoom = size.width >= LEAST_WITH_MINIMAP.width && size.height >= LEAST_WITH_MINIMAP.height;
+  const isPartial = hasRoom && isLarger(picture, view.scale, size);
   return (
     <div className="picture" ref={surface}>
       <PaintedCanvas list={picture} theme={theme} size={size} view={view} background="background" />
@@ -223,4 +225,8 @@ export function Graph(props: GraphProps) {
       </PointTooltip>
     </div>
   );
+}
+
+function isLarger(picture: Size, scale: number, pane: Size): boolean {
+  return picture.width * scale > pane.width + 1 || picture.height * scale > pane.height + 1;
 }

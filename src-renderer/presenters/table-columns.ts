@@ -16,9 +16,11 @@ export interface ShownColumn {
 }
 
 export const MIN_WIDTH = 40;
-const LEAST_FLEXIBLE_WIDTH = 80;
+/** Of a column that takes what is left: a name is worth more than a place. */
+const LEAST_NAME_WIDTH = 120;
+const LEAST_TEXT_WIDTH = 56;
 /** Names get more of the room than places do. */
-const TEXT_FLEX = 0.7;
+const TEXT_FLEX = 0.55;
 
 /** The item column is always shown: a row without a name is nothing. */
 export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnChoice): readonly ShownColumn[] {
@@ -34,15 +36,19 @@ export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnC
 
 export function gridTemplate(columns: readonly ShownColumn[]): string {
   return columns
-    .map(({ width, flex }) =>
-      width === 0 ? `minmax(${LEAST_FLEXIBLE_WIDTH}px, ${Math.max(flex, 0.1)}fr)` : `${width}px`,
+    .map((column) =>
+      column.width === 0 ? `minmax(${leastFlexible(column)}px, ${Math.max(column.flex, 0.1)}fr)` : `${column.width}px`,
     )
     .join(' ');
 }
 
 /** Below this the table scrolls sideways. */
 export function leastWidth(columns: readonly ShownColumn[]): number {
-  return columns.reduce((sum, { width }) => sum + (width === 0 ? LEAST_FLEXIBLE_WIDTH : width), 0);
+  return columns.reduce((sum, column) => sum + (column.width === 0 ? leastFlexible(column) : column.width), 0);
+}
+
+function leastFlexible({ spec }: ShownColumn): number {
+  return spec.kind === 'item' ? LEAST_NAME_WIDTH : LEAST_TEXT_WIDTH;
 }
 
 export function isRightAligned(spec: ColumnSpec): boolean {

@@ -40,7 +40,7 @@ function HeaderCell({ column, model, onSort, onResize }: HeaderCellProps) {
   const direction = place < 0 ? undefined : model.sort[place]?.direction;
   const cell = useRef<HTMLDivElement>(null);
   const { measure } = model;
-  const isShare = spec.kind === 'cost' && measure.relative;
+  const isShare = spec.kind === 'cost' && measure.relative && spec.absolute !== true;
   const base = spec.kind !== 'cost' ? '' : isShare ? ` In % of ${measure.baseName}.` : ` ${measure.label}.`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || !event.shiftKey) return;

@@ -72,12 +72,14 @@ interface CellContentProps {
 
 function CellContent({ column, row, measure, digits }: CellContentProps) {
   const { spec } = column;
-  const cell: Cell = row.cells[column.index] ?? null;
+  const recorded: Cell = row.cells[column.index] ?? null;
+  // Nobody calls a cycle that everything runs in: it is no function that was never called.
+  const cell = recorded === 0 && spec.id === 'calls' && row.label.item.kind === 'cycle' ? null : recorded;
   if (spec.kind === 'item') {
     return (
       <>
         <Swatch hue={row.label.hue} />
-        <NameText name={row.label.name} className="name" />
+        <NameText name={row.label.name} className="name" titled />
         {row.recursive && <RecursionMark />}
       </>
     );

@@ -9,7 +9,7 @@ export interface DockView {
 /** Classic: functions at the left; at the right what leads to the active item and where its cost goes, above and below each other. */
 const upperViews = ['callers', 'callee-map', 'caller-map'];
 const lowerViews = ['callees', 'call-graph'];
-const functionListShare = 0.385;
+const functionListShare = 0.41;
 
 export function applyClassic(api: DockviewApi, views: readonly DockView[]): void {
   api.clear();

@@ -56,7 +56,9 @@ export function ViewActions({ viewId }: { readonly viewId: string }) {
 }
 
 function Notes({ notes }: { readonly notes: readonly ViewNote[] }) {
-  const [first] = notes;
+  // What the limits hide is said beside the limits, below the picture.
+  const shown = notes.filter((note) => note.kind !== 'limited');
+  const [first] = shown;
   if (first === undefined) return null;
   return (
     <Tooltip
@@ -69,8 +71,17 @@ function Notes({ notes }: { readonly notes: readonly ViewNote[] }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the whole text is in its tooltip, which the keyboard has to reach */}
       <span className="view-note" role="note" tabIndex={0}>
         <Icon name="warning" size={13} />
-        <span className="view-note-text">{harmlessName(first.text)}</span>
-        {notes.length > 1 && ` +${notes.length - 1}`}
+        {first.short === undefined ? (
+          <span className="view-note-text">{harmlessName(first.text)}</span>
+        ) : (
+          <>
+            <span className="view-note-text" aria-hidden="true">
+              {first.short}
+            </span>
+            <span className="live-text">{harmlessName(first.text)}</span>
+          </>
+        )}
+        {shown.length > 1 && ` +${shown.length - 1}`}
       </span>
     </Tooltip>
   );

@@ -1,6 +1,7 @@
 // A name out of a profile, as text and nothing else: what could turn the line around is shown as what it is, and a name of 100 kB is
-// cut before it reaches the layout.
+// cut before it reaches the layout. Built-ins are shown without their frame; the tooltip says what was recorded.
 import { visibleText } from '../../shared/drawing/visible-text.ts';
+import { unframedName } from '../../shared/viewmodel/shorten-name.ts';
 
 const MAX_CHARACTERS = 400;
 
@@ -10,10 +11,17 @@ export function harmlessName(name: string, maxCharacters = MAX_CHARACTERS): stri
   return visibleText(cut);
 }
 
-export function NameText({ name, className }: { readonly name: string; readonly className?: string }) {
+export interface NameTextProps {
+  readonly name: string;
+  readonly className?: string;
+  /** The recorded name on hover; off where another tooltip says it. */
+  readonly titled?: boolean;
+}
+
+export function NameText({ name, className, titled = false }: NameTextProps) {
   return (
-    <bdi className={className} dir="ltr">
-      {harmlessName(name)}
+    <bdi className={className} dir="ltr" title={titled ? harmlessName(name) : undefined}>
+      {harmlessName(unframedName(name))}
     </bdi>
   );
 }

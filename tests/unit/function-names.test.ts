@@ -4,7 +4,7 @@ import { functionLocation } from '../../shared/analysis/locations.ts';
 import type { FunctionIndex } from '../../shared/model/indices.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { hueOf } from '../../shared/viewmodel/hue.ts';
-import { shortenName } from '../../shared/viewmodel/shorten-name.ts';
+import { shortenName, unframedName } from '../../shared/viewmodel/shorten-name.ts';
 import { profile } from '../support/profile-notation.ts';
 
 function locations(recording: Recording): string[] {
@@ -67,6 +67,16 @@ test.each([
   ['plain', 'plain'],
 ])('%s is shortened to %s', (name, short) => {
   expect(shortenName(name)).toBe(short);
+});
+
+test('the window shows built-ins without their frame, and every other name as it was recorded', () => {
+  const names = [
+    '<built-in method builtins.exec>',
+    "<method 'search' of 're.Pattern' objects>",
+    '<module>',
+    'a<b>::c()',
+  ];
+  expect(names.map(unframedName)).toEqual(['builtins.exec', 're.Pattern.search', '<module>', 'a<b>::c()']);
 });
 
 describe('hues', () => {

@@ -9,6 +9,11 @@ function further(draft: Draft): ColumnSpec {
   return { visibleByDefault: false, firstDirection: 'descending', ...draft };
 }
 
+/** A column that this recording cannot fill is there to be chosen, but not shown at first. */
+export function shownWhere(recorded: boolean, spec: ColumnSpec): ColumnSpec {
+  return recorded ? spec : { ...spec, visibleByDefault: false };
+}
+
 export const inclusiveColumn: ColumnSpec = {
   id: 'inclusive',
   title: 'Incl.',
@@ -38,7 +43,7 @@ export const callsColumn: ColumnSpec = {
   kind: 'count',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 80,
+  width: 74,
 };
 
 /** Of a pair of functions: a caller or callee and the active one. */
@@ -52,6 +57,7 @@ export const edgeColumns = {
     title: 'Incl. per call',
     description: 'Inclusive cost of these calls divided by their number.',
     kind: 'cost',
+    absolute: true,
     visibleByDefault: true,
     width: 118,
   }),
@@ -93,6 +99,7 @@ export const specs = {
     title: 'Incl. per call',
     description: 'Inclusive cost divided by the number of calls; by that of primitive calls where they are known.',
     kind: 'cost',
+    absolute: true,
     width: 118,
   }),
   selfPerCall: further({
@@ -100,6 +107,7 @@ export const specs = {
     title: 'Self per call',
     description: 'Self cost divided by the number of calls.',
     kind: 'cost',
+    absolute: true,
     width: 118,
   }),
   selfShare: further({

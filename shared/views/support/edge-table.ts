@@ -15,7 +15,7 @@ import type { ViewState } from '../../state/view-state.ts';
 import type { SortKey, TableModel, TableRow } from '../../viewmodel/table.ts';
 import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import type { ViewRequest } from '../view.ts';
-import { edgeColumns, specs } from './column-specs.ts';
+import { edgeColumns, shownWhere, specs } from './column-specs.ts';
 import { focusMeasure, focusOfState } from './focus-of-state.ts';
 import { createLabels } from './item-labels.ts';
 import { orNull, ratios } from './number-columns.ts';
@@ -44,7 +44,10 @@ export function selectEdges(
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
   const neighbours = focus.cycle === undefined ? ofFunction(focus, direction) : ofCycle(focus, direction);
-  const columns = edgeTableColumns(recording, neighbours);
+  const columns = edgeTableColumns(recording, neighbours, {
+    calls: focus.edgeCount !== undefined,
+    self: edgeCalleeSelf(recording, focus.scope) !== undefined,
+  });
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
   const key = `${direction}:${scopeKey(focus.scope)}:${cyclesKey(cutOf(state))}`;
   const all = identityOrder(neighbours.functions.length);
@@ -71,7 +74,11 @@ export function selectEdges(
   };
 }
 
-function edgeTableColumns(recording: Recording, neighbours: Neighbours): RowColumn[] {
+function edgeTableColumns(
+  recording: Recording,
+  neighbours: Neighbours,
+  recorded: { readonly calls: boolean; readonly self: boolean },
+): RowColumn[] {
   const { functions, inclusive, calls, primitive, calleeSelf } = neighbours;
   const numbers = (spec: RowColumn['spec'], values: Float64Array): RowColumn => ({
     spec,
@@ -89,9 +96,9 @@ function edgeTableColumns(recording: Recording, neighbours: Neighbours): RowColu
   };
   return [
     numbers(edgeColumns.inclusive, inclusive),
-    numbers(edgeColumns.perCall, ratios(inclusive, calls)),
-    numbers(edgeColumns.calls, calls),
-    numbers(edgeColumns.self, calleeSelf),
+    numbers(shownWhere(recorded.calls, edgeColumns.perCall), ratios(inclusive, calls)),
+    numbers(shownWhere(recorded.calls, edgeColumns.calls), calls),
+    numbers(shownWhere(recorded.self, edgeColumns.self), calleeSelf),
     { spec: specs.function, cell: () => null, sortValues: byName },
     { spec: specs.location, cell: () => null, sortValues: byPlace },
     numbers(specs.primitiveCalls, primitive),

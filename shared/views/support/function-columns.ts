@@ -12,7 +12,7 @@ import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
 import type { ColumnSpec } from '../../viewmodel/table.ts';
-import { callsColumn, inclusiveColumn, selfColumn, specs } from './column-specs.ts';
+import { callsColumn, inclusiveColumn, selfColumn, shownWhere, specs } from './column-specs.ts';
 import type { SearchedCosts } from './item-search.ts';
 import { joinColumns, orNull, ratios } from './number-columns.ts';
 import type { RowColumn } from './table-rows.ts';
@@ -45,7 +45,7 @@ export function functionColumns(recording: Recording, scope: Scope, cut: CycleCu
   const columns: RowColumn[] = [
     numbers(inclusiveColumn, () => inclusive),
     numbers(selfColumn, () => self),
-    numbers(callsColumn, () => known),
+    numbers(shownWhere(calls !== undefined, callsColumn), () => known),
     { spec: specs.function, cell: () => null, sortValues: () => nameRanks(recording, cycles) },
     { spec: specs.location, cell: () => null, sortValues: () => placeRanks(recording, cycles) },
     numbers(specs.primitiveCalls, () => primitive),
@@ -78,8 +78,9 @@ function perCall(calls: NumberArray, primitive: NumberArray): NumberArray {
 
 function edgeDegrees(recording: Recording, scope: Scope, side: 'caller' | 'callee'): Float64Array {
   const edges = callEdges(recording, scope);
+  const start = side === 'caller' ? edges.callerStart : edges.calleeStart;
   const degrees = new Float64Array(recording.functions.length);
-  for (let edge = 0; edge < edges.length; edge++) degrees[edges[side][edge]]++;
+  for (let f = 0; f < degrees.length; f++) degrees[f] = start[f + 1] - start[f];
   return degrees;
 }
 

@@ -7,6 +7,7 @@ import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
 import type { ViewState } from '../../state/view-state.ts';
+import { formatCount } from '../../viewmodel/format-count.ts';
 import { hueOf } from '../../viewmodel/hue.ts';
 import type { ItemLabel, ItemRef } from '../../viewmodel/item.ts';
 import { shortenName } from '../../viewmodel/shorten-name.ts';
@@ -71,7 +72,7 @@ function cycleLabel({ cycles }: ItemCosts, row: number): ItemLabel {
   return {
     item: { kind: 'cycle', index: row + 1 },
     name: cycleName(row),
-    location: `${members} functions`,
+    location: `${formatCount(members)} functions`,
     file: null,
     module: null,
     line: null,

@@ -17,5 +17,6 @@ export function noteText(note: number): string | undefined {
 
 export const estimatedNote: ViewNote = {
   kind: 'estimated',
+  short: 'estimated below direct calls',
   text: 'The recording knows direct calls only: deeper values assume that every call of a function costs like its average one.',
 };
