@@ -126,15 +126,20 @@ describe('code objects are taken apart, never run, in the layout of', () => {
       `e3 ${INTEGER.repeat(6)} ${CODE} ${EMPTY.repeat(5)} ${text('f.py')} ${text('work')} ${LINE} ${CODE}`,
     ],
     [
+      'Python 3.10, its byte code shared with another function',
+      `e3 ${INTEGER.repeat(6)} 72 00000000 ${EMPTY.repeat(5)} ${text('f.py')} ${text('work')} ${LINE} ${CODE}`,
+      `f3 02000000 6400`,
+    ],
+    [
       'Python 3.11',
       `e3 ${INTEGER.repeat(5)} ${CODE} ${EMPTY.repeat(3)} ${CODE} ${text('f.py')} ${text('work')} ${text('C.work')} ${LINE} ${CODE} ${CODE}`,
     ],
-  ])('%s', (_, hex) => {
-    const decoded = decodeMarshal(bytesOf(`29 02 ${hex} e9 07000000`));
+  ])('%s', (_, hex, before = 'e9 01000000') => {
+    const decoded = decodeMarshal(bytesOf(`29 03 ${before} ${hex} e9 07000000`));
     if (!decoded.ok) throw new Error(decoded.error.message);
     const { values, root } = decoded.value;
-    const code = describeCode(values, values.item(root, 0));
+    const code = describeCode(values, values.item(root, 1));
     expect([plain(values, code.name), plain(values, code.filename), code.line]).toEqual(['work', 'f.py', 42]);
-    expect(values.number(values.item(root, 1))).toBe(7);
+    expect(values.number(values.item(root, 2))).toBe(7);
   });
 });

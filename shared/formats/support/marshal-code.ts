@@ -3,20 +3,29 @@
 //   3.0–3.7    5 integers, 8 objects (… filename, name), line, 1 object
 //   3.8–3.10   6 integers, 8 objects (… filename, name), line, 1 object
 //   3.11+      5 integers, 8 objects (… filename, name, qualname), line, 2 objects; the fifth object is bytes, before a tuple
-// The first object is always the byte code, which tells how many integers stand before it.
+// The first object is always the byte code, which tells how many integers stand before it. It may be a reference: since 3.10 two
+// functions with the same byte code share it.
 import type { MarshalValues } from './marshal-values.ts';
 
 export const CODE_OBJECTS_BEFORE_LINE = 8;
 
+const BYTES = 0x73;
+const REFERENCE = 0x72;
+
 /** How many raw integers begin the code object at `position`; undefined where no layout fits. */
-export function codeLayoutAt(view: DataView, position: number): { readonly integers: number } | undefined {
+export function codeLayoutAt(
+  view: DataView,
+  position: number,
+  isReferenceToBytes: (reference: number) => boolean,
+): { readonly integers: number } | undefined {
   for (const integers of [4, 5, 6]) {
     const at = position + integers * 4;
     if (at + 5 > view.byteLength) return undefined;
-    // 's': bytes. Its length must fit, which a flag word that looks like 's' does not.
-    if ((view.getUint8(at) & 0x7f) !== 0x73) continue;
-    const length = view.getInt32(at + 1, true);
-    if (length >= 0 && length < view.byteLength - at - 5) return { integers };
+    const type = view.getUint8(at);
+    // Its length or its reference must fit, which those of a flag word that looks like the type do not.
+    const number = view.getInt32(at + 1, true);
+    const isBytes = (type & 0x7f) === BYTES && number >= 0 && number < view.byteLength - at - 5;
+    if (isBytes || (type === REFERENCE && isReferenceToBytes(number))) return { integers };
   }
   return undefined;
 }

@@ -208,7 +208,7 @@ class Decoder {
         this.openContainer(values.add('dict', offset), UNTIL_NULL, referenced);
         return;
       case 'c': {
-        const layout = codeLayoutAt(this.view, this.position);
+        const layout = codeLayoutAt(this.view, this.position, (reference) => this.isBytes(reference));
         if (layout === undefined) {
           this.fail('a code object has a layout that is not known', offset);
           return;
@@ -220,6 +220,11 @@ class Decoder {
       default:
         this.fail(`there is no marshal type ${describeByte(type.charCodeAt(0))}`, offset);
     }
+  }
+
+  private isBytes(reference: number): boolean {
+    if (reference < 0 || reference >= this.references.length) return false;
+    return this.values.kind(this.references.array[reference]) === 'bytes';
   }
 
   private openContainer(value: number, count: number, referenced: boolean): void {
