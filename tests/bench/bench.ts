@@ -88,7 +88,7 @@ function printInput({ input, bytes, opened, adding }: InputRow): void {
 }
 
 function printCells([first, ...rest]: readonly string[]): void {
-  console.log(`  ${first.padEnd(18)}${rest.map((cell) => cell.padStart(9)).join('')}`);
+  console.log(`  ${first.padEnd(16)}${rest.map((cell) => cell.padStart(9)).join('')}`);
 }
 
 /** What has no column of its own in the tables above. */

@@ -9,7 +9,7 @@ import { writeChain, writeManyCallees, writeXdebug } from './inputs/callgrind-sh
 import { writeCprofileDump } from './inputs/cprofile-dump.ts';
 import { writeCpuprofile } from './inputs/cpuprofile.ts';
 
-const VERSION = 1;
+const VERSION = 3;
 
 export interface BenchInput {
   readonly name: string;

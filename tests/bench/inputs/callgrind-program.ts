@@ -30,15 +30,28 @@ export function writeCallgrindProgram(path: string, options: ProgramOptions): vo
   });
 }
 
+const HEADERS = 4000;
+
+/** Numbers given to names so far; 0: none yet. */
+interface Numbers {
+  readonly of: Int32Array;
+  last: number;
+}
+
+function createNumbers(count: number): Numbers {
+  return { of: new Int32Array(count), last: 0 };
+}
+
 class ProgramWriter {
   readonly totals = [0, 0];
   private readonly file: TextFile;
   private readonly program: Program;
   private readonly spelledOut: boolean;
+  private readonly firstHeader: number;
   private readonly random = seededRandom(7);
   /** Handed to each function by those before it. */
   private readonly inclusive: Float64Array;
-  private readonly known: { readonly functions: Uint8Array; readonly files: Uint8Array; readonly modules: Uint8Array };
+  private readonly known: { readonly functions: Numbers; readonly files: Numbers; readonly modules: Numbers };
   private inFile = -1;
   private inModule = -1;
   private address = -1;
@@ -50,8 +63,13 @@ class ProgramWriter {
     this.spelledOut = spelledOut;
     this.inclusive = new Float64Array(program.functions);
     this.inclusive[0] = 1e12;
-    const count = program.functions + 1;
-    this.known = { functions: new Uint8Array(count), files: new Uint8Array(count), modules: new Uint8Array(count) };
+    const files = program.file(program.functions - 1) + 1;
+    this.firstHeader = files;
+    this.known = {
+      functions: createNumbers(program.functions),
+      files: createNumbers(files + HEADERS),
+      modules: createNumbers(files + 1),
+    };
   }
 
   addFunction(index: number): void {
@@ -68,8 +86,8 @@ class ProgramWriter {
     let left = self;
     let next = 0;
     for (let at = 0; at < lines; at++) {
-      if (at === header) file.add(`fi=${this.inHeader(index)}\n`);
-      if (at === header + 1 && header >= 0) file.add(`fe=${this.named(this.known.files, this.inFile, program.path)}\n`);
+      if (at === header) this.enterFile('fi', this.firstHeader + (index % HEADERS));
+      if (at === header + 1 && header >= 0) this.enterFile('fe', program.file(index));
       const cost = at === lines - 1 ? left : Math.floor(left * random() * 0.3);
       left -= cost;
       this.move(
@@ -82,6 +100,7 @@ class ProgramWriter {
       const until = Math.floor(((at + 1) * callees.length) / lines);
       for (; next < until; next++) this.addCall(index, callees[next], Math.floor(share));
     }
+    if (this.inFile !== program.file(index)) this.enterFile('fe', program.file(index));
     file.add('\n');
   }
 
@@ -120,28 +139,34 @@ class ProgramWriter {
     const { program, file, known } = this;
     const inFile = program.file(index);
     const inModule = program.module(inFile);
-    if (inModule !== this.inModule || (prefix === 'c' && this.spelledOut)) {
+    const isSaid = prefix === 'c' && this.spelledOut;
+    if (inModule !== this.inModule || isSaid) {
       file.add(`${prefix}ob=${this.named(known.modules, inModule, program.modulePath)}\n`);
     }
-    if (inFile !== this.inFile || (prefix === 'c' && this.spelledOut)) {
-      file.add(`${prefix === 'c' ? 'cfi' : 'fl'}=${this.named(known.files, inFile, program.path)}\n`);
-    }
-    if (prefix === 'c') return;
+    if (prefix === '') this.inModule = inModule;
+    if (inFile === this.inFile && !isSaid) return;
+    if (prefix === '') this.enterFile('fl', inFile);
+    else file.add(`cfi=${this.fileName(inFile)}\n`);
+  }
+
+  private enterFile(word: 'fl' | 'fi' | 'fe', inFile: number): void {
+    this.file.add(`${word}=${this.fileName(inFile)}\n`);
     this.inFile = inFile;
-    this.inModule = inModule;
   }
 
-  private inHeader(index: number): string {
-    const path = `/build/include/core/header_${index % 4000}.h`;
-    return this.spelledOut ? path : `(${1_000_000 + (index % 4000)}) ${path}`;
+  private fileName(index: number): string {
+    const { firstHeader, program } = this;
+    const path = (file: number): string =>
+      file < firstHeader ? program.path(file) : `/build/include/core/header_${file - firstHeader}.h`;
+    return this.named(this.known.files, index, path);
   }
 
-  /** `(7) name` the first time, `(7)` from then on. */
-  private named(known: Uint8Array, index: number, name: (index: number) => string): string {
+  /** `(7) name` the first time, `(7)` from then on, numbered as they come. */
+  private named(known: Numbers, index: number, name: (index: number) => string): string {
     if (this.spelledOut) return name(index);
-    if (known[index] === 1) return `(${index + 1})`;
-    known[index] = 1;
-    return `(${index + 1}) ${name(index)}`;
+    if (known.of[index] > 0) return `(${known.of[index]})`;
+    known.of[index] = ++known.last;
+    return `(${known.last}) ${name(index)}`;
   }
 
   private move(address: number, line: number): void {
