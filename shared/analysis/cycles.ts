@@ -7,6 +7,7 @@ import { groupRows } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { functionFile, functionModule, functionName } from '../model/texts.ts';
+import { callComponents } from './call-components.ts';
 import { type CallEdges, callEdges, edgeInclusive } from './call-edges.ts';
 import { functionTotals } from './function-totals.ts';
 import { type Scope, scopeKey } from './scope.ts';
@@ -33,13 +34,15 @@ export function findCycles(recording: Recording, scope: Scope, cut: number): Cyc
   return memo(recording, `cycles:${scopeKey(found)}:${cyclesKey(cut)}`, () => {
     const edges = callEdges(recording, found);
     const functions = recording.functions.length;
-    const followed = cut > 0 ? dearEdges(recording, found, edges, cut) : undefined;
-    const { count, componentOf } = strongComponents({
-      nodes: functions,
-      start: edges.callerStart,
-      target: edges.callee,
-      followed,
-    });
+    const { count, componentOf } =
+      cut > 0
+        ? strongComponents({
+            nodes: functions,
+            start: edges.callerStart,
+            target: edges.callee,
+            followed: dearEdges(recording, found, edges, cut),
+          })
+        : callComponents(recording, found);
     const sizes = new Int32Array(count);
     for (let f = 0; f < functions; f++) sizes[componentOf[f]]++;
     const costs = cycleWeights(recording, found, edges, { sizes, componentOf });

@@ -2,100 +2,129 @@
 // A function that got the value x passes on x ÷ inclusive of each of its calls. Components of the call graph are visited in order, so every
 // function is settled before it passes anything on: linear in what is reached, whatever the number of paths.
 import { NONE } from '../base/brands.ts';
+import { groupRows } from '../base/sort-indices.ts';
 import { callComponents } from './call-components.ts';
-import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
+import { callersByCallee, inclusiveByCallee } from './call-edges.ts';
+import { type Direction, type Focus, farEnd } from './focus.ts';
 import { strongComponents } from './strong-components.ts';
 
 export interface FocusValues {
   /** By function: what of the item's cost was spent in it (callees) or came through it (callers). 0: not reached. */
   readonly value: Float64Array;
-  /** By edge. Direct recursion: 0. */
-  readonly edgeValue: Float64Array;
+  /** The same along an edge. Direct recursion: 0. Made when asked for: a graph shows few of millions of edges. */
+  readonly edgeValue: (edge: number) => number;
 }
 
-interface Flow extends FocusValues {
+interface Flow {
   readonly focus: Focus;
   readonly direction: Direction;
+  readonly value: Float64Array;
+  /** By function: what the calls it hands on are multiplied with; 0: it hands on nothing. */
+  readonly scale: Float64Array;
   /** Group of each function: strongly connected ones share one, but for the item's own. */
   readonly groupOf: Int32Array;
+  /** What came into a group of several functions, and which share of its cost that is. */
+  readonly entered: Map<number, { readonly reached: number; readonly share: number }>;
   readonly isStart: Uint8Array;
+  /** Calls at function f on this side: start[f] … start[f + 1] − 1 of `far` and `cost`. */
+  readonly start: Int32Array;
+  readonly far: Int32Array;
+  readonly cost: Float64Array;
 }
 
 export function flowFrom(focus: Focus, direction: Direction): FocusValues {
-  const { recording, scope } = focus;
+  const { recording, scope, edges } = focus;
   const functions = recording.functions.length;
   const { count, componentOf, memberStart, members } = callComponents(recording, scope);
+  const home = componentOf[focus.starts[0]];
+  const atHome = members.subarray(memberStart[home], memberStart[home + 1]);
+  const isOpen = focus.cycle === undefined && !focus.cyclesClosed && atHome.length > 1;
+  const isDown = direction === 'callees';
   const flow: Flow = {
     focus,
     direction,
     value: new Float64Array(functions),
-    edgeValue: new Float64Array(focus.edges.length),
-    groupOf: componentOf.slice(),
+    scale: new Float64Array(functions),
+    groupOf: isOpen ? componentOf.slice() : componentOf,
+    entered: new Map(),
     isStart: new Uint8Array(functions),
+    start: isDown ? edges.callerStart : edges.calleeStart,
+    far: isDown ? edges.callee : callersByCallee(recording, scope),
+    cost: isDown ? focus.edgeCost : inclusiveByCallee(recording, scope),
   };
   for (const start of focus.starts) flow.isStart[start] = 1;
-  const home = componentOf[focus.starts[0]];
-  const atHome = members.subarray(memberStart[home], memberStart[home + 1]);
-  const isOpen = focus.cycle === undefined && !focus.cyclesClosed && atHome.length > 1;
   const homeGroups = isOpen ? regroup(flow, atHome, count) : [];
   passOn(flow, focus.starts, 1);
   for (const group of homeGroups) passOnGroup(flow, group);
-  const step = direction === 'callees' ? -1 : 1;
+  const step = isDown ? -1 : 1;
   for (let c = home + step; c >= 0 && c < count; c += step) {
-    passOnGroup(flow, members.subarray(memberStart[c], memberStart[c + 1]));
+    const first = memberStart[c];
+    if (memberStart[c + 1] === first + 1) passOnAlone(flow, members[first]);
+    else passOnGroup(flow, members.subarray(first, memberStart[c + 1]));
   }
   for (const start of focus.starts) flow.value[start] = 0;
-  return flow;
+  return { value: flow.value, edgeValue: (edge) => valueOfEdge(flow, edge) };
+}
+
+/** What passOn() and passOnAlone() handed along an edge, or what it has inside a group. */
+function valueOfEdge({ focus, direction, scale, groupOf, entered, isStart }: Flow, edge: number): number {
+  const { edges, edgeCost } = focus;
+  const near = direction === 'callees' ? edges.caller[edge] : edges.callee[edge];
+  const far = farEnd(focus, edge, direction);
+  if (far === near || isStart[far] === 1) return 0;
+  if (groupOf[far] !== groupOf[near]) return Math.max(0, scale[near] * edgeCost[edge]);
+  const group = entered.get(groupOf[near]);
+  return group === undefined ? 0 : Math.min(group.reached, group.share * edgeCost[edge]);
 }
 
 /** The item's own component without the calls that lead back to it: smaller groups, in the order in which values flow. */
-function regroup({ focus, direction, groupOf, isStart }: Flow, members: Int32Array, firstGroup: number): number[][] {
-  const localOf = new Map<number, number>();
-  for (let local = 0; local < members.length; local++) localOf.set(members[local], local);
+function regroup({ focus, direction, groupOf, isStart }: Flow, members: Int32Array, firstGroup: number): Int32Array[] {
+  const { callerStart, callee, caller } = focus.edges;
+  const home = groupOf[members[0]];
+  const farOf = direction === 'callees' ? callee : caller;
+  const localOf = new Int32Array(groupOf.length);
+  let most = 0;
+  for (let local = 0; local < members.length; local++) {
+    localOf[members[local]] = local;
+    most += callerStart[members[local] + 1] - callerStart[members[local]];
+  }
   const start = new Int32Array(members.length + 1);
-  const targets: number[] = [];
+  const target = new Int32Array(most);
+  let length = 0;
   for (let local = 0; local < members.length; local++) {
-    const { from, to } = edgesAt(focus, members[local], 'callees');
-    for (let edge = from; edge < to; edge++) {
-      const target = localOf.get(focus.edges.callee[edge]);
-      const leadsBack = isStart[farEnd(focus, edge, direction)] === 1;
-      if (target !== undefined && !leadsBack) targets.push(target);
+    const f = members[local];
+    for (let edge = callerStart[f]; edge < callerStart[f + 1]; edge++) {
+      const leadsBack = isStart[farOf[edge]] === 1;
+      if (groupOf[callee[edge]] === home && !leadsBack) target[length++] = localOf[callee[edge]];
     }
-    start[local + 1] = targets.length;
+    start[local + 1] = length;
   }
-  const { count, componentOf } = strongComponents({ nodes: members.length, start, target: Int32Array.from(targets) });
-  const groups: number[][] = Array.from({ length: count }, () => []);
-  for (let local = 0; local < members.length; local++) {
-    groupOf[members[local]] = firstGroup + componentOf[local];
-    if (isStart[members[local]] === 0) groups[componentOf[local]].push(members[local]);
+  const { count, componentOf } = strongComponents({ nodes: members.length, start, target });
+  const { start: groupStart, rows } = groupRows(componentOf, count);
+  for (let local = 0; local < members.length; local++) groupOf[members[local]] = firstGroup + componentOf[local];
+  const groups: Int32Array[] = [];
+  for (let group = 0; group < count; group++) {
+    const inGroup = rows.subarray(groupStart[group], groupStart[group + 1]).map((local) => members[local]);
+    // The item has no fellows: what leads back to it was left out.
+    if (isStart[inGroup[0]] === 0) groups.push(inGroup);
   }
-  const filled = groups.filter((group) => group.length > 0);
-  return direction === 'callees' ? filled.reverse() : filled;
+  return direction === 'callees' ? groups.reverse() : groups;
 }
 
 function passOnGroup(flow: Flow, members: ArrayLike<number>): void {
-  const { value, focus } = flow;
+  const { value, focus, groupOf, entered } = flow;
   let reached = 0;
   for (let i = 0; i < members.length; i++) reached += value[members[i]];
   if (!(reached > 0)) return;
   const whole = members.length === 1 ? focus.inclusive[members[0]] : groupCost(flow, members);
   const share = whole > 0 ? Math.min(1, reached / whole) : 0;
   passOn(flow, members, share);
-  if (members.length > 1) listInside(flow, members, reached, share);
-}
-
-/** Members of a group and the calls between them get what they cost, scaled like the rest, and never more than what came in. */
-function listInside(flow: Flow, members: ArrayLike<number>, reached: number, share: number): void {
-  const { focus, direction, value, edgeValue, groupOf } = flow;
+  if (members.length === 1) return;
+  // Members and the calls between them get what they cost, scaled like the rest, and never more than what came in.
+  entered.set(groupOf[members[0]], { reached, share });
   for (let m = 0; m < members.length; m++) {
     const f = members[m];
     value[f] = Math.min(reached, Math.max(value[f], share * focus.inclusive[f]));
-    const { from, to } = edgesAt(focus, f, direction);
-    for (let i = from; i < to; i++) {
-      const edge = edgeNumber(focus, i, direction);
-      const far = farEnd(focus, edge, direction);
-      if (far !== f && groupOf[far] === groupOf[f]) edgeValue[edge] = Math.min(reached, share * focus.edgeCost[edge]);
-    }
   }
 }
 
@@ -111,50 +140,64 @@ function groupCost(flow: Flow, group: ArrayLike<number>): number {
 }
 
 /** Sum of the calls of f that leave its group and do not lead back to the item. */
-function outward({ focus, direction, groupOf, isStart }: Flow, f: number): number {
-  let cost = 0;
-  const { from, to } = edgesAt(focus, f, direction);
-  for (let i = from; i < to; i++) {
-    const edge = edgeNumber(focus, i, direction);
-    const far = farEnd(focus, edge, direction);
-    if (groupOf[far] !== groupOf[f] && isStart[far] === 0) cost += focus.edgeCost[edge];
+function outward({ start, far, cost, groupOf, isStart }: Flow, f: number): number {
+  let sum = 0;
+  for (let i = start[f]; i < start[f + 1]; i++) {
+    if (groupOf[far[i]] !== groupOf[f] && isStart[far[i]] === 0) sum += cost[i];
   }
-  return cost;
+  return sum;
 }
 
 /** Hands `share` of the calls that leave the group to the functions at their far ends. */
 function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
-  const { focus, direction, groupOf, isStart, value, edgeValue } = flow;
-  // The loop that refocusing a recording of millions of edges spends its time in: plain arrays, nothing made per edge.
-  const { edges, edgeCost } = focus;
-  const isDown = direction === 'callees';
-  const { calleeEdges } = edges;
-  const start = isDown ? edges.callerStart : edges.calleeStart;
-  const farOf = isDown ? edges.callee : edges.caller;
+  const { groupOf, isStart, value, scale, start, far, cost } = flow;
   for (let m = 0; m < group.length; m++) {
     const f = group[m];
-    const scaled = share * (group.length > 1 ? 1 : fitting(flow, f));
+    const scaled = share * (group.length > 1 || isWhole(flow, f) ? 1 : fitting(flow, f, outward(flow, f)));
+    scale[f] = scaled;
     for (let i = start[f]; i < start[f + 1]; i++) {
-      const edge = isDown ? i : calleeEdges[i];
-      const far = farOf[edge];
-      if (far === f || isStart[far] === 1 || groupOf[far] === groupOf[f]) continue;
-      const passed = scaled * edgeCost[edge];
-      if (passed <= 0) continue;
-      edgeValue[edge] = passed;
-      value[far] += passed;
+      const to = far[i];
+      if (to === f || isStart[to] === 1 || groupOf[to] === groupOf[f]) continue;
+      const passed = scaled * cost[i];
+      if (passed > 0) value[to] += passed;
     }
   }
 }
 
 /**
- * Below 1 where the calls of a function add up to more than it cost (recursion in cProfile): together they get what there is.
- * A part in a thousand is rounding.
+ * The same for a function that is in no cycle: all of its calls leave it and none leads back to the item. The loop in which refocusing a
+ * recording of millions of edges spends its time: looks at nothing of the far ends.
  */
-function fitting(flow: Flow, f: number): number {
-  const { focus, direction } = flow;
-  // Inclusive costs that were made of the calls hold all of them (S4); those of members of cycles leave some out (S8).
-  if (focus.cyclesClosed && focus.costs.cycles.cycleOf[f] === NONE) return 1;
+function passOnAlone(flow: Flow, f: number): void {
+  const { focus, value, scale, start, far, cost } = flow;
+  const reached = value[f];
+  if (!(reached > 0)) return;
+  const whole = focus.inclusive[f];
+  let scaled = whole > 0 ? Math.min(1, reached / whole) : 0;
+  const from = start[f];
+  const to = start[f + 1];
+  if (!isWhole(flow, f)) {
+    let sum = 0;
+    for (let i = from; i < to; i++) if (far[i] !== f) sum += cost[i];
+    scaled *= fitting(flow, f, sum);
+  }
+  scale[f] = scaled;
+  for (let i = from; i < to; i++) {
+    const passed = scaled * cost[i];
+    if (passed > 0 && far[i] !== f) value[far[i]] += passed;
+  }
+}
+
+/** Inclusive costs that were made of the calls hold all of them (S4); those of members of cycles leave some out (S8). */
+function isWhole({ focus }: Flow, f: number): boolean {
+  return focus.cyclesClosed && focus.costs.cycles.cycleOf[f] === NONE;
+}
+
+/**
+ * Below 1 where the calls of a function, `cost` together, add up to more than it cost (recursion in cProfile): together they get what
+ * there is. A part in a thousand is rounding.
+ */
+function fitting({ focus, direction }: Flow, f: number, cost: number): number {
   const available = focus.inclusive[f] - (direction === 'callees' ? focus.self[f] : 0);
-  const cost = outward(flow, f);
   return cost > available * 1.001 && cost > 0 ? Math.max(0, available) / cost : 1;
 }

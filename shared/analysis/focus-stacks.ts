@@ -41,7 +41,7 @@ export function focusStacks(focus: Focus, direction: Direction): FocusValues {
     edges.length,
   );
   for (const start of focus.starts) value[start] = 0;
-  return { value, edgeValue };
+  return { value, edgeValue: (edge) => edgeValue[edge] };
 }
 
 /** By context: its inclusive cost where it is below an occurrence of the item, else 0. */
