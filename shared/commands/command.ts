@@ -15,6 +15,8 @@ export type Effect =
   | 'close'
   | 'convert-callgrind'
   | 'focus-search'
+  | 'next-pane'
+  | 'previous-pane'
   | 'palette'
   | 'shortcuts'
   | 'problems'

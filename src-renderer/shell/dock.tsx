@@ -6,6 +6,7 @@ import {
   DockviewReact,
   type DockviewTheme,
   type IDockviewHeaderActionsProps,
+  type IDockviewPanel,
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react';
@@ -14,6 +15,8 @@ import { applyClassic, type DockView, restoreLayout } from './dock-layout.ts';
 
 export interface DockActions {
   readonly show: (viewId: string) => void;
+  /** To the view in front of the next (1) or previous (−1) group of panes, round and round. */
+  readonly step: (by: 1 | -1) => void;
   readonly reset: () => void;
 }
 
@@ -33,11 +36,24 @@ export interface DockProps {
 
 const theme: DockviewTheme = { name: 'callipers', className: 'dock-theme', gap: 1 };
 
+/** Who asks for a view by key wants to walk in it: its table or picture takes the keys, or the pane where it has neither. */
+function enter(panel: IDockviewPanel | undefined): void {
+  if (panel === undefined) return;
+  panel.api.setActive();
+  const pane = panel.view.content.element;
+  const walkable = pane.querySelector<HTMLElement>('[role="grid"], [role="application"]');
+  (walkable ?? pane.querySelector<HTMLElement>('.pane'))?.focus();
+}
+
 type Renderers = Pick<DockProps, 'renderView' | 'renderTab' | 'renderActions'>;
 const RenderersContext = createContext<Renderers | undefined>(undefined);
 
 function Panel({ api }: IDockviewPanelProps) {
-  return <div className="pane">{useContext(RenderersContext)?.renderView(api.id)}</div>;
+  return (
+    <div className="pane" tabIndex={-1}>
+      {useContext(RenderersContext)?.renderView(api.id)}
+    </div>
+  );
 }
 
 function Tab({ api }: IDockviewPanelHeaderProps) {
@@ -56,11 +72,12 @@ export function Dock({ views, kept, onChange, onUse, renderView, renderTab, rend
   const [api, setApi] = useState<DockviewApi>();
 
   useImperativeHandle(ref, () => ({
-    show: (viewId) => {
-      const panel = api?.getPanel(viewId);
-      panel?.api.setActive();
-      // Who asks for a view by key wants to walk in it: its table or picture takes the keys.
-      panel?.view.content.element.querySelector<HTMLElement>('[role="grid"], [role="application"]')?.focus();
+    show: (viewId) => enter(api?.getPanel(viewId)),
+    step: (by) => {
+      const groups = api?.groups ?? [];
+      const focused = groups.findIndex((group) => group.element.contains(document.activeElement));
+      const from = focused < 0 && by < 0 ? 0 : focused;
+      enter(groups[(from + by + groups.length) % groups.length]?.activePanel);
     },
     reset: () => api !== undefined && applyClassic(api, views),
   }));

@@ -39,10 +39,14 @@ export function OpeningPanel({ opening }: { readonly opening: Opening }) {
         <i style={{ width: `${(share ?? 0) * 100}%` }} />
       </div>
       <p className="opening-numbers muted">
-        <span>
-          {formatCost(done, 'bytes')}
-          {total !== undefined && ` of ${formatCost(total, 'bytes')}`}
-        </span>
+        {isPreparing ? (
+          <span>{formatCost(done, 'bytes')} read. Adding up costs and looking for cycles…</span>
+        ) : (
+          <span>
+            {formatCost(done, 'bytes')}
+            {total !== undefined && ` of ${formatCost(total, 'bytes')}`}
+          </span>
+        )}
         {perMillisecond > 0 && !isPreparing && <span>{formatCost(perMillisecond * 1000, 'bytes')}/s</span>}
         {left !== undefined && elapsed > 1000 && <span>{formatMilliseconds(Math.ceil(left / 1000) * 1000)} left</span>}
       </p>

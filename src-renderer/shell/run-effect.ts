@@ -33,6 +33,12 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
       searchField?.focus();
       searchField?.select();
       break;
+    case 'next-pane':
+      dock?.step(1);
+      break;
+    case 'previous-pane':
+      dock?.step(-1);
+      break;
     case 'palette':
     case 'shortcuts':
     case 'open-path':

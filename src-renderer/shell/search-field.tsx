@@ -4,6 +4,7 @@ import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
 import { useDispatch, usePageState } from '../store/page-store.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Keys } from '../widgets/keys.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
 import { usePlatform } from './use-commands.tsx';
 
 const PAUSE_MILLISECONDS = 120;
@@ -62,6 +63,11 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
         }}
         onKeyDown={onKeyDown}
       />
+      {error !== undefined && (
+        <span className="search-error" role="alert">
+          {harmlessName(error)}
+        </span>
+      )}
       {text === '' && <Keys keys={formatShortcut('Mod+F', platform)} />}
     </span>
   );

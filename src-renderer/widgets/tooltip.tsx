@@ -11,9 +11,18 @@ import {
   useFocus,
   useHover,
   useInteractions,
+  useMergeRefs,
   useRole,
 } from '@floating-ui/react';
-import { cloneElement, type HTMLProps, type ReactElement, type ReactNode, useLayoutEffect, useState } from 'react';
+import {
+  cloneElement,
+  type HTMLProps,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useLayoutEffect,
+  useState,
+} from 'react';
 
 export interface TooltipProps {
   readonly text: ReactNode;
@@ -38,9 +47,11 @@ export function Tooltip({ text, placement = 'bottom', children }: TooltipProps) 
     // Escape also leaves what the tooltip is in: one press, one thing that a person notices.
     useDismiss(context, { referencePress: true, bubbles: { escapeKey: true } }),
   ]);
+  // The child's own ref, also an absent one, must not push ours out.
+  const ref = useMergeRefs([refs.setReference, children.props.ref as Ref<HTMLElement> | undefined]);
   return (
     <>
-      {cloneElement(children, { ref: refs.setReference, ...getReferenceProps(children.props) })}
+      {cloneElement(children, { ...getReferenceProps(children.props), ref })}
       {open && text !== '' && (
         <FloatingPortal>
           <div className="tooltip" ref={refs.setFloating} style={floatingStyles} {...getFloatingProps()}>

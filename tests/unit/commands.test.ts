@@ -71,6 +71,8 @@ describe('keys', () => {
     { press: press('f', 'ctrl'), platform: 'linux', id: 'search' },
     { press: press('f', 'ctrl', 'shift'), platform: 'linux', id: undefined },
     { press: press('k', 'ctrl'), platform: 'linux', id: 'palette' },
+    { press: press('F6'), platform: 'linux', id: 'next-pane' },
+    { press: press('F6', 'shift'), platform: 'linux', id: 'previous-pane' },
     { press: press('?', 'shift'), platform: 'linux', id: 'shortcuts' },
   ] as const;
   it.each(cases)('$press.key on $platform means $id', ({ press: key, platform, id }) => {
