@@ -38,13 +38,20 @@ interface CallMap {
   readonly direction: Direction;
   /** Calls of whole cycles, gathered when first needed. */
   readonly cycleToCalls: Calls[];
+  /** What stands above the node that is looked at: marked with its turn. */
+  readonly above: { turn: number; readonly functions: Int32Array; readonly cycles: Int32Array };
 }
 
 export function callBranches(
   focus: Focus,
   direction: Direction,
 ): (node: CallNode, smallest: number) => Branches<CallPlace> {
-  const map: CallMap = { focus, direction, cycleToCalls: [] };
+  const above = {
+    turn: 0,
+    functions: new Int32Array(focus.inclusive.length),
+    cycles: new Int32Array(focus.costs.cycles.count),
+  };
+  const map: CallMap = { focus, direction, cycleToCalls: [], above };
   return (node, smallest) =>
     node.depth === 0 && focus.cycle !== undefined && direction === 'callees'
       ? memberBranches(focus, node, smallest)
@@ -81,18 +88,20 @@ function edgeBranches(map: CallMap, node: CallNode, smallest: number): Branches<
 }
 
 /** 1 for calls that enter nothing again that stands above the node already, and stay in no closed cycle. */
-function allowedCalls({ focus }: CallMap, node: CallNode, far: Int32Array): Uint8Array {
+function allowedCalls({ focus, above }: CallMap, node: CallNode, far: Int32Array): Uint8Array {
   const { cyclesClosed, costs } = focus;
   const { cycleOf } = costs.cycles;
-  const functions = new Set<number>();
-  const cycles = new Set<number>();
+  const { functions, cycles } = above;
+  const turn = ++above.turn;
   for (let up: CallNode | undefined = node; up !== undefined; up = up.parent) {
     const { fn, cycle } = up.payload;
-    if (fn !== undefined) functions.add(fn);
-    if (cycle !== undefined) cycles.add(cycle);
-    if (cyclesClosed && fn !== undefined && cycleOf[fn] !== NONE) cycles.add(cycleOf[fn]);
+    if (fn !== undefined) functions[fn] = turn;
+    if (cycle !== undefined) cycles[cycle] = turn;
+    if (cyclesClosed && fn !== undefined && cycleOf[fn] !== NONE) cycles[cycleOf[fn]] = turn;
   }
-  return Uint8Array.from(far, (f) => (functions.has(f) || cycles.has(cycleOf[f]) ? 0 : 1));
+  return Uint8Array.from(far, (f) =>
+    functions[f] === turn || (cycleOf[f] !== NONE && cycles[cycleOf[f]] === turn) ? 0 : 1,
+  );
 }
 
 function callsOf(map: CallMap, { fn, cycle }: CallPlace): Calls {
@@ -102,7 +111,7 @@ function callsOf(map: CallMap, { fn, cycle }: CallPlace): Calls {
   return map.cycleToCalls[cycle];
 }
 
-function callsOfFunction({ focus, direction }: CallMap, fn: number): Calls {
+function callsOfFunction({ focus, direction }: Pick<CallMap, 'focus' | 'direction'>, fn: number): Calls {
   const { from, to } = edgesAt(focus, fn, direction);
   const far = new Int32Array(to - from);
   const cost = new Float64Array(to - from);
@@ -122,7 +131,7 @@ function callsOfCycle({ focus, direction }: CallMap, cycle: number): Calls {
   const costs = new Map<number, number>();
   const counts = new Map<number, number>();
   for (let m = memberStart[cycle]; m < memberStart[cycle + 1]; m++) {
-    const { far, cost, count } = callsOfFunction({ focus, direction, cycleToCalls: [] }, members[m]);
+    const { far, cost, count } = callsOfFunction({ focus, direction }, members[m]);
     for (let i = 0; i < far.length; i++) {
       if (cycleOf[far[i]] === cycle) continue;
       costs.set(far[i], (costs.get(far[i]) ?? 0) + cost[i]);

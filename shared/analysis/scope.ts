@@ -1,5 +1,6 @@
 // What a question is about: which event type, which parts, idle time in or out. Every analysis takes one.
 // Its key is part of every memo key: two scopes with equal keys have equal answers.
+import { memo } from '../base/memo.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 
@@ -17,8 +18,30 @@ export function wholeScope(recording: Recording): Scope {
   return { eventType: recording.preferredEventType, parts: undefined, idle: false };
 }
 
-export function partsKey(scope: Scope): string {
-  return scope.parts === undefined ? '*' : [...scope.parts].sort((a, b) => a - b).join(',');
+/** `*` for all, else the parts as ranges: `0-59998,60000`. */
+export function partsKey({ parts }: Scope): string {
+  return parts === undefined ? '*' : memo(parts, 'key', () => rangesOf(parts));
+}
+
+function rangesOf(parts: readonly number[]): string {
+  const sorted = Int32Array.from(parts).sort();
+  let key = '';
+  for (let i = 0; i < sorted.length; ) {
+    const first = sorted[i];
+    let last = first;
+    for (i++; i < sorted.length && sorted[i] <= last + 1; i++) last = sorted[i];
+    key += `${key === '' ? '' : ','}${first}${last === first ? '' : `-${last}`}`;
+  }
+  return key;
+}
+
+/** The parts as they are to stand in a scope: undefined where they are all there are, so that questions about all share their answers. */
+export function activeParts(recording: Recording, parts: readonly number[] | undefined): readonly number[] | undefined {
+  if (parts === undefined || parts.length < recording.parts.length) return parts;
+  return memo(parts, 'distinct', () => new Set(parts).size) === recording.parts.length &&
+    parts.every((part) => part >= 0 && part < recording.parts.length)
+    ? undefined
+    : parts;
 }
 
 export function scopeKey(scope: Scope): string {

@@ -1,5 +1,6 @@
 // The place of every text of a recording in alphabetical order, for sorting tables by names without decoding them.
-// Upper and lower case ASCII letters count as equal. Sorts by six bytes at a time, then sorts what is still equal by the next six.
+// Upper and lower case ASCII letters count as equal. Sorts by six bytes at a time,
+// behind those that all have in common, then sorts what is still equal by the next six.
 import { memo } from '../base/memo.ts';
 import { identityOrder, sortByValue } from '../base/sort-indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
@@ -30,7 +31,8 @@ function sortTexts(strings: StringTable): Int32Array {
   for (let run = open.pop(); run !== undefined; run = open.pop()) {
     const rows = order.slice(run.from, run.to);
     const keys = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) keys[i] = keyAt(strings, rows[i], run.depth);
+    const depth = run.depth + commonLength(strings, rows, run.depth);
+    for (let i = 0; i < rows.length; i++) keys[i] = keyAt(strings, rows[i], depth);
     const sorted = sortKeys(keys);
     for (let i = 0; i < sorted.length; i++) order[run.from + i] = rows[sorted[i]];
     let from = 0;
@@ -38,12 +40,29 @@ function sortTexts(strings: StringTable): Int32Array {
       if (i < sorted.length && keys[sorted[i]] === keys[sorted[from]]) continue;
       // A key of 0: all of them have ended.
       if (i - from > 1 && keys[sorted[from]] !== 0) {
-        open.push({ from: run.from + from, to: run.from + i, depth: run.depth + BYTES_AT_ONCE });
+        open.push({ from: run.from + from, to: run.from + i, depth: depth + BYTES_AT_ONCE });
       }
       from = i;
     }
   }
   return order;
+}
+
+/** How many folded bytes from `depth` on all texts have in common: names of one program begin alike. */
+function commonLength({ bytes, offsets }: StringTable, rows: Int32Array, depth: number): number {
+  const first = offsets[rows[0]] + depth;
+  let common = offsets[rows[0] + 1] - first;
+  for (let i = 1; i < rows.length && common > 0; i++) {
+    const start = offsets[rows[i]] + depth;
+    const length = Math.min(common, offsets[rows[i] + 1] - start);
+    common = 0;
+    while (common < length && fold(bytes[start + common]) === fold(bytes[first + common])) common++;
+  }
+  return Math.max(0, common);
+}
+
+function fold(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
 }
 
 function sortKeys(keys: Float64Array): Int32Array {
@@ -60,7 +79,7 @@ function keyAt({ bytes, offsets }: StringTable, row: number, depth: number): num
   for (let i = 0; i < BYTES_AT_ONCE; i++) {
     const byte = start + i < end ? bytes[start + i] : -1;
     // One more than the byte, so that a NUL byte in a name is not its end.
-    key = key * 257 + (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte) + 1;
+    key = key * 257 + fold(byte) + 1;
   }
   return key;
 }

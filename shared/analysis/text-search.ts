@@ -11,17 +11,16 @@ export function textsContaining(recording: Recording, needle: string): Uint8Arra
   const mask = new Uint8Array(strings.length);
   const folded = needle.toLowerCase();
   if (folded === '') return mask.fill(1);
-  // Outside ASCII, case is not a matter of single bytes: these rare searches look at decoded texts.
-  if (isAscii(folded)) searchBytes(foldedBytes(strings), strings.offsets, new TextEncoder().encode(folded), mask);
-  else {
-    for (let row = 0; row < strings.length; row++) {
-      if (
-        textOf(strings, row as StringIndex)
-          .toLowerCase()
-          .includes(folded)
-      )
-        mask[row] = 1;
-    }
+  if (isAscii(folded)) {
+    searchBytes(foldedBytes(strings), strings.offsets, new TextEncoder().encode(folded), mask);
+    return mask;
+  }
+  // Outside ASCII, case is not a matter of single bytes: these rare searches look at decoded texts, those that can contain it.
+  const beyond = textsBeyondAscii(strings);
+  for (let row = 0; row < strings.length; row++) {
+    if (beyond[row] === 0) continue;
+    const text = textOf(strings, row as StringIndex).toLowerCase();
+    if (text.includes(folded)) mask[row] = 1;
   }
   return mask;
 }
@@ -41,32 +40,58 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-function foldedBytes(strings: StringTable): Uint8Array {
-  return memo(strings, 'folded', () => {
-    const folded = strings.bytes.slice();
-    for (let i = 0; i < folded.length; i++) if (folded[i] >= 0x41 && folded[i] <= 0x5a) folded[i] += 0x20;
-    return folded;
+/** 1 for each text with a byte that is not ASCII. */
+function textsBeyondAscii(strings: StringTable): Uint8Array {
+  return memo(strings, 'beyond-ascii', () => {
+    const { bytes, offsets } = strings;
+    const mask = new Uint8Array(strings.length);
+    for (let row = 0; row < mask.length; row++) {
+      for (let i = offsets[row]; i < offsets[row + 1]; i++) if (bytes[i] > 0x7f) mask[row] = 1;
+    }
+    return mask;
   });
 }
 
-/** Marks the texts in which the needle occurs: one pass over the block (Horspool, "Practical fast searching in strings", 1980). */
-function searchBytes(bytes: Uint8Array, offsets: StringTable['offsets'], needle: Uint8Array, mask: Uint8Array): void {
-  const last = needle.length - 1;
-  const skip = new Int32Array(256).fill(needle.length);
-  for (let i = 0; i < last; i++) skip[needle[i]] = last - i;
-  const end = offsets[mask.length];
-  let row = 0;
-  for (let at = 0; at + last < end; ) {
-    let i = last;
-    while (i >= 0 && bytes[at + i] === needle[i]) i--;
-    if (i >= 0) {
-      at += skip[bytes[at + last]];
-      continue;
+interface Folded {
+  readonly bytes: Uint8Array;
+  /** How often each byte occurs. */
+  readonly counts: Int32Array;
+}
+
+function foldedBytes(strings: StringTable): Folded {
+  return memo(strings, 'folded', () => {
+    const bytes = strings.bytes.slice();
+    const counts = new Int32Array(256);
+    for (let i = 0; i < bytes.length; i++) {
+      if (bytes[i] >= 0x41 && bytes[i] <= 0x5a) bytes[i] += 0x20;
+      counts[bytes[i]]++;
     }
-    while (offsets[row + 1] <= at) row++;
-    if (at + last < offsets[row + 1]) {
-      mask[row] = 1;
-      at = offsets[row + 1];
-    } else at++;
+    return { bytes, counts };
+  });
+}
+
+/** Marks the texts in which the needle occurs: one pass over the block, looking for the needle's rarest byte only. */
+function searchBytes(
+  { bytes, counts }: Folded,
+  offsets: StringTable['offsets'],
+  needle: Uint8Array,
+  mask: Uint8Array,
+): void {
+  let anchor = 0;
+  for (let i = 1; i < needle.length; i++) if (counts[needle[i]] < counts[needle[anchor]]) anchor = i;
+  const wanted = needle[anchor];
+  const end = offsets[mask.length] - (needle.length - 1 - anchor);
+  let row = 0;
+  for (let at = anchor; at < end; at++) {
+    if (bytes[at] !== wanted) continue;
+    const start = at - anchor;
+    let i = 0;
+    while (i < needle.length && bytes[start + i] === needle[i]) i++;
+    if (i < needle.length) continue;
+    while (offsets[row + 1] <= start) row++;
+    if (start + needle.length > offsets[row + 1]) continue;
+    mask[row] = 1;
+    // One place in a text is enough.
+    at = Math.max(at, offsets[row + 1] - 1);
   }
 }

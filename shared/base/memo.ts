@@ -1,29 +1,55 @@
 // Derived tables are computed once per recording and kept as long as the recording is.
-// A key names everything the value depends on besides the recording; at most MAX_ENTRIES values are kept for one recording (oldest use first out).
+// A key names everything the value depends on besides the recording. Values used longest ago are dropped once all of a recording weigh
+// too much; the last few stay whatever they weigh, because one answer needs several large ones together.
+import type { NumberArray } from './columns.ts';
 
-const MAX_ENTRIES = 64;
-const kept = new WeakMap<object, Map<string, unknown>>();
+const LEAST_ENTRIES = 32;
+const MOST_ENTRIES = 512;
+const MOST_BYTES = 512 * 2 ** 20;
+
+interface Entry {
+  readonly value: unknown;
+  readonly bytes: number;
+}
+
+interface Kept {
+  readonly entries: Map<string, Entry>;
+  bytes: number;
+}
+
+const kept = new WeakMap<object, Kept>();
 
 /** The value computed by `compute` for (owner, key); computed at most once while it is kept. */
 export function memo<Value>(owner: object, key: string, compute: () => Value): Value {
-  let entries = kept.get(owner);
-  if (entries === undefined) {
-    entries = new Map();
-    kept.set(owner, entries);
+  let all = kept.get(owner);
+  if (all === undefined) {
+    all = { entries: new Map(), bytes: 0 };
+    kept.set(owner, all);
   }
-  if (entries.has(key)) {
-    const value = entries.get(key) as Value;
-    entries.delete(key);
-    entries.set(key, value);
-    return value;
+  const known = all.entries.get(key);
+  if (known !== undefined) {
+    all.entries.delete(key);
+    all.entries.set(key, known);
+    return known.value as Value;
   }
   const value = compute();
-  entries.set(key, value);
-  if (entries.size > MAX_ENTRIES) {
-    for (const oldest of entries.keys()) {
-      entries.delete(oldest);
-      break;
-    }
+  const bytes = weigh(value);
+  all.entries.set(key, { value, bytes });
+  all.bytes += bytes;
+  for (const [oldest, entry] of all.entries) {
+    const { size } = all.entries;
+    if (size <= LEAST_ENTRIES || (size <= MOST_ENTRIES && all.bytes <= MOST_BYTES)) break;
+    all.entries.delete(oldest);
+    all.bytes -= entry.bytes;
   }
   return value;
+}
+
+/** Bytes of a typed array, or of those that are fields of an object; what is deeper is small, or somebody else's. */
+function weigh(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return (value as NumberArray).byteLength;
+  if (typeof value !== 'object' || value === null) return 0;
+  let bytes = 0;
+  for (const field of Object.values(value)) if (ArrayBuffer.isView(field)) bytes += field.byteLength;
+  return bytes;
 }

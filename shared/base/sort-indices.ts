@@ -28,58 +28,70 @@ export function groupRows(
   return { start, rows };
 }
 
-const DIGIT = 0x10000;
+/** Eleven bits of a key at a time: as many counters as stay in the processor's first cache. */
+const DIGITS = 0x800;
 
 /**
  * The rows of `order` by values[row]; equal rows keep their order. NaN stands for "not known" and comes last in both directions.
- * Radix sort over the bits of the doubles: at most four passes.
+ * Radix sort over the bits of the doubles: at most six passes, each reading from front to back.
  */
 export function sortByValue(order: Int32Array, values: NumberArray, descending: boolean): Int32Array {
-  const length = order.length;
-  let from = order.slice();
-  if (length < 2) return from;
-  const bits = sortableBits(values, descending);
-  let to = new Int32Array(length);
-  const counts = new Int32Array(DIGIT);
-  for (let pass = 0; pass < 4; pass++) {
-    const half = pass >> 1;
-    const shift = (pass & 1) * 16;
+  const { length } = order;
+  if (length < 2) return order.slice();
+  let from = sortableKeys(order, values, descending);
+  let to: Keys = { rows: new Int32Array(length), low: new Uint32Array(length), high: new Uint32Array(length) };
+  const counts = new Int32Array(DIGITS);
+  for (let pass = 0; pass < 6; pass++) {
+    const isLow = pass < 3;
+    const shift = (pass % 3) * 11;
+    const { rows, low, high } = from;
+    const words = isLow ? low : high;
     counts.fill(0);
-    for (let i = 0; i < length; i++) counts[(bits[from[i] * 2 + half] >>> shift) & 0xffff]++;
-    if (counts[(bits[from[0] * 2 + half] >>> shift) & 0xffff] === length) continue;
+    for (let i = 0; i < length; i++) counts[(words[i] >>> shift) & 0x7ff]++;
+    if (counts[(words[0] >>> shift) & 0x7ff] === length) continue;
     let sum = 0;
-    for (let digit = 0; digit < DIGIT; digit++) {
+    for (let digit = 0; digit < DIGITS; digit++) {
       const count = counts[digit];
       counts[digit] = sum;
       sum += count;
     }
-    for (let i = 0; i < length; i++) to[counts[(bits[from[i] * 2 + half] >>> shift) & 0xffff]++] = from[i];
+    for (let i = 0; i < length; i++) {
+      const at = counts[(words[i] >>> shift) & 0x7ff]++;
+      to.rows[at] = rows[i];
+      to.high[at] = high[i];
+      if (isLow) to.low[at] = low[i];
+    }
     [from, to] = [to, from];
   }
-  return from;
+  return from.rows;
 }
 
-/** Two words a value, low one first, whose unsigned order is the wanted order. */
-function sortableBits(values: NumberArray, descending: boolean): Uint32Array {
-  const doubles = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) doubles[i] = values[i] === 0 ? 0 : values[i];
-  const bits = new Uint32Array(doubles.buffer);
-  const last = 0xffffffff;
-  for (let i = 0; i < values.length; i++) {
-    const low = i * 2;
-    const high = low + 1;
-    if (Number.isNaN(values[i])) {
-      bits[low] = last;
-      bits[high] = last;
+/** Rows and what they are sorted by, in step: two words whose unsigned order, high one first, is the wanted order. */
+interface Keys {
+  readonly rows: Int32Array;
+  readonly low: Uint32Array;
+  readonly high: Uint32Array;
+}
+
+function sortableKeys(order: Int32Array, values: NumberArray, descending: boolean): Keys {
+  const { length } = order;
+  const keys: Keys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
+  const { low, high } = keys;
+  const double = new Float64Array(1);
+  const words = new Uint32Array(double.buffer);
+  for (let i = 0; i < length; i++) {
+    const value = values[order[i]];
+    if (Number.isNaN(value)) {
+      low[i] = high[i] = 0xffffffff;
       continue;
     }
+    // 0 and −0 are equal.
+    double[0] = value === 0 ? 0 : value;
     // Ascending: negative numbers are turned round, the others get the sign bit. Descending: the complement of that.
-    const negative = bits[high] >>> 31 === 1;
-    if (negative !== descending) {
-      bits[low] = ~bits[low];
-      bits[high] = ~bits[high];
-    }
-    if (!negative) bits[high] ^= 0x80000000;
+    const negative = words[1] >>> 31 === 1;
+    const turn = negative !== descending ? 0xffffffff : 0;
+    low[i] = words[0] ^ turn;
+    high[i] = words[1] ^ turn ^ (negative ? 0 : 0x80000000);
   }
-  return bits;
+  return keys;
 }

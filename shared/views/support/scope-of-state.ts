@@ -2,7 +2,7 @@
 
 import type { CycleCut } from '../../analysis/cycles.ts';
 import { eventTypeNamed } from '../../analysis/event-costs.ts';
-import type { Scope } from '../../analysis/scope.ts';
+import { activeParts, type Scope } from '../../analysis/scope.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
@@ -10,7 +10,11 @@ import type { Measure } from '../../viewmodel/measure.ts';
 /** An event type that the recording does not have falls back to its preferred one: state outlives recordings. */
 export function scopeOf(recording: Recording, state: ViewState): Scope {
   const named = state.eventType === undefined ? undefined : eventTypeNamed(recording, state.eventType);
-  return { eventType: named ?? recording.preferredEventType, parts: state.parts, idle: state.idle };
+  return {
+    eventType: named ?? recording.preferredEventType,
+    parts: activeParts(recording, state.parts),
+    idle: state.idle,
+  };
 }
 
 export function cutOf(state: ViewState): CycleCut {
