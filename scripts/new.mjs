@@ -1,6 +1,7 @@
 /**
  * `npm run new -- format|view|exporter|command NAME`: writes the file from its commented skeleton with its registry line, and for a
- * format the fixture folder. What it writes compiles and passes the tests; the skeleton says what to fill in.
+ * format the fixture folder. What it writes compiles and says what to fill in; tests fail only for what has to come from a person: the
+ * recording and the reference numbers of a format's first fixture.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
