@@ -6,7 +6,7 @@ import type { ViewState } from '../../shared/state/view-state.ts';
 import type { SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
-import { viewById } from '../../shared/views/views.ts';
+import { selectView as answerView } from '../engine/recording-answers.ts';
 import type { CommandResult } from './command.ts';
 
 const WINDOW = 1000;
@@ -18,11 +18,7 @@ export function selectView<Kind extends ViewModel['kind']>(
   kind: Kind,
   request: ViewRequest = {},
 ): CommandResult<Extract<ViewModel, { kind: Kind }>> {
-  const view = viewById(id);
-  if (view === undefined) throw new Error(`assertion failed: no view ${id}`);
-  const unavailable = view.unavailable(recording);
-  const model: ViewModel =
-    unavailable === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason: unavailable };
+  const model = answerView(recording, { viewId: id, state, request });
   if (model.kind === 'unavailable') return failure({ status: 1, message: model.reason });
   if (model.kind !== kind) throw new Error(`assertion failed: view ${id} is no ${kind}`);
   return success(model as Extract<ViewModel, { kind: Kind }>);
