@@ -1,4 +1,5 @@
-// The files that a person chose, by random handle. A page only ever sees handles: it can open what was chosen and cannot name a path.
+// The files that a person chose, by random handle. The engine's contract knows handles alone; the one way to name a path is
+// fileAtPath() of the host's, for paths that a person types.
 // The same path keeps its handle for the life of the process, so that recent files, drops and dialogs agree on which file is which.
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
