@@ -67,7 +67,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'shared/state',
     mayImport: ['shared/base', 'shared/model/indices.ts', 'shared/viewmodel'],
-    packages: ['valibot'],
+    packages: [],
   },
   {
     folder: 'shared/commands',
@@ -85,13 +85,13 @@ export const rooms: readonly Room[] = [
   {
     folder: 'src-main/services',
     mayImport: ['shared'],
-    packages: ['node:', 'fzstd', 'valibot', '@vscode/vscode-languagedetection'],
+    packages: ['node:', 'valibot'],
   },
-  { folder: 'src-main/engine', mayImport: ['shared', 'src-main/services'], packages: ['node:', 'valibot'] },
+  { folder: 'src-main/engine', mayImport: ['shared', 'src-main/services'], packages: ['node:'] },
   {
     folder: 'src-main/browser',
     mayImport: ['shared', 'src-main/services', 'src-main/engine'],
-    packages: ['node:', 'ws', 'birpc'],
+    packages: ['node:', 'ws'],
   },
   {
     folder: 'src-main/cli',
@@ -101,7 +101,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'src-main/electron',
     mayImport: ['src-main/services', 'shared/base', 'shared/contracts', 'shared/commands'],
-    packages: ['electron', 'node:', 'birpc'],
+    packages: ['electron', 'node:'],
   },
 
   {
@@ -114,7 +114,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'src-renderer/store',
     mayImport: ['shared/base', 'shared/contracts', 'shared/state', 'shared/viewmodel'],
-    packages: ['react', 'zustand', 'birpc', 'valibot'],
+    packages: ['react', 'zustand'],
   },
   {
     folder: 'src-renderer/shell',
