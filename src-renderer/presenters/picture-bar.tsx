@@ -17,7 +17,9 @@ export function PictureBar({ name, sliders, summary, children }: PictureBarProps
       {sliders.map((slider) => (
         <Slider key={slider.name} {...slider} />
       ))}
-      <span className="picture-summary muted">{summary}</span>
+      <span className="picture-summary muted" title={summary}>
+        {summary}
+      </span>
       {children}
     </div>
   );

@@ -23,6 +23,11 @@ export function PaneState({ view, answer, busy = false, children }: PaneStatePro
   return (
     <>
       {(slow || busy) && <output className="pane-busy" aria-label={`${view.title} is being computed`} />}
+      {value === undefined && slow && (
+        <p className="empty-text over-picture waiting-text" aria-hidden="true">
+          Computing…
+        </p>
+      )}
       {failure !== undefined && (
         <p className="pane-failure" role="alert">
           {view.title} could not be computed: {failure}
