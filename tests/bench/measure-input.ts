@@ -67,6 +67,7 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
   if (input.otherTools !== undefined) {
     for (const { tool, milliseconds } of await timeOtherTools(path, input.otherTools)) {
       put(`${tool}`, milliseconds, 'ms');
+      put(`processor time / ${tool}`, opened.processor / milliseconds);
       put(`everything / ${tool}`, opened.everything / milliseconds);
     }
   }
