@@ -52,6 +52,17 @@ export const test = base.extend<{ launch: Launch }>({
 
 type Ending = () => Promise<void> | void;
 
+/** Settings and recent files of the test alone, wherever the platform keeps them. */
+function environmentOf(folder: string): Record<string, string> {
+  const own = {
+    HOME: folder,
+    USERPROFILE: folder,
+    APPDATA: join(folder, 'config'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+  };
+  return { ...(process.env as Record<string, string>), ...own };
+}
+
 async function startInBrowser(
   files: readonly string[],
   { folder, endings, browser }: { folder: string; endings: Ending[]; browser: Browser },
@@ -61,7 +72,7 @@ async function startInBrowser(
     [join(root, 'dist/cli/callipers.js'), 'open', '--browser', '--no-open', ...files],
     {
       cwd: folder,
-      env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), HOME: folder },
+      env: environmentOf(folder),
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -80,7 +91,7 @@ async function startElectron(files: readonly string[], folder: string, endings: 
   const application: ElectronApplication = await _electron.launch({
     args: [root, ...files],
     cwd: folder,
-    env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config') } as Record<string, string>,
+    env: environmentOf(folder),
   });
   endings.push(() => application.close());
   const page = await application.firstWindow();
