@@ -40,6 +40,8 @@ const theme: DockviewTheme = { name: 'callipers', className: 'dock-theme', gap: 
 function enter(panel: IDockviewPanel | undefined): void {
   if (panel === undefined) return;
   panel.api.setActive();
+  // A dialog that was opened meanwhile keeps the keys.
+  if (document.querySelector('[role="dialog"]') !== null) return;
   const pane = panel.view.content.element;
   const walkable = pane.querySelector<HTMLElement>('[role="grid"], [role="application"]');
   (walkable ?? pane.querySelector<HTMLElement>('.pane'))?.focus();
