@@ -50,11 +50,11 @@ function sortTexts(strings: StringTable): Int32Array {
 
 /** How many folded bytes from `depth` on all texts have in common: names of one program begin alike. */
 function commonLength({ bytes, offsets }: StringTable, rows: Int32Array, depth: number): number {
-  const first = offsets[rows[0]] + depth;
-  let common = offsets[rows[0] + 1] - first;
+  const first = (offsets[rows[0]] | 0) + depth;
+  let common = (offsets[rows[0] + 1] | 0) - first;
   for (let i = 1; i < rows.length && common > 0; i++) {
-    const start = offsets[rows[i]] + depth;
-    const length = Math.min(common, offsets[rows[i] + 1] - start);
+    const start = (offsets[rows[i]] | 0) + depth;
+    const length = Math.min(common, (offsets[rows[i] + 1] | 0) - start);
     common = 0;
     while (common < length && fold(bytes[start + common]) === fold(bytes[first + common])) common++;
   }
@@ -73,8 +73,9 @@ function sortKeys(keys: Float64Array): Int32Array {
 
 /** The six folded bytes from `depth` on as one number; 0 behind the end. */
 function keyAt({ bytes, offsets }: StringTable, row: number, depth: number): number {
-  const start = offsets[row] + depth;
-  const end = offsets[row + 1];
+  // Offsets may be doubles: as whole numbers they keep the loop out of floating point.
+  const start = (offsets[row] | 0) + depth;
+  const end = offsets[row + 1] | 0;
   let key = 0;
   for (let i = 0; i < BYTES_AT_ONCE; i++) {
     const byte = start + i < end ? bytes[start + i] : -1;
