@@ -1,11 +1,10 @@
 // The window as a whole: toolbar, header, dock, status bar; or the start page; and what may lie over them.
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Effect } from '../../shared/commands/command.ts';
 import { uploadAndOpen } from '../store/file-effects.ts';
 import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
 import { cancelOpening, openFiles } from '../store/recording-effects.ts';
-import { saveDockLayout } from '../store/settings-effects.ts';
-import { Dock, type DockActions } from './dock.tsx';
+import type { DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
 import { FailurePanel } from './failure-panel.tsx';
 import { ItemHeader } from './item-header.tsx';
@@ -21,8 +20,10 @@ import { StatusBar } from './status-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { EffectsProvider, runCommandById, useCommandKeys } from './use-commands.tsx';
 import { useTheme, useThemeOnPage } from './use-theme.ts';
-import { ViewActions, ViewTab } from './view-frame.tsx';
-import { ViewPane } from './view-pane.tsx';
+
+/** The dock and what stands in it are more than half of the page's code, and the start page needs none of it. */
+const loadViews = () => import('./docked-views.tsx').then(({ DockedViews }) => ({ default: DockedViews }));
+const DockedViews = lazy(loadViews);
 
 const dialogs = {
   palette: Palette,
@@ -43,6 +44,8 @@ export function App() {
   useCommandKeys(effects);
   useHostCommands(page, effects);
   useEscape(page);
+  // Fetched once the start page is painted, so that the first recording does not wait for it.
+  useEffect(() => void loadViews(), []);
   const recording = usePageState((state) => state.recording);
   const opening = usePageState((state) => state.opening);
   const failure = usePageState((state) => state.failure);
@@ -61,7 +64,9 @@ export function App() {
             <main className="workspace">
               <ItemHeader />
               {failure !== undefined && <FailurePanel failure={failure} />}
-              <Views dock={dock} />
+              <Suspense>
+                <DockedViews dock={dock} />
+              </Suspense>
               {drop.isOver && <div className="drop-hint">Drop to open</div>}
             </main>
           )}
@@ -72,27 +77,6 @@ export function App() {
         </div>
       </ItemMenuProvider>
     </EffectsProvider>
-  );
-}
-
-function Views({ dock }: { readonly dock: React.RefObject<DockActions | null> }) {
-  const page = usePage();
-  const views = usePageState((state) => state.recording?.views);
-  const kept = usePageState((state) => state.layout.dock);
-  const onChange = useCallback((layout: unknown) => saveDockLayout(page, layout), [page]);
-  const onUse = useCallback((viewId: string) => page.store.setState({ viewInUse: viewId }), [page]);
-  const dockViews = useMemo(() => (views ?? []).map(({ id, title }) => ({ id, title })), [views]);
-  return (
-    <Dock
-      ref={dock}
-      views={dockViews}
-      kept={kept}
-      onChange={onChange}
-      onUse={onUse}
-      renderView={(viewId) => <ViewPane viewId={viewId} />}
-      renderTab={(viewId, title) => <ViewTab viewId={viewId} title={title} />}
-      renderActions={(viewId) => <ViewActions viewId={viewId} />}
-    />
   );
 }
 
