@@ -18,9 +18,9 @@ export interface ShownColumn {
 export const MIN_WIDTH = 40;
 /** Of a column that takes what is left: a name is worth more than a place. */
 const LEAST_NAME_WIDTH = 120;
-const LEAST_TEXT_WIDTH = 56;
+const LEAST_TEXT_WIDTH = 72;
 /** Names get more of the room than places do. */
-const TEXT_FLEX = 0.55;
+const TEXT_FLEX = 0.72;
 
 /** The item column is always shown: a row without a name is nothing. */
 export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnChoice): readonly ShownColumn[] {
