@@ -57,7 +57,7 @@ export function interactionBench(wanted = ''): Measurement[] {
 
 const MOST_ANSWERS = 24;
 
-export function measureInteraction(name: string, recording: Recording): Measurement[] {
+function measureInteraction(name: string, recording: Recording): Measurement[] {
   const found: Measurement[] = [];
   const measure = (question: string, answers: number, answer: (turn: number) => void): void => {
     const times: number[] = [];

@@ -52,6 +52,7 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
   put('MB/s', megabytes / (opened.everything / 1000));
   put('everything', opened.everything, 'ms');
   put('everything, times the byte loop', opened.everything / adding);
+  put('processor time', opened.processor, 'ms');
   put('processor time, times that of the byte loop', opened.processor / addingProcessor);
   put('first rows, times the byte loop', opened.first / adding);
   put('milliseconds a megabyte', opened.everything / megabytes);
