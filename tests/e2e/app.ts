@@ -1,7 +1,7 @@
 // One running Callipers for each end-to-end test: the built command line starts the browser host on a free port with an empty user folder
 // (or Electron itself with CALLIPERS_E2E_HOST=electron), and the page is driven by role and name as a person would.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { _electron, type Browser, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -88,13 +88,16 @@ async function startInBrowser(
 }
 
 async function startElectron(files: readonly string[], folder: string, endings: Ending[]): Promise<App> {
+  // One instance at a time: a second one would hand its files to the first and end.
+  for (const end of endings.splice(0)) await end();
   const application: ElectronApplication = await _electron.launch({
-    args: [root, ...files],
+    args: [root, `--user-data-dir=${join(folder, 'electron')}`, ...files],
     cwd: folder,
     env: environmentOf(folder),
   });
   endings.push(() => application.close());
   const page = await application.firstWindow();
+  applications.set(page, application);
   return { page, folder, errors: watch(page), kill: () => application.close() };
 }
 
@@ -106,6 +109,47 @@ function watch(page: Page): string[] {
     if (message.type() === 'error') errors.push(message.text());
   });
   return errors;
+}
+
+/** The program around a page in Electron; a page in a browser has none. */
+const applications = new WeakMap<Page, ElectronApplication>();
+
+/** Chooses files in the dialog that `press` brings up: the system's in Electron, else the browser's. */
+export async function chooseFiles(page: Page, press: () => Promise<void>, files: readonly string[]): Promise<void> {
+  const application = applications.get(page);
+  if (application === undefined) {
+    const chooser = page.waitForEvent('filechooser');
+    await press();
+    return (await chooser).setFiles(files);
+  }
+  await application.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
+  }, files);
+  await press();
+}
+
+/** The file that `press` saves: under the name that is proposed in the system's dialog, or as a download of the browser. */
+export async function savedFile(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const application = applications.get(page);
+  if (application === undefined) {
+    const download = page.waitForEvent('download');
+    await press();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'callipers-saved-'));
+  await application.evaluate(({ dialog }, target) => {
+    const save = (options: { defaultPath?: string }) =>
+      Promise.resolve({ canceled: false, filePath: `${target}/${options.defaultPath}` });
+    dialog.showSaveDialog = ((_: unknown, options: { defaultPath?: string }) => save(options)) as never;
+  }, folder);
+  await press();
+  await expect.poll(() => readdirSync(folder)).toHaveLength(1);
+  const [name] = readdirSync(folder);
+  await expect(page.getByText(`Saved ${name}`)).toBeVisible();
+  const bytes = readFileSync(join(folder, name));
+  rmSync(folder, { recursive: true });
+  return { name, bytes };
 }
 
 function addressOf(host: ChildProcess): Promise<string> {

@@ -4,7 +4,9 @@ import type { WebSocketRoute } from '@playwright/test';
 import { expect, recordings, test } from './app.ts';
 import { expectActive, expectOpen, makeActive, row, table } from './window.ts';
 
-test('a connection that breaks, as an ssh port forward does: one press opens the file again', async ({ launch }) => {
+test('a connection that breaks, as an ssh port forward does: one press opens the file again', {
+  tag: '@browser',
+}, async ({ launch }) => {
   const { page } = await launch(recordings.taylor);
   const connections: WebSocketRoute[] = [];
   await page.routeWebSocket(/socket$/, (connection) => {
@@ -25,7 +27,9 @@ test('a connection that breaks, as an ssh port forward does: one press opens the
   await makeActive(page, 'taylor_exp');
 });
 
-test('a program that is gone: what was seen stays, and the page says what to do', async ({ launch }) => {
+test('a program that is gone: what was seen stays, and the page says what to do', { tag: '@browser' }, async ({
+  launch,
+}) => {
   const { page, kill } = await launch(recordings.taylor);
   await expectOpen(page, recordings.taylor);
   await makeActive(page, 'benchmark');

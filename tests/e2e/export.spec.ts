@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import type { Page } from '@playwright/test';
-import { expect, recordings, test } from './app.ts';
+import { expect, recordings, savedFile, test } from './app.ts';
 import {
   cellsOf,
   expectOpen,
@@ -185,12 +185,11 @@ test('saves the recording as callgrind; opened again it has the same total and t
     );
   const before = await numbersOf(functions);
   await page.getByRole('button', { name: 'More' }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Save recording as callgrind…' }).click();
-  const saved = await download;
-  const bytes = readFileSync(await saved.path());
+  const { name, bytes } = await savedFile(page, () =>
+    page.getByRole('menuitem', { name: 'Save recording as callgrind…' }).click(),
+  );
   const again = await launch();
-  const file = join(again.folder, saved.suggestedFilename());
+  const file = join(again.folder, name);
   writeFileSync(file, bytes);
   const { page: second } = await launch(file);
   await expectOpen(second, file);

@@ -9,6 +9,7 @@ import {
   expectOpen,
   exportedText,
   namesIn,
+  openPath,
   picture,
   readSvg,
   recordingFacts,
@@ -28,9 +29,7 @@ async function open(launch: Launch, file: string): Promise<App & { dialogs: stri
     await dialog.dismiss();
   });
   app.page.on('request', (request) => requests.push(request.url()));
-  await app.page.getByRole('button', { name: 'Open path…' }).click();
-  await app.page.getByRole('textbox', { name: /^Path of a recording/ }).fill(file);
-  await app.page.keyboard.press('Enter');
+  await openPath(app.page, file);
   await expectOpen(app.page, file);
   return { ...app, dialogs, requests };
 }
@@ -45,14 +44,14 @@ async function lookAtEverything(page: Page): Promise<void> {
     await picture(page, 'Call graph').hover();
   }
   await breadcrumb(page).getByRole('strong').hover();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Command or function' }).fill('a');
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Escape');
 }
 
 const fixture = (name: string) => join(import.meta.dirname, '../../fixtures/bad', name);
-const outside = (url: string) => !/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(url);
+const outside = (url: string) => !/^(http:\/\/127\.0\.0\.1:|app:\/\/callipers\/|data:|blob:)/.test(url);
 
 for (const [file, names] of [
   ['markup-names.callgrind', ["<script>alert('fn')</script>", '"><img src=x onerror=alert(1)>']],

@@ -1,7 +1,7 @@
 // One whole walk without a mouse: open, search, make active, change tabs, walk map and graph, palette, shortcut sheet, export, Escape.
 // The focus is moved by keys alone and is always to be seen.
 import type { Locator, Page } from '@playwright/test';
-import { expect, recordings, test } from './app.ts';
+import { expect, recordings, savedFile, test } from './app.ts';
 import {
   cursorOf,
   expectActive,
@@ -43,7 +43,7 @@ test('a whole walk by keyboard', async ({ launch }) => {
   await expectOpen(page, recordings.taylor);
 
   await test.step('search, and from there into the list', async () => {
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await expect(search(page)).toBeFocused();
     await expectVisibleFocus(page);
     await page.keyboard.type('taylor');
@@ -54,7 +54,7 @@ test('a whole walk by keyboard', async ({ launch }) => {
     await page.keyboard.press('End');
     await page.keyboard.press('Space');
     await expectActive(page, 'taylor_sin');
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await page.keyboard.press('Escape');
     await expect(search(page)).toHaveValue('');
   });
@@ -102,7 +102,7 @@ test('a whole walk by keyboard', async ({ launch }) => {
   });
 
   await test.step('the context menu of a row', async () => {
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('ControlOrMeta+f');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+F10');
@@ -114,28 +114,32 @@ test('a whole walk by keyboard', async ({ launch }) => {
   });
 
   await test.step('the palette: a function, then a command', async () => {
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('ControlOrMeta+k');
     await expect(page.getByRole('combobox', { name: 'Command or function' })).toBeFocused();
     await page.keyboard.type('benchmark');
     await expect(page.getByRole('option', { name: /^benchmark/ })).toBeVisible();
     await page.keyboard.press('Enter');
     await expectActive(page, 'benchmark');
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('show call graph');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toHaveCount(0);
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('export as svg');
-    const download = page.waitForEvent('download');
-    await page.keyboard.press('Enter');
-    expect((await download).suggestedFilename()).toBe('taylor-py313-call-graph-of-benchmark.svg');
+    const saved = await savedFile(page, () => page.keyboard.press('Enter'));
+    expect(saved.name).toBe('taylor-py313-call-graph-of-benchmark.svg');
   });
 
   await test.step('the shortcut sheet', async () => {
     await tabTo(page, table(page, 'Functions'));
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-    await expect(sheet.getByRole('definition').filter({ hasText: 'Ctrl' }).first()).toBeVisible();
+    await expect(
+      sheet
+        .getByRole('definition')
+        .filter({ hasText: /Ctrl|⌘/ })
+        .first(),
+    ).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(sheet).toHaveCount(0);
     await expect(table(page, 'Functions')).toBeFocused();

@@ -3,17 +3,25 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { copyOf, expect, recordings, test } from './app.ts';
-import { expectActive, expectOpen, makeActive, problem, recordingFacts, row, showTab, table } from './window.ts';
+import { chooseFiles, copyOf, expect, recordings, test } from './app.ts';
+import {
+  expectActive,
+  expectOpen,
+  makeActive,
+  openPath,
+  problem,
+  recordingFacts,
+  row,
+  showTab,
+  table,
+} from './window.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const inProject = (path: string) => join(root, path);
 const dropPage = (page: Page) => expect(page.getByRole('heading', { name: 'Drop a profile here' })).toBeVisible();
 
 async function chooseInDialog(page: Page, ...files: string[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open…' }).first().click();
-  await (await chooser).setFiles(files);
+  await chooseFiles(page, () => page.getByRole('button', { name: 'Open…' }).first().click(), files);
 }
 
 /** Drops files whose bytes the page gets, as a browser hands them over. */
@@ -122,7 +130,7 @@ test('lists what was opened, over restarts, and forgets it when told to', async 
   await expect(recent).toHaveCount(0);
 });
 
-test('opens a typed path, and says what is wrong with one', async ({ launch }) => {
+test('opens a typed path, and says what is wrong with one', { tag: '@browser' }, async ({ launch }) => {
   const { page } = await launch();
   await page.getByRole('button', { name: 'Open path…' }).click();
   const field = page.getByRole('textbox', { name: /^Path of a recording/ });
@@ -183,10 +191,7 @@ test('shows how far a large file is, stays usable meanwhile, and lets it be canc
   const { page, folder } = await launch(recordings.taylor);
   const large = writeLargeRecording(folder);
   await expectOpen(page, recordings.taylor);
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Open path…' }).click();
-  await page.getByRole('textbox', { name: /^Path of a recording/ }).fill(large);
-  await page.keyboard.press('Enter');
+  await openPath(page, large);
 
   const opening = page.getByRole('dialog', { name: /^Opening callgrind\.out\.large/ });
   await expect(opening.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /\d+/);

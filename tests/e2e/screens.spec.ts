@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, type Launch, recordings, test } from './app.ts';
+import { chooseFiles, expect, type Launch, recordings, test } from './app.ts';
 import { cursorOf, expectActive, expectOpen, makeActive, row, search, showTab, table } from './window.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -70,7 +70,7 @@ for (const theme of themes) {
       await showTab(page, lower);
       await take(page, `${theme}-${upper.toLowerCase().replace(' ', '-')}`);
     }
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('ControlOrMeta+k');
     await page.getByRole('combobox', { name: 'Command or function' }).fill('lo');
     await expect(page.getByRole('option', { name: /load/ }).first()).toBeVisible();
     await take(page, `${theme}-palette`);
@@ -89,9 +89,8 @@ for (const theme of themes) {
     const { page } = await launch(recordings.taylor);
     await chooseTheme(page, theme);
     await expectOpen(page, recordings.taylor);
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Open…' }).click();
-    await (await chooser).setFiles(join(root, 'fixtures/bad/truncated.prof'));
+    const open = () => page.getByRole('button', { name: 'Open…' }).click();
+    await chooseFiles(page, open, [join(root, 'fixtures/bad/truncated.prof')]);
     await expect(page.getByRole('alert', { name: 'Problem' })).toBeVisible();
     await take(page, `${theme}-problem`);
     await page.getByRole('button', { name: 'More' }).click();

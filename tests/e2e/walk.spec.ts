@@ -11,6 +11,7 @@ import {
   expectOpen,
   makeActive,
   namesIn,
+  openPath,
   picture,
   pointAt,
   recordingFacts,
@@ -242,9 +243,7 @@ test('finds signs of a name as they are: c++ is no pattern', async ({ launch }) 
   const file = join(folder, 'callgrind.out.signs');
   const names = ['c++filt(char const*)', 'cccc', 'operator+(a, b)', 'a.c', 'abc'];
   writeFileSync(file, `events: Ir\n${names.map((name, index) => `fn=${name}\n${index + 1} 10\n`).join('\n')}`);
-  await page.getByRole('button', { name: 'Open path…' }).click();
-  await page.getByRole('textbox', { name: /^Path of a recording/ }).fill(file);
-  await page.keyboard.press('Enter');
+  await openPath(page, file);
   await expectOpen(page, file);
   for (const [text, found] of [
     ['c++', 'c++filt(char const*)'],

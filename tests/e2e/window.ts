@@ -1,8 +1,8 @@
 // The parts of the window by role and name, as a person or a screen reader finds them. Pictures are drawn on canvas: what is in them is
 // told by the status line that follows the cursor, and walked with the arrow keys.
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { savedFile } from './app.ts';
 
 export const table = (page: Page, name: string): Locator => page.getByRole('grid', { name, exact: true });
 export const picture = (page: Page, name: string): Locator => page.getByRole('application', { name, exact: true });
@@ -57,6 +57,14 @@ export async function makeActive(page: Page, name: string): Promise<void> {
   await expectActive(page, name);
 }
 
+/** Types a path into the dialog for it. */
+export async function openPath(page: Page, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Open path…' }).click();
+  await page.getByRole('textbox', { name: /^Path of a recording/ }).fill(path);
+  await page.keyboard.press('Enter');
+}
+
 /** Waits until this recording is shown. */
 export async function expectOpen(page: Page, file: string): Promise<void> {
   await expect(recordingFacts(page)).toContainText(basename(file), { timeout: 15_000 });
@@ -66,10 +74,7 @@ export async function expectOpen(page: Page, file: string): Promise<void> {
 /** What the export menu of a view saves: its name and bytes. */
 export async function exportFrom(page: Page, view: string, format: string): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole('button', { name: `Export ${view}` }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: format, exact: true }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  return savedFile(page, () => page.getByRole('menuitem', { name: format, exact: true }).click());
 }
 
 /** The same, parsed. The caller says what it expects to find. */
