@@ -54,6 +54,13 @@ export class KeyedRows {
     return column;
   }
 
+  /** Forgets all rows and lets their memory go. */
+  clear(): void {
+    this.length = 0;
+    this.keys = new Int32Array(128 * this.width);
+    this.slots = new Int32Array(256).fill(-1);
+  }
+
   private append(slot: number): number {
     const row = this.length++;
     this.slots[slot] = row;

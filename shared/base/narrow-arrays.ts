@@ -1,5 +1,4 @@
 // Which typed array holds some numbers exactly in the fewest bytes.
-import type { NumberArray } from './columns.ts';
 
 /** What numbers there are. An empty list has least = greatest = 0. */
 export interface Range {
@@ -13,14 +12,20 @@ export function rangeOf(values: Int32Array | Float64Array): Range {
   return values instanceof Int32Array ? rangeOfIntegers(values) : rangeOfNumbers(values);
 }
 
-/** An array of zeros that can hold all numbers of the range. Negative whole numbers take 32 bits or 64, so that few types come about. */
-export function narrowestFor({ least, greatest, whole }: Range, length: number): NumberArray {
-  if (!whole || greatest > 0xffffffff) return new Float64Array(length);
+type ArrayKind =
+  | Uint8ArrayConstructor
+  | Int16ArrayConstructor
+  | Uint16ArrayConstructor
+  | Int32ArrayConstructor
+  | Uint32ArrayConstructor
+  | Float64ArrayConstructor;
+
+/** The kind of array that can hold all numbers of the range. */
+export function narrowestKind({ least, greatest, whole }: Range): ArrayKind {
+  if (!whole || greatest > 0xffffffff || least < -0x80000000) return Float64Array;
   if (least < 0)
-    return least >= -0x80000000 && greatest <= 0x7fffffff ? new Int32Array(length) : new Float64Array(length);
-  if (greatest <= 0xff) return new Uint8Array(length);
-  if (greatest <= 0xffff) return new Uint16Array(length);
-  return new Uint32Array(length);
+    return least >= -0x8000 && greatest <= 0x7fff ? Int16Array : greatest <= 0x7fffffff ? Int32Array : Float64Array;
+  return greatest <= 0xff ? Uint8Array : greatest <= 0xffff ? Uint16Array : Uint32Array;
 }
 
 function rangeOfIntegers(values: Int32Array): Range {

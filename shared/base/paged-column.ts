@@ -1,14 +1,23 @@
 // A column that grows page by page: rows are handed over in blocks, each kept in the narrowest type that holds it exactly, and become
-// one array in the end. Nothing is ever copied in order to grow, and the pages are let go one by one as the array is filled.
+// one array in the end. Nothing is ever copied in order to grow, and the pages are let go one by one as the array is filled: their
+// buffers are resizable, because those give their memory back at once, while others wait for the garbage collector.
 // Trap: the pages of the columns of one table begin at the same rows only because all of them get the same blocks.
 import type { NumberArray } from './columns.ts';
-import { narrowestFor, type Range, rangeOf } from './narrow-arrays.ts';
+import { narrowestKind, type Range, rangeOf } from './narrow-arrays.ts';
 import type { Sliced } from './slices.ts';
 
 /** One block of rows; a number stands for a block that has it in every row. */
 interface Page {
   readonly length: number;
-  readonly values: NumberArray | number;
+  readonly values: ReleasableArray | number;
+}
+
+type ReleasableArray = NumberArray & { readonly buffer: ArrayBuffer };
+
+function releasablePage(range: Range, length: number): ReleasableArray {
+  const Kind = narrowestKind(range);
+  const bytes = length * Kind.BYTES_PER_ELEMENT;
+  return new Kind(new ArrayBuffer(bytes, { maxByteLength: bytes }));
 }
 
 export class PagedColumn {
@@ -27,7 +36,7 @@ export class PagedColumn {
       this.appendConstant(range.least, values.length);
       return;
     }
-    const page = narrowestFor(range, values.length);
+    const page = releasablePage(range, values.length);
     page.set(values);
     this.add({ length: values.length, values: page }, range);
   }
@@ -51,7 +60,7 @@ export class PagedColumn {
     return this.pages[index]?.length ?? 0;
   }
 
-  /** All rows as Int32. The column is empty afterwards. */
+  /** All rows as Int32, for columns that hot loops read. The column is empty afterwards. */
   *finishInt32(): Sliced<Int32Array> {
     return yield* this.moveTo(new Int32Array(this.length));
   }
@@ -61,7 +70,7 @@ export class PagedColumn {
     const { least, greatest, whole } = this.range ?? { least: 0, greatest: 0, whole: true };
     if (least === 0 && greatest === 0) return undefined;
     const range = { least: least * scale, greatest: greatest * scale, whole: whole && Number.isInteger(scale) };
-    return yield* this.moveTo(narrowestFor(range, this.length), scale);
+    return yield* this.moveTo(new (narrowestKind(range))(this.length), scale);
   }
 
   /** Writes row i as Int32 to target[2 i + offset]. The column is empty afterwards. */
@@ -71,12 +80,25 @@ export class PagedColumn {
     for (let index = 0; index < this.pages.length; index++) {
       if (this.pageLength(index) > page.length) page = new Int32Array(this.pageLength(index));
       const length = this.copyPage(index, page);
-      this.pages[index] = undefined;
+      this.release(index);
       for (let i = 0; i < length; i++, at += 2) target[at] = page[i];
       yield;
     }
     this.pages = [];
     this.length = 0;
+  }
+
+  /** Gives back the memory of all pages. The column is empty afterwards. */
+  clear(): void {
+    for (let index = 0; index < this.pages.length; index++) this.release(index);
+    this.pages = [];
+    this.length = 0;
+  }
+
+  private release(index: number): void {
+    const values = this.pages[index]?.values;
+    if (values !== undefined && typeof values !== 'number') values.buffer.resize(0);
+    this.pages[index] = undefined;
   }
 
   private *moveTo<Target extends NumberArray>(target: Target, scale = 1): Sliced<Target> {
@@ -85,7 +107,6 @@ export class PagedColumn {
       const { pages } = this;
       const page = pages[index];
       if (page === undefined) continue;
-      pages[index] = undefined;
       if (typeof page.values === 'number') target.fill(page.values * scale, at, at + page.length);
       else if (scale === 1) target.set(page.values, at);
       else
@@ -94,6 +115,7 @@ export class PagedColumn {
           at,
         );
       at += page.length;
+      this.release(index);
       yield;
     }
     this.pages = [];

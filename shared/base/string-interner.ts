@@ -34,12 +34,17 @@ export class StringInterner {
     }
   }
 
+  /** All texts. The interner is empty afterwards. */
   finish(): { length: number; bytes: Uint8Array; offsets: Float64Array } {
-    return {
-      length: this.count,
-      bytes: this.bytes.slice(0, this.offsets[this.count] as number),
-      offsets: this.offsets.slice(0, this.count + 1),
-    };
+    const length = this.count;
+    const bytes = this.bytes.slice(0, this.offsets[length] as number);
+    const offsets = this.offsets.slice(0, length + 1);
+    this.count = 0;
+    this.bytes = new Uint8Array(4096);
+    this.offsets = new Float64Array(256);
+    this.hashes = new Int32Array(256);
+    this.slots = new Int32Array(512).fill(-1);
+    return { length, bytes, offsets };
   }
 
   private equals(index: number, source: Uint8Array, start: number, end: number): boolean {

@@ -10,8 +10,9 @@ import { StagedCosts } from './staged-costs.ts';
 
 /** Compaction waits for this many rows that may be repetitions. */
 const PENDING_ROWS = 1 << 16;
-/** Staged rows are sealed when a group ends and there are this many. */
-const ROWS_PER_PAGE = 1 << 14;
+/** Staged rows are sealed when a group ends and there are this many, or this part of all rows, so that pages stay few. */
+const ROWS_PER_PAGE = 1 << 16;
+const PART_PER_PAGE = 1 / 64;
 const NO_GROUP = -2;
 
 export interface AppendedRowsShape {
@@ -168,7 +169,7 @@ export class AppendedCostRows {
 
   /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
   private enter(): void {
-    if (this.staged >= ROWS_PER_PAGE) this.seal();
+    if (this.staged >= ROWS_PER_PAGE && this.staged >= this.length * PART_PER_PAGE) this.seal();
     const group = this.key[this.groupWidth - 1];
     this.group = group;
     this.groupHead = this.key[0];

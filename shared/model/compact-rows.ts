@@ -19,6 +19,7 @@ export function* compactRows(rows: AppendedCostRows, positions: readonly number[
         entries[target[start + i]] = mapped === undefined || entry < 0 ? entry : mapped[entry];
       }
     });
+    rows.keys[j].clear();
     rows.keys[j] = yield* inPages(entries);
   }
   for (const { columns } of [rows.costs, rows.counts, ...(rows.details === undefined ? [] : [rows.details])]) {
@@ -27,6 +28,7 @@ export function* compactRows(rows: AppendedCostRows, positions: readonly number[
       yield* eachPage(columns[e], (page, start, length) => {
         for (let i = 0; i < length; i++) sums[target[start + i]] += page[i];
       });
+      columns[e].clear();
       columns[e] = yield* inPages(sums);
     }
   }

@@ -22,7 +22,10 @@ const LARGEST_EXACT = 2 ** 53;
 /** Empties the builder's tables as it goes, so that no second copy of them comes about. */
 export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const scales = builder.eventTypes.map((type) => type.fileScale);
+  const strings = builder.strings.finish();
   const { map, kept } = settleAliases(builder);
+  const functions: Int32Array[] = [];
+  for (let j = 0; j < 5; j++) functions.push(yield* pick(builder.functions, j, kept));
   const functionColumns: [AppendedCostRows, number[]][] = [
     [builder.lines, [1]],
     [builder.calls, [1, 2]],
@@ -31,17 +34,16 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   ];
   for (const [table, positions] of functionColumns)
     yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined);
+  builder.functions.clear();
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const preferred = builder.eventTypes.findIndex((type) => type.name === builder.preferredEventType);
-  const functions: Int32Array[] = [];
-  for (let j = 0; j < 5; j++) functions.push(yield* pick(builder.functions, j, kept));
   const recording: Omit<Recording, 'diagnostics'> = {
     format: builder.format,
     creator: builder.creator,
     command: builder.command,
     family: builder.family,
     facts: builder.facts,
-    strings: builder.strings.finish(),
+    strings,
     modules: { length: builder.modules.length, name: asColumn(yield* builder.modules.column(0)) },
     files: { length: builder.files.length, name: asColumn(yield* builder.files.column(0)) },
     functions: {
@@ -110,16 +112,16 @@ function usableFormulas(builder: RecordingBuilder): typeof builder.eventTypes {
   });
 }
 
-/** Entry j of the keys. Parts and the like are few, but lines and functions stay of one type, which keeps the analyses' loops fast. */
-function* keyColumn<Row extends number, Value extends number = number>(
+/** Functions, in one type for all recordings: that keeps the analyses' loops fast. */
+function* functionColumn<Row extends number, Value extends number = number>(
   rows: AppendedCostRows,
   j: number,
 ): Sliced<Column<Row, Value>> {
   return asColumn(yield* rows.keys[j].finishInt32());
 }
 
-/** A column that is 0 in nearly all recordings. */
-function* fewValues<Row extends number, Value extends number = number>(
+/** Small numbers: files, lines, parts, counts. */
+function* narrowColumn<Row extends number, Value extends number = number>(
   column: PagedColumn,
 ): Sliced<Column<Row, Value>> {
   const { length } = column;
@@ -139,13 +141,13 @@ function* finishCalls(builder: RecordingBuilder, scales: readonly number[]): Sli
   const details = rows.details === undefined ? undefined : yield* rows.details.finish<CallIndex>([1, ...scales]);
   return {
     length,
-    part: yield* fewValues(rows.keys[0]),
-    caller: yield* keyColumn(rows, 1),
-    callee: yield* keyColumn(rows, 2),
-    file: yield* keyColumn(rows, 3),
-    line: yield* keyColumn(rows, 4),
+    part: yield* narrowColumn(rows.keys[0]),
+    caller: yield* functionColumn(rows, 1),
+    callee: yield* functionColumn(rows, 2),
+    file: yield* narrowColumn(rows.keys[3]),
+    line: yield* narrowColumn(rows.keys[4]),
     address: yield* addresses(rows, 5),
-    callCount: yield* fewValues(rows.counts.columns[0]),
+    callCount: yield* narrowColumn(rows.counts.columns[0]),
     primitiveCount: details === undefined ? undefined : (details[0] ?? asColumn(new Uint8Array(length))),
     inclusive: yield* rows.costs.finish(scales),
     calleeSelf: builder.hasCalleeSelf ? details?.slice(1) : undefined,
@@ -155,10 +157,10 @@ function* finishCalls(builder: RecordingBuilder, scales: readonly number[]): Sli
 function* finishLines(rows: AppendedCostRows, scales: readonly number[]): Sliced<LineTable> {
   return {
     length: rows.length,
-    part: yield* fewValues(rows.keys[0]),
-    function: yield* keyColumn(rows, 1),
-    file: yield* keyColumn(rows, 2),
-    line: yield* keyColumn(rows, 3),
+    part: yield* narrowColumn(rows.keys[0]),
+    function: yield* functionColumn(rows, 1),
+    file: yield* narrowColumn(rows.keys[2]),
+    line: yield* narrowColumn(rows.keys[3]),
     self: yield* rows.costs.finish(scales),
   };
 }
@@ -166,10 +168,10 @@ function* finishLines(rows: AppendedCostRows, scales: readonly number[]): Sliced
 function* finishInstructions(rows: AppendedCostRows, scales: readonly number[]): Sliced<InstructionTable> {
   return {
     length: rows.length,
-    part: yield* fewValues(rows.keys[0]),
-    function: yield* keyColumn(rows, 1),
-    file: yield* keyColumn(rows, 2),
-    line: yield* keyColumn(rows, 3),
+    part: yield* narrowColumn(rows.keys[0]),
+    function: yield* functionColumn(rows, 1),
+    file: yield* narrowColumn(rows.keys[2]),
+    line: yield* narrowColumn(rows.keys[3]),
     address: yield* addresses(rows, 4),
     self: yield* rows.costs.finish(scales),
   };
@@ -178,17 +180,17 @@ function* finishInstructions(rows: AppendedCostRows, scales: readonly number[]):
 function* finishJumps(rows: AppendedCostRows): Sliced<JumpTable> {
   return {
     length: rows.length,
-    function: yield* keyColumn(rows, 0),
-    fromFile: yield* keyColumn(rows, 1),
-    fromLine: yield* keyColumn(rows, 2),
+    function: yield* functionColumn(rows, 0),
+    fromFile: yield* narrowColumn(rows.keys[1]),
+    fromLine: yield* narrowColumn(rows.keys[2]),
     fromAddress: yield* addresses(rows, 3),
-    toFunction: yield* keyColumn(rows, 5),
-    toFile: yield* keyColumn(rows, 6),
-    toLine: yield* keyColumn(rows, 7),
+    toFunction: yield* functionColumn(rows, 5),
+    toFile: yield* narrowColumn(rows.keys[6]),
+    toLine: yield* narrowColumn(rows.keys[7]),
     toAddress: yield* addresses(rows, 8),
-    conditional: yield* fewValues(rows.keys[10]),
-    executed: yield* fewValues(rows.counts.columns[0]),
-    followed: yield* fewValues(rows.costs.columns[0]),
+    conditional: yield* narrowColumn(rows.keys[10]),
+    executed: yield* narrowColumn(rows.counts.columns[0]),
+    followed: yield* narrowColumn(rows.costs.columns[0]),
   };
 }
 

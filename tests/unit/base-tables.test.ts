@@ -171,7 +171,8 @@ describe('PagedColumn', () => {
     [[256, 1], 'Uint16Array'],
     [[65536], 'Uint32Array'],
     [[4294967296], 'Float64Array'],
-    [[-1, 5], 'Int32Array'],
+    [[-1, 5], 'Int16Array'],
+    [[-1, 40_000], 'Int32Array'],
     [[-1, 4294967295], 'Float64Array'],
     [[0.5], 'Float64Array'],
   ])('%j becomes %s, whatever the pages', (values, name) => {
