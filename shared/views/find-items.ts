@@ -35,11 +35,13 @@ function functionsMeant(recording: Recording, name: string): FunctionIndex[] {
   return functionsNamed(recording, name.slice(0, at)).filter((row) => isAt(recording, row, place));
 }
 
-/** Whether the place is the end of the function's file or module, whole components of it, with or without the line. */
+/** Whether the place is the end of the function's file or module, whole components of it, with or without line and column. */
 function isAt(recording: Recording, row: FunctionIndex, place: string): boolean {
-  const line = recording.functions.startLine[row];
+  const { startLine, startColumn } = recording.functions;
+  const line = startLine[row];
   const file = functionFile(recording, row);
-  const places = [functionLocation(recording, row), file, `${file}:${line}`, functionModule(recording, row)];
+  const column = `${file === undefined ? '' : `${file}:`}${line}:${startColumn[row]}`;
+  const places = [functionLocation(recording, row), file, `${file}:${line}`, column, functionModule(recording, row)];
   return places.some((known) => known !== undefined && (known === place || hasEnd(known, place)));
 }
 

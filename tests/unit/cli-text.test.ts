@@ -74,6 +74,26 @@ describe('callers and callees', () => {
     }
   });
 
+  it('tell functions on one line apart by their column, with and without a file', async () => {
+    const frame = (url: string, columnNumber: number) => ({ functionName: '', url, lineNumber: 11, columnNumber });
+    const frames = [frame('file:///a/main.js', 4), frame('file:///a/main.js', 30), frame('', 4), frame('', 30)];
+    const root = { functionName: '(root)', url: '', lineNumber: -1, columnNumber: -1 };
+    const nodes = [{ id: 1, callFrame: root, children: [2, 3, 4, 5] }];
+    const callees = frames.map((callFrame, i) => ({ id: i + 2, callFrame }));
+    const samples = { samples: [2, 3, 4, 5, 5], timeDeltas: [0, 40, 30, 20, 10], startTime: 0, endTime: 100 };
+    const input = Buffer.from(JSON.stringify({ nodes: [...nodes, ...callees], ...samples }));
+    const { status, messages } = await runCli(['callers', '-', '(anonymous)'], { input });
+    expect(status).toBe(1);
+    const candidates = messages.split('\n').slice(1, -1);
+    const expected = ['a/main.js:12:5', 'a/main.js:12:31', '12:5', '12:31'].map((place) => `  (anonymous)@${place}`);
+    expect(candidates).toEqual(expected);
+    for (const candidate of candidates) {
+      expect(await runCli(['callers', '-', candidate.trim()], { input })).toMatchObject({ status: 0 });
+    }
+    const line = await runCli(['callers', '-', '(anonymous)@a/main.js:12'], { input });
+    expect(line).toMatchObject({ status: 1, output: '' });
+  });
+
   it('answer an unknown name with similar ones', async () => {
     const { status, messages } = await runCli(['callers', taylor, 'factoria']);
     expect(status).toBe(1);
