@@ -30,7 +30,8 @@ const theme = (name: 'system' | 'light' | 'dark', title: string): Command => ({
   enabled: always,
   checked: (context) => context.theme === name,
 });
-const show = (view: string, title: string): Command => ({
+/** Shows a view; the page makes one for each view of the engine that has none in the table, so that a new view needs no line here. */
+export const show = (view: string, title: string): Command => ({
   id: `show-${view}`,
   title,
   group: 'view',

@@ -1,6 +1,7 @@
 // The window as a whole: toolbar, header, dock, status bar; or the start page; and what may lie over them.
 import { type DragEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Effect } from '../../shared/commands/command.ts';
+import { attempt } from '../store/announce.ts';
 import { uploadAndOpen } from '../store/file-effects.ts';
 import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
 import { cancelOpening, openFiles } from '../store/recording-effects.ts';
@@ -87,7 +88,7 @@ function useEscape(page: Page): void {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       const { dialog, opening, failure } = page.store.getState();
       if (dialog !== undefined) return;
-      if (opening !== undefined) void cancelOpening(page);
+      if (opening !== undefined) attempt(page, cancelOpening(page));
       else if (failure !== undefined) page.store.setState({ failure: undefined });
       else dispatch(page, { type: 'select', item: undefined });
     };

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { ItemLabel } from '../../shared/viewmodel/item.ts';
 import type { Point } from '../presenters/item-events.ts';
-import { announce } from '../store/file-effects.ts';
+import { announce } from '../store/announce.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { formatCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
+import { attempt } from '../store/announce.ts';
 import type { Opening } from '../store/page-state.ts';
 import { usePage } from '../store/page-store.tsx';
 import { cancelOpening } from '../store/recording-effects.ts';
@@ -50,7 +51,7 @@ export function OpeningPanel({ opening }: { readonly opening: Opening }) {
         {perMillisecond > 0 && !isPreparing && <span>{formatCost(perMillisecond * 1000, 'bytes')}/s</span>}
         {left !== undefined && elapsed > 1000 && <span>{formatMilliseconds(Math.ceil(left / 1000) * 1000)} left</span>}
       </p>
-      <Button name="Cancel" kind="plain" onPress={() => void cancelOpening(page)} />
+      <Button name="Cancel" kind="plain" onPress={() => attempt(page, cancelOpening(page))} />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 // The command palette: every command and every function of the recording by a few letters, Return does it.
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { commands } from '../../shared/commands/commands.ts';
 import { itemKey } from '../../shared/viewmodel/item.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { useFoundFunctions } from '../store/use-view.ts';
@@ -8,7 +7,7 @@ import { Dialog } from '../widgets/dialog.tsx';
 import { Keys } from '../widgets/keys.tsx';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
-import { lookOf, useCommandContext, usePlatform, useRunCommand } from './use-commands.tsx';
+import { commandsOf, lookOf, useCommandContext, usePlatform, useRunCommand } from './use-commands.tsx';
 
 interface Entry {
   readonly id: string;
@@ -113,10 +112,11 @@ function useEntries(text: string): Entries {
   const platform = usePlatform();
   const run = useRunCommand();
   const dispatch = useDispatch();
-  const recordingOpen = usePageState((state) => state.recording !== undefined);
+  const views = usePageState((state) => state.recording?.views);
+  const recordingOpen = views !== undefined;
   const { labels, current } = useFoundFunctions(recordingOpen ? text.trim() : '');
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matching = commands
+  const matching = commandsOf(views ?? [])
     .filter((command) => command.id !== 'palette' && command.enabled(context))
     .filter((command) => words.every((word) => command.title.toLowerCase().includes(word)))
     .map((command): Entry => {

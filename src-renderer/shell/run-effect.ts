@@ -1,6 +1,7 @@
 // What commands do that is not an action on the state: dialogs, files, focus, theme, panes.
 import type { Effect } from '../../shared/commands/command.ts';
-import { announce, pickAndOpen, saveFile } from '../store/file-effects.ts';
+import { attempt } from '../store/announce.ts';
+import { pickAndOpen, saveFile } from '../store/file-effects.ts';
 import type { Page } from '../store/page-store.tsx';
 import { closeRecording, reload } from '../store/recording-effects.ts';
 import { changeSettings } from '../store/settings-effects.ts';
@@ -60,11 +61,6 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
     default:
       runNamedEffect(effect, place);
   }
-}
-
-/** What a command could not do is said in the status bar. */
-function attempt(page: Page, work: Promise<void>): void {
-  work.catch((reason: unknown) => announce(page, reason instanceof Error ? reason.message : String(reason)));
 }
 
 /** `show-callers`, `export-svg`: the rest of the name says which. */

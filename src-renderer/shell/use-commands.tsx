@@ -2,7 +2,7 @@
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
-import { commandById, commandOfKey, commands } from '../../shared/commands/commands.ts';
+import { commandById, commandOfKey, commands, show } from '../../shared/commands/commands.ts';
 import { formatShortcut, type Platform } from '../../shared/commands/support/shortcut.ts';
 import type { PageState } from '../store/page-state.ts';
 import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
@@ -54,8 +54,14 @@ function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
   if (action !== undefined) dispatch(page, action);
 }
 
+/** The table's commands, and one for each view of the recording that has no line in it. */
+export function commandsOf(views: readonly { readonly id: string; readonly title: string }[]): readonly Command[] {
+  const further = views.filter((view) => commandById(`show-${view.id}`) === undefined);
+  return [...commands, ...further.map((view) => show(view.id, `Show ${view.title.toLowerCase()}`))];
+}
+
 export function runCommandById(page: Page, id: string, runEffect: RunEffect): void {
-  const command = commandById(id);
+  const command = commandsOf(page.store.getState().recording?.views ?? []).find((candidate) => candidate.id === id);
   if (command !== undefined) runCommand(page, command, runEffect);
 }
 

@@ -2,7 +2,8 @@
 // the page draws. Everything ends as a file that the host saves or the browser downloads.
 import { useCallback, useMemo } from 'react';
 import { itemKey } from '../../shared/viewmodel/item.ts';
-import { announce, type FinishedFile, saveFile } from '../store/file-effects.ts';
+import { announce } from '../store/announce.ts';
+import { type FinishedFile, saveFile } from '../store/file-effects.ts';
 import { type ExportedPicture, type Page, usePage, usePageState } from '../store/page-store.tsx';
 import { exportFormatsOf } from './use-commands.tsx';
 

@@ -1,6 +1,7 @@
 // Files on their way in and out: the open dialog, typed paths, drops and uploads; and finished exports.
 // A file's bytes pass through the page only where the host cannot reach it (a drop into a browser).
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
+import { announce } from './announce.ts';
 import type { Page } from './page-store.tsx';
 import { openFiles } from './recording-effects.ts';
 
@@ -103,14 +104,4 @@ export async function saveFile(page: Page, file: FinishedFile): Promise<void> {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   announce(page, `Saved ${file.name}`);
-}
-
-const ANNOUNCEMENT_MILLISECONDS = 5000;
-
-/** Said in the status bar and to screen readers, for a few seconds. */
-export function announce(page: Page, text: string): void {
-  page.store.setState({ announcement: text });
-  setTimeout(() => {
-    if (page.store.getState().announcement === text) page.store.setState({ announcement: '' });
-  }, ANNOUNCEMENT_MILLISECONDS);
 }

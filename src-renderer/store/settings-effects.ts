@@ -1,5 +1,6 @@
 // Settings, recent files, samples: what the host keeps for the page between runs.
 import type { Settings } from '../../shared/contracts/host-contract.ts';
+import { attempt } from './announce.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { defaultColumns, parseLayout, serialiseLayout, type WindowLayout } from './window-layout.ts';
 
@@ -20,7 +21,7 @@ export async function loadHostState(page: Page): Promise<void> {
 export function keepDigits(page: Page): () => void {
   return page.store.subscribe(({ window, settings }) => {
     const { percentDigits } = window.view;
-    if (percentDigits !== settings.percentDigits) void changeSettings(page, { percentDigits });
+    if (percentDigits !== settings.percentDigits) attempt(page, changeSettings(page, { percentDigits }));
   });
 }
 
@@ -46,7 +47,8 @@ function changeLayout(page: Page, change: Partial<WindowLayout>): void {
   const layout = { ...page.store.getState().layout, ...change };
   page.store.setState({ layout });
   setTimeout(() => {
-    if (page.store.getState().layout === layout) void changeSettings(page, { layout: serialiseLayout(layout) });
+    if (page.store.getState().layout !== layout) return;
+    attempt(page, changeSettings(page, { layout: serialiseLayout(layout) }));
   }, PAUSE_MILLISECONDS);
 }
 
