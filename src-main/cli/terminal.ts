@@ -36,7 +36,8 @@ export function createProcessTerminal(signal: AbortSignal): Terminal {
     messages: process.stderr,
     isOutputSeen,
     areMessagesSeen: process.stderr.isTTY === true,
-    width: process.stdout.columns ?? 80,
+    // 0 in a terminal that was never given a size.
+    width: process.stdout.columns || 80,
     // https://no-color.org: any value but the empty one.
     colour: isOutputSeen && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     signal,

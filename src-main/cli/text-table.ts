@@ -13,6 +13,9 @@ export interface TextTableStyle {
   readonly width: number | undefined;
 }
 
+/** A name of C++ templates may have thousands of characters: it moves what follows it in its own line, not in all lines. */
+const WIDEST_TEXT = 100;
+
 /** The table, one line a row, titles first. */
 export function textTable(
   columns: readonly TextColumn[],
@@ -20,9 +23,10 @@ export function textTable(
   style: TextTableStyle,
 ): string {
   const cells = rows.map((row) => row.map(printableText));
-  const widths = columns.map((column, i) =>
-    cells.reduce((widest, row) => Math.max(widest, displayWidth(row[i])), displayWidth(column.title)),
-  );
+  const widths = columns.map((column, i) => {
+    const widest = cells.reduce((width, row) => Math.max(width, displayWidth(row[i])), displayWidth(column.title));
+    return column.align === 'right' ? widest : Math.min(widest, WIDEST_TEXT);
+  });
   const toLine = (row: readonly string[]): string => {
     const padded = row.map((cell, i) => {
       const blanks = ' '.repeat(Math.max(0, widths[i] - displayWidth(cell)));
