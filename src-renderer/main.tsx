@@ -9,7 +9,6 @@ import { keepDigits, loadHostState } from './store/settings-effects.ts';
 import './styles/base.css';
 import './styles/widgets.css';
 import './styles/shell.css';
-import './styles/dock.css';
 import './styles/overlays.css';
 import './styles/start.css';
 import './styles/table.css';

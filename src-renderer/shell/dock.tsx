@@ -1,6 +1,8 @@
 // The dock: panes that split, tab, float and come back the next time. dockview-react is known to this file and dock-layout.ts alone.
 // Each view is one panel whose id is the view's; what is inside comes through context, because dockview makes the panels itself.
 import 'dockview-react/dist/styles/dockview.css';
+// Ours comes second: it overrides the dock's own, and is loaded with it.
+import '../styles/dock.css';
 import {
   type DockviewApi,
   DockviewReact,
