@@ -126,6 +126,7 @@ export const rooms: readonly Room[] = [
       'src-renderer/canvas',
       'src-renderer/widgets',
       'src-renderer/store',
+      'src-renderer/styles',
     ],
     packages: [...ui, 'dockview-react'],
   },
