@@ -115,7 +115,8 @@ const foreignIds = new Set(foreignFormats.map((format) => format.id));
 describe.runIf(corpusFolder('pprof') !== undefined)('recordings in formats that are not read yet', () => {
   const cases = foreignFolders.flatMap(([name, pattern, id]) => {
     if (!foreignIds.has(id)) return [];
-    const folder = corpusFolder(name) ?? '';
+    const folder = corpusFolder(name);
+    if (folder === undefined) return [];
     return readdirSync(folder)
       .filter((file) => pattern.test(file) && !file.includes('.reference.'))
       .map((file) => [`${name}/${file}`, join(folder, file), id] as const);
