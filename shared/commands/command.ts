@@ -23,7 +23,7 @@ export type Effect =
   | 'reset-layout'
   | `theme-${'light' | 'dark' | 'system'}`
   | `show-${string}`
-  | `export-${'svg' | 'png' | 'csv' | 'json' | 'dot'}`;
+  | `export-${string}`;
 
 /** Everything `enabled` and `checked` may look at. */
 export interface CommandContext {

@@ -2,6 +2,7 @@
 // A new command is one entry here; an effect of its own needs a line in the page's effects as well.
 import type { Action, Toggle } from '../state/actions.ts';
 import { canGoBack, canGoForward } from '../state/history.ts';
+import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
 import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
 import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
 
@@ -13,13 +14,13 @@ const action = (make: (context: CommandContext) => Action | undefined): CommandW
   action: make,
 });
 const toggle = (what: Toggle): CommandWork => action(() => ({ type: 'toggle', what }));
-const exportTo = (format: 'svg' | 'png' | 'csv' | 'json' | 'dot', title: string): Command => ({
-  id: `export-${format}`,
-  title,
+const exportTo = ({ id, name, form }: ViewFormat): Command => ({
+  id: `export-${id}`,
+  title: `Export as ${name}…`,
   group: 'export',
-  section: format === 'svg' || format === 'png' ? 0 : 1,
-  work: effect(`export-${format}`),
-  enabled: (context) => context.recordingOpen && context.exportFormats.includes(format),
+  section: form === 'picture' ? 0 : 1,
+  work: effect(`export-${id}`),
+  enabled: (context) => context.recordingOpen && context.exportFormats.includes(id),
 });
 const theme = (name: 'system' | 'light' | 'dark', title: string): Command => ({
   id: `theme-${name}`,
@@ -78,11 +79,7 @@ export const commands: readonly Command[] = [
   },
   { id: 'close', title: 'Close recording', group: 'file', section: 2, work: effect('close'), enabled: whenOpen },
 
-  exportTo('svg', 'Export as SVG…'),
-  exportTo('png', 'Export as PNG…'),
-  exportTo('csv', 'Export as CSV…'),
-  exportTo('json', 'Export as JSON…'),
-  exportTo('dot', 'Export as DOT…'),
+  ...viewFormats.map(exportTo),
 
   {
     id: 'relative',

@@ -37,6 +37,8 @@ export interface ViewAvailability {
   readonly title: string;
   readonly description: string;
   readonly kind: 'table' | 'treemap' | 'graph';
+  /** Ids of viewmodel/view-formats.ts; empty where the view is unavailable. */
+  readonly exports: readonly string[];
   /** Why this recording cannot fill it. */
   readonly unavailable?: string;
 }
@@ -49,7 +51,8 @@ export interface ViewParameters {
 }
 
 export interface ExportParameters extends Omit<ViewParameters, 'request'> {
-  readonly format: 'csv' | 'json' | 'dot';
+  /** Id of a text format of viewmodel/view-formats.ts. */
+  readonly format: string;
   readonly sort?: ViewRequest['sort'];
 }
 

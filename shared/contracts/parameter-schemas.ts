@@ -66,9 +66,7 @@ export const engineParameters = {
   view: v.strictTuple([v.strictObject({ ...view, request })]),
   item: v.strictTuple([id, item, viewState]),
   findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
-  export: v.strictTuple([
-    v.strictObject({ ...view, format: v.picklist(['csv', 'json', 'dot']), sort: v.optional(sort) }),
-  ]),
+  export: v.strictTuple([v.strictObject({ ...view, format: id, sort: v.optional(sort) })]),
   convert: v.strictTuple([id, id]),
 } satisfies ParameterSchemas<EngineContract>;
 

@@ -6,9 +6,6 @@ import { csvLine } from './support/csv-lines.ts';
 
 export const csvExporter: ViewExporter = {
   id: 'csv',
-  extension: 'csv',
-  mediaType: 'text/csv',
-  kinds: ['table'],
   *write(view: SeenView): Generator<string> {
     let missing: readonly LabelColumn[] | undefined;
     for (const model of view.models) {

@@ -7,9 +7,6 @@ import type { SeenView, ViewExporter } from './exporter.ts';
 
 export const dotExporter: ViewExporter = {
   id: 'dot',
-  extension: 'dot',
-  mediaType: 'text/vnd.graphviz',
-  kinds: ['graph'],
   *write(view: SeenView): Generator<string> {
     for (const model of view.models) if (model.kind === 'graph') yield graphToDot(model);
   },

@@ -2,7 +2,7 @@
 // Text comes in pieces, because a large recording does not fit into one string. Nothing here reads or writes files.
 import type { Recording } from '../model/recording.ts';
 import type { ItemLabel } from '../viewmodel/item.ts';
-import type { ViewModel, ViewModelKind } from '../viewmodel/view-model.ts';
+import type { ViewModel } from '../viewmodel/view-model.ts';
 
 /** Writes a whole recording in a format that a profile viewer reads. */
 export interface RecordingExporter {
@@ -38,12 +38,9 @@ export interface ActiveItem {
   readonly calls: number | null;
 }
 
-/** Writes what a view shows. */
+/** Writes what a view shows, as text. */
 export interface ViewExporter {
-  readonly id: 'csv' | 'json' | 'dot';
-  readonly extension: string;
-  readonly mediaType: string;
-  /** Kinds of view models that it can write. */
-  readonly kinds: readonly ViewModelKind[];
+  /** Of the format in viewmodel/view-formats.ts: what it is called and which views it can write stands there. */
+  readonly id: string;
   write(view: SeenView): Iterable<string>;
 }

@@ -1,10 +1,12 @@
-// Everything that Callipers writes: whole recordings in other formats, and views as they are seen.
+// Everything that Callipers writes as text: whole recordings in other formats, and views as they are seen. What a view's format is called,
+// and which views it fits, stands in viewmodel/view-formats.ts.
 import { callgrindExporter } from './callgrind.ts';
 import { csvExporter } from './csv.ts';
 import { dotExporter } from './dot.ts';
 import type { RecordingExporter, ViewExporter } from './exporter.ts';
 import { functionsCsvExporter } from './functions-csv.ts';
 import { jsonExporter } from './json.ts';
+import { markdownExporter } from './markdown.ts';
 import { recordingJsonExporter } from './recording-json.ts';
 
 export const recordingExporters: readonly RecordingExporter[] = [
@@ -13,4 +15,4 @@ export const recordingExporters: readonly RecordingExporter[] = [
   functionsCsvExporter,
 ];
 
-export const viewExporters: readonly ViewExporter[] = [csvExporter, jsonExporter, dotExporter];
+export const viewExporters: readonly ViewExporter[] = [csvExporter, markdownExporter, jsonExporter, dotExporter];

@@ -13,9 +13,6 @@ import type { ActiveItem, SeenView, ViewExporter } from './exporter.ts';
 
 export const jsonExporter: ViewExporter = {
   id: 'json',
-  extension: 'json',
-  mediaType: 'application/json',
-  kinds: ['table', 'graph', 'treemap'],
   *write(view: SeenView): Generator<string> {
     yield `${JSON.stringify(viewToJson(view), undefined, 2)}\n`;
   },

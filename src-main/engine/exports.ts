@@ -5,6 +5,7 @@ import type { ActiveItem } from '../../shared/exports/exporter.ts';
 import { recordingExporters, viewExporters } from '../../shared/exports/exporters.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
+import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { selectItem, selectView } from './recording-answers.ts';
@@ -25,11 +26,13 @@ export function exportView({ recording, file }: NamedRecording, parameters: Expo
   const first = ask({ start: 0, count: rowsOfWindow });
   if (first.kind === 'unavailable') throw new Error(first.reason);
   const exporter = viewExporters.find(({ id }) => id === format);
-  if (exporter?.kinds.includes(first.kind) !== true) throw new Error(`this view cannot be written as ${format}`);
+  const written = viewFormatById(format);
+  if (exporter === undefined || written?.kinds.includes(first.kind) !== true)
+    throw new Error(`this view cannot be written as ${format}`);
   const active = activeItem(recording, state);
   const seen = { recording, file, viewId, models: allWindows(first, ask), ...(active === undefined ? {} : { active }) };
-  const name = `${file}.${viewId}.${exporter.extension}`;
-  return { name, mediaType: exporter.mediaType, text: Array.from(exporter.write(seen)).join('') };
+  const name = `${file}.${viewId}.${written.id}`;
+  return { name, mediaType: written.mediaType, text: Array.from(exporter.write(seen)).join('') };
 }
 
 function* allWindows(first: ViewModel, ask: (request: ViewRequest) => ViewModel): Generator<ViewModel> {

@@ -4,6 +4,7 @@ import type { ItemDetails, ViewAvailability, ViewParameters } from '../../shared
 import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import { viewFormatsOfKind } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { selectItemDetails } from '../../shared/views/item-details.ts';
 import { hasItem } from '../../shared/views/support/focus-of-state.ts';
@@ -13,7 +14,8 @@ export function viewAvailability(recording: Recording): readonly ViewAvailabilit
   return views.map((view) => {
     const { id, title, description, kind } = view;
     const reason = view.unavailable(recording);
-    return { id, title, description, kind, ...(reason === undefined ? {} : { unavailable: reason }) };
+    if (reason !== undefined) return { id, title, description, kind, exports: [], unavailable: reason };
+    return { id, title, description, kind, exports: viewFormatsOfKind(kind) };
   });
 }
 

@@ -1,6 +1,7 @@
 // The context menu of an item, the same on rows, rectangles and nodes; one for the whole page, so that two are never open at once.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { ItemLabel } from '../../shared/viewmodel/item.ts';
+import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { Point } from '../presenters/item-events.ts';
 import { announce } from '../store/announce.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
@@ -70,7 +71,7 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
       ...formats.map(
         (format, index): MenuItem => ({
           id: format,
-          title: `Export view as ${format.toUpperCase()}…`,
+          title: `Export view as ${viewFormatById(format)?.name ?? format}…`,
           startsSection: index === 0,
           onChoose: () => exportView(format),
         }),

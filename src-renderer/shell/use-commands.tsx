@@ -16,17 +16,11 @@ export function EffectsProvider({ run, children }: { readonly run: RunEffect; re
   return <EffectsContext value={run}>{children}</EffectsContext>;
 }
 
-const exportsOfKind: Readonly<Record<string, readonly string[]>> = {
-  table: ['csv', 'json'],
-  treemap: ['svg', 'png', 'json'],
-  graph: ['svg', 'png', 'dot', 'json'],
-};
+const nothing: readonly string[] = [];
 
 /** File formats a view can be exported to. */
 export function exportFormatsOf(state: PageState, viewId: string): readonly string[] {
-  const view = state.recording?.views.find((candidate) => candidate.id === viewId);
-  if (view === undefined || view.unavailable !== undefined) return [];
-  return exportsOfKind[view.kind] ?? [];
+  return state.recording?.views.find((candidate) => candidate.id === viewId)?.exports ?? nothing;
 }
 
 function commandContextOf(state: PageState): CommandContext {

@@ -1,7 +1,8 @@
 // Exports of a view: tables and graphs as text come from the engine (all rows, in the order and mode that is seen), pictures from what
 // the page draws. Everything ends as a file that the host saves or the browser downloads.
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { itemKey } from '../../shared/viewmodel/item.ts';
+import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import { announce } from '../store/announce.ts';
 import { type FinishedFile, saveFile } from '../store/file-effects.ts';
 import { type ExportedPicture, type Page, usePage, usePageState } from '../store/page-store.tsx';
@@ -11,8 +12,7 @@ const PNG_SCALE = 2;
 
 export function useExport(viewId: string) {
   const page = usePage();
-  const formatText = usePageState((state) => exportFormatsOf(state, viewId).join(' '));
-  const formats = useMemo(() => formatText.split(' ').filter((format) => format !== ''), [formatText]);
+  const formats = usePageState((state) => exportFormatsOf(state, viewId));
   const run = useCallback((format: string) => void exportView(page, viewId, format), [page, viewId]);
   return { formats, exportView: run };
 }
@@ -28,19 +28,16 @@ export async function exportView(page: Page, viewId: string, format: string): Pr
 }
 
 async function makeFile(page: Page, viewId: string, format: string): Promise<FinishedFile | undefined> {
-  if (format === 'csv' || format === 'json' || format === 'dot') return await exportText(page, viewId, format);
+  const written = viewFormatById(format);
+  if (written === undefined) throw new Error(`nothing is exported as ${format}`);
+  if (written.form === 'text') return await exportText(page, viewId, format);
   const picture = page.pictures.get(viewId)?.();
   if (picture === undefined) return undefined;
   const name = `${pictureName(page, viewId)}.${format}`;
-  if (format === 'svg') return { name, mediaType: 'image/svg+xml', content: picture.svg };
-  return { name, mediaType: 'image/png', content: await toPng(picture) };
+  return { name, mediaType: written.mediaType, content: format === 'svg' ? picture.svg : await toPng(picture) };
 }
 
-async function exportText(
-  page: Page,
-  viewId: string,
-  format: 'csv' | 'json' | 'dot',
-): Promise<FinishedFile | undefined> {
+async function exportText(page: Page, viewId: string, format: string): Promise<FinishedFile | undefined> {
   const { recording, window, headlines } = page.store.getState();
   if (recording === undefined) return undefined;
   const sort = headlines[viewId]?.sort;

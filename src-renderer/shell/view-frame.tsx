@@ -3,6 +3,7 @@
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { ViewNote } from '../../shared/viewmodel/measure.ts';
+import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewHeadline } from '../store/page-state.ts';
 import { usePage, usePageState } from '../store/page-store.tsx';
 import { setColumnVisible } from '../store/settings-effects.ts';
@@ -114,20 +115,12 @@ function ColumnChooser({ view, headline }: ColumnChooserProps) {
   );
 }
 
-const formatTitles: Readonly<Record<string, string>> = {
-  svg: 'SVG picture',
-  png: 'PNG picture, 2×',
-  csv: 'CSV table',
-  json: 'JSON',
-  dot: 'DOT graph',
-};
-
 function ExportMenu({ view }: { readonly view: ViewAvailability }) {
   const { formats, exportView } = useExport(view.id);
   const items = formats.map(
     (format): MenuItem => ({
       id: format,
-      title: formatTitles[format] ?? format,
+      title: viewFormatById(format)?.title ?? format,
       onChoose: () => exportView(format),
     }),
   );

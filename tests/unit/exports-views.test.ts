@@ -6,9 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { csvExporter } from '../../shared/exports/csv.ts';
 import { dotExporter } from '../../shared/exports/dot.ts';
 import { recordingExporters, viewExporters } from '../../shared/exports/exporters.ts';
+import { markdownExporter } from '../../shared/exports/markdown.ts';
 import { csvLine } from '../../shared/exports/support/csv-lines.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState } from '../../shared/state/view-state.ts';
+import { viewFormats } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { viewById } from '../../shared/views/views.ts';
 import { openRecording } from '../../src-main/engine/open-recording.ts';
@@ -130,7 +132,28 @@ describe('DOT', () => {
   });
 });
 
+describe('Markdown', () => {
+  it('has exact costs and names whose signs no Markdown reader takes for markup', async () => {
+    const text = textOf(markdownExporter, await open('fixtures/cprofile/taylor-py313/taylor-py313.prof'), 'functions');
+    const [titles, sides, ...rows] = text.trimEnd().split('\n');
+    expect(titles.startsWith('| Incl. (seconds) | Self (seconds) | Called | Function | Location |')).toBe(true);
+    expect(sides.startsWith('| ---: | ---: | ---: | --- | --- |')).toBe(true);
+    expect(rows.filter((row) => row.includes('| factorial |'))).toEqual([
+      expect.stringMatching(/^\| 0\.09171242 \| 0\.09171242 \| 188000 \| factorial \| /),
+    ]);
+    expect(rows.some((row) => row.includes('\\<module\\>'))).toBe(true);
+    // As many cells in every line: an escaped bar ends none.
+    const cells = (row: string): number => row.replaceAll('\\|', '').split('|').length;
+    expect(new Set([titles, sides, ...rows].map(cells)).size).toBe(1);
+  });
+});
+
 describe('every exporter', () => {
+  it('of text has its format in the registry, and every text format its exporter', () => {
+    const formats = viewFormats.filter(({ form }) => form === 'text');
+    expect(viewExporters.map(({ id }) => id).sort()).toEqual(formats.map(({ id }) => id).sort());
+  });
+
   it('is found by its id alone', () => {
     for (const list of [recordingExporters, viewExporters]) {
       expect(new Set(list.map((exporter) => exporter.id)).size).toBe(list.length);
