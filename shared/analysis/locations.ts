@@ -42,6 +42,30 @@ export function fileFamily(path: string): string {
   return lastComponents(path, 2);
 }
 
+/** Folder of a path, its last two components: the package of a script where nothing else names one. Empty for what is no path. */
+export function folderOf(path: string): string {
+  const plain = path.replace(/^[a-z][a-z-]*:\/\//, '');
+  const end = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\'));
+  return end < 0 || WHOLE_NAMES.test(plain) ? '' : lastComponents(plain.slice(0, end), 2);
+}
+
+/** Whether all functions whose place is known stand in the same file (or binary, where there is no file). */
+export function isOneFile(recording: Recording): boolean {
+  return memo(recording, 'is-one-file', () => {
+    const file = arrayOf(recording.functions.file);
+    const module = arrayOf(recording.functions.module);
+    let only: number | undefined;
+    for (let f = 0; f < file.length; f++) {
+      if (file[f] === NONE && module[f] === NONE) continue;
+      // Files count from 0, binaries without a file from −2 downwards.
+      const place = file[f] === NONE ? -2 - module[f] : file[f];
+      if (only !== undefined && place !== only) return false;
+      only = place;
+    }
+    return only !== undefined;
+  });
+}
+
 function nowhere(recording: Recording, row: FunctionIndex): string {
   // cProfile knows no file of functions written in C; a function that it has not even named is unknown.
   return recording.format === 'cprofile' && functionName(recording, row) !== '' ? 'built-in' : '';

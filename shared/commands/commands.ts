@@ -2,6 +2,7 @@
 // A new command is one entry here; an effect of its own needs a line in the page's effects as well.
 import type { Action, Toggle } from '../state/actions.ts';
 import { canGoBack, canGoForward } from '../state/history.ts';
+import { type ColourMode, colourModes } from '../viewmodel/hue.ts';
 import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
 import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
 import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
@@ -30,6 +31,15 @@ const theme = (name: 'system' | 'light' | 'dark', title: string): Command => ({
   work: effect(`theme-${name}`),
   enabled: always,
   checked: (context) => context.theme === name,
+});
+const colours = (mode: ColourMode, title: string): Command => ({
+  id: `colours-${mode}`,
+  title: `Colour by ${title.toLowerCase()}`,
+  group: 'view',
+  section: 2,
+  work: action(() => ({ type: 'set-colours', colours: mode })),
+  enabled: whenOpen,
+  checked: (context) => context.view.colours === mode,
 });
 /** Shows a view; the page makes one for each view of the engine that has none in the table, so that a new view needs no line here. */
 export const show = (view: string, title: string): Command => ({
@@ -134,6 +144,7 @@ export const commands: readonly Command[] = [
   show('callee-map', 'Show callee map'),
   show('caller-map', 'Show caller map'),
   show('call-graph', 'Show call graph'),
+  ...colourModes.map(({ id, title }) => colours(id, title)),
   {
     id: 'more-digits',
     title: 'More digits in shares',

@@ -40,6 +40,7 @@ const viewState = v.strictObject({
   percentDigits: digits,
   parts: orUndefined(v.pipe(v.array(row), v.maxLength(100_000))),
   search: text,
+  colours: v.picklist(['file', 'module', 'cost', 'kind']),
   graph: v.strictObject({
     minNode: share,
     minEdge: share,

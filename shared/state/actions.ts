@@ -1,4 +1,5 @@
 // Everything that can change the state of a window. Actions are plain data: commands, presenters and tests all speak them.
+import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { GraphLimits, MapLimits } from './view-state.ts';
 
@@ -20,6 +21,7 @@ export type Action =
   /** undefined: the recording's preferred one. */
   | { readonly type: 'set-event-type'; readonly name: string | undefined }
   | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'set-colours'; readonly colours: ColourMode }
   | { readonly type: 'set-graph-limits'; readonly limits: Partial<GraphLimits> }
   | { readonly type: 'set-map-limits'; readonly limits: Partial<MapLimits> }
   /** Kept between 0 and 5. */

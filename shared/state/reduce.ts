@@ -30,6 +30,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return view.eventType === action.name ? state : withView(state, { eventType: action.name });
     case 'search':
       return view.search === action.text ? state : withView(state, { search: action.text });
+    case 'set-colours':
+      return view.colours === action.colours ? state : withView(state, { colours: action.colours });
     case 'set-graph-limits':
       return withView(state, { graph: { ...view.graph, ...action.limits } });
     case 'set-map-limits':

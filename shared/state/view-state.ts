@@ -1,5 +1,6 @@
 // Everything a person can set in a window, as one serialisable value. Views are functions of (recording, ViewState, request).
 // Layout, sizes and scroll positions are not here: they belong to the page.
+import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 
 /** Shares of: nothing (absolute costs), the total of the active parts, or what contains the thing (S15). */
@@ -47,6 +48,8 @@ export interface ViewState {
   /** Numbers of the active parts; undefined: all. */
   readonly parts: readonly number[] | undefined;
   readonly search: string;
+  /** What the hues of functions say. */
+  readonly colours: ColourMode;
   readonly graph: GraphLimits;
   readonly map: MapLimits;
 }
@@ -63,6 +66,7 @@ export const initialViewState: ViewState = {
   percentDigits: 2,
   parts: undefined,
   search: '',
+  colours: 'file',
   graph: { minNode: 0.05, minEdge: 0.02, callerDepth: 2, calleeDepth: -1, globalValues: false, maxNodes: 120 },
   map: { depth: -1, minShare: 0.0005 },
 };

@@ -16,8 +16,10 @@ export interface ItemLabel {
   readonly module: string | null;
   /** 1-based line of the definition. */
   readonly line: number | null;
-  /** Hue in degrees by module or file (stable hash over a colour-blind-safe ramp); null for built-ins and unknown files: grey. */
+  /** Hue in degrees by what the window colours functions by (hue.ts); null: grey. */
   readonly hue: number | null;
+  /** What the hue stands for: `re/__init__.py`, `5 to 20 %`, `own code`. */
+  readonly hueName: string;
   /** Cycle number when it is a member of a cycle and cycle detection is on. */
   readonly cycle: number | null;
 }

@@ -4,6 +4,7 @@ import { formatCost } from './format-cost.ts';
 import { formatCount } from './format-count.ts';
 import { formatShare } from './format-share.ts';
 import type { GraphEdge, GraphModel, GraphNode } from './graph.ts';
+import { legendRank } from './hue.ts';
 import { type ItemLabel, itemKey } from './item.ts';
 import type { Measure } from './measure.ts';
 import { unframedName } from './shorten-name.ts';
@@ -136,12 +137,12 @@ export interface LegendEntry {
 
 const longestLegendEntry = 2;
 
-/** What the hues of a picture stand for, heaviest first: `re/__init__.py, shop_main.py and 2 more`. */
+/** What the hues of a picture stand for, in their own order, else heaviest first: `re/__init__.py, shop_main.py and 2 more`. */
 export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
   const byHue = new Map<number | null, Map<string, number>>();
   const seen = new Set<string>();
   for (const { label, self } of model.nodes) {
-    const place = placeOf(label);
+    const place = label.hueName;
     const places = byHue.get(label.hue) ?? new Map<string, number>();
     byHue.set(label.hue, places);
     // In a map a function stands in many rectangles, in a graph the self cost is the whole function's.
@@ -151,7 +152,7 @@ export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
   }
   return [...byHue]
     .map(([hue, places]) => ({ hue, places, weight: [...places.values()].reduce((sum, value) => sum + value, 0) }))
-    .sort((a, b) => b.weight - a.weight || (a.hue ?? -1) - (b.hue ?? -1))
+    .sort((a, b) => rankOf(a.places) - rankOf(b.places) || b.weight - a.weight || (a.hue ?? -1) - (b.hue ?? -1))
     .map(({ hue, places }) => ({ hue, text: listed([...places].sort((a, b) => b[1] - a[1]).map(([place]) => place)) }));
 }
 
@@ -160,11 +161,11 @@ function listed(places: readonly string[]): string {
   return places.length > longestLegendEntry ? `${shown} and ${places.length - longestLegendEntry} more` : shown;
 }
 
-/** File or module, without a line number. */
-function placeOf(label: ItemLabel): string {
-  if (label.item.kind === 'cycle') return 'cycles';
-  const place = label.location.replace(/:\d+$/, '');
-  return place === '' ? 'unknown' : place;
+/** Steps of cost and kinds of code have an order of their own. */
+function rankOf(places: ReadonlyMap<string, number>): number {
+  let rank = Number.POSITIVE_INFINITY;
+  for (const place of places.keys()) rank = Math.min(rank, legendRank(place));
+  return rank;
 }
 
 /** `Callee map of run`. */

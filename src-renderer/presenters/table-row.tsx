@@ -78,7 +78,7 @@ function CellContent({ column, row, measure, digits }: CellContentProps) {
   if (spec.kind === 'item') {
     return (
       <>
-        <Swatch hue={row.label.hue} />
+        <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
         <NameText name={row.label.name} className="name" titled />
         {row.recursive && <RecursionMark />}
       </>

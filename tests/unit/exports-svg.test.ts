@@ -26,7 +26,17 @@ const measure: Measure = {
 
 function label(index: number, name: string, location: string, hue: number | null): ItemLabel {
   const item = { kind: 'function', index } as const;
-  return { item, name, location, file: null, module: null, line: null, hue, cycle: null };
+  return {
+    item,
+    name,
+    location,
+    file: null,
+    module: null,
+    line: null,
+    hue,
+    hueName: location.replace(/:\d+$/, ''),
+    cycle: null,
+  };
 }
 
 const hostile = '</text><script>alert("x")</script>\u202e\u0000';

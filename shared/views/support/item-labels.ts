@@ -1,16 +1,16 @@
 // Names, places and colours of the things that rows, rectangles and nodes stand for. Made on demand for what is shown, never for all rows.
 
 import type { ItemCosts } from '../../analysis/item-costs.ts';
-import { fileFamily, functionLocation, shownName } from '../../analysis/locations.ts';
+import { functionLocation, shownName } from '../../analysis/locations.ts';
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
-import { hueOf } from '../../viewmodel/hue.ts';
 import type { ItemLabel, ItemRef } from '../../viewmodel/item.ts';
 import { shortenName } from '../../viewmodel/shorten-name.ts';
+import { colourOfFunction } from './item-colours.ts';
 
 const LONGEST_NAME = 2000;
 
@@ -55,6 +55,7 @@ function functionLabel(recording: Recording, costs: ItemCosts, state: ViewState,
   const module = functionModule(recording, row) ?? null;
   const line = recording.functions.startLine[row];
   const cycle = costs.detected ? costs.cycles.cycleOf[row] : NONE;
+  const colour = colourOfFunction(recording, costs, state, row);
   return {
     item: { kind: 'function', index: row },
     name: name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME) : name,
@@ -62,7 +63,8 @@ function functionLabel(recording: Recording, costs: ItemCosts, state: ViewState,
     file,
     module,
     line: line === NONE ? null : line,
-    hue: hueOf(fileFamily(file ?? module ?? '')),
+    hue: colour.hue,
+    hueName: colour.name,
     cycle: cycle === NONE ? null : cycle + 1,
   };
 }
@@ -77,6 +79,7 @@ function cycleLabel({ cycles }: ItemCosts, row: number): ItemLabel {
     module: null,
     line: null,
     hue: null,
+    hueName: 'cycles',
     cycle: row + 1,
   };
 }
