@@ -28,8 +28,16 @@ const sort = v.pipe(
   v.array(v.strictObject({ column: id, direction: v.picklist(['ascending', 'descending']) })),
   v.maxLength(10),
 );
+const formula = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  label: v.pipe(v.string(), v.maxLength(200)),
+  text: v.pipe(v.string(), v.maxLength(2000)),
+});
+const formulas = v.pipe(v.array(formula), v.maxLength(100));
 const viewState = v.strictObject({
   eventType: orUndefined(text),
+  secondEvent: orUndefined(text),
+  formulas,
   active: orUndefined(item),
   selected: orUndefined(item),
   mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),

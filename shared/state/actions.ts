@@ -1,7 +1,7 @@
 // Everything that can change the state of a window. Actions are plain data: commands, presenters and tests all speak them.
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
-import type { GraphLimits, MapLimits } from './view-state.ts';
+import type { Formula, GraphLimits, MapLimits } from './view-state.ts';
 
 /** The switches of the toolbar. */
 export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'idle';
@@ -20,6 +20,11 @@ export type Action =
   | { readonly type: 'toggle'; readonly what: Toggle }
   /** undefined: the recording's preferred one. */
   | { readonly type: 'set-event-type'; readonly name: string | undefined }
+  /** undefined: none. */
+  | { readonly type: 'set-second-event'; readonly name: string | undefined }
+  | { readonly type: 'set-formulas'; readonly formulas: readonly Formula[] }
+  /** Numbers of the active parts; undefined or none: all. */
+  | { readonly type: 'set-parts'; readonly parts: readonly number[] | undefined }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'set-colours'; readonly colours: ColourMode }
   | { readonly type: 'set-graph-limits'; readonly limits: Partial<GraphLimits> }

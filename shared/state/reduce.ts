@@ -28,6 +28,12 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return withView(state, toggled(view, action.what));
     case 'set-event-type':
       return view.eventType === action.name ? state : withView(state, { eventType: action.name });
+    case 'set-second-event':
+      return view.secondEvent === action.name ? state : withView(state, { secondEvent: action.name });
+    case 'set-formulas':
+      return view.formulas === action.formulas ? state : withView(state, { formulas: action.formulas });
+    case 'set-parts':
+      return withView(state, { parts: action.parts?.length === 0 ? undefined : action.parts });
     case 'search':
       return view.search === action.text ? state : withView(state, { search: action.text });
     case 'set-colours':

@@ -30,9 +30,23 @@ export interface MapLimits {
   readonly minShare: number;
 }
 
+/** An event type that a person made: belongs to the window, never to the recording (S17). */
+export interface Formula {
+  /** As it is chosen and as other formulas refer to it; unlike every name of the recording. */
+  readonly name: string;
+  /** For people; may be empty. */
+  readonly label: string;
+  /** `(D1mr + D1mw) / (Dr + Dw)`: the grammar is that of analysis/formula-text.ts. */
+  readonly text: string;
+}
+
 export interface ViewState {
   /** Name of the event type in force; undefined: the recording's preferred one. */
   readonly eventType: string | undefined;
+  /** Name of a second event type, shown beside the first in every table; undefined: none. */
+  readonly secondEvent: string | undefined;
+  /** The person's own event types. */
+  readonly formulas: readonly Formula[];
   readonly active: ItemRef | undefined;
   readonly selected: ItemRef | undefined;
   readonly mode: RelativeMode;
@@ -56,6 +70,8 @@ export interface ViewState {
 
 export const initialViewState: ViewState = {
   eventType: undefined,
+  secondEvent: undefined,
+  formulas: [],
   active: undefined,
   selected: undefined,
   mode: { relative: true, toParent: false },

@@ -13,6 +13,11 @@ export interface CellText {
 
 const NOTHING: CellText = { text: '–', exact: '' };
 
+/** Whether costs of the column are shown as shares of the measure's base. */
+export function isShare(spec: ColumnSpec, measure: Measure): boolean {
+  return spec.kind === 'cost' && measure.relative && measure.ratio !== true && spec.absolute !== true;
+}
+
 export function formatCell(cell: Cell, spec: ColumnSpec, measure: Measure, digits: number): CellText {
   if (cell === null) return NOTHING;
   if (typeof cell === 'string') return { text: cell, exact: '' };
@@ -20,10 +25,7 @@ export function formatCell(cell: Cell, spec: ColumnSpec, measure: Measure, digit
   switch (spec.kind) {
     case 'cost':
       return {
-        text:
-          measure.relative && spec.absolute !== true
-            ? formatPercent(cell, measure.base, digits)
-            : formatCost(cell, measure.unit),
+        text: isShare(spec, measure) ? formatPercent(cell, measure.base, digits) : formatCost(cell, measure.unit),
         exact: formatExactCost(cell, measure.unit),
       };
     case 'count':

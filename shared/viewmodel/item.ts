@@ -6,6 +6,9 @@ export interface ItemRef {
   readonly index: number;
 }
 
+/** Stands in the label of a row that is no item (an event type, a part): equal to no item there is. */
+export const NO_ITEM: ItemRef = { kind: 'function', index: -1 };
+
 export interface ItemLabel {
   readonly item: ItemRef;
   /** As recorded; shown as text, never as markup. Cut to 2,000 characters; the whole one is asked for with `itemName`. */

@@ -11,6 +11,8 @@ export interface Measure {
   readonly baseName: string;
   /** True: show shares of the base; false: show absolute costs. */
   readonly relative: boolean;
+  /** Present where costs do not add up (S17): a ratio has no share, no bar and no area; it is shown as it is. */
+  readonly ratio?: true;
 }
 
 /** A remark on a whole view: an estimate, a limit that hid something. */

@@ -16,6 +16,8 @@ export interface ColumnSpec {
   readonly bar?: 'inclusive' | 'self';
   /** Shares of it would mean little (a cost per call): shown absolute even when the measure is relative. */
   readonly absolute?: boolean;
+  /** Its costs are those of the second event type: read by TableModel.second. */
+  readonly second?: true;
   readonly visibleByDefault: boolean;
   /** First click sorts this way. */
   readonly firstDirection: 'ascending' | 'descending';
@@ -40,12 +42,23 @@ export interface TableRow {
   readonly estimated: boolean;
   /** Why a number is unusual (S4): `calls carry no cost`, or undefined. */
   readonly note?: string;
+  /** How the costs of this row are to be read, where rows differ (event types, parts). */
+  readonly measure?: Measure;
+  /** What a click on the row chooses, where the row is no item. Its label's item is then NO_ITEM. */
+  readonly choice?: RowChoice;
 }
+
+/** A row that stands for a setting of the window. */
+export type RowChoice =
+  | { readonly kind: 'event-type'; readonly name: string; readonly role: 'first' | 'second' | undefined }
+  | { readonly kind: 'part'; readonly part: number; readonly chosen: boolean };
 
 export interface TableModel {
   readonly kind: 'table';
   readonly columns: readonly ColumnSpec[];
   readonly measure: Measure;
+  /** Of the columns of the second event type; absent where none is chosen. */
+  readonly second?: Measure;
   /** Rows after search. */
   readonly rowCount: number;
   /** Rows before search. */
@@ -59,4 +72,14 @@ export interface TableModel {
   readonly activeRow?: number;
   /** Set when the search text could not be understood. */
   readonly searchError?: string;
+}
+
+/** How a cost in this cell is to be read. */
+export function measureOfCell(
+  { measure, second }: Pick<TableModel, 'measure' | 'second'>,
+  row: TableRow,
+  spec: ColumnSpec,
+): Measure {
+  if (row.measure !== undefined) return row.measure;
+  return spec.second === true && second !== undefined ? second : measure;
 }

@@ -16,6 +16,7 @@ import { rowsMeeting } from './support/item-search.ts';
 import { noteText } from './support/notes.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { parseSearch } from './support/search-query.ts';
+import { secondMeasure, secondScope } from './support/second-event.ts';
 import { sortedRows, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
@@ -33,9 +34,12 @@ export const functionsView: View = {
 function selectFunctions(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
   const scope = scopeOf(recording, state);
   const cut = cutOf(state);
-  const key = `functions:${scopeKey(scope)}:${cyclesKey(cut)}`;
+  const second = secondScope(recording, state);
+  const key = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}`;
   const costs = itemCosts(recording, scope, cut);
-  const columns = memo(recording, `${key}:columns`, () => functionColumns(recording, scope, cut));
+  const columns = memo(recording, `${key}:columns`, () =>
+    functionColumns(recording, scope, cut, second && { scope: second, name: state.secondEvent ?? '' }),
+  );
   const listed = memo(recording, `${key}:listed`, () => listedRows(columns.rowCount, idleMask(recording, scope)));
   const sort = usableSort(columns.columns, request.sort, DEAREST_FIRST);
   const order = sortedRows(listed, columns.columns, sort, { owner: recording, key });
@@ -62,6 +66,9 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
     kind: 'table',
     columns: columns.columns.map(({ spec }) => spec),
     measure: measureOf(recording, state, costs.total, 'total'),
+    ...(second === undefined
+      ? {}
+      : { second: secondMeasure(recording, state, itemCosts(recording, second, cut).total, 'total') }),
     rowCount: rows.length,
     allRows: listed.length,
     start,

@@ -1,7 +1,7 @@
 // A table of the window as text: some of its columns, formatted as the window formats them.
-import { formatCell } from '../../shared/viewmodel/format-cell.ts';
+import { formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
 import { formatCalls } from '../../shared/viewmodel/format-count.ts';
-import type { ColumnSpec, TableModel, TableRow } from '../../shared/viewmodel/table.ts';
+import { type ColumnSpec, measureOfCell, type TableModel, type TableRow } from '../../shared/viewmodel/table.ts';
 import type { Terminal } from './terminal.ts';
 import { textTable } from './text-table.ts';
 
@@ -12,7 +12,7 @@ export function viewTable(
   digits: number,
   terminal: Terminal,
 ): string {
-  const [{ columns: specs, measure }] = tables;
+  const [{ columns: specs }] = tables;
   const shown = columns.flatMap((id) => specs.filter((spec) => spec.id === id));
   const primitive = specs.findIndex((spec) => spec.id === 'primitive-calls');
   const cellText = (row: TableRow, spec: ColumnSpec): string => {
@@ -22,8 +22,9 @@ export function viewTable(
       return formatCalls(cell, typeof first === 'number' ? first : null);
     }
     if (spec.kind === 'item') return marked(row);
+    const measure = measureOfCell(tables[0], row, spec);
     const { text } = formatCell(cell, spec, measure, digits);
-    return measure.relative && spec.kind === 'cost' && spec.absolute !== true && text !== '–' ? `${text} %` : text;
+    return isShare(spec, measure) && text !== '–' ? `${text} %` : text;
   };
   const titles = shown.map(({ title, kind }) => {
     return { title, align: kind === 'item' || kind === 'text' ? ('left' as const) : ('right' as const) };

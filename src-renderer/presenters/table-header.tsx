@@ -1,6 +1,7 @@
 // The header row of a table: sorts by click or Return (Shift: second key), is resized by dragging an edge or by Alt with Shift and the
 // left and right arrows.
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { isShare } from '../../shared/viewmodel/format-cell.ts';
 import type { SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { Tooltip } from '../widgets/tooltip.tsx';
 import { isRightAligned, leastWidth, MIN_WIDTH, nextSort, type ShownColumn } from './table-columns.ts';
@@ -39,9 +40,9 @@ function HeaderCell({ column, model, onSort, onResize }: HeaderCellProps) {
   const place = model.sort.findIndex((key) => key.column === spec.id);
   const direction = place < 0 ? undefined : model.sort[place]?.direction;
   const cell = useRef<HTMLDivElement>(null);
-  const { measure } = model;
-  const isShare = spec.kind === 'cost' && measure.relative && spec.absolute !== true;
-  const base = spec.kind !== 'cost' ? '' : isShare ? ` In % of ${measure.baseName}.` : ` ${measure.label}.`;
+  const measure = spec.second === true ? (model.second ?? model.measure) : model.measure;
+  const shares = isShare(spec, measure);
+  const base = spec.kind !== 'cost' ? '' : shares ? ` In % of ${measure.baseName}.` : ` ${measure.label}.`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || !event.shiftKey) return;
     const step = event.key === 'ArrowRight' ? 8 : event.key === 'ArrowLeft' ? -8 : 0;
@@ -66,7 +67,7 @@ function HeaderCell({ column, model, onSort, onResize }: HeaderCellProps) {
           onKeyDown={onKeyDown}
         >
           <span className="table-head-title">{spec.title}</span>
-          {isShare && <span className="table-head-unit">%</span>}
+          {shares && <span className="table-head-unit">%</span>}
           {direction !== undefined && (
             <span className="table-head-arrow" aria-hidden="true">
               {direction === 'descending' ? '▾' : '▴'}

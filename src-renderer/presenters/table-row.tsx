@@ -1,8 +1,7 @@
 // One row of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file.
 import { type MouseEvent, memo } from 'react';
 import { formatCell } from '../../shared/viewmodel/format-cell.ts';
-import type { Measure } from '../../shared/viewmodel/measure.ts';
-import type { Cell, TableRow as Row } from '../../shared/viewmodel/table.ts';
+import { type Cell, measureOfCell, type TableRow as Row, type TableModel } from '../../shared/viewmodel/table.ts';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
 import { isRightAligned, type ShownColumn } from './table-columns.ts';
@@ -15,7 +14,7 @@ export interface TableRowProps {
   readonly row: Row | undefined;
   readonly columns: readonly ShownColumn[];
   readonly template: string;
-  readonly measure: Measure;
+  readonly model: Pick<TableModel, 'measure' | 'second'>;
   readonly digits: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;
@@ -51,7 +50,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         // biome-ignore lint/a11y/useSemanticElements: see the row
         // biome-ignore lint/a11y/useFocusableInteractive: see the row
         <div key={column.spec.id} role="gridcell" className={cellClass(column, row)}>
-          {row !== undefined && <CellContent column={column} row={row} measure={props.measure} digits={props.digits} />}
+          {row !== undefined && <CellContent column={column} row={row} model={props.model} digits={props.digits} />}
         </div>
       ))}
     </div>
@@ -66,11 +65,11 @@ function cellClass({ spec }: ShownColumn, row: Row | undefined): string {
 interface CellContentProps {
   readonly column: ShownColumn;
   readonly row: Row;
-  readonly measure: Measure;
+  readonly model: Pick<TableModel, 'measure' | 'second'>;
   readonly digits: number;
 }
 
-function CellContent({ column, row, measure, digits }: CellContentProps) {
+function CellContent({ column, row, model, digits }: CellContentProps) {
   const { spec } = column;
   const recorded: Cell = row.cells[column.index] ?? null;
   // Nobody calls a cycle that everything runs in: it is no function that was never called.
@@ -85,11 +84,14 @@ function CellContent({ column, row, measure, digits }: CellContentProps) {
     );
   }
   if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
+  const measure = measureOfCell(model, row, spec);
   const { text, exact } = formatCell(cell, spec, measure, digits);
   const note = row.note === undefined ? '' : `\n${row.note}`;
   return (
     <>
-      {spec.bar !== undefined && typeof cell === 'number' && <Bar share={cell / measure.base} kind={spec.bar} />}
+      {spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number' && (
+        <Bar share={cell / measure.base} kind={spec.bar} />
+      )}
       <span className="number" title={`${exact}${note}`}>
         {row.estimated && <span className="estimated">≈</span>}
         {text}

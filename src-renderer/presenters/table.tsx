@@ -147,7 +147,7 @@ export function Table(props: TableProps) {
                   row={row}
                   columns={columns}
                   template={template}
-                  measure={model.measure}
+                  model={model}
                   digits={props.digits}
                   isActive={sameItem(row?.label.item, active)}
                   isSelected={sameItem(row?.label.item, selected)}

@@ -22,9 +22,9 @@ function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewSta
   const common = { ...state, selected: undefined, percentDigits };
   switch (view.kind) {
     case 'graph':
-      return { ...common, map, search };
+      return { ...common, map, search, secondEvent: undefined };
     case 'treemap':
-      return { ...common, graph, search };
+      return { ...common, graph, search, secondEvent: undefined };
     case 'table':
       return view.id === 'functions' ? { ...common, graph, map } : { ...common, graph, map, search };
   }
@@ -48,7 +48,7 @@ export function useActiveItem(): Answer<ItemDetails | undefined> {
   const view = usePageState((page) => page.window.view);
   const item = view.active;
   const { graph, map, search, percentDigits } = initialViewState;
-  const state: ViewState = { ...view, graph, map, search, percentDigits, selected: undefined };
+  const state: ViewState = { ...view, graph, map, search, percentDigits, selected: undefined, secondEvent: undefined };
   const key = item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}`;
   const answer = useQuery(recordingId, key, async () =>
     item === undefined ? undefined : await connection.engine.item(recordingId, item, state),

@@ -12,6 +12,7 @@ import { identityOrder } from '../../base/sort-indices.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
+import type { Measure } from '../../viewmodel/measure.ts';
 import type { SortKey, TableModel, TableRow } from '../../viewmodel/table.ts';
 import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import type { ViewRequest } from '../view.ts';
@@ -20,6 +21,7 @@ import { focusMeasure, focusOfState } from './focus-of-state.ts';
 import { createLabels } from './item-labels.ts';
 import { orNull, ratios } from './number-columns.ts';
 import { cutOf } from './scope-of-state.ts';
+import { secondSpec, secondState } from './second-event.ts';
 import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
 
 /** Neighbours of the active item, one row each. */
@@ -43,10 +45,12 @@ export function selectEdges(
 ): TableModel | UnavailableModel {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const neighbours = focus.cycle === undefined ? ofFunction(focus, direction) : ofCycle(focus, direction);
+  const neighbours = neighboursOf(focus, direction);
+  const second = secondCosts(recording, state, direction);
   const columns = edgeTableColumns(recording, neighbours, {
     calls: focus.edgeCount !== undefined,
     self: edgeCalleeSelf(recording, focus.scope) !== undefined,
+    second: second?.columns ?? [],
   });
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
   const key = `${direction}:${scopeKey(focus.scope)}:${cyclesKey(cutOf(state))}`;
@@ -65,6 +69,7 @@ export function selectEdges(
     kind: 'table',
     columns: columns.map(({ spec }) => spec),
     measure: focusMeasure(recording, state, focus),
+    ...(second === undefined ? {} : { second: second.measure }),
     rowCount: rows.length,
     allRows: rows.length,
     start,
@@ -77,14 +82,9 @@ export function selectEdges(
 function edgeTableColumns(
   recording: Recording,
   neighbours: Neighbours,
-  recorded: { readonly calls: boolean; readonly self: boolean },
+  recorded: { readonly calls: boolean; readonly self: boolean; readonly second: readonly RowColumn[] },
 ): RowColumn[] {
   const { functions, inclusive, calls, primitive, calleeSelf } = neighbours;
-  const numbers = (spec: RowColumn['spec'], values: Float64Array): RowColumn => ({
-    spec,
-    cell: (row) => orNull(values[row]),
-    sortValues: () => values,
-  });
   const byName = (): Float64Array => {
     const ranks = textRanks(recording);
     return Float64Array.from(functions, (f) => ranks[recording.functions.name[f as FunctionIndex]]);
@@ -97,12 +97,44 @@ function edgeTableColumns(
   return [
     numbers(edgeColumns.inclusive, inclusive),
     numbers(shownWhere(recorded.calls, edgeColumns.perCall), ratios(inclusive, calls)),
+    ...recorded.second,
     numbers(shownWhere(recorded.calls, edgeColumns.calls), calls),
     numbers(shownWhere(recorded.self, edgeColumns.self), calleeSelf),
     { spec: specs.function, cell: () => null, sortValues: byName },
     { spec: specs.location, cell: () => null, sortValues: byPlace },
     numbers(specs.primitiveCalls, primitive),
   ];
+}
+
+function numbers(spec: RowColumn['spec'], values: Float64Array): RowColumn {
+  return { spec, cell: (row) => orNull(values[row]), sortValues: () => values };
+}
+
+/** The same calls by the second event type: edges are the same whatever is counted, so its rows are those of the first. */
+function secondCosts(
+  recording: Recording,
+  state: ViewState,
+  direction: Direction,
+): { columns: RowColumn[]; measure: Measure } | undefined {
+  const of = secondState(recording, state);
+  const focus = of === undefined ? undefined : focusOfState(recording, of);
+  if (of === undefined || focus === undefined) return undefined;
+  const { inclusive, calls, calleeSelf } = neighboursOf(focus, direction);
+  const name = state.secondEvent ?? '';
+  const isCounted = focus.edgeCount !== undefined;
+  const hasSelf = edgeCalleeSelf(recording, focus.scope) !== undefined;
+  return {
+    columns: [
+      numbers(secondSpec(edgeColumns.inclusive, name), inclusive),
+      numbers(secondSpec(shownWhere(isCounted, edgeColumns.perCall), name), ratios(inclusive, calls)),
+      ...(hasSelf ? [numbers(secondSpec(edgeColumns.self, name), calleeSelf)] : []),
+    ],
+    measure: focusMeasure(recording, of, focus),
+  };
+}
+
+function neighboursOf(focus: Focus, direction: Direction): Neighbours {
+  return focus.cycle === undefined ? ofFunction(focus, direction) : ofCycle(focus, direction);
 }
 
 function emptyNeighbours(length: number): Neighbours {

@@ -15,6 +15,7 @@ import type { ColumnSpec } from '../../viewmodel/table.ts';
 import { callsColumn, inclusiveColumn, selfColumn, shownWhere, specs } from './column-specs.ts';
 import type { SearchedCosts } from './item-search.ts';
 import { joinColumns, orNull, ratios } from './number-columns.ts';
+import { secondSpec } from './second-event.ts';
 import type { RowColumn } from './table-rows.ts';
 
 export interface FunctionColumns extends SearchedCosts {
@@ -22,7 +23,18 @@ export interface FunctionColumns extends SearchedCosts {
   readonly columns: readonly RowColumn[];
 }
 
-export function functionColumns(recording: Recording, scope: Scope, cut: CycleCut): FunctionColumns {
+/** The second event type, and what its columns are titled with. */
+export interface SecondCosts {
+  readonly scope: Scope;
+  readonly name: string;
+}
+
+export function functionColumns(
+  recording: Recording,
+  scope: Scope,
+  cut: CycleCut,
+  second?: SecondCosts,
+): FunctionColumns {
   const { length } = recording.functions;
   const costs = itemCosts(recording, scope, cut);
   const counts = callCounts(recording, scope);
@@ -42,9 +54,21 @@ export function functionColumns(recording: Recording, scope: Scope, cut: CycleCu
     };
     return { spec, cell: (row) => orNull(computed()[row]), sortValues: computed };
   };
+  const secondColumns = (): RowColumn[] => {
+    if (second === undefined) return [];
+    const of = itemCosts(recording, second.scope, cut);
+    const inclusive2 = joined(arrayOf(of.inclusive), of.cycleInclusive);
+    const self2 = joined(arrayOf(of.self), of.cycleSelf);
+    return [
+      numbers(secondSpec(inclusiveColumn, second.name), () => inclusive2),
+      numbers(secondSpec(selfColumn, second.name), () => self2),
+      numbers(secondSpec(specs.inclusivePerCall, second.name), () => ratios(inclusive2, perCall(known, primitive))),
+    ];
+  };
   const columns: RowColumn[] = [
     numbers(inclusiveColumn, () => inclusive),
     numbers(selfColumn, () => self),
+    ...secondColumns(),
     numbers(shownWhere(calls !== undefined, callsColumn), () => known),
     { spec: specs.function, cell: () => null, sortValues: () => nameRanks(recording, cycles) },
     { spec: specs.location, cell: () => null, sortValues: () => placeRanks(recording, cycles) },

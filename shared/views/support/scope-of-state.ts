@@ -3,13 +3,19 @@
 import type { CycleCut } from '../../analysis/cycles.ts';
 import { eventTypeNamed } from '../../analysis/event-costs.ts';
 import { activeParts, type Scope } from '../../analysis/scope.ts';
+import type { EventTypeIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
 
+/** The event type of this name: of the recording, or one that the person made. */
+export function eventTypeOf(recording: Recording, _state: ViewState, name: string): EventTypeIndex | undefined {
+  return eventTypeNamed(recording, name);
+}
+
 /** An event type that the recording does not have falls back to its preferred one: state outlives recordings. */
 export function scopeOf(recording: Recording, state: ViewState): Scope {
-  const named = state.eventType === undefined ? undefined : eventTypeNamed(recording, state.eventType);
+  const named = state.eventType === undefined ? undefined : eventTypeOf(recording, state, state.eventType);
   return {
     eventType: named ?? recording.preferredEventType,
     parts: activeParts(recording, state.parts),
