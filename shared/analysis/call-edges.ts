@@ -2,8 +2,9 @@
 // costs are columns beside it, one per event type. Stack recordings: derived exactly, each stack counts an edge once.
 import { NONE } from '../base/brands.ts';
 import { arrayOf, type NumberArray } from '../base/columns.ts';
-import { memo } from '../base/memo.ts';
-import { groupRows } from '../base/sort-indices.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
+import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
+import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
@@ -24,15 +25,24 @@ export interface CallEdges {
 }
 
 export function callEdges(recording: Recording, scope: Scope): CallEdges {
-  return memo(recording, `edges:${partsKey(scope)}`, () => {
-    const { caller, callee } = recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording);
-    const active = partMask(recording, scope);
-    if (active !== undefined) {
-      const part = arrayOf(recording.family === 'stacks' ? recording.contexts.part : recording.calls.part);
-      for (let row = 0; row < part.length; row++) if (active[part[row]] === 0) caller[row] = NONE;
-    }
-    return mergePairs(caller, callee, recording.functions.length);
-  });
+  return memo(recording, edgesKey(scope), () => runAtOnce(findEdges(recording, scope)));
+}
+
+export function callEdgesInSlices(recording: Recording, scope: Scope): Sliced<CallEdges> {
+  return memoInSlices(recording, edgesKey(scope), () => findEdges(recording, scope));
+}
+
+const edgesKey = (scope: Scope): string => `edges:${partsKey(scope)}`;
+
+function* findEdges(recording: Recording, scope: Scope): Sliced<CallEdges> {
+  const { caller, callee } = recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording);
+  const active = partMask(recording, scope);
+  if (active !== undefined) {
+    const part = arrayOf(recording.family === 'stacks' ? recording.contexts.part : recording.calls.part);
+    for (let row = 0; row < part.length; row++) if (active[part[row]] === 0) caller[row] = NONE;
+  }
+  yield;
+  return yield* mergePairs(caller, callee, recording.functions.length);
 }
 
 function callPairs({ calls }: Recording): { caller: Int32Array; callee: Int32Array } {
@@ -48,14 +58,37 @@ function stackPairs({ contexts }: Recording): { caller: Int32Array; callee: Int3
 }
 
 /** Rows with equal (caller, callee) become one edge; two counting sorts, no hashing. */
-function mergePairs(callerOf: Int32Array, calleeOf: Int32Array, functions: number): CallEdges {
-  const byCallee = groupRows(calleeOf, functions).rows;
-  const { rows } = groupRows(callerOf, functions, byCallee);
-  const rowToEdge = new Int32Array(callerOf.length).fill(NONE);
-  const caller = new Int32Array(rows.length);
-  const callee = new Int32Array(rows.length);
-  const callerStart = new Int32Array(functions + 1);
-  let length = 0;
+function* mergePairs(callerOf: Int32Array, calleeOf: Int32Array, functions: number): Sliced<CallEdges> {
+  const byCallee = (yield* groupRowsInSlices(calleeOf, functions)).rows;
+  const { rows } = yield* groupRowsInSlices(callerOf, functions, byCallee);
+  const merged = {
+    length: 0,
+    caller: new Int32Array(rows.length),
+    callee: new Int32Array(rows.length),
+    callerStart: new Int32Array(functions + 1),
+    rowToEdge: new Int32Array(callerOf.length).fill(NONE),
+  };
+  yield* inSlices(rows.length, (from, to) => mergeSome(callerOf, calleeOf, rows.subarray(from, to), merged));
+  const { length, caller, callerStart, rowToEdge } = merged;
+  for (let f = 0; f < functions; f++) callerStart[f + 1] += callerStart[f];
+  const callee = merged.callee.slice(0, length);
+  const { start: calleeStart, rows: calleeEdges } = yield* groupRowsInSlices(callee, functions);
+  return { length, caller: caller.slice(0, length), callee, callerStart, calleeStart, calleeEdges, rowToEdge };
+}
+
+interface MergedPairs {
+  length: number;
+  readonly caller: Int32Array;
+  readonly callee: Int32Array;
+  /** Number of edges of caller f at f + 1. */
+  readonly callerStart: Int32Array;
+  readonly rowToEdge: Int32Array;
+}
+
+/** `rows` go on where those before ended: sorted by caller, then callee. */
+function mergeSome(callerOf: Int32Array, calleeOf: Int32Array, rows: Int32Array, merged: MergedPairs): void {
+  const { caller, callee, callerStart, rowToEdge } = merged;
+  let { length } = merged;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     const isNew = length === 0 || caller[length - 1] !== callerOf[row] || callee[length - 1] !== calleeOf[row];
@@ -67,10 +100,7 @@ function mergePairs(callerOf: Int32Array, calleeOf: Int32Array, functions: numbe
     }
     rowToEdge[row] = length - 1;
   }
-  for (let f = 0; f < functions; f++) callerStart[f + 1] += callerStart[f];
-  const callees = callee.slice(0, length);
-  const { start: calleeStart, rows: calleeEdges } = groupRows(callees, functions);
-  return { length, caller: caller.slice(0, length), callee: callees, callerStart, calleeStart, calleeEdges, rowToEdge };
+  merged.length = length;
 }
 
 /** Inclusive cost of each edge, as recorded (S7: that of f→f is listed but adds to no sum). */

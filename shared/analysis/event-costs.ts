@@ -38,6 +38,13 @@ function coefficients(recording: Recording, eventType: EventTypeIndex): Float64A
   });
 }
 
+/** The recorded event types that a recorded or derived one is made of. */
+export function recordedTypesOf(recording: Recording, eventType: EventTypeIndex): readonly EventTypeIndex[] {
+  if (!isDerived(recording, eventType)) return [eventType];
+  const factors = coefficients(recording, eventType);
+  return Array.from(factors.keys()).filter((e) => factors[e] !== 0) as EventTypeIndex[];
+}
+
 /** Applies the formula of a derived event type to finished columns of the recorded ones. */
 export function combine(
   recording: Recording,

@@ -1,7 +1,8 @@
 // Self and inclusive cost of every function, before cycles are looked at (cycle-costs.ts does that). The rules are S1–S7.
 // Stacks: exact. Stated inclusive costs (cProfile) stay as recorded. Else max(in, out) per part: each of the two alone is wrong sometimes.
 import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
-import { memo } from '../base/memo.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
+import { inSlices, ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
 import { groupRows } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -30,10 +31,18 @@ export function statesInclusive(recording: Recording): boolean {
 }
 
 export function functionTotals(recording: Recording, scope: Scope): FunctionTotals {
-  return memo(recording, `function-totals:${scopeKey(scope)}`, () => {
-    if (isDerived(recording, scope.eventType)) return derivedTotals(recording, scope);
-    return recording.family === 'stacks' ? stackTotals(recording, scope) : callGraphTotals(recording, scope);
-  });
+  return memo(recording, totalsKey(scope), () => runAtOnce(findTotals(recording, scope)));
+}
+
+export function functionTotalsInSlices(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
+  return memoInSlices(recording, totalsKey(scope), () => findTotals(recording, scope));
+}
+
+const totalsKey = (scope: Scope): string => `function-totals:${scopeKey(scope)}`;
+
+function* findTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
+  if (isDerived(recording, scope.eventType)) return derivedTotals(recording, scope);
+  return recording.family === 'stacks' ? stackTotals(recording, scope) : yield* callGraphTotals(recording, scope);
 }
 
 function derivedTotals(recording: Recording, scope: Scope): FunctionTotals {
@@ -78,7 +87,7 @@ const HAS_CALLERS = 2;
 const WAS_CALLED = 4;
 const STATED = 8;
 
-function callGraphTotals(recording: Recording, scope: Scope): FunctionTotals {
+function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
   const { length } = recording.functions;
   const sums: PartSums = {
     self: new Float64Array(length),
@@ -96,9 +105,9 @@ function callGraphTotals(recording: Recording, scope: Scope): FunctionTotals {
   const idle = idleMask(recording, scope);
   for (let part = 0; part < Math.max(1, recording.parts.length); part++) {
     if (active !== undefined && active[part] === 0) continue;
-    addLines(recording, scope, part, sums);
+    yield* addLines(recording, scope, part, sums);
     addStated(recording, scope, part, sums);
-    addCalls(recording, scope, part, sums);
+    yield* addCalls(recording, scope, part, sums);
     for (let i = 0; i < sums.touchedCount; i++) {
       const f = sums.touched[i];
       if (idle !== undefined && idle[f] === 1) sums.self[f] = 0;
@@ -131,16 +140,17 @@ function touch(sums: PartSums, f: number, flag: number): void {
   sums.flags[f] |= flag;
 }
 
-function addLines(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
+function* addLines(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
   const costs = recordedCosts(recording.lines.self, scope.eventType);
   if (costs === undefined) return;
   const fn = arrayOf(recording.lines.function);
-  const { rows, from, to } = rowsOfPart(recording, 'lines', part);
-  for (let i = from; i < to; i++) {
-    const row = rows === undefined ? i : rows[i];
-    touch(sums, fn[row], TOUCHED);
-    sums.self[fn[row]] += costs[row];
-  }
+  yield* inRowsOfPart(recording, 'lines', part, (rows, from, to) => {
+    for (let i = from; i < to; i++) {
+      const row = rows === undefined ? i : rows[i];
+      touch(sums, fn[row], TOUCHED);
+      sums.self[fn[row]] += costs[row];
+    }
+  });
 }
 
 function addStated(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
@@ -158,22 +168,35 @@ function addStated(recording: Recording, scope: Scope, part: number, sums: PartS
   }
 }
 
-function addCalls(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
+function* addCalls(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
   const { calls } = recording;
   const caller = arrayOf(calls.caller);
   const callee = arrayOf(calls.callee);
   const counts = arrayOf(calls.callCount);
   const costs: NumberArray | undefined = recordedCosts(calls.inclusive, scope.eventType);
-  const { rows, from, to } = rowsOfPart(recording, 'calls', part);
-  for (let i = from; i < to; i++) {
-    const row = rows === undefined ? i : rows[i];
-    if (caller[row] === callee[row]) continue;
-    touch(sums, callee[row], counts[row] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS);
-    if (costs === undefined) continue;
-    touch(sums, caller[row], TOUCHED);
-    sums.incoming[callee[row]] += costs[row];
-    sums.outgoing[caller[row]] += costs[row];
-  }
+  yield* inRowsOfPart(recording, 'calls', part, (rows, from, to) => {
+    for (let i = from; i < to; i++) {
+      const row = rows === undefined ? i : rows[i];
+      if (caller[row] === callee[row]) continue;
+      touch(sums, callee[row], counts[row] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS);
+      if (costs === undefined) continue;
+      touch(sums, caller[row], TOUCHED);
+      sums.incoming[callee[row]] += costs[row];
+      sums.outgoing[caller[row]] += costs[row];
+    }
+  });
+}
+
+/** Calls `add` for ranges of the part's rows: row numbers themselves, or places in `rows`. A small part is no reason for a pause. */
+function* inRowsOfPart(
+  recording: Recording,
+  table: 'lines' | 'calls',
+  part: number,
+  add: (rows: Int32Array | undefined, from: number, to: number) => void,
+): Sliced<void> {
+  const { rows, from, to } = rowsOfPart(recording, table, part);
+  if (to - from <= ROWS_PER_SLICE) add(rows, from, to);
+  else yield* inSlices(to - from, (first, end) => add(rows, from + first, from + end));
 }
 
 /** The rows of a table that belong to a part; `rows` undefined: they are the numbers themselves. */

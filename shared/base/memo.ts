@@ -2,6 +2,7 @@
 // A key names everything the value depends on besides the recording. Values used longest ago are dropped once all of a recording weigh
 // too much; the last few stay whatever they weigh, because one answer needs several large ones together.
 import type { NumberArray } from './columns.ts';
+import type { Sliced } from './slices.ts';
 
 const LEAST_ENTRIES = 32;
 const MOST_ENTRIES = 512;
@@ -21,18 +22,28 @@ const kept = new WeakMap<object, Kept>();
 
 /** The value computed by `compute` for (owner, key); computed at most once while it is kept. */
 export function memo<Value>(owner: object, key: string, compute: () => Value): Value {
-  let all = kept.get(owner);
-  if (all === undefined) {
-    all = { entries: new Map(), bytes: 0 };
-    kept.set(owner, all);
-  }
-  const known = all.entries.get(key);
-  if (known !== undefined) {
-    all.entries.delete(key);
-    all.entries.set(key, known);
-    return known.value as Value;
-  }
-  const value = compute();
+  const known = lookUp(owner, key);
+  return known === undefined ? keep(owner, key, compute()) : (known.value as Value);
+}
+
+/** The same with pauses in the computation. What else runs meanwhile must not ask for the same value, or it is computed twice. */
+export function* memoInSlices<Value>(owner: object, key: string, compute: () => Sliced<Value>): Sliced<Value> {
+  const known = lookUp(owner, key);
+  return known === undefined ? keep(owner, key, yield* compute()) : (known.value as Value);
+}
+
+function lookUp(owner: object, key: string): Entry | undefined {
+  const entries = kept.get(owner)?.entries;
+  const known = entries?.get(key);
+  if (known === undefined) return undefined;
+  entries?.delete(key);
+  entries?.set(key, known);
+  return known;
+}
+
+function keep<Value>(owner: object, key: string, value: Value): Value {
+  const all = kept.get(owner) ?? { entries: new Map(), bytes: 0 };
+  kept.set(owner, all);
   const bytes = weigh(value);
   all.entries.set(key, { value, bytes });
   all.bytes += bytes;

@@ -1,6 +1,7 @@
 // Sorting row numbers by columns: stable, linear, no comparator and no object per row.
 // Several keys: sort by the last one first; every step keeps the order of equal rows.
 import type { NumberArray } from './columns.ts';
+import { inSlices, runAtOnce, type Sliced } from './slices.ts';
 
 /** 0 … length − 1. */
 export function identityOrder(length: number): Int32Array {
@@ -9,23 +10,47 @@ export function identityOrder(length: number): Int32Array {
   return order;
 }
 
-/** Rows by a small whole-number key, and where each key's rows start (`keys` + 1 entries). Rows with a negative key are left out. */
-export function groupRows(
-  keyOf: NumberArray,
-  keys: number,
-  from?: Int32Array,
-): { start: Int32Array; rows: Int32Array } {
+export interface RowGroups {
+  /** Rows of key k: rows[start[k]] … rows[start[k + 1] − 1], in the order they came. */
+  readonly start: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** Rows by a small whole-number key (0 … keys − 1). Rows with a negative key are left out; `from`: the rows to group, in their order. */
+export function groupRows(keyOf: NumberArray, keys: number, from?: Int32Array): RowGroups {
+  return runAtOnce(groupRowsInSlices(keyOf, keys, from));
+}
+
+export function* groupRowsInSlices(keyOf: NumberArray, keys: number, from?: Int32Array): Sliced<RowGroups> {
   const start = new Int32Array(keys + 1);
-  const count = from === undefined ? keyOf.length : from.length;
-  for (let i = 0; i < keyOf.length; i++) if (keyOf[i] >= 0) start[keyOf[i] + 1]++;
+  yield* inSlices(keyOf.length, (first, end) => countKeys(keyOf, start, first, end));
   for (let key = 0; key < keys; key++) start[key + 1] += start[key];
+  const groups = { start, rows: new Int32Array(start[keys]) };
   const next = start.slice(0, keys);
-  const rows = new Int32Array(start[keys]);
-  for (let i = 0; i < count; i++) {
-    const row = from === undefined ? i : from[i];
+  if (from === undefined)
+    yield* inSlices(keyOf.length, (first, end) => placeAll(keyOf, groups.rows, next, [first, end]));
+  else yield* inSlices(from.length, (first, end) => placeSome(keyOf, groups.rows, next, from.subarray(first, end)));
+  return groups;
+}
+
+function countKeys(keyOf: NumberArray, start: Int32Array, first: number, end: number): void {
+  for (let i = first; i < end; i++) if (keyOf[i] >= 0) start[keyOf[i] + 1]++;
+}
+
+function placeAll(
+  keyOf: NumberArray,
+  rows: Int32Array,
+  next: Int32Array,
+  [first, end]: readonly [number, number],
+): void {
+  for (let row = first; row < end; row++) if (keyOf[row] >= 0) rows[next[keyOf[row]]++] = row;
+}
+
+function placeSome(keyOf: NumberArray, rows: Int32Array, next: Int32Array, from: Int32Array): void {
+  for (let i = 0; i < from.length; i++) {
+    const row = from[i];
     if (keyOf[row] >= 0) rows[next[keyOf[row]]++] = row;
   }
-  return { start, rows };
 }
 
 /** Eleven bits of a key at a time: as many counters as stay in the processor's first cache. */
@@ -36,34 +61,67 @@ const DIGITS = 0x800;
  * Radix sort over the bits of the doubles: at most six passes, each reading from front to back.
  */
 export function sortByValue(order: Int32Array, values: NumberArray, descending: boolean): Int32Array {
+  return runAtOnce(sortByValueInSlices(order, values, descending));
+}
+
+export function* sortByValueInSlices(order: Int32Array, values: NumberArray, descending: boolean): Sliced<Int32Array> {
   const { length } = order;
   if (length < 2) return order.slice();
-  let from = sortableKeys(order, values, descending);
+  let from: Keys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
+  yield* inSlices(length, (first, end) => makeSortable(from, values, descending, [first, end]));
   let to: Keys = { rows: new Int32Array(length), low: new Uint32Array(length), high: new Uint32Array(length) };
   const counts = new Int32Array(DIGITS);
   for (let pass = 0; pass < 6; pass++) {
-    const isLow = pass < 3;
-    const shift = (pass % 3) * 11;
-    const { rows, low, high } = from;
-    const words = isLow ? low : high;
+    const digit: Digit = { isLow: pass < 3, shift: (pass % 3) * 11 };
+    const words = digit.isLow ? from.low : from.high;
     counts.fill(0);
-    for (let i = 0; i < length; i++) counts[(words[i] >>> shift) & 0x7ff]++;
-    if (counts[(words[0] >>> shift) & 0x7ff] === length) continue;
+    yield* inSlices(length, (first, end) => countDigits(words, digit.shift, counts, [first, end]));
+    if (counts[(words[0] >>> digit.shift) & 0x7ff] === length) continue;
     let sum = 0;
-    for (let digit = 0; digit < DIGITS; digit++) {
-      const count = counts[digit];
-      counts[digit] = sum;
+    for (let d = 0; d < DIGITS; d++) {
+      const count = counts[d];
+      counts[d] = sum;
       sum += count;
     }
-    for (let i = 0; i < length; i++) {
-      const at = counts[(words[i] >>> shift) & 0x7ff]++;
-      to.rows[at] = rows[i];
-      to.high[at] = high[i];
-      if (isLow) to.low[at] = low[i];
-    }
+    yield* inSlices(length, (first, end) => moveRows({ from, to, digit, next: counts }, first, end));
     [from, to] = [to, from];
   }
   return from.rows;
+}
+
+/** Which eleven bits a pass looks at. */
+interface Digit {
+  readonly isLow: boolean;
+  readonly shift: number;
+}
+
+function countDigits(
+  words: Uint32Array,
+  shift: number,
+  counts: Int32Array,
+  [first, end]: readonly [number, number],
+): void {
+  for (let i = first; i < end; i++) counts[(words[i] >>> shift) & 0x7ff]++;
+}
+
+interface Pass {
+  readonly from: Keys;
+  readonly to: Keys;
+  readonly digit: Digit;
+  /** Where the next row of each digit goes. */
+  readonly next: Int32Array;
+}
+
+function moveRows({ from, to, digit, next }: Pass, first: number, end: number): void {
+  const { isLow, shift } = digit;
+  const { rows, low, high } = from;
+  const words = isLow ? low : high;
+  for (let i = first; i < end; i++) {
+    const at = next[(words[i] >>> shift) & 0x7ff]++;
+    to.rows[at] = rows[i];
+    to.high[at] = high[i];
+    if (isLow) to.low[at] = low[i];
+  }
 }
 
 /** Rows and what they are sorted by, in step: two words whose unsigned order, high one first, is the wanted order. */
@@ -73,14 +131,16 @@ interface Keys {
   readonly high: Uint32Array;
 }
 
-function sortableKeys(order: Int32Array, values: NumberArray, descending: boolean): Keys {
-  const { length } = order;
-  const keys: Keys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
-  const { low, high } = keys;
+function makeSortable(
+  { rows, low, high }: Keys,
+  values: NumberArray,
+  descending: boolean,
+  [first, end]: readonly [number, number],
+): void {
   const double = new Float64Array(1);
   const words = new Uint32Array(double.buffer);
-  for (let i = 0; i < length; i++) {
-    const value = values[order[i]];
+  for (let i = first; i < end; i++) {
+    const value = values[rows[i]];
     if (Number.isNaN(value)) {
       low[i] = high[i] = 0xffffffff;
       continue;
@@ -93,5 +153,4 @@ function sortableKeys(order: Int32Array, values: NumberArray, descending: boolea
     low[i] = words[0] ^ turn;
     high[i] = words[1] ^ turn ^ (negative ? 0 : 0x80000000);
   }
-  return keys;
 }

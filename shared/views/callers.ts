@@ -2,6 +2,7 @@
 
 import { selectEdges } from './support/edge-table.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
+import { prepareFocus } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const callersView: View = {
@@ -10,5 +11,6 @@ export const callersView: View = {
   description: 'The functions that call the active one, with what these calls cost.',
   kind: 'table',
   unavailable: withoutCalls,
+  prepare: prepareFocus,
   select: (recording, state, request) => selectEdges(recording, state, request, 'callers'),
 };

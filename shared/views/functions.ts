@@ -14,6 +14,7 @@ import { type FunctionColumns, functionColumns } from './support/function-column
 import { createLabels, rowOfItem } from './support/item-labels.ts';
 import { rowsMeeting } from './support/item-search.ts';
 import { noteText } from './support/notes.ts';
+import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { parseSearch } from './support/search-query.ts';
 import { secondMeasure, secondScope } from './support/second-event.ts';
@@ -28,6 +29,7 @@ export const functionsView: View = {
   description: 'All functions with their inclusive and self cost, their calls and where they stand.',
   kind: 'table',
   unavailable: () => undefined,
+  prepare: prepareList,
   select: selectFunctions,
 };
 

@@ -1,7 +1,7 @@
 // A recording as a whole: what the status bar, the event type menu and the problem panel show. Made once when it is opened.
 import { callEdges } from '../analysis/call-edges.ts';
+import { eventTotal } from '../analysis/event-total.ts';
 import { firstActive } from '../analysis/first-active.ts';
-import { functionTotals } from '../analysis/function-totals.ts';
 import { wholeScope } from '../analysis/scope.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -44,7 +44,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
 
 function eventTypeSummary(recording: Recording, eventType: EventTypeIndex): EventTypeSummary {
   const { name, label, unit, formula } = recording.eventTypes[eventType];
-  const { total } = functionTotals(recording, { ...wholeScope(recording), eventType });
+  const total = eventTotal(recording, { ...wholeScope(recording), eventType });
   return {
     name,
     label,

@@ -1,4 +1,5 @@
 // What a view is: a headless function from a recording and the state of the window to a view model. One file a view; views.ts is the registry.
+import type { Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { SortKey } from '../viewmodel/table.ts';
@@ -21,5 +22,7 @@ export interface View {
   readonly kind: Exclude<ViewModelKind, 'unavailable'>;
   /** Why this recording cannot fill the view, or undefined where it can. */
   unavailable(recording: Recording): string | undefined;
+  /** The tables that select() needs, made with pauses: select() finds them and takes no more than a moment. */
+  prepare?(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void>;
   select(recording: Recording, state: ViewState, request: ViewRequest): ViewModel;
 }

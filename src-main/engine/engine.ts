@@ -1,5 +1,7 @@
 // The engine: opens recordings and answers questions about them, by the EngineContract and nothing else. It knows no transport:
 // a page's port, a WebSocket or a direct call all end here. One engine serves one page; dispose() forgets everything.
+import { setImmediate } from 'node:timers/promises';
+import { runInTurns } from '../../shared/base/slices.ts';
 import type {
   EngineContract,
   EngineEvents,
@@ -7,15 +9,17 @@ import type {
   OpenParameters,
   OpenResult,
 } from '../../shared/contracts/engine-contract.ts';
+import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import { findItems } from '../../shared/views/find-items.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
+import { prepareItems } from '../../shared/views/support/preparation.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
 import { throttleProgress } from './progress-throttle.ts';
-import { selectItem, selectView, viewAvailability } from './recording-answers.ts';
+import { QuestionQueue } from './question-queue.ts';
+import { prepareView, selectItem, selectView, viewAvailability } from './recording-answers.ts';
 import { findSiblings } from './siblings.ts';
-import { ViewQueue } from './view-queue.ts';
 
 export interface EngineOptions {
   readonly files: FileDirectory;
@@ -30,7 +34,7 @@ export interface Engine {
 export function createEngine({ files, emit }: EngineOptions): Engine {
   const openRecordings = new Map<string, NamedRecording>();
   const openings = new Map<string, AbortController>();
-  const queue = new ViewQueue((parameters) => selectView(find(parameters.recordingId).recording, parameters));
+  const queue = new QuestionQueue();
 
   function find(recordingId: string): NamedRecording {
     const found = openRecordings.get(recordingId);
@@ -73,8 +77,9 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     const { recording, reader } = opened.value;
     const file = inputs[0].name;
     const siblings = recording.format === 'callgrind' ? await offerSiblings(inputs.map(({ path }) => path)) : [];
-    const summary = selectSummary(recording, file, reader.label);
+    await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
     if (signal.aborted) return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
+    const summary = selectSummary(recording, file, reader.label);
     const recordingId = crypto.randomUUID();
     openRecordings.set(recordingId, { recording, file });
     const milliseconds = performance.now() - started;
@@ -87,13 +92,27 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     return Promise.all(found.map((path) => files.offer(path)));
   }
 
+  /** Answered in turn, once the costs of all items are there. None of them makes another one pointless. */
+  function ask<Answer>(recordingId: string, state: ViewState, answer: () => Answer): Promise<Answer> {
+    const prepare = () => prepareItems(find(recordingId).recording, state);
+    return queue.ask({ kind: recordingId, state: '', prepare, answer });
+  }
+
   const contract: EngineContract = {
     open,
     cancel: async (openId) => openings.get(openId)?.abort(),
     close: async (recordingId) => void openRecordings.delete(recordingId),
-    view: (parameters) => queue.ask(parameters),
-    item: async (recordingId, item, state) => existing(selectItem(find(recordingId).recording, item, state)),
-    findItems: async (recordingId, name) => findItems(find(recordingId).recording, name),
+    view: (parameters) =>
+      queue.ask({
+        kind: `${parameters.recordingId} ${parameters.viewId}`,
+        state: JSON.stringify(parameters.state),
+        prepare: () => prepareView(find(parameters.recordingId).recording, parameters),
+        answer: () => selectView(find(parameters.recordingId).recording, parameters),
+      }),
+    item: (recordingId, item, state) =>
+      ask(recordingId, state, () => existing(selectItem(find(recordingId).recording, item, state))),
+    findItems: (recordingId, name) =>
+      ask(recordingId, initialViewState, () => findItems(find(recordingId).recording, name)),
     export: async (parameters: ExportParameters) => exportView(find(parameters.recordingId), parameters),
     convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
   };

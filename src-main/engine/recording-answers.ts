@@ -1,5 +1,7 @@
 // What the views say of a recording: which there are and whether they can be filled, one of them for the window as it is, one item.
 // A ViewState may name an item that is gone (cycles were turned off, the file was read again): views then show what is active first.
+
+import type { Sliced } from '../../shared/base/slices.ts';
 import type { ItemDetails, ViewAvailability, ViewParameters } from '../../shared/contracts/engine-contract.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
@@ -8,6 +10,7 @@ import { viewFormatsOfKind } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { selectItemDetails } from '../../shared/views/item-details.ts';
 import { hasItem } from '../../shared/views/support/focus-of-state.ts';
+import { prepareItems } from '../../shared/views/support/preparation.ts';
 import { viewById, views } from '../../shared/views/views.ts';
 
 export function viewAvailability(recording: Recording): readonly ViewAvailability[] {
@@ -17,6 +20,16 @@ export function viewAvailability(recording: Recording): readonly ViewAvailabilit
     if (reason !== undefined) return { id, title, description, kind, exports: [], unavailable: reason };
     return { id, title, description, kind, exports: viewFormatsOfKind(kind) };
   });
+}
+
+/** The tables of a view, made with pauses; nothing for one that does not exist or cannot be filled. */
+export function* prepareView(
+  recording: Recording,
+  { viewId, state, request }: Omit<ViewParameters, 'recordingId'>,
+): Sliced<void> {
+  const view = viewById(viewId);
+  if (view === undefined || view.unavailable(recording) !== undefined) return;
+  yield* view.prepare === undefined ? prepareItems(recording, state) : view.prepare(recording, state, request);
 }
 
 /** Throws for a view that does not exist. */

@@ -1,29 +1,51 @@
 /** What the engine does with questions that come faster than it answers, and with progress that comes faster than anybody looks. */
 import { describe, expect, it } from 'vitest';
-import type { OpenProgress, ViewParameters } from '../../shared/contracts/engine-contract.ts';
-import { initialViewState } from '../../shared/state/view-state.ts';
+import type { Sliced } from '../../shared/base/slices.ts';
+import type { OpenProgress } from '../../shared/contracts/engine-contract.ts';
 import { throttleProgress } from '../../src-main/engine/progress-throttle.ts';
-import { ViewQueue } from '../../src-main/engine/view-queue.ts';
+import { QuestionQueue } from '../../src-main/engine/question-queue.ts';
 
-function question(search: string, start = 0, viewId = 'functions'): ViewParameters {
-  return { recordingId: 'r', viewId, state: { ...initialViewState, search }, request: { start, count: 10 } };
+interface Asked {
+  readonly search: string;
+  readonly start: number;
+  readonly view: string;
+}
+
+function question(search: string, start = 0, view = 'functions'): Asked {
+  return { search, start, view };
 }
 
 /** What became of the questions, in the order in which they were asked. */
-async function ask(questions: readonly ViewParameters[]): Promise<{ worked: number; answers: string[] }> {
+async function ask(questions: readonly Asked[]): Promise<{ worked: number; answers: string[] }> {
   let worked = 0;
-  const queue = new ViewQueue(({ viewId, state, request }) => {
-    worked++;
-    if (state.search === 'bug') throw new Error('a bug');
-    return { kind: 'unavailable', reason: `${viewId} ${state.search} ${request.start}` };
-  });
-  const settled = await Promise.allSettled(questions.map((parameters) => queue.ask(parameters)));
-  const answers = settled.map((one) =>
-    one.status === 'fulfilled' && one.value.kind === 'unavailable'
-      ? one.value.reason
-      : (one as PromiseRejectedResult).reason.name,
+  const queue = new QuestionQueue();
+  const answers = questions.map(({ search, start, view }) =>
+    queue.ask({
+      kind: view,
+      state: search,
+      *prepare() {},
+      answer: () => {
+        worked++;
+        if (search === 'bug') throw new Error('a bug');
+        return `${view} ${search} ${start}`;
+      },
+    }),
   );
-  return { worked, answers };
+  const settled = await Promise.allSettled(answers);
+  return {
+    worked,
+    answers: settled.map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).name)),
+  };
+}
+
+/** Work that does nothing for a while, in slices of 15 ms, so that every one of them ends its turn. */
+function* longPreparation(slices: number, done: () => void): Sliced<void> {
+  for (let slice = 0; slice < slices; slice++) {
+    const end = performance.now() + 15;
+    while (performance.now() < end);
+    done();
+    yield;
+  }
 }
 
 describe('questions about views', () => {
@@ -39,6 +61,19 @@ describe('questions about views', () => {
       worked: 3,
       answers: ['functions a 0', 'functions a 100', 'callers b 0'],
     });
+  });
+
+  it('end in the middle of their preparation when a newer one comes in', async () => {
+    const queue = new QuestionQueue();
+    let slices = 0;
+    const prepare = () => longPreparation(40, () => slices++);
+    const older = queue.ask({ kind: 'functions', state: 'a', prepare, answer: () => 'a' });
+    const settled = Promise.allSettled([older]);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const newer = await queue.ask({ kind: 'functions', state: 'b', *prepare() {}, answer: () => 'b' });
+    expect(newer).toBe('b');
+    expect(await settled).toMatchObject([{ status: 'rejected', reason: { name: 'Superseded' } }]);
+    expect(slices).toBeLessThan(40);
   });
 
   it('fail alone', async () => {

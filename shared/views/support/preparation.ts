@@ -1,0 +1,55 @@
+// What views need of a large recording, computed with pauses so that nobody waits for it: each function leaves its tables where the
+// views' own code finds them (memo.ts). A table that takes less than a few dozen milliseconds on millions of rows is one step.
+import { callComponentsInSlices } from '../../analysis/call-components.ts';
+import { callersByCallee, edgeCalls, edgeInclusive, inclusiveByCallee } from '../../analysis/call-edges.ts';
+import { findCycles } from '../../analysis/cycles.ts';
+import { recordedTypesOf } from '../../analysis/event-costs.ts';
+import { functionTotalsInSlices } from '../../analysis/function-totals.ts';
+import { itemCosts } from '../../analysis/item-costs.ts';
+import { wholeScope } from '../../analysis/scope.ts';
+import { textRanksInSlices } from '../../analysis/text-ranks.ts';
+import type { Sliced } from '../../base/slices.ts';
+import type { Recording } from '../../model/recording.ts';
+import type { ViewState } from '../../state/view-state.ts';
+import type { ViewRequest } from '../view.ts';
+import { cutOf, scopeOf } from './scope-of-state.ts';
+
+/** Costs of all functions and cycles. */
+export function* prepareItems(recording: Recording, state: ViewState): Sliced<void> {
+  const scope = scopeOf(recording, state);
+  const cut = cutOf(state);
+  const preferred = { ...scope, eventType: recording.preferredEventType };
+  // Cycles are those of the preferred event type, and first-active looks at the whole of it.
+  for (const needed of [preferred, wholeScope(recording)]) yield* functionTotalsInSlices(recording, needed);
+  for (const eventType of recordedTypesOf(recording, scope.eventType)) {
+    yield* functionTotalsInSlices(recording, { ...scope, eventType });
+    yield* callComponentsInSlices(recording, scope);
+    edgeInclusive(recording, { ...scope, eventType });
+    yield;
+  }
+  edgeCalls(recording, scope);
+  yield;
+  findCycles(recording, scope, cut ?? 0);
+  yield;
+  itemCosts(recording, scope, cut);
+  yield;
+}
+
+/** The function list: also the order of names, where it is sorted by them. */
+export function* prepareList(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
+  yield* prepareItems(recording, state);
+  if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* textRanksInSlices(recording);
+}
+
+const SORTED_BY_TEXT = new Set(['function', 'location', 'module', 'file']);
+
+/** What flows along calls around an active item. */
+export function* prepareFocus(recording: Recording, state: ViewState): Sliced<void> {
+  yield* prepareItems(recording, state);
+  if (recording.family === 'flat') return;
+  const scope = scopeOf(recording, state);
+  callersByCallee(recording, scope);
+  yield;
+  inclusiveByCallee(recording, scope);
+  yield;
+}
