@@ -3,6 +3,7 @@
 import type { Action, Toggle } from '../state/actions.ts';
 import { canGoBack, canGoForward } from '../state/history.ts';
 import { type ColourMode, colourModes } from '../viewmodel/hue.ts';
+import { type NameForm, nameForms } from '../viewmodel/shorten-name.ts';
 import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
 import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
 import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
@@ -15,6 +16,21 @@ const action = (make: (context: CommandContext) => Action | undefined): CommandW
   action: make,
 });
 const toggle = (what: Toggle): CommandWork => action(() => ({ type: 'toggle', what }));
+const nameFormTitles: Readonly<Record<NameForm, string>> = {
+  full: 'Whole names',
+  'without-templates': 'Names without template arguments',
+  'without-arguments': 'Names without arguments',
+  'last-part': 'Last part of names only',
+};
+const nameForm = (form: NameForm): Command => ({
+  id: `names-${form}`,
+  title: nameFormTitles[form],
+  group: 'view',
+  section: 2,
+  work: action(() => ({ type: 'set-name-form', form })),
+  enabled: whenOpen,
+  checked: (context) => context.view.names === form,
+});
 const exportTo = ({ id, name, form }: ViewFormat): Command => ({
   id: `export-${id}`,
   title: `Export as ${name}…`,
@@ -127,7 +143,7 @@ export const commands: readonly Command[] = [
     section: 0,
     work: toggle('shorten-names'),
     enabled: whenOpen,
-    checked: (context) => context.view.shortenNames,
+    checked: (context) => context.view.names !== 'full',
   },
   {
     id: 'idle',
@@ -145,6 +161,7 @@ export const commands: readonly Command[] = [
   show('caller-map', 'Show caller map'),
   show('call-graph', 'Show call graph'),
   ...colourModes.map(({ id, title }) => colours(id, title)),
+  ...nameForms.map(nameForm),
   {
     id: 'more-digits',
     title: 'More digits in shares',

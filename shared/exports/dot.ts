@@ -1,5 +1,6 @@
 // The call graph in Graphviz's language, to be drawn by `dot`. Self-contained: no images, no fonts but generic names.
 // Source: Graphviz, The DOT Language. In labels a backslash begins an escape, so it is doubled before quotes are escaped.
+import { cutText } from '../viewmodel/cut-text.ts';
 import { formatCount } from '../viewmodel/format-count.ts';
 import { formatShare } from '../viewmodel/format-share.ts';
 import type { GraphEdge, GraphModel, GraphNode } from '../viewmodel/graph.ts';
@@ -53,7 +54,7 @@ function fillOf(hue: number | null): string {
 }
 
 function shorten(name: string): string {
-  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1)}…`;
+  return name.length <= MAX_NAME ? name : `${cutText(name, MAX_NAME - 1)}…`;
 }
 
 /** A quoted label of several lines. A blank stands for each control character and each mark that turns text round. */

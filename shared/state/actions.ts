@@ -1,6 +1,7 @@
 // Everything that can change the state of a window. Actions are plain data: commands, presenters and tests all speak them.
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
+import type { NameForm } from '../viewmodel/shorten-name.ts';
 import type { Formula, GraphLimits, MapLimits } from './view-state.ts';
 
 /** The switches of the toolbar. */
@@ -25,6 +26,7 @@ export type Action =
   | { readonly type: 'set-formulas'; readonly formulas: readonly Formula[] }
   /** Numbers of the active parts; undefined or none: all. */
   | { readonly type: 'set-parts'; readonly parts: readonly number[] | undefined }
+  | { readonly type: 'set-name-form'; readonly form: NameForm }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'set-colours'; readonly colours: ColourMode }
   | { readonly type: 'set-graph-limits'; readonly limits: Partial<GraphLimits> }

@@ -34,6 +34,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return view.formulas === action.formulas ? state : withView(state, { formulas: action.formulas });
     case 'set-parts':
       return withView(state, { parts: action.parts?.length === 0 ? undefined : action.parts });
+    case 'set-name-form':
+      return view.names === action.form ? state : withView(state, { names: action.form });
     case 'search':
       return view.search === action.text ? state : withView(state, { search: action.text });
     case 'set-colours':
@@ -76,7 +78,7 @@ function toggled(view: ViewState, what: Toggle): Partial<ViewState> {
     case 'cycles':
       return { cycles: !view.cycles };
     case 'shorten-names':
-      return { shortenNames: !view.shortenNames };
+      return { names: view.names === 'full' ? 'without-templates' : 'full' };
     case 'idle':
       return { idle: !view.idle };
     default:

@@ -2,6 +2,7 @@
 // Layout, sizes and scroll positions are not here: they belong to the page.
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
+import type { NameForm } from '../viewmodel/shorten-name.ts';
 
 /** Shares of: nothing (absolute costs), the total of the active parts, or what contains the thing (S15). */
 export interface RelativeMode {
@@ -54,7 +55,8 @@ export interface ViewState {
   readonly cycles: boolean;
   /** S9: edges cheaper than this share of the callee's cost are ignored when looking for cycles. */
   readonly cycleCut: number;
-  readonly shortenNames: boolean;
+  /** How much of a function's name is shown. */
+  readonly names: NameForm;
   /** Count idle time in. */
   readonly idle: boolean;
   /** Digits after the decimal point of shares (S16). */
@@ -77,7 +79,7 @@ export const initialViewState: ViewState = {
   mode: { relative: true, toParent: false },
   cycles: true,
   cycleCut: 0,
-  shortenNames: false,
+  names: 'full',
   idle: false,
   percentDigits: 2,
   parts: undefined,

@@ -11,8 +11,10 @@ export const NO_ITEM: ItemRef = { kind: 'function', index: -1 };
 
 export interface ItemLabel {
   readonly item: ItemRef;
-  /** As recorded; shown as text, never as markup. Cut to 2,000 characters; the whole one is asked for with `itemName`. */
+  /** As recorded, or the short form of it that was asked for; text, never markup. Cut to 2,000 characters: the whole one is in the item's details. */
   readonly name: string;
+  /** As recorded, where `name` is a short form. */
+  readonly fullName?: string;
   /** The shortest path that tells it apart: `re/__init__.py:173`, `built-in`, `libc.so.6`. Empty where nothing is known. */
   readonly location: string;
   readonly file: string | null;

@@ -1,15 +1,26 @@
-// Short forms of long names: what stands between the brackets of C++ templates becomes `…`, Python's built-ins lose their frame.
-// Operators that are spelled with brackets (`operator<<`, `operator->`) are no templates.
+// Short forms of long names, in levels. What stands between the brackets of C++ templates becomes `…`, Python's built-ins lose their frame.
+// The whole name is always one hover or copy away: these forms are for the eye only, never for exports of data.
+import { bracketEnd, operatorAt } from './name-brackets.ts';
+import { parseSymbol } from './symbol-name.ts';
+
+/** From the whole name to its last part: `void ns::f<int>(long)`, `void ns::f<…>(long)`, `ns::f<…>`, `f<…>`. */
+export const nameForms = ['full', 'without-templates', 'without-arguments', 'last-part'] as const;
+export type NameForm = (typeof nameForms)[number];
 
 const BUILT_IN = /^<built-in method (.+)>$/;
 const METHOD = /^<method '(.+)' of '(.+)' objects>$/;
 /** `<module>`, `<lambda>`, `<listcomp>`, `<anonymous>`: a whole name in brackets is no template. */
 const WHOLE = /^<[^<>]*>$/;
+/** Names are shown up to some 2,000 characters: what is longer is not taken to pieces. */
+const LONGEST = 20_000;
 
-export function shortenName(name: string): string {
-  if (!name.includes('<')) return name;
+export function shortenName(name: string, form: NameForm): string {
+  if (form === 'full' || name.length > LONGEST) return name;
   const plain = unframedName(name);
-  return plain !== name || WHOLE.test(name) ? plain : collapseTemplates(name);
+  if (form === 'without-templates') return plain !== name || WHOLE.test(name) ? plain : withoutTemplates(name);
+  const { parts, suffix } = parseSymbol(plain, { dots: form === 'last-part' });
+  const kept = form === 'last-part' ? parts.slice(-1) : parts;
+  return kept.map(({ text, separator }) => withoutTemplates(text) + separator).join('') + suffix;
 }
 
 /** Python's built-ins without their frame: `<built-in method builtins.exec>` is shown as `builtins.exec`. Other names as they are. */
@@ -21,32 +32,23 @@ export function unframedName(name: string): string {
   return method === null ? name : `${method[2]}.${method[1]}`;
 }
 
-function collapseTemplates(name: string): string {
-  let short = '';
-  let depth = 0;
-  for (let i = 0; i < name.length; i++) {
-    const operator = depth === 0 ? operatorAt(name, i) : '';
-    if (operator !== '') {
-      short += operator;
-      i += operator.length - 1;
-      continue;
-    }
-    const letter = name[i];
-    if (letter === '<') {
-      if (depth === 0) short += '<…';
-      depth++;
-    } else if (letter === '>' && depth > 0 && name[i - 1] !== '-') {
-      depth--;
-      if (depth === 0) short += '>';
-    } else if (depth === 0) short += letter;
+/** `…` for what stands in angle brackets. Those that do not match are no brackets: the name stays as it is. */
+export function withoutTemplates(name: string): string {
+  if (!name.includes('<') || WHOLE.test(name)) return name;
+  // Rust: the type that a trait is implemented for says more than `<…>`; only the brackets inside are shortened.
+  const start = name.startsWith('<') && / as | for /.test(name) ? 1 : 0;
+  let short = name.slice(0, start);
+  for (let i = start; i < name.length; ) {
+    const operator = operatorAt(name, i);
+    if (operator > 0) {
+      short += name.slice(i, i + operator);
+      i += operator;
+    } else if (name[i] === '<') {
+      const end = bracketEnd(name, i);
+      if (end < 0) return name;
+      short += '<…>';
+      i = end;
+    } else short += name[i++];
   }
-  // Brackets that do not match: not a template after all.
-  return depth === 0 ? short : name;
-}
-
-/** `operator<<` and the like, when one begins at i. */
-function operatorAt(name: string, i: number): string {
-  if (name[i] !== 'o' || !name.startsWith('operator', i)) return '';
-  const match = /^operator\s*(?:<=>|<<=|>>=|<<|>>|<=|>=|->\*|->|<|>)/.exec(name.slice(i, i + 16));
-  return match === null ? '' : match[0];
+  return short;
 }

@@ -47,7 +47,7 @@ export function NodeTooltip({ model, node, digits }: NodeTooltipProps) {
     <div className="chain">
       <span className="chain-line here">
         <Swatch hue={label.hue} />
-        <NameText name={label.name} className="chain-name" />
+        <NameText name={label.fullName ?? label.name} className="chain-name" />
       </span>
       <Facts facts={facts} />
     </div>

@@ -78,7 +78,7 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
     return (
       <>
         <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
-        <NameText name={row.label.name} className="name" titled />
+        <NameText name={row.label.name} fullName={row.label.fullName} className="name" titled />
         {row.recursive && <RecursionMark />}
       </>
     );

@@ -24,7 +24,10 @@ export function TreemapTooltip({ model, node, digits }: TreemapTooltipProps) {
       {chain.slice(left).map((step) => (
         <span key={model.nodes.indexOf(step)} className={`chain-line${step === node ? ' here' : ''}`}>
           <Swatch hue={step.label.hue} />
-          <NameText name={step.label.name} className="chain-name" />
+          <NameText
+            name={(step === node ? step.label.fullName : undefined) ?? step.label.name}
+            className="chain-name"
+          />
           <span className="chain-value">{formatShare(step.value, measure.base, digits)}</span>
         </span>
       ))}

@@ -61,7 +61,7 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
       },
       { id: 'select', title: 'Select', onChoose: () => dispatch({ type: 'select', item: label.item }) },
       { id: 'copy', title: 'Copy name', startsSection: true, onChoose: () => void copy(label.name) },
-      { id: 'copy-whole', title: 'Copy whole name', onChoose: () => void copyWhole() },
+      { id: 'copy-whole', title: 'Copy full name', onChoose: () => void copyWhole() },
       {
         id: 'copy-location',
         title: 'Copy location',

@@ -25,6 +25,7 @@ export function Toolbar({ searchField }: { readonly searchField: RefObject<HTMLI
       <CommandButton id="relative-to-parent" icon="nested" label="% of parent" />
       <CommandButton id="cycles" icon="cycle" />
       <CommandButton id="shorten-names" icon="shorten" label="Shorten" />
+      <NamesMenu />
       <span className="spring" />
       <SearchField inputRef={searchField} />
       <ThemeMenu />
@@ -90,6 +91,23 @@ function EventTypeChoice() {
   );
 }
 
+/** How much of the names is shown: what the switch beside it turns on and off, in levels. */
+function NamesMenu() {
+  const items = useCommandMenu((command) => command.id.startsWith('names-'));
+  return (
+    <Menu name="Names" items={items}>
+      <button
+        type="button"
+        className="button quiet icon-only narrow"
+        aria-label="Names"
+        title="How much of names is shown"
+      >
+        <Icon name="down" size={12} />
+      </button>
+    </Menu>
+  );
+}
+
 const themeIcons = { system: 'screen', light: 'sun', dark: 'moon' } as const;
 
 function ThemeMenu() {
@@ -107,7 +125,7 @@ function ThemeMenu() {
 function MoreMenu() {
   const items = useCommandMenu(
     ({ id, group }) =>
-      group !== 'export' && !/^(theme|show)-/.test(id) && !['back', 'forward', 'up', 'search'].includes(id),
+      group !== 'export' && !/^(theme|show|names)-/.test(id) && !['back', 'forward', 'up', 'search'].includes(id),
   );
   return (
     <Menu name="More" items={items} placement="bottom-end">

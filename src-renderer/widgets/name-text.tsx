@@ -1,13 +1,14 @@
 // A name out of a profile, as text and nothing else: what could turn the line around is shown as what it is, and a name of 100 kB is
 // cut before it reaches the layout. Built-ins are shown without their frame; the tooltip says what was recorded.
 import { visibleText } from '../../shared/drawing/visible-text.ts';
+import { cutText } from '../../shared/viewmodel/cut-text.ts';
 import { unframedName } from '../../shared/viewmodel/shorten-name.ts';
 
 const MAX_CHARACTERS = 400;
 
 /** The name as one harmless line, at most 400 characters. */
 export function harmlessName(name: string, maxCharacters = MAX_CHARACTERS): string {
-  const cut = name.length > maxCharacters ? `${name.slice(0, maxCharacters - 1)}…` : name;
+  const cut = name.length > maxCharacters ? `${cutText(name, maxCharacters - 1)}…` : name;
   return visibleText(cut);
 }
 
@@ -16,11 +17,13 @@ export interface NameTextProps {
   readonly className?: string;
   /** The recorded name on hover; off where another tooltip says it. */
   readonly titled?: boolean;
+  /** The recorded name where `name` is a short form of it. */
+  readonly fullName?: string | undefined;
 }
 
-export function NameText({ name, className, titled = false }: NameTextProps) {
+export function NameText({ name, className, titled = false, fullName = name }: NameTextProps) {
   return (
-    <bdi className={className} dir="ltr" title={titled ? harmlessName(name) : undefined}>
+    <bdi className={className} dir="ltr" title={titled ? harmlessName(fullName) : undefined}>
       {harmlessName(unframedName(name))}
     </bdi>
   );

@@ -82,7 +82,7 @@ describe('an action', () => {
       { type: 'recording-opened', active: item(9) },
     );
     expect(state.history).toEqual({ items: [item(9)], position: 0 });
-    expect(state.view).toMatchObject({ active: item(9), selected: undefined, search: '', shortenNames: true });
+    expect(state.view).toMatchObject({ active: item(9), selected: undefined, search: '', names: 'without-templates' });
     expect(state.view.graph.minNode).toBe(0.1);
   });
 

@@ -9,6 +9,7 @@ import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
+import { cutText } from '../../viewmodel/cut-text.ts';
 import type { ItemRef } from '../../viewmodel/item.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
 import { cycleName, existingItem, rowOfItem } from './item-labels.ts';
@@ -46,7 +47,7 @@ export function focusMeasure(recording: Recording, state: ViewState, focus: Focu
   const isCycle = ownCycle !== NONE && (focus.cycle !== undefined || focus.cyclesClosed);
   const name = isCycle ? cycleName(ownCycle) : shownName(recording, row as FunctionIndex);
   const base = isCycle ? costs.cycleInclusive[ownCycle] : focus.value;
-  return measureOf(recording, state, base, `inclusive cost of ${name.length > 80 ? `${name.slice(0, 79)}…` : name}`);
+  return measureOf(recording, state, base, `inclusive cost of ${name.length > 80 ? `${cutText(name, 79)}…` : name}`);
 }
 
 /** Calls of the item; those from outside for a cycle. null where calls are not counted. */

@@ -7,6 +7,7 @@ import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
 import type { ViewState } from '../../state/view-state.ts';
+import { cutText } from '../../viewmodel/cut-text.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
 import type { ItemLabel, ItemRef } from '../../viewmodel/item.ts';
 import { shortenName } from '../../viewmodel/shorten-name.ts';
@@ -50,7 +51,7 @@ export function cycleName(cycleRow: number): string {
 
 function functionLabel(recording: Recording, costs: ItemCosts, state: ViewState, row: FunctionIndex): ItemLabel {
   const recorded = shownName(recording, row);
-  const name = state.shortenNames ? shortenName(recorded) : recorded;
+  const name = shortenName(recorded, state.names);
   const file = functionFile(recording, row) ?? null;
   const module = functionModule(recording, row) ?? null;
   const line = recording.functions.startLine[row];
@@ -58,7 +59,8 @@ function functionLabel(recording: Recording, costs: ItemCosts, state: ViewState,
   const colour = colourOfFunction(recording, costs, state, row);
   return {
     item: { kind: 'function', index: row },
-    name: name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME) : name,
+    name: cutText(name, LONGEST_NAME),
+    ...(name === recorded ? {} : { fullName: cutText(recorded, LONGEST_NAME) }),
     location: functionLocation(recording, row),
     file,
     module,
