@@ -1,7 +1,7 @@
 // A table of any length: only the rows on screen exist, the rest is asked for as it comes into sight.
 // The grid keeps the focus; arrow keys move its cursor and select, Return and Space make the item under it active.
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
+import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
@@ -47,7 +47,13 @@ export function Table(props: TableProps) {
     (index: number): Row | undefined => rowsRef.current.rows[index - rowsRef.current.start],
     [],
   );
-  const itemAt = useCallback((index: number): ItemRef | undefined => rowAt(index)?.label.item, [rowAt]);
+  const itemAt = useCallback(
+    (index: number): ItemRef | undefined => {
+      const item = rowAt(index)?.label.item;
+      return sameItem(item, NO_ITEM) ? undefined : item;
+    },
+    [rowAt],
+  );
 
   const sortText = JSON.stringify(model.sort);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
