@@ -3,7 +3,6 @@
 // ViewState is a compile error here until it has a rule. Lengths and counts are bounded: a page that went mad cannot fill the memory.
 import * as v from 'valibot';
 import type { ViewState } from '../state/view-state.ts';
-import { nameForms } from '../viewmodel/shorten-name.ts';
 import type { EngineContract } from './engine-contract.ts';
 import type { HostContract, Settings } from './host-contract.ts';
 
@@ -44,7 +43,7 @@ const viewState = v.strictObject({
   mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
   cycles: v.boolean(),
   cycleCut: share,
-  names: v.picklist(nameForms),
+  names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
   idle: v.boolean(),
   percentDigits: digits,
   parts: orUndefined(v.pipe(v.array(row), v.maxLength(100_000))),
