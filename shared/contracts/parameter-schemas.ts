@@ -63,6 +63,9 @@ const request = v.strictObject({
   start: v.exactOptional(row),
   count: v.exactOptional(v.pipe(row, v.maxValue(1000))),
   sort: v.exactOptional(sort),
+  open: v.exactOptional(v.pipe(v.array(id), v.maxLength(1000))),
+  find: v.exactOptional(text),
+  again: v.exactOptional(row),
 });
 const view = { recordingId: id, viewId: id, state: viewState };
 

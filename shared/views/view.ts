@@ -4,6 +4,7 @@ import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { SortKey } from '../viewmodel/table.ts';
 import type { ViewModel, ViewModelKind } from '../viewmodel/view-model.ts';
+import type { Granted, Wishes } from './support/wishes.ts';
 
 /** What the page can show of it just now: keeps the answer bounded by the screen. Fields that a kind does not use are ignored. */
 export interface ViewRequest {
@@ -11,6 +12,12 @@ export interface ViewRequest {
   readonly start?: number;
   readonly count?: number;
   readonly sort?: readonly SortKey[];
+  /** Code: ids of the folds that are opened, or `*` for all of them. */
+  readonly open?: readonly string[];
+  /** Code: text to look for; what holds it is never folded. */
+  readonly find?: string;
+  /** Raised to ask the same again when the answer was `pending`, or when what a view is made from besides the recording has changed. */
+  readonly again?: number;
 }
 
 export interface View {
@@ -24,5 +31,8 @@ export interface View {
   unavailable(recording: Recording): string | undefined;
   /** The tables that select() needs, made with pauses: select() finds them and takes no more than a moment. */
   prepare?(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void>;
-  select(recording: Recording, state: ViewState, request: ViewRequest): ViewModel;
+  /** What select() needs besides the recording; absent where that is nothing. */
+  wishes?(recording: Recording, state: ViewState): Wishes;
+  /** `granted`: what was found of its wishes; without it, nothing was looked for yet. */
+  select(recording: Recording, state: ViewState, request: ViewRequest, granted?: Granted): ViewModel;
 }

@@ -6,8 +6,8 @@ export interface ColumnChoice {
   readonly visible: Readonly<Record<string, boolean>>;
 }
 
-export interface ShownColumn {
-  readonly spec: ColumnSpec;
+export interface ShownColumn<Spec extends ColumnSpec = ColumnSpec> {
+  readonly spec: Spec;
   /** Place of its cell in a row's `cells`. */
   readonly index: number;
   /** In CSS pixels; 0: `flex` says its part of what is left. */

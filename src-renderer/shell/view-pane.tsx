@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
 import { Unavailable } from '../presenters/unavailable.tsx';
+import { CodePane } from './code-pane.tsx';
 import { GraphPane } from './graph-pane.tsx';
 import { TablePane } from './table-pane.tsx';
 import { TreemapPane } from './treemap-pane.tsx';
@@ -22,5 +23,7 @@ function PaneOfKind({ view }: { readonly view: ViewAvailability }): ReactNode {
       return <TreemapPane view={view} />;
     case 'graph':
       return <GraphPane view={view} />;
+    case 'code':
+      return <CodePane view={view} />;
   }
 }

@@ -9,11 +9,14 @@ import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { usePage, usePageState } from './page-store.tsx';
 import { type Answer, useQuery } from './use-query.ts';
 
-/** The rows of a table that the page wants. */
-export interface TableRequest {
+/** The rows of a table or of code that the page wants. */
+export interface RowRequest {
   readonly start: number;
   readonly count: number;
   readonly sort: readonly SortKey[];
+  readonly open?: readonly string[];
+  readonly find?: string;
+  readonly again?: number;
 }
 
 /** The state with everything that `view` does not look at as it was in the beginning. */
@@ -25,12 +28,14 @@ function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewSta
       return { ...common, map, search, secondEvent: undefined };
     case 'treemap':
       return { ...common, graph, search, secondEvent: undefined };
+    case 'code':
+      return { ...common, graph, map, search };
     case 'table':
       return view.id === 'functions' ? { ...common, graph, map } : { ...common, graph, map, search };
   }
 }
 
-export function useView(view: ViewAvailability, request: TableRequest | undefined): Answer<ViewModel> {
+export function useView(view: ViewAvailability, request: RowRequest | undefined): Answer<ViewModel> {
   const { connection } = usePage();
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const state = stateOfView(
