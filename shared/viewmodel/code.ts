@@ -25,8 +25,6 @@ export type TokenKind = (typeof tokenKinds)[number];
 export interface CodeColumn extends ColumnSpec {
   /** Line numbers and addresses stand at the right of their column. */
   readonly alignRight?: boolean;
-  /** The costs are those of the second event type. */
-  readonly second?: boolean;
 }
 
 export interface LineRow {
