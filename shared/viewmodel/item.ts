@@ -6,7 +6,7 @@ export interface ItemRef {
   readonly index: number;
 }
 
-/** Stands in the label of a row that is no item (an event type, a part): equal to no item there is. */
+/** Stands in the label of a row that is no item (an event type, a part): equal to no item there is. @public */
 export const NO_ITEM: ItemRef = { kind: 'function', index: -1 };
 
 export interface ItemLabel {
