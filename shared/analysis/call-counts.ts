@@ -5,8 +5,8 @@ import { memo } from '../base/memo.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callEdges, countsCalls, edgeCalls } from './call-edges.ts';
-import { statesInclusive } from './function-totals.ts';
 import { partMask, partsKey, type Scope } from './scope.ts';
+import { statesInclusive } from './stated-costs.ts';
 
 export interface CallCounts {
   /** undefined where the recording does not count calls. */
@@ -24,6 +24,16 @@ export function callCounts(recording: Recording, scope: Scope): CallCounts {
     replaceByStated(recording, scope, calls, primitive);
     return { calls: asColumn(calls), primitive: asColumn(primitive) };
   });
+}
+
+/** Calls of all functions, as a column of one row. */
+export function totalCalls(recording: Recording, scope: Scope): Float64Array | undefined {
+  const { calls } = callCounts(recording, scope);
+  if (calls === undefined) return undefined;
+  const counts = arrayOf(calls);
+  let sum = 0;
+  for (let f = 0; f < counts.length; f++) sum += counts[f];
+  return Float64Array.of(sum);
 }
 
 function incomingCalls(recording: Recording, scope: Scope): Float64Array {

@@ -8,7 +8,7 @@ import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
-import { combine, isDerived, recordedCosts } from './event-costs.ts';
+import { combineColumns, isDerived, recordedCosts } from './event-costs.ts';
 import { partMask, partsKey, type Scope, scopeKey } from './scope.ts';
 
 export interface CallEdges {
@@ -108,9 +108,11 @@ export function edgeInclusive(recording: Recording, scope: Scope): Float64Array 
   return memo(recording, `edge-inclusive:${scopeKey(scope)}`, () => {
     const edges = callEdges(recording, scope);
     if (isDerived(recording, scope.eventType)) {
-      return combine(recording, scope.eventType, edges.length, (eventType) =>
-        edgeInclusive(recording, { ...scope, eventType }),
-      );
+      return combineColumns(recording, scope.eventType, {
+        length: edges.length,
+        costs: (eventType) => edgeInclusive(recording, { ...scope, eventType }),
+        calls: () => edgeCalls(recording, scope),
+      });
     }
     if (recording.family === 'stacks') {
       const values = contextInclusive(recording, scope);
@@ -164,7 +166,11 @@ export function edgeCalleeSelf(recording: Recording, scope: Scope): Float64Array
     const edges = callEdges(recording, scope);
     const columnOf = (eventType: EventTypeIndex): Float64Array => sumRows(edges, recordedCosts(calleeSelf, eventType));
     return isDerived(recording, scope.eventType)
-      ? combine(recording, scope.eventType, edges.length, columnOf)
+      ? combineColumns(recording, scope.eventType, {
+          length: edges.length,
+          costs: columnOf,
+          calls: () => edgeCalls(recording, scope),
+        })
       : columnOf(scope.eventType);
   });
 }

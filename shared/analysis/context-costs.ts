@@ -4,10 +4,10 @@ import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { Recording } from '../model/recording.ts';
-import { combine, isDerived, recordedCosts } from './event-costs.ts';
+import { addsUp, combine, isDerived, recordedCosts } from './event-costs.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 
-/** Self cost of each context in scope: 0 in parts that are not active and, unless asked for, in idle functions. Formulas are linear, so they may be applied to rows here. */
+/** Self cost of each context in scope: 0 in parts that are not active and, unless asked for, in idle functions. A formula applies to each context by itself. */
 export function contextSelf(recording: Recording, scope: Scope): Float64Array {
   return memo(recording, `context-self:${scopeKey(scope)}`, () => {
     const { contexts } = recording;
@@ -36,7 +36,11 @@ export function contextSelf(recording: Recording, scope: Scope): Float64Array {
 /** Cost of each context with everything below it. */
 export function contextInclusive(recording: Recording, scope: Scope): Float64Array {
   return memo(recording, `context-inclusive:${scopeKey(scope)}`, () =>
-    sumUpwards(recording, contextSelf(recording, scope)),
+    addsUp(recording, scope.eventType)
+      ? sumUpwards(recording, contextSelf(recording, scope))
+      : combine(recording, scope.eventType, recording.contexts.length, (eventType) =>
+          contextInclusive(recording, { ...scope, eventType }),
+        ),
   );
 }
 

@@ -3,17 +3,22 @@
 import { arrayOf } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { Recording } from '../model/recording.ts';
-import { combine, isDerived, recordedCosts } from './event-costs.ts';
-import { functionTotals, statesInclusive } from './function-totals.ts';
+import { totalCalls } from './call-counts.ts';
+import { combineColumns, isDerived, recordedCosts } from './event-costs.ts';
+import { functionTotals } from './function-totals.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
+import { statesInclusive } from './stated-costs.ts';
 
 /** Σ self of the active parts, in the event type's unit. */
 export function eventTotal(recording: Recording, scope: Scope): number {
   return memo(recording, `event-total:${scopeKey(scope)}`, () => {
     if (isDerived(recording, scope.eventType)) {
-      const [total] = combine(recording, scope.eventType, 1, (eventType) =>
-        Float64Array.of(eventTotal(recording, { ...scope, eventType })),
-      );
+      // The total of a ratio is the ratio of the totals, never the sum of ratios.
+      const [total] = combineColumns(recording, scope.eventType, {
+        length: 1,
+        costs: (eventType) => Float64Array.of(eventTotal(recording, { ...scope, eventType })),
+        calls: () => totalCalls(recording, scope),
+      });
       return total;
     }
     if (recording.family === 'stacks' || statesInclusive(recording)) return functionTotals(recording, scope).total;

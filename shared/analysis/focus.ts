@@ -13,6 +13,7 @@ export type Direction = 'callees' | 'callers';
 export interface Focus {
   readonly recording: Recording;
   readonly scope: Scope;
+  readonly cut: CycleCut;
   readonly costs: ItemCosts;
   readonly edges: CallEdges;
   readonly edgeCost: Float64Array;
@@ -40,6 +41,7 @@ export function focusOn(recording: Recording, scope: Scope, cut: CycleCut, row: 
   return {
     recording,
     scope,
+    cut,
     costs,
     edges: callEdges(recording, scope),
     edgeCost: edgeInclusive(recording, scope),

@@ -4,10 +4,11 @@ import { arrayOf, asColumn, type Column, type NumberArray } from '../base/column
 import { memo, memoInSlices } from '../base/memo.ts';
 import { inSlices, ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
 import { groupRows } from '../base/sort-indices.ts';
-import type { FunctionIndex } from '../model/indices.ts';
+import type { EventTypeIndex, FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
+import { callCounts, totalCalls } from './call-counts.ts';
 import { contextInclusive, contextSelf, sumOutermost } from './context-costs.ts';
-import { combine, isDerived, recordedCosts } from './event-costs.ts';
+import { addsUp, combineColumns, isDerived, recordedCosts } from './event-costs.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 
 /** Why a function's inclusive cost is not simply the sum of its callers' calls (S4). */
@@ -23,11 +24,6 @@ export interface FunctionTotals {
   readonly inclusive: Column<FunctionIndex>;
   /** NO_NOTE, CALLS_WITHOUT_COST, ENTERED_SPONTANEOUSLY or CALLEES_MISSING. */
   readonly note: Column<FunctionIndex>;
-}
-
-/** Whether the file itself states inclusive costs of functions (S5). */
-export function statesInclusive(recording: Recording): boolean {
-  return recording.family !== 'stacks' && recording.functionCosts.length > 0;
 }
 
 export function functionTotals(recording: Recording, scope: Scope): FunctionTotals {
@@ -47,11 +43,24 @@ function* findTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals>
 
 function derivedTotals(recording: Recording, scope: Scope): FunctionTotals {
   const { length } = recording.functions;
+  const counted = callCounts(recording, scope).calls;
+  const calls = counted === undefined ? undefined : arrayOf(counted);
+  const totalsOf = (eventType: EventTypeIndex): FunctionTotals => functionTotals(recording, { ...scope, eventType });
   const column = (field: 'self' | 'inclusive'): Float64Array =>
-    combine(recording, scope.eventType, length, (eventType) =>
-      arrayOf(functionTotals(recording, { ...scope, eventType })[field]),
-    );
-  return finish(column('self'), column('inclusive'), new Uint8Array(length));
+    combineColumns(recording, scope.eventType, {
+      length,
+      costs: (eventType) => arrayOf(totalsOf(eventType)[field]),
+      calls: () => calls,
+    });
+  const finished = finish(column('self'), column('inclusive'), new Uint8Array(length));
+  if (addsUp(recording, scope.eventType)) return finished;
+  // The total of a ratio is the ratio of the totals, never the sum of ratios.
+  const [total] = combineColumns(recording, scope.eventType, {
+    length: 1,
+    costs: (eventType) => Float64Array.of(totalsOf(eventType).total),
+    calls: () => totalCalls(recording, scope),
+  });
+  return { ...finished, total };
 }
 
 function stackTotals(recording: Recording, scope: Scope): FunctionTotals {

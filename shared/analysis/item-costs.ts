@@ -2,16 +2,18 @@
 // A member's inclusive cost: where calls alone are known, its self cost and its calls that leave the cycle; stacks and stated
 // inclusive costs know better and keep theirs (S3, S5). The cycle's own cost counts every member and every call out of it once.
 import { NONE } from '../base/brands.ts';
-import { arrayOf, asColumn, type Column } from '../base/columns.ts';
+import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
+import { callCounts } from './call-counts.ts';
 import { callEdges, edgeCalls, edgeInclusive } from './call-edges.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
 import { type CycleCut, type Cycles, cyclesKey, findCycles } from './cycles.ts';
-import { combine, isDerived } from './event-costs.ts';
-import { functionTotals, statesInclusive } from './function-totals.ts';
+import { addsUp, combine, combineColumns, isDerived } from './event-costs.ts';
+import { functionTotals } from './function-totals.ts';
 import { type Scope, scopeKey } from './scope.ts';
+import { statesInclusive } from './stated-costs.ts';
 
 export interface ItemCosts {
   /** Σ self of the active parts. */
@@ -32,6 +34,7 @@ export interface ItemCosts {
 
 export function itemCosts(recording: Recording, scope: Scope, cut: CycleCut): ItemCosts {
   return memo(recording, `item-costs:${scopeKey(scope)}:${cyclesKey(cut)}`, () => {
+    if (!addsUp(recording, scope.eventType)) return ratioCosts(recording, scope, cut);
     const totals = functionTotals(recording, scope);
     const cycles = findCycles(recording, scope, cut ?? 0);
     const { cycleSelf, cycleInclusive } = cycleCosts(recording, scope, cycles);
@@ -47,6 +50,33 @@ export function itemCosts(recording: Recording, scope: Scope, cut: CycleCut): It
       cycleCalls: callsFromOutside(recording, scope, cycles),
     };
   });
+}
+
+/** Ratios are made of finished costs, those of cycles too: nothing is added up behind them. */
+function ratioCosts(recording: Recording, scope: Scope, cut: CycleCut): ItemCosts {
+  const { total, note } = functionTotals(recording, scope);
+  const cycles = findCycles(recording, scope, cut ?? 0);
+  const cycleCalls = callsFromOutside(recording, scope, cycles);
+  const counted = callCounts(recording, scope).calls;
+  const column = (length: number, calls: NumberArray | undefined, of: (costs: ItemCosts) => NumberArray) =>
+    combineColumns(recording, scope.eventType, {
+      length,
+      costs: (eventType) => of(itemCosts(recording, { ...scope, eventType }, cut)),
+      calls: () => calls,
+    });
+  const ofFunctions = (field: 'self' | 'inclusive') =>
+    column(recording.functions.length, counted && arrayOf(counted), (costs) => arrayOf(costs[field]));
+  return {
+    total,
+    self: asColumn(ofFunctions('self')),
+    inclusive: asColumn(ofFunctions('inclusive')),
+    note,
+    cycles,
+    detected: cut !== undefined,
+    cycleSelf: column(cycles.count, cycleCalls, (costs) => costs.cycleSelf),
+    cycleInclusive: column(cycles.count, cycleCalls, (costs) => costs.cycleInclusive),
+    cycleCalls,
+  };
 }
 
 /** Whether inclusive costs of members of cycles are known without a rule for cycles. */

@@ -1,7 +1,8 @@
 // An event type is a thing that was counted: instructions, nanoseconds, bytes. Costs are numbers in its unit.
 // Derived event types are formulas over recorded ones and belong to the recording (S17).
 
-export type Unit = 'nanoseconds' | 'microseconds' | 'milliseconds' | 'seconds' | 'bytes' | 'count';
+/** `ratio`: a plain number, what a formula with a division comes to. No file counts in it. */
+export type Unit = 'nanoseconds' | 'microseconds' | 'milliseconds' | 'seconds' | 'bytes' | 'count' | 'ratio';
 
 /** One term of a linear formula: coefficient × the cost of a recorded or derived event type. */
 export interface FormulaTerm {

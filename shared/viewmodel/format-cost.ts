@@ -45,11 +45,13 @@ const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   seconds: 's',
   bytes: 'B',
   count: '',
+  ratio: '',
 };
 
 /** Scaled to a readable size, with its unit: `612 ms`, `4.1 KiB`, `1.2 M`, `950`. */
 export function formatCost(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return '–';
+  if (unit === 'ratio') return plainNumber(value);
   const seconds = SECONDS[unit];
   if (seconds !== undefined) return scaled(value * seconds, TIMES);
   return scaled(value, unit === 'bytes' ? SIZES : COUNTS);
@@ -76,6 +78,15 @@ export function formatExactCost(value: number, unit: Unit): string {
           .slice(1)
           .replace(/\.?0+$/, '');
   return withMinus(value < 0, `${groupDigits(BigInt(whole).toString())}${fraction} ${UNIT_NAMES[unit]}`.trimEnd());
+}
+
+/** Three significant digits, small ones too: `0.0312`, `1.25`, `1,200`. */
+function plainNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 9999.5) return scaled(value, COUNTS);
+  if (size >= 999.5) return withMinus(value < 0, groupDigits(Math.round(size).toString()));
+  if (size === 0 || size >= 1e-6) return withMinus(value < 0, String(Number(size.toPrecision(3))));
+  return withMinus(value < 0, size.toExponential(2));
 }
 
 function scaled(value: number, steps: readonly Step[]): string {

@@ -10,6 +10,7 @@ export const calleesView: View = {
   title: 'Callees',
   description: 'The functions that the active one calls, with what these calls cost.',
   kind: 'table',
+  showsRatios: true,
   unavailable: withoutCalls,
   prepare: prepareFocus,
   select: (recording, state, request) => selectEdges(recording, state, request, 'callees'),

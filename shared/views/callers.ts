@@ -10,6 +10,7 @@ export const callersView: View = {
   title: 'Callers',
   description: 'The functions that call the active one, with what these calls cost.',
   kind: 'table',
+  showsRatios: true,
   unavailable: withoutCalls,
   prepare: prepareFocus,
   select: (recording, state, request) => selectEdges(recording, state, request, 'callers'),

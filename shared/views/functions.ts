@@ -28,6 +28,7 @@ export const functionsView: View = {
   title: 'Functions',
   description: 'All functions with their inclusive and self cost, their calls and where they stand.',
   kind: 'table',
+  showsRatios: true,
   unavailable: () => undefined,
   prepare: prepareList,
   select: selectFunctions,

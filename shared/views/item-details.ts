@@ -1,9 +1,10 @@
 // The header of the panel: an item, its numbers, why they are what they are, and the dearest way to it.
 import { callCounts } from '../analysis/call-counts.ts';
 import { heaviestCallers } from '../analysis/caller-chain.ts';
-import { edgeNumber, edgesAt, type Focus } from '../analysis/focus.ts';
-import { statesInclusive } from '../analysis/function-totals.ts';
+import { addsUp } from '../analysis/event-costs.ts';
+import { edgeNumber, edgesAt, type Focus, focusOn } from '../analysis/focus.ts';
 import { shownName } from '../analysis/locations.ts';
+import { statesInclusive } from '../analysis/stated-costs.ts';
 import { NONE } from '../base/brands.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -14,7 +15,7 @@ import type { ItemDetails } from '../viewmodel/item-details.ts';
 import { focusCalls, focusOnItem } from './support/focus-of-state.ts';
 import { createLabels, cycleName } from './support/item-labels.ts';
 import { noteText } from './support/notes.ts';
-import { measureOf } from './support/scope-of-state.ts';
+import { eventOf, measureOf } from './support/scope-of-state.ts';
 
 const MOST_MEMBERS = 200;
 
@@ -32,12 +33,19 @@ export function selectItemDetails(recording: Recording, item: ItemRef, state: Vi
     calls: focusCalls(focus),
     primitiveCalls: primitive?.[row as FunctionIndex] ?? null,
     total: measureOf(recording, state, costs.total, 'total'),
-    callers: heaviestCallers(focus).map((caller) => labels.ofRow(caller)),
+    callers: heaviestCallers(wayTo(focus)).map((caller) => labels.ofRow(caller)),
     ...(cycle === undefined
       ? {}
       : { members: heaviestMembers(focus).map((member) => labels.ofRow(member)), memberCount: focus.starts.length }),
     explanation: explain(focus, state),
   };
+}
+
+/** By ratios no way is heavier than another: then by the event type that the recording shows first. */
+function wayTo(focus: Focus): Focus {
+  const { recording, scope, cut, row } = focus;
+  if (addsUp(recording, scope.eventType)) return focus;
+  return focusOn(recording, { ...scope, eventType: recording.preferredEventType }, cut, row);
 }
 
 function heaviestMembers({ starts, inclusive }: Focus): number[] {
@@ -46,7 +54,13 @@ function heaviestMembers({ starts, inclusive }: Focus): number[] {
 
 function explain(focus: Focus, state: ViewState): string[] {
   const { recording, costs, cycle, row } = focus;
-  const { unit } = measureOf(recording, state, 0, '');
+  const { unit, ratio, eventType } = measureOf(recording, state, 0, '');
+  if (ratio === true) {
+    const { formula = '' } = eventOf(recording, state);
+    return [
+      `${eventType} = ${formula}, of its inclusive and of its self costs. A ratio does not add up: it is no share of its callers'.`,
+    ];
+  }
   const cost = (value: number): string => formatCost(value, unit);
   if (cycle !== undefined) {
     const outside = focus.value - costs.cycleSelf[cycle];

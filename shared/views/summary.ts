@@ -2,6 +2,7 @@
 import { callEdges } from '../analysis/call-edges.ts';
 import { eventTotal } from '../analysis/event-total.ts';
 import { firstActive } from '../analysis/first-active.ts';
+import { recordedEvent } from '../analysis/formulas.ts';
 import { wholeScope } from '../analysis/scope.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -43,7 +44,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
 }
 
 function eventTypeSummary(recording: Recording, eventType: EventTypeIndex): EventTypeSummary {
-  const { name, label, unit, formula } = recording.eventTypes[eventType];
+  const { name, label, unit, formula } = recordedEvent(recording, eventType);
   const total = eventTotal(recording, { ...wholeScope(recording), eventType });
   return {
     name,
@@ -51,19 +52,6 @@ function eventTypeSummary(recording: Recording, eventType: EventTypeIndex): Even
     unit,
     total,
     derived: formula !== undefined,
-    ...(formula === undefined ? {} : { formula: formulaText(formula) }),
+    ...(formula === undefined ? {} : { formula }),
   };
-}
-
-/** `Ir + 10 Bm − Dr`. */
-function formulaText(formula: NonNullable<Recording['eventTypes'][number]['formula']>): string {
-  let text = '';
-  for (const { coefficient, eventType } of formula) {
-    const size = Math.abs(coefficient);
-    const sign = coefficient < 0 ? '−' : '+';
-    const term = size === 1 ? eventType : `${size} ${eventType}`;
-    if (text === '') text = coefficient < 0 ? `−${term}` : term;
-    else text += ` ${sign} ${term}`;
-  }
-  return text;
 }

@@ -27,6 +27,8 @@ export interface View {
   /** One sentence for the tab's tooltip. */
   readonly description: string;
   readonly kind: Exclude<ViewModelKind, 'unavailable'>;
+  /** True where event types that do not add up (ratios) can be shown; elsewhere a few words say why not. */
+  readonly showsRatios?: true;
   /** Why this recording cannot fill the view, or undefined where it can. */
   unavailable(recording: Recording): string | undefined;
   /** The tables that select() needs, made with pauses: select() finds them and takes no more than a moment. */

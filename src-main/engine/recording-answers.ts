@@ -11,6 +11,7 @@ import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { selectItemDetails } from '../../shared/views/item-details.ts';
 import { hasItem } from '../../shared/views/support/focus-of-state.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
+import { withoutSums } from '../../shared/views/support/scope-of-state.ts';
 import { viewById, views } from '../../shared/views/views.ts';
 
 export function viewAvailability(recording: Recording): readonly ViewAvailability[] {
@@ -39,7 +40,7 @@ export function selectView(
 ): ViewModel {
   const view = viewById(viewId);
   if (view === undefined) throw new Error(`there is no view ${viewId}`);
-  const reason = view.unavailable(recording);
+  const reason = view.unavailable(recording) ?? withoutSums(recording, state, view);
   return reason === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason };
 }
 

@@ -1,7 +1,7 @@
 // The header of the panes: the heaviest way to the active item, the item, and its numbers. Every name in it can be pressed.
 import { Fragment } from 'react';
 import type { ItemDetails } from '../../shared/contracts/engine-contract.ts';
-import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
+import { formatCost, formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatShare } from '../../shared/viewmodel/format-share.ts';
 import { type ItemLabel, itemKey } from '../../shared/viewmodel/item.ts';
@@ -90,15 +90,14 @@ function WholeName({ details }: { readonly details: ItemDetails }) {
 function ItemNumbers({ details }: { readonly details: ItemDetails }) {
   const digits = usePageState((state) => state.window.view.percentDigits);
   const { total, calls, primitiveCalls } = details;
-  const cost = (value: number) => formatNamedCost(value, total.unit, total.eventType);
+  const cost = (value: number) =>
+    total.ratio === true ? total.eventType : formatNamedCost(value, total.unit, total.eventType);
+  const share = (value: number) =>
+    total.ratio === true ? formatCost(value, total.unit) : formatShare(value, total.base, digits);
   return (
     <dl className="item-numbers">
-      <NumberPair
-        term="Incl."
-        share={formatShare(details.inclusive, total.base, digits)}
-        cost={cost(details.inclusive)}
-      />
-      <NumberPair term="Self" share={formatShare(details.self, total.base, digits)} cost={cost(details.self)} />
+      <NumberPair term="Incl." share={share(details.inclusive)} cost={cost(details.inclusive)} />
+      <NumberPair term="Self" share={share(details.self)} cost={cost(details.self)} />
       {calls !== null && (
         <div>
           <dt>Called</dt>

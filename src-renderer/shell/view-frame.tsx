@@ -47,7 +47,7 @@ export function ViewActions({ viewId }: { readonly viewId: string }) {
   return (
     <div className="view-actions">
       {headline !== undefined && <Notes notes={headline.notes} />}
-      {headline?.measure?.relative === true && viewId !== 'functions' && (
+      {headline?.measure?.relative === true && headline.measure.ratio !== true && viewId !== 'functions' && (
         <span className="view-base muted">% of {harmlessName(headline.measure.baseName, 40)}</span>
       )}
       {headline?.columns !== undefined && <ColumnChooser view={view} headline={headline} />}

@@ -19,6 +19,7 @@ const nanosecondsIn: Readonly<Record<Unit, number | undefined>> = {
   seconds: 1e9,
   bytes: undefined,
   count: undefined,
+  ratio: undefined,
 };
 
 /** By recorded event type. Linear in the cost columns: fractions are looked for. */
@@ -42,6 +43,7 @@ const unitNames: Readonly<Record<Unit, string | undefined>> = {
   seconds: 's',
   bytes: 'bytes',
   count: undefined,
+  ratio: undefined,
 };
 
 /** Whether a reader would find the unit in a name or long name, as we do ourselves. */

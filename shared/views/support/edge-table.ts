@@ -2,7 +2,8 @@
 // calls inside a cycle and of a function by itself are marked, and add to no sum (S7, S8).
 import { edgeCalleeSelf, edgePrimitiveCalls } from '../../analysis/call-edges.ts';
 import { cyclesKey } from '../../analysis/cycles.ts';
-import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from '../../analysis/focus.ts';
+import { addsUp, combineColumns } from '../../analysis/event-costs.ts';
+import { type Direction, edgeNumber, edgesAt, type Focus, farEnd, focusOn } from '../../analysis/focus.ts';
 import { memberShares } from '../../analysis/item-costs.ts';
 import { functionLocation } from '../../analysis/locations.ts';
 import { scopeKey } from '../../analysis/scope.ts';
@@ -51,6 +52,7 @@ export function selectEdges(
     calls: focus.edgeCount !== undefined,
     self: edgeCalleeSelf(recording, focus.scope) !== undefined,
     second: second?.columns ?? [],
+    adds: addsUp(recording, focus.scope.eventType),
   });
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
   const key = `${direction}:${scopeKey(focus.scope)}:${cyclesKey(cutOf(state))}`;
@@ -82,7 +84,12 @@ export function selectEdges(
 function edgeTableColumns(
   recording: Recording,
   neighbours: Neighbours,
-  recorded: { readonly calls: boolean; readonly self: boolean; readonly second: readonly RowColumn[] },
+  recorded: {
+    readonly calls: boolean;
+    readonly self: boolean;
+    readonly second: readonly RowColumn[];
+    readonly adds: boolean;
+  },
 ): RowColumn[] {
   const { functions, inclusive, calls, primitive, calleeSelf } = neighbours;
   const byName = (): Float64Array => {
@@ -96,7 +103,7 @@ function edgeTableColumns(
   };
   return [
     numbers(edgeColumns.inclusive, inclusive),
-    numbers(shownWhere(recorded.calls, edgeColumns.perCall), ratios(inclusive, calls)),
+    numbers(shownWhere(recorded.calls && recorded.adds, edgeColumns.perCall), perCall(inclusive, calls, recorded.adds)),
     ...recorded.second,
     numbers(shownWhere(recorded.calls, edgeColumns.calls), calls),
     numbers(shownWhere(recorded.self, edgeColumns.self), calleeSelf),
@@ -122,19 +129,36 @@ function secondCosts(
   const { inclusive, calls, calleeSelf } = neighboursOf(focus, direction);
   const name = state.secondEvent ?? '';
   const isCounted = focus.edgeCount !== undefined;
+  const adds = addsUp(recording, focus.scope.eventType);
   const hasSelf = edgeCalleeSelf(recording, focus.scope) !== undefined;
   return {
     columns: [
       numbers(secondSpec(edgeColumns.inclusive, name), inclusive),
-      numbers(secondSpec(shownWhere(isCounted, edgeColumns.perCall), name), ratios(inclusive, calls)),
+      numbers(secondSpec(shownWhere(isCounted && adds, edgeColumns.perCall), name), perCall(inclusive, calls, adds)),
       ...(hasSelf ? [numbers(secondSpec(edgeColumns.self, name), calleeSelf)] : []),
     ],
     measure: focusMeasure(recording, of, focus),
   };
 }
 
+/** Nothing is divided by calls that is a ratio already. */
+function perCall(inclusive: Float64Array, calls: Float64Array, adds: boolean): Float64Array {
+  return adds ? ratios(inclusive, calls) : new Float64Array(inclusive.length).fill(Number.NaN);
+}
+
 function neighboursOf(focus: Focus, direction: Direction): Neighbours {
-  return focus.cycle === undefined ? ofFunction(focus, direction) : ofCycle(focus, direction);
+  if (focus.cycle === undefined) return ofFunction(focus, direction);
+  const { recording, scope } = focus;
+  if (addsUp(recording, scope.eventType)) return ofCycle(focus, direction);
+  // Calls of members are added up before a ratio is made of them: the rows are the same whatever is counted.
+  const counted = ofCycle(focus, direction);
+  const inclusive = combineColumns(recording, scope.eventType, {
+    length: counted.functions.length,
+    costs: (eventType) =>
+      ofCycle(focusOn(recording, { ...scope, eventType }, focus.cut, focus.row), direction).inclusive,
+    calls: () => counted.calls,
+  });
+  return { ...counted, inclusive };
 }
 
 function emptyNeighbours(length: number): Neighbours {

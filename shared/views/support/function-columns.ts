@@ -3,6 +3,7 @@
 import { callCounts } from '../../analysis/call-counts.ts';
 import { callEdges } from '../../analysis/call-edges.ts';
 import type { CycleCut } from '../../analysis/cycles.ts';
+import { addsUp } from '../../analysis/event-costs.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { textRanks } from '../../analysis/text-ranks.ts';
@@ -54,6 +55,9 @@ export function functionColumns(
     };
     return { spec, cell: (row) => orNull(computed()[row]), sortValues: computed };
   };
+  /** Nothing is divided that is a ratio already. */
+  const divided = (of: Scope, values: Float64Array, by: NumberArray): Float64Array =>
+    addsUp(recording, of.eventType) ? ratios(values, by) : joined(undefined, undefined);
   const secondColumns = (): RowColumn[] => {
     if (second === undefined) return [];
     const of = itemCosts(recording, second.scope, cut);
@@ -62,7 +66,9 @@ export function functionColumns(
     return [
       numbers(secondSpec(inclusiveColumn, second.name), () => inclusive2),
       numbers(secondSpec(selfColumn, second.name), () => self2),
-      numbers(secondSpec(specs.inclusivePerCall, second.name), () => ratios(inclusive2, perCall(known, primitive))),
+      numbers(secondSpec(specs.inclusivePerCall, second.name), () =>
+        divided(second.scope, inclusive2, perCall(known, primitive)),
+      ),
     ];
   };
   const columns: RowColumn[] = [
@@ -73,9 +79,9 @@ export function functionColumns(
     { spec: specs.function, cell: () => null, sortValues: () => nameRanks(recording, cycles) },
     { spec: specs.location, cell: () => null, sortValues: () => placeRanks(recording, cycles) },
     numbers(specs.primitiveCalls, () => primitive),
-    numbers(specs.inclusivePerCall, () => ratios(inclusive, perCall(known, primitive))),
-    numbers(specs.selfPerCall, () => ratios(self, known)),
-    numbers(specs.selfShare, () => ratios(self, inclusive)),
+    numbers(specs.inclusivePerCall, () => divided(scope, inclusive, perCall(known, primitive))),
+    numbers(specs.selfPerCall, () => divided(scope, self, known)),
+    numbers(specs.selfShare, () => divided(scope, self, inclusive)),
     numbers(specs.callers, () => joined(edgeDegrees(recording, scope, 'callee'), undefined)),
     numbers(specs.callees, () => joined(edgeDegrees(recording, scope, 'caller'), undefined)),
     {

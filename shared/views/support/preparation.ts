@@ -13,6 +13,7 @@ import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { ViewRequest } from '../view.ts';
 import { cutOf, scopeOf } from './scope-of-state.ts';
+import { secondScope } from './second-event.ts';
 
 /** Costs of all functions and cycles. */
 export function* prepareItems(recording: Recording, state: ViewState): Sliced<void> {
@@ -21,7 +22,9 @@ export function* prepareItems(recording: Recording, state: ViewState): Sliced<vo
   const preferred = { ...scope, eventType: recording.preferredEventType };
   // Cycles are those of the preferred event type, and first-active looks at the whole of it.
   for (const needed of [preferred, wholeScope(recording)]) yield* functionTotalsInSlices(recording, needed);
-  for (const eventType of recordedTypesOf(recording, scope.eventType)) {
+  const second = secondScope(recording, state);
+  const shown = second === undefined ? [scope.eventType] : [scope.eventType, second.eventType];
+  for (const eventType of shown.flatMap((one) => recordedTypesOf(recording, one))) {
     yield* functionTotalsInSlices(recording, { ...scope, eventType });
     yield* callComponentsInSlices(recording, scope);
     edgeInclusive(recording, { ...scope, eventType });

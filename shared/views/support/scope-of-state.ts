@@ -1,23 +1,22 @@
 // From the state of a window to what an analysis is asked: event type, parts, idle time, cycle detection, and the base of shares.
 
 import type { CycleCut } from '../../analysis/cycles.ts';
-import { eventTypeNamed } from '../../analysis/event-costs.ts';
+import { eventNamed, type KnownEvent, recordedEvent } from '../../analysis/formulas.ts';
 import { activeParts, type Scope } from '../../analysis/scope.ts';
-import type { EventTypeIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
 
-/** The event type of this name: of the recording, or one that the person made. */
-export function eventTypeOf(recording: Recording, _state: ViewState, name: string): EventTypeIndex | undefined {
-  return eventTypeNamed(recording, name);
+/** The event type in force: of the recording, a formula of the person, or a ratio that is offered. */
+export function eventOf(recording: Recording, { eventType, formulas }: ViewState): KnownEvent {
+  const named = eventType === undefined ? undefined : eventNamed(recording, formulas, eventType);
+  return named ?? recordedEvent(recording, recording.preferredEventType);
 }
 
 /** An event type that the recording does not have falls back to its preferred one: state outlives recordings. */
 export function scopeOf(recording: Recording, state: ViewState): Scope {
-  const named = state.eventType === undefined ? undefined : eventTypeOf(recording, state, state.eventType);
   return {
-    eventType: named ?? recording.preferredEventType,
+    eventType: eventOf(recording, state).index,
     parts: activeParts(recording, state.parts),
     idle: state.idle,
   };
@@ -27,14 +26,26 @@ export function cutOf(state: ViewState): CycleCut {
   return state.cycles ? state.cycleCut : undefined;
 }
 
+/** Why a view that draws or divides sums cannot show the event type in force; undefined where it can. */
+export function withoutSums(
+  recording: Recording,
+  state: ViewState,
+  { showsRatios }: { readonly showsRatios?: true },
+): string | undefined {
+  const { name, formula, addsUp } = eventOf(recording, state);
+  if (addsUp || showsRatios === true) return undefined;
+  return `${name}${formula === name ? '' : ` = ${formula}`} does not add up: a ratio has no area and no share. Choose another event type for this view.`;
+}
+
 export function measureOf(recording: Recording, state: ViewState, base: number, baseName: string): Measure {
-  const type = recording.eventTypes[scopeOf(recording, state).eventType];
+  const { name, label, unit, addsUp } = eventOf(recording, state);
   return {
-    eventType: type?.name ?? '',
-    label: type?.label ?? '',
-    unit: type?.unit ?? 'count',
+    eventType: name,
+    label,
+    unit,
     base,
     baseName,
     relative: state.mode.relative,
+    ...(addsUp ? {} : { ratio: true }),
   };
 }

@@ -1,16 +1,17 @@
 // The second event type of a window (KCachegrind's "Cost 2"): what a table needs to show it beside the first.
 // A table that has costs makes its second columns with secondSpec() and puts secondMeasure() into its model as `second`.
+import { eventNamed } from '../../analysis/formulas.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
 import type { ColumnSpec } from '../../viewmodel/table.ts';
-import { eventTypeOf, measureOf, scopeOf } from './scope-of-state.ts';
+import { measureOf, scopeOf } from './scope-of-state.ts';
 
 /** The state as it would be with the second event type as the first; undefined where none is chosen, or one that this recording lacks. */
 export function secondState(recording: Recording, state: ViewState): ViewState | undefined {
-  const { secondEvent } = state;
-  if (secondEvent === undefined || eventTypeOf(recording, state, secondEvent) === undefined) return undefined;
+  const { secondEvent, formulas } = state;
+  if (secondEvent === undefined || eventNamed(recording, formulas, secondEvent) === undefined) return undefined;
   return { ...state, eventType: secondEvent, secondEvent: undefined };
 }
 
