@@ -22,7 +22,7 @@ export interface KnownEvent {
 }
 
 /** What calls are called in a formula, unless the recording has an event type of that name. */
-export const CALLS = 'calls';
+const CALLS = 'calls';
 
 const MOST_STEPS = 5000;
 
