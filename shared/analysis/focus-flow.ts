@@ -2,6 +2,7 @@
 // A function that got the value x passes on x ÷ inclusive of each of its calls. Components of the call graph are visited in order, so every
 // function is settled before it passes anything on: linear in what is reached, whatever the number of paths.
 import { NONE } from '../base/brands.ts';
+import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
 import { groupRows } from '../base/sort-indices.ts';
 import { callComponents } from './call-components.ts';
 import { callersByCallee, inclusiveByCallee } from './call-edges.ts';
@@ -13,6 +14,23 @@ export interface FocusValues {
   readonly value: Float64Array;
   /** The same along an edge. Direct recursion: 0. Made when asked for: a graph shows few of millions of edges. */
   readonly edgeValue: (edge: number) => number;
+}
+
+/** Functions that got something, group by group in the order in which values flow. Strongly connected ones are one group. */
+export interface FlowGroups {
+  /** Group g: functions[start[g]] … functions[start[g + 1] − 1]. */
+  readonly functions: Int32Array;
+  readonly start: Int32Array;
+  /** What came into each group. */
+  readonly reached: Float64Array;
+}
+
+export interface CallFlow extends FocusValues {
+  readonly groups: () => FlowGroups;
+  /** What the calls along an edge are multiplied with: how many of them happened on the item's behalf. 0: none. */
+  readonly edgeShare: (edge: number) => number;
+  /** Which share of a function's own cost was spent on the item's behalf. */
+  readonly ownShare: (fn: number) => number;
 }
 
 interface Flow {
@@ -32,7 +50,7 @@ interface Flow {
   readonly cost: Float64Array;
 }
 
-export function flowFrom(focus: Focus, direction: Direction): FocusValues {
+export function flowFrom(focus: Focus, direction: Direction): CallFlow {
   const { recording, scope, edges } = focus;
   const functions = recording.functions.length;
   const { count, componentOf, memberStart, members } = callComponents(recording, scope);
@@ -63,7 +81,56 @@ export function flowFrom(focus: Focus, direction: Direction): FocusValues {
     else passOnGroup(flow, members.subarray(first, memberStart[c + 1]));
   }
   for (const start of focus.starts) flow.value[start] = 0;
-  return { value: flow.value, edgeValue: (edge) => valueOfEdge(flow, edge) };
+  return {
+    value: flow.value,
+    edgeValue: (edge) => valueOfEdge(flow, edge),
+    edgeShare: (edge) => shareOfEdge(flow, edge),
+    ownShare: (fn) => ownShare(flow, fn),
+    groups: () => collectGroups(flow, { homeGroups, home, count, memberStart, members }),
+  };
+}
+
+interface VisitedGroups {
+  readonly homeGroups: readonly Int32Array[];
+  readonly home: number;
+  readonly count: number;
+  readonly memberStart: Int32Array;
+  readonly members: Int32Array;
+}
+
+function collectGroups(flow: Flow, { homeGroups, home, count, memberStart, members }: VisitedGroups): FlowGroups {
+  const functions = new GrowableInt32();
+  const start = new GrowableInt32();
+  const reached = new GrowableFloat64();
+  const add = (group: ArrayLike<number>): void => {
+    const came = group.length === 1 ? flow.value[group[0]] : (flow.entered.get(flow.groupOf[group[0]])?.reached ?? 0);
+    if (!(came > 0)) return;
+    start.push(functions.length);
+    reached.push(came);
+    for (let m = 0; m < group.length; m++) functions.push(group[m]);
+  };
+  for (const group of homeGroups) add(group);
+  const step = flow.direction === 'callees' ? -1 : 1;
+  for (let c = home + step; c >= 0 && c < count; c += step) {
+    const first = memberStart[c];
+    const last = memberStart[c + 1];
+    if (last > first + 1 || flow.value[members[first]] > 0) add(members.subarray(first, last));
+  }
+  start.push(functions.length);
+  return { functions: functions.finish(), start: start.finish(), reached: reached.finish() };
+}
+
+function shareOfEdge({ focus, direction, scale, groupOf, entered, isStart }: Flow, edge: number): number {
+  const near = direction === 'callees' ? focus.edges.caller[edge] : focus.edges.callee[edge];
+  const far = farEnd(focus, edge, direction);
+  if (far === near || isStart[far] === 1) return 0;
+  return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scale[near];
+}
+
+function ownShare({ focus, value, groupOf, entered }: Flow, fn: number): number {
+  const group = entered.get(groupOf[fn]);
+  if (group !== undefined) return group.share;
+  return focus.inclusive[fn] > 0 ? Math.min(1, value[fn] / focus.inclusive[fn]) : 0;
 }
 
 /** What passOn() and passOnAlone() handed along an edge, or what it has inside a group. */

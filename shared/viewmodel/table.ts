@@ -33,6 +33,15 @@ export interface SortKey {
 /** null: the format does not say. */
 export type Cell = number | string | null;
 
+export interface Breakdown {
+  /** Id of the column. */
+  readonly column: string;
+  /** What it shows: `Inclusive cost by distance`. */
+  readonly title: string;
+  /** Values are costs in the measure's unit. */
+  readonly entries: readonly { readonly name: string; readonly value: number }[];
+}
+
 export interface TableRow {
   readonly label: ItemLabel;
   /** By column, same order as `columns`; the item column holds the name. */
@@ -40,6 +49,10 @@ export interface TableRow {
   /** A call that stays inside a cycle or calls itself: its cost is listed but adds to no sum (S7, S8). */
   readonly recursive: boolean;
   readonly estimated: boolean;
+  /** Ids of the columns that are estimated, where not all of them are. */
+  readonly estimatedCells?: readonly string[];
+  /** How a cell is made up, for its tooltip: the distances behind `2–4 (3)`. */
+  readonly breakdown?: Breakdown;
   /** Why a number is unusual (S4): `calls carry no cost`, or undefined. */
   readonly note?: string;
   /** How the costs of this row are to be read, where rows differ (event types, parts). */

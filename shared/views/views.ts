@@ -1,4 +1,6 @@
 // The registry of views: a new one is a file and a line here. The order is that of the tabs.
+import { allCalleesView } from './all-callees.ts';
+import { allCallersView } from './all-callers.ts';
 import { callGraphView } from './call-graph.ts';
 import { calleeMapView } from './callee-map.ts';
 import { calleesView } from './callees.ts';
@@ -11,6 +13,8 @@ export const views: readonly View[] = [
   functionsView,
   callersView,
   calleesView,
+  allCallersView,
+  allCalleesView,
   calleeMapView,
   callerMapView,
   callGraphView,

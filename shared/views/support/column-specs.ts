@@ -68,6 +68,57 @@ export const edgeColumns = {
   },
 } as const satisfies Record<string, ColumnSpec>;
 
+/** Of a function that is called by the active one, or calls it, directly or through others. */
+export const walkColumns = {
+  spentIn: {
+    ...inclusiveColumn,
+    description: 'What of the active function’s cost was spent in it and in what it called.',
+  },
+  cameThrough: {
+    ...inclusiveColumn,
+    description: 'What of the active function’s cost came through it, directly or through others.',
+  },
+  self: { ...selfColumn, description: 'What of the active function’s cost was spent in it alone.' },
+  distance: further({
+    id: 'distance',
+    title: 'Distance',
+    description:
+      'Calls between it and the active function: nearest–farthest, and in parentheses the distance that carries most cost. A cycle is one step.',
+    kind: 'count',
+    visibleByDefault: true,
+    firstDirection: 'ascending',
+    width: 92,
+  }),
+  callsOf: {
+    ...callsColumn,
+    description: 'How often it was called on behalf of the active function, recursion included.',
+  },
+  callsBy: { ...callsColumn, title: 'Calling', description: 'How many calls it made that led to the active function.' },
+  nearest: further({
+    id: 'nearest',
+    title: 'Nearest',
+    description: 'Fewest calls between it and the active function.',
+    kind: 'count',
+    firstDirection: 'ascending',
+    width: 68,
+  }),
+  farthest: further({
+    id: 'farthest',
+    title: 'Farthest',
+    description: 'Most calls between it and the active function.',
+    kind: 'count',
+    width: 68,
+  }),
+  dearest: further({
+    id: 'dearest',
+    title: 'Dearest',
+    description: 'The distance over which most of the cost came.',
+    kind: 'count',
+    firstDirection: 'ascending',
+    width: 68,
+  }),
+} as const satisfies Record<string, ColumnSpec>;
+
 export const specs = {
   function: further({
     id: 'function',

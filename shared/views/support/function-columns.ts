@@ -115,7 +115,7 @@ function edgeDegrees(recording: Recording, scope: Scope, side: 'caller' | 'calle
 }
 
 /** Cycles come first, in the order of their numbers: `<` stands before letters. */
-function nameRanks(recording: Recording, cycles: number): Float64Array {
+export function nameRanks(recording: Recording, cycles: number): Float64Array {
   const ranks = textRanks(recording);
   const names = arrayOf(recording.functions.name);
   const result = new Float64Array(names.length + cycles);
@@ -125,7 +125,7 @@ function nameRanks(recording: Recording, cycles: number): Float64Array {
 }
 
 /** By file, then line; functions without a file behind them, by module. */
-function placeRanks(recording: Recording, cycles: number): Float64Array {
+export function placeRanks(recording: Recording, cycles: number): Float64Array {
   const files = ranksOf(recording, 'file');
   const modules = ranksOf(recording, 'module');
   const lines = arrayOf(recording.functions.startLine);

@@ -20,3 +20,17 @@ export const estimatedNote: ViewNote = {
   short: 'estimated below direct calls',
   text: 'The recording knows direct calls only: deeper values assume that every call of a function costs like its average one.',
 };
+
+/** S12, where every number stands by itself. */
+export const estimatedListNote: ViewNote = {
+  kind: 'estimated',
+  short: 'estimated beyond direct calls',
+  text: 'The recording knows direct calls only. Costs and calls marked ≈ assume that every call of a function costs like its average one, whoever made it; distances are those of the recorded calls.',
+};
+
+/** S8: why the fellows of a cycle are missing where costs are followed along calls. */
+export const insideCycleNote: ViewNote = {
+  kind: 'info',
+  short: 'without its cycle',
+  text: 'It is a member of a cycle: the other members are left out, since calls inside a cycle are in no sum. Make the cycle active to see what it calls as a whole.',
+};

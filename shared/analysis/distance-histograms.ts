@@ -1,0 +1,66 @@
+// How cost spreads over distances, for very many rows at once: a row's costs at its nearest distance, the next one, and so on, one row behind
+// the other in one column. Bounded memory: the farther distances of a row are counted together in its last place.
+
+/** Farther than this is not told apart in a histogram; nearest and farthest distance are exact all the same. */
+export const FARTHEST_TOLD_APART = 64;
+const MOST_PLACES = 1 << 22;
+const LEAST_PLACES = 4;
+
+export interface Histograms {
+  /** Nearest and farthest distance of each row. */
+  readonly nearest: Int32Array;
+  readonly farthest: Int32Array;
+  /** Costs of row r: cost[start[r]] (at its nearest distance) … cost[start[r + 1] − 1] (at that distance or farther). */
+  readonly start: Int32Array;
+  readonly cost: Float64Array;
+}
+
+export interface DistanceCost {
+  readonly distance: number;
+  /** Farther ones are counted in. */
+  readonly orFarther: boolean;
+  readonly cost: number;
+}
+
+export function emptyHistograms(nearest: Int32Array, farthest: Int32Array): Histograms {
+  const rows = nearest.length;
+  const most = Math.max(LEAST_PLACES, Math.min(FARTHEST_TOLD_APART, Math.floor(MOST_PLACES / Math.max(1, rows))));
+  const start = new Int32Array(rows + 1);
+  for (let row = 0; row < rows; row++) {
+    const last = Math.max(nearest[row], Math.min(farthest[row], FARTHEST_TOLD_APART));
+    start[row + 1] = start[row] + Math.min(most, last - nearest[row] + 1);
+  }
+  return { nearest, farthest, start, cost: new Float64Array(start[rows]) };
+}
+
+export function addCost({ nearest, start, cost }: Histograms, row: number, distance: number, value: number): void {
+  const place = Math.min(start[row] + Math.max(0, distance - nearest[row]), start[row + 1] - 1);
+  cost[place] += value;
+}
+
+/** Adds `share` of all costs of one row to another, each a step farther. */
+export function addOneFarther(histograms: Histograms, from: number, to: number, share: number): void {
+  const { nearest, start, cost } = histograms;
+  const first = start[from];
+  for (let place = first; place < start[from + 1]; place++) {
+    addCost(histograms, to, nearest[from] + place - first + 1, share * cost[place]);
+  }
+}
+
+/** The distance that carries most; of equal ones the nearest. */
+export function dearestDistance({ nearest, start, cost }: Histograms, row: number): number {
+  let best = start[row];
+  for (let place = best + 1; place < start[row + 1]; place++) if (cost[place] > cost[best]) best = place;
+  return nearest[row] + best - start[row];
+}
+
+/** Distances of a row that carry cost, nearest first. */
+export function distancesOf({ nearest, farthest, start, cost }: Histograms, row: number): DistanceCost[] {
+  const found: DistanceCost[] = [];
+  for (let place = start[row]; place < start[row + 1]; place++) {
+    const distance = nearest[row] + place - start[row];
+    const orFarther = place === start[row + 1] - 1 && distance < farthest[row];
+    if (cost[place] > 0) found.push({ distance, orFarther, cost: cost[place] });
+  }
+  return found;
+}

@@ -1,0 +1,150 @@
+// All callers or all callees of the active item as a table: what both views share. Which numbers are estimated is said cell by cell:
+// a direct callee's inclusive cost is recorded, its own part of it is not.
+import { type AllCalls, allCalls } from '../../analysis/all-calls.ts';
+import { CALLS_ESTIMATED, INCLUSIVE_ESTIMATED, SELF_ESTIMATED } from '../../analysis/all-calls-flow.ts';
+import { type DistanceCost, dearestDistance, distancesOf } from '../../analysis/distance-histograms.ts';
+import type { Direction, Focus } from '../../analysis/focus.ts';
+import { NONE } from '../../base/brands.ts';
+import { memo } from '../../base/memo.ts';
+import { identityOrder } from '../../base/sort-indices.ts';
+import type { Recording } from '../../model/recording.ts';
+import type { ViewState } from '../../state/view-state.ts';
+import type { ViewNote } from '../../viewmodel/measure.ts';
+import type { Breakdown, SortKey, TableModel, TableRow } from '../../viewmodel/table.ts';
+import type { UnavailableModel } from '../../viewmodel/view-model.ts';
+import type { ViewRequest } from '../view.ts';
+import { shownWhere, specs, walkColumns } from './column-specs.ts';
+import { focusMeasure, focusOfState } from './focus-of-state.ts';
+import { nameRanks, placeRanks } from './function-columns.ts';
+import { createLabels } from './item-labels.ts';
+import { estimatedListNote, insideCycleNote } from './notes.ts';
+import { orNull } from './number-columns.ts';
+import { cutOf } from './scope-of-state.ts';
+import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
+
+const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
+
+export function selectAllCalls(
+  recording: Recording,
+  state: ViewState,
+  request: ViewRequest,
+  direction: Direction,
+): TableModel | UnavailableModel {
+  const focus = focusOfState(recording, state);
+  if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
+  const found = allCalls(focus, cutOf(state), direction);
+  const distances = memo(found, 'distances', () => distanceColumns(found));
+  const columns = columnsOf(recording, found, distances, direction);
+  const sort = usableSort(columns, request.sort, DEAREST_FIRST);
+  const all = identityOrder(found.functions.length);
+  const rows = sortedRows(all, columns, sort, { owner: found, key: direction });
+  const { start, end } = windowOf(request, rows.length);
+  const labels = createLabels(recording, focus.costs, state);
+  const toRow = (row: number): TableRow => {
+    const label = labels.ofRow(found.functions[row]);
+    const cells = columns.map(({ spec, cell }) =>
+      spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
+    );
+    return { label, cells, recursive: false, ...marksOf(found.estimated[row]), breakdown: breakdownOf(found, row) };
+  };
+  return {
+    kind: 'table',
+    columns: columns.map(({ spec }) => spec),
+    measure: focusMeasure(recording, state, focus),
+    rowCount: rows.length,
+    allRows: rows.length,
+    start,
+    rows: Array.from(rows.subarray(start, end), toRow),
+    sort,
+    notes: notesOf(focus, found),
+  };
+}
+
+interface DistanceColumns {
+  readonly nearest: Float64Array;
+  readonly farthest: Float64Array;
+  readonly dearest: Float64Array;
+}
+
+function distanceColumns({ functions, histograms, histogramOf }: AllCalls): DistanceColumns {
+  const of = (distance: (histogram: number) => number): Float64Array =>
+    Float64Array.from(functions, (_, row) => distance(histogramOf[row]));
+  return {
+    nearest: of((histogram) => histograms.nearest[histogram]),
+    farthest: of((histogram) => histograms.farthest[histogram]),
+    dearest: of((histogram) => dearestDistance(histograms, histogram)),
+  };
+}
+
+function columnsOf(
+  recording: Recording,
+  { functions, inclusive, self, calls }: AllCalls,
+  { nearest, farthest, dearest }: DistanceColumns,
+  direction: Direction,
+): RowColumn[] {
+  const numbers = (spec: RowColumn['spec'], values: Float64Array): RowColumn => ({
+    spec,
+    cell: (row) => orNull(values[row]),
+    sortValues: () => values,
+  });
+  const ranked = (ranks: () => Float64Array) => (): Float64Array => {
+    const known = ranks();
+    return Float64Array.from(functions, (f) => known[f]);
+  };
+  const isDown = direction === 'callees';
+  const unknown = new Float64Array(calls === undefined ? functions.length : 0).fill(Number.NaN);
+  return [
+    numbers(isDown ? walkColumns.spentIn : walkColumns.cameThrough, inclusive),
+    ...(self === undefined ? [] : [numbers(walkColumns.self, self)]),
+    {
+      spec: walkColumns.distance,
+      cell: (row) => distanceText(nearest[row], farthest[row], dearest[row]),
+      sortValues: () => dearest,
+    },
+    numbers(shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy), calls ?? unknown),
+    { spec: specs.function, cell: () => null, sortValues: ranked(() => nameRanks(recording, 0)) },
+    { spec: specs.location, cell: () => null, sortValues: ranked(() => placeRanks(recording, 0)) },
+    numbers(walkColumns.nearest, nearest),
+    numbers(walkColumns.farthest, farthest),
+    numbers(walkColumns.dearest, dearest),
+  ];
+}
+
+/** `2`, or `1–4 (2)`: nearest, farthest, and the distance that carries most. */
+function distanceText(nearest: number, farthest: number, dearest: number): string {
+  return nearest === farthest ? String(nearest) : `${nearest}–${farthest} (${dearest})`;
+}
+
+function marksOf(estimated: number): Pick<TableRow, 'estimated' | 'estimatedCells'> {
+  const cells = [
+    (estimated & INCLUSIVE_ESTIMATED) !== 0 ? 'inclusive' : '',
+    (estimated & SELF_ESTIMATED) !== 0 ? 'self' : '',
+    (estimated & CALLS_ESTIMATED) !== 0 ? 'calls' : '',
+  ].filter((id) => id !== '');
+  return cells.length === 0 ? { estimated: false } : { estimated: true, estimatedCells: cells };
+}
+
+/** Members of a closed cycle have the distances of the cycle: each takes its part of the cost. */
+function breakdownOf({ inclusive, histograms, histogramOf }: AllCalls, row: number): Breakdown {
+  const costs = distancesOf(histograms, histogramOf[row]);
+  const whole = costs.reduce((sum, { cost }) => sum + cost, 0);
+  const scale = whole > 0 ? inclusive[row] / whole : 0;
+  return {
+    column: 'distance',
+    title: 'Inclusive cost by distance',
+    entries: costs.map((cost) => ({ name: distanceName(cost), value: cost.cost * scale })),
+  };
+}
+
+function distanceName({ distance, orFarther }: DistanceCost): string {
+  if (orFarther) return `${distance} calls or more`;
+  return distance === 1 ? '1 call' : `${distance} calls`;
+}
+
+function notesOf(focus: Focus, { estimated }: AllCalls): ViewNote[] {
+  const notes: ViewNote[] = [];
+  if (estimated.some((marks) => marks !== 0)) notes.push(estimatedListNote);
+  const isMember = focus.cycle === undefined && focus.costs.cycles.cycleOf[focus.row] !== NONE;
+  if (focus.cyclesClosed && isMember) notes.push(insideCycleNote);
+  return notes;
+}
