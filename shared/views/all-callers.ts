@@ -2,6 +2,7 @@
 
 import { selectAllCalls } from './support/all-calls-table.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
+import { prepareWalk } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const allCallersView: View = {
@@ -10,5 +11,6 @@ export const allCallersView: View = {
   description: 'Every function that leads to the active one, how far away it is, and what of the cost came through it.',
   kind: 'table',
   unavailable: withoutCalls,
+  prepare: prepareWalk,
   select: (recording, state, request) => selectAllCalls(recording, state, request, 'callers'),
 };

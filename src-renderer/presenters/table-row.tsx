@@ -4,6 +4,8 @@ import { formatCell } from '../../shared/viewmodel/format-cell.ts';
 import { type Cell, measureOfCell, type TableRow as Row, type TableModel } from '../../shared/viewmodel/table.ts';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
+import { Tooltip } from '../widgets/tooltip.tsx';
+import { BreakdownBars } from './breakdown-bars.tsx';
 import { isRightAligned, type ShownColumn } from './table-columns.ts';
 
 export interface TableRowProps {
@@ -86,6 +88,13 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
   if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
   const measure = measureOfCell(model, row, spec);
   const { text, exact } = formatCell(cell, spec, measure, digits);
+  if (row.breakdown?.column === spec.id) {
+    return (
+      <Tooltip text={<BreakdownBars breakdown={row.breakdown} measure={model.measure} digits={digits} />}>
+        <span className="number">{text}</span>
+      </Tooltip>
+    );
+  }
   const note = row.note === undefined ? '' : `\n${row.note}`;
   return (
     <>
@@ -93,11 +102,16 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
         <Bar share={cell / measure.base} kind={spec.bar} />
       )}
       <span className="number" title={`${exact}${note}`}>
-        {row.estimated && <span className="estimated">≈</span>}
+        {isEstimated(row, spec.id) && <span className="estimated">≈</span>}
         {text}
       </span>
     </>
   );
+}
+
+/** Rows are estimated as a whole, or cell by cell. */
+function isEstimated({ estimated, estimatedCells }: Row, columnId: string): boolean {
+  return estimated && (estimatedCells === undefined || estimatedCells.includes(columnId));
 }
 
 /** A text that loses its middle rather than its end: `importlib._boot…:1165`. */

@@ -9,7 +9,7 @@ import { memo } from '../../base/memo.ts';
 import { identityOrder } from '../../base/sort-indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
-import type { ViewNote } from '../../viewmodel/measure.ts';
+import type { Measure, ViewNote } from '../../viewmodel/measure.ts';
 import type { Breakdown, SortKey, TableModel, TableRow } from '../../viewmodel/table.ts';
 import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import type { ViewRequest } from '../view.ts';
@@ -20,9 +20,14 @@ import { createLabels } from './item-labels.ts';
 import { estimatedListNote, insideCycleNote } from './notes.ts';
 import { orNull } from './number-columns.ts';
 import { cutOf } from './scope-of-state.ts';
+import { secondSpec, secondState } from './second-event.ts';
 import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
 
-const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
+/** Of equal ones the nearest. */
+const DEAREST_FIRST: readonly SortKey[] = [
+  { column: 'inclusive', direction: 'descending' },
+  { column: 'distance', direction: 'ascending' },
+];
 
 export function selectAllCalls(
   recording: Recording,
@@ -34,7 +39,8 @@ export function selectAllCalls(
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
   const found = allCalls(focus, cutOf(state), direction);
   const distances = memo(found, 'distances', () => distanceColumns(found));
-  const columns = columnsOf(recording, found, distances, direction);
+  const second = secondColumns(recording, state, found, direction);
+  const columns = columnsOf(recording, found, { distances, second: second?.columns ?? [] }, direction);
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
   const all = identityOrder(found.functions.length);
   const rows = sortedRows(all, columns, sort, { owner: found, key: direction });
@@ -51,6 +57,7 @@ export function selectAllCalls(
     kind: 'table',
     columns: columns.map(({ spec }) => spec),
     measure: focusMeasure(recording, state, focus),
+    ...(second === undefined ? {} : { second: second.measure }),
     rowCount: rows.length,
     allRows: rows.length,
     start,
@@ -79,14 +86,10 @@ function distanceColumns({ functions, histograms, histogramOf }: AllCalls): Dist
 function columnsOf(
   recording: Recording,
   { functions, inclusive, self, calls }: AllCalls,
-  { nearest, farthest, dearest }: DistanceColumns,
+  further: { readonly distances: DistanceColumns; readonly second: readonly RowColumn[] },
   direction: Direction,
 ): RowColumn[] {
-  const numbers = (spec: RowColumn['spec'], values: Float64Array): RowColumn => ({
-    spec,
-    cell: (row) => orNull(values[row]),
-    sortValues: () => values,
-  });
+  const { nearest, farthest, dearest } = further.distances;
   const ranked = (ranks: () => Float64Array) => (): Float64Array => {
     const known = ranks();
     return Float64Array.from(functions, (f) => known[f]);
@@ -96,6 +99,7 @@ function columnsOf(
   return [
     numbers(isDown ? walkColumns.spentIn : walkColumns.cameThrough, inclusive),
     ...(self === undefined ? [] : [numbers(walkColumns.self, self)]),
+    ...further.second,
     {
       spec: walkColumns.distance,
       cell: (row) => distanceText(nearest[row], farthest[row], dearest[row]),
@@ -110,6 +114,36 @@ function columnsOf(
   ];
 }
 
+function numbers(spec: RowColumn['spec'], values: Float64Array): RowColumn {
+  return { spec, cell: (row) => orNull(values[row]), sortValues: () => values };
+}
+
+/** The same functions by the second event type; one that had no part in it is 0 there. */
+function secondColumns(
+  recording: Recording,
+  state: ViewState,
+  { functions }: AllCalls,
+  direction: Direction,
+): { columns: RowColumn[]; measure: Measure } | undefined {
+  const of = secondState(recording, state);
+  const focus = of === undefined ? undefined : focusOfState(recording, of);
+  if (of === undefined || focus === undefined) return undefined;
+  const found = allCalls(focus, cutOf(of), direction);
+  const rowOf = new Int32Array(recording.functions.length).fill(-1);
+  for (let row = 0; row < found.functions.length; row++) rowOf[found.functions[row]] = row;
+  const byRow = (values: Float64Array): Float64Array =>
+    Float64Array.from(functions, (f) => (rowOf[f] < 0 ? 0 : values[rowOf[f]]));
+  const name = state.secondEvent ?? '';
+  const spec = direction === 'callees' ? walkColumns.spentIn : walkColumns.cameThrough;
+  return {
+    columns: [
+      numbers(secondSpec(spec, name), byRow(found.inclusive)),
+      ...(found.self === undefined ? [] : [numbers(secondSpec(walkColumns.self, name), byRow(found.self))]),
+    ],
+    measure: focusMeasure(recording, of, focus),
+  };
+}
+
 /** `2`, or `1–4 (2)`: nearest, farthest, and the distance that carries most. */
 function distanceText(nearest: number, farthest: number, dearest: number): string {
   return nearest === farthest ? String(nearest) : `${nearest}–${farthest} (${dearest})`;
@@ -117,10 +151,10 @@ function distanceText(nearest: number, farthest: number, dearest: number): strin
 
 function marksOf(estimated: number): Pick<TableRow, 'estimated' | 'estimatedCells'> {
   const cells = [
-    (estimated & INCLUSIVE_ESTIMATED) !== 0 ? 'inclusive' : '',
-    (estimated & SELF_ESTIMATED) !== 0 ? 'self' : '',
-    (estimated & CALLS_ESTIMATED) !== 0 ? 'calls' : '',
-  ].filter((id) => id !== '');
+    ...((estimated & INCLUSIVE_ESTIMATED) !== 0 ? ['inclusive', 'inclusive-2'] : []),
+    ...((estimated & SELF_ESTIMATED) !== 0 ? ['self', 'self-2'] : []),
+    ...((estimated & CALLS_ESTIMATED) !== 0 ? ['calls'] : []),
+  ];
   return cells.length === 0 ? { estimated: false } : { estimated: true, estimatedCells: cells };
 }
 

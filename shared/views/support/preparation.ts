@@ -56,3 +56,9 @@ export function* prepareFocus(recording: Recording, state: ViewState): Sliced<vo
   inclusiveByCallee(recording, scope);
   yield;
 }
+
+/** A list of functions around an active item: also the order of names, where it is sorted by them. */
+export function* prepareWalk(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
+  yield* prepareFocus(recording, state);
+  if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* textRanksInSlices(recording);
+}

@@ -1,0 +1,132 @@
+// All callers and all callees for any recording (S21): stacks agree with looking at them one by one; in call graphs nothing gets lost and
+// nothing counts twice.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { allCalls } from '../../shared/analysis/all-calls.ts';
+import { dearestDistance } from '../../shared/analysis/distance-histograms.ts';
+import { type Direction, focusOn } from '../../shared/analysis/focus.ts';
+import { wholeScope } from '../../shared/analysis/scope.ts';
+import type { FunctionIndex } from '../../shared/model/indices.ts';
+import type { Recording } from '../../shared/model/recording.ts';
+import { functionName } from '../../shared/model/texts.ts';
+import { functionNamed, profileOf } from '../support/profile-notation.ts';
+
+const name = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+const stack = fc.record({
+  frames: fc.array(name, { minLength: 1, maxLength: 9 }),
+  cost: fc.integer({ min: 1, max: 20 }),
+});
+const stacks = fc.array(stack, { minLength: 1, maxLength: 12 });
+type Stacks = { frames: string[]; cost: number }[];
+
+interface Counted {
+  inclusive: number;
+  self: number;
+  nearest: number;
+  farthest: number;
+}
+
+/** By name, what one pass over all stacks finds. */
+function counted(drawn: Stacks, item: string, direction: Direction): Map<string, Counted> {
+  const found = new Map<string, Counted>();
+  for (const { frames, cost } of drawn) {
+    const top = frames.indexOf(item);
+    if (top < 0) continue;
+    const seen = new Set<string>();
+    let distance = 0;
+    const step = direction === 'callees' ? 1 : -1;
+    for (let i = top + step; i >= 0 && i < frames.length; i += step) {
+      const frame = frames[i];
+      if (frame === item) distance = 0;
+      else if (frames[i - step] !== frame) distance++;
+      if (frame === item) continue;
+      const known = found.get(frame) ?? { inclusive: 0, self: 0, nearest: distance, farthest: distance };
+      if (!seen.has(frame)) known.inclusive += cost;
+      if (i === frames.length - 1) known.self += cost;
+      known.nearest = Math.min(known.nearest, distance);
+      known.farthest = Math.max(known.farthest, distance);
+      seen.add(frame);
+      found.set(frame, known);
+    }
+  }
+  return found;
+}
+
+function listed(recording: Recording, item: string, direction: Direction): Map<string, Counted> {
+  const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
+  const { functions, inclusive, self, histograms, histogramOf } = allCalls(focus, 0, direction);
+  const found = new Map<string, Counted>();
+  functions.forEach((f, row) => {
+    const histogram = histogramOf[row];
+    const dearest = dearestDistance(histograms, histogram);
+    expect(dearest).toBeGreaterThanOrEqual(histograms.nearest[histogram]);
+    expect(dearest).toBeLessThanOrEqual(histograms.farthest[histogram]);
+    const costs = histograms.cost.subarray(histograms.start[histogram], histograms.start[histogram + 1]);
+    expect(costs.reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(inclusive[row], 9);
+    found.set(functionName(recording, f as FunctionIndex), {
+      inclusive: inclusive[row],
+      self: self?.[row] ?? 0,
+      nearest: histograms.nearest[histogram],
+      farthest: histograms.farthest[histogram],
+    });
+  });
+  return found;
+}
+
+describe('stacks', () => {
+  const recordingOf = (drawn: Stacks): Recording =>
+    profileOf(drawn.map(({ frames, cost }) => `${frames.join(' > ')} ${cost}`).join('\n'));
+
+  test.each(['callees', 'callers'] as const)('all %s agree with looking at the stacks one by one', (direction) => {
+    fc.assert(
+      fc.property(stacks, name, (drawn, item) => {
+        fc.pre(drawn.some(({ frames }) => frames.includes(item)));
+        const expected = counted(drawn, item, direction);
+        if (direction === 'callers') for (const one of expected.values()) one.self = 0;
+        expect(listed(recordingOf(drawn), item, direction)).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('call graphs made of stacks without recursion', () => {
+  const plain = stacks.map((drawn) => drawn.map(({ frames, cost }) => ({ frames: [...new Set(frames)].sort(), cost })));
+
+  /** Self costs and call edges as a profiler without stacks would have added them up. */
+  function callGraph(drawn: Stacks): Recording {
+    const lines = ['outside 0', 'outside -> outside 1x 0'];
+    for (const { frames, cost } of drawn) {
+      lines.push(`${frames.at(-1)} ${cost}`);
+      for (let i = 1; i < frames.length; i++) lines.push(`${frames[i - 1]} -> ${frames[i]} 1x ${cost}`);
+    }
+    return profileOf(lines.join('\n'));
+  }
+
+  test('own costs of the function and of all its callees are its inclusive cost', () => {
+    fc.assert(
+      fc.property(plain, name, (drawn, item) => {
+        fc.pre(drawn.some(({ frames }) => frames.includes(item)));
+        const recording = callGraph(drawn);
+        const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
+        const { self = new Float64Array(0) } = allCalls(focus, 0, 'callees');
+        const below = self.reduce((sum, cost) => sum + cost, 0);
+        expect(below + focus.self[focus.row]).toBeCloseTo(focus.value, 6);
+      }),
+    );
+  });
+
+  test('nothing costs more than the function it is about, nor than itself', () => {
+    fc.assert(
+      fc.property(plain, name, fc.constantFrom('callees' as const, 'callers' as const), (drawn, item, direction) => {
+        fc.pre(drawn.some(({ frames }) => frames.includes(item)));
+        const recording = callGraph(drawn);
+        const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
+        const { functions, inclusive } = allCalls(focus, 0, direction);
+        functions.forEach((f, row) => {
+          expect(inclusive[row]).toBeLessThanOrEqual(focus.value * (1 + 1e-9));
+          expect(inclusive[row]).toBeLessThanOrEqual(focus.inclusive[f] * (1 + 1e-9));
+        });
+      }),
+    );
+  });
+});
