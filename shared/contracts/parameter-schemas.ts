@@ -24,6 +24,7 @@ function orUndefined<Schema extends v.GenericSchema>(schema: Schema) {
 }
 
 const item = v.strictObject({ kind: v.picklist(['function', 'cycle']), index: row });
+const items = v.pipe(v.array(item), v.maxLength(10_000));
 const sort = v.pipe(
   v.array(v.strictObject({ column: id, direction: v.picklist(['ascending', 'descending']) })),
   v.maxLength(10),
@@ -51,11 +52,25 @@ const viewState = v.strictObject({
   colours: v.picklist(['file', 'module', 'cost', 'kind']),
   graph: v.strictObject({
     minNode: share,
-    minEdge: share,
+    minEdge: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
     callerDepth: depth,
     calleeDepth: depth,
     globalValues: v.boolean(),
     maxNodes: v.pipe(row, v.maxValue(10_000)),
+    skippedCalls: v.boolean(),
+    innerCycleCalls: v.boolean(),
+    collapseCycles: v.boolean(),
+    groups: v.picklist(['none', 'module', 'file', 'namespace', 'cycle']),
+    hidden: items,
+    pinned: items,
+    expanded: v.pipe(v.array(v.strictObject({ item, steps: row })), v.maxLength(10_000)),
+    collapsed: items,
+    picture: v.strictObject({
+      direction: v.picklist(['down', 'right', 'around']),
+      spacing: v.picklist(['compact', 'normal', 'tall']),
+      minimap: v.picklist(['automatic', 'top-left', 'top-right', 'bottom-left', 'bottom-right', 'hidden']),
+      path: v.picklist(['none', 'active', 'root']),
+    }),
   }),
   map: v.strictObject({ depth, minShare: share }),
 });

@@ -2,7 +2,8 @@
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
-import type { Formula, GraphLimits, MapLimits } from './view-state.ts';
+import type { GraphItemChange } from './graph-items.ts';
+import type { Formula, GraphPictureSettings, GraphSettings, MapLimits } from './view-state.ts';
 
 /** The switches of the toolbar. */
 export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'idle';
@@ -29,7 +30,10 @@ export type Action =
   | { readonly type: 'set-name-form'; readonly form: NameForm }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'set-colours'; readonly colours: ColourMode }
-  | { readonly type: 'set-graph-limits'; readonly limits: Partial<GraphLimits> }
+  | { readonly type: 'set-graph'; readonly change: Partial<GraphSettings> }
+  | { readonly type: 'set-graph-picture'; readonly change: Partial<GraphPictureSettings> }
+  /** Hide, pin, open or close one node of the graph, or undo that. */
+  | { readonly type: 'change-graph-item'; readonly change: GraphItemChange; readonly item: ItemRef }
   | { readonly type: 'set-map-limits'; readonly limits: Partial<MapLimits> }
   /** Kept between 0 and 5. */
   | { readonly type: 'set-percent-digits'; readonly digits: number };

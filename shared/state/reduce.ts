@@ -2,6 +2,7 @@
 import { unreachable } from '../base/assert.ts';
 import { type ItemRef, sameItem } from '../viewmodel/item.ts';
 import type { Action, Toggle } from './actions.ts';
+import { changeGraphItem, withoutGraphItems } from './graph-items.ts';
 import { emptyHistory, type History, moveTo, visit } from './history.ts';
 import type { ViewState } from './view-state.ts';
 import type { WindowState } from './window-state.ts';
@@ -11,7 +12,14 @@ export function reduce(state: WindowState, action: Action): WindowState {
   switch (action.type) {
     case 'recording-opened':
       return {
-        view: { ...view, active: action.active, selected: undefined, parts: undefined, search: '' },
+        view: {
+          ...view,
+          active: action.active,
+          selected: undefined,
+          parts: undefined,
+          search: '',
+          graph: withoutGraphItems(view.graph),
+        },
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
       };
     case 'activate':
@@ -40,8 +48,14 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return view.search === action.text ? state : withView(state, { search: action.text });
     case 'set-colours':
       return view.colours === action.colours ? state : withView(state, { colours: action.colours });
-    case 'set-graph-limits':
-      return withView(state, { graph: { ...view.graph, ...action.limits } });
+    case 'set-graph':
+      return withView(state, { graph: { ...view.graph, ...action.change } });
+    case 'set-graph-picture':
+      return withView(state, { graph: { ...view.graph, picture: { ...view.graph.picture, ...action.change } } });
+    case 'change-graph-item': {
+      const graph = changeGraphItem(view.graph, action.change, action.item);
+      return graph === view.graph ? state : withView(state, { graph });
+    }
     case 'set-map-limits':
       return withView(state, { map: { ...view.map, ...action.limits } });
     case 'set-percent-digits':

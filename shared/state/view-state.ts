@@ -10,10 +10,13 @@ export interface RelativeMode {
   readonly toParent: boolean;
 }
 
-export interface GraphLimits {
+export type GraphGrouping = 'none' | 'module' | 'file' | 'namespace' | 'cycle';
+
+/** What the graph view leaves out, puts together and adds, and how it is drawn. */
+export interface GraphSettings {
   /** Smallest share of the active item's inclusive cost for a node, 0 … 1. */
   readonly minNode: number;
-  /** Smallest share of it for an edge, 0 … 1. */
+  /** Smallest share of it for an edge, 0 … 1. −1: the same as for a node. */
   readonly minEdge: number;
   /** Infinity is written as −1: unlimited. */
   readonly callerDepth: number;
@@ -22,6 +25,35 @@ export interface GraphLimits {
   readonly globalValues: boolean;
   /** Largest number of nodes; the heaviest win. */
   readonly maxNodes: number;
+  /** Arrows for the calls that were left out, with their sums. */
+  readonly skippedCalls: boolean;
+  /** Calls inside cycles as lines. */
+  readonly innerCycleCalls: boolean;
+  /** A cycle is one node; that of the active function stays open. */
+  readonly collapseCycles: boolean;
+  /** Boxes around the functions of one module, file, namespace or cycle. */
+  readonly groups: GraphGrouping;
+  /** Not shown, whatever they cost. */
+  readonly hidden: readonly ItemRef[];
+  /** Shown whatever the limits, with the heaviest way to them. */
+  readonly pinned: readonly ItemRef[];
+  /** Shown with neighbours beyond the limits; `steps` times a handful. */
+  readonly expanded: readonly { readonly item: ItemRef; readonly steps: number }[];
+  /** Shown without what lies behind them. */
+  readonly collapsed: readonly ItemRef[];
+  readonly picture: GraphPictureSettings;
+}
+
+/** How the graph is drawn; no number depends on it. */
+export interface GraphPictureSettings {
+  /** Where callees lie: below, to the right, or around the active item. */
+  readonly direction: 'down' | 'right' | 'around';
+  /** Tall: names on several lines and more room between the levels. */
+  readonly spacing: 'compact' | 'normal' | 'tall';
+  /** Automatic: the corner in which it covers least. */
+  readonly minimap: 'automatic' | 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'hidden';
+  /** The heaviest way that is highlighted to the selected or hovered node: from the active item, or from where its heaviest callers begin. */
+  readonly path: 'none' | 'active' | 'root';
 }
 
 export interface MapLimits {
@@ -66,7 +98,7 @@ export interface ViewState {
   readonly search: string;
   /** What the hues of functions say. */
   readonly colours: ColourMode;
-  readonly graph: GraphLimits;
+  readonly graph: GraphSettings;
   readonly map: MapLimits;
 }
 
@@ -85,6 +117,22 @@ export const initialViewState: ViewState = {
   parts: undefined,
   search: '',
   colours: 'file',
-  graph: { minNode: 0.05, minEdge: 0.02, callerDepth: 2, calleeDepth: -1, globalValues: false, maxNodes: 120 },
+  graph: {
+    minNode: 0.05,
+    minEdge: 0.02,
+    callerDepth: 2,
+    calleeDepth: -1,
+    globalValues: false,
+    maxNodes: 120,
+    skippedCalls: false,
+    innerCycleCalls: true,
+    collapseCycles: false,
+    groups: 'none',
+    hidden: [],
+    pinned: [],
+    expanded: [],
+    collapsed: [],
+    picture: { direction: 'down', spacing: 'normal', minimap: 'automatic', path: 'active' },
+  },
   map: { depth: -1, minShare: 0.0005 },
 };

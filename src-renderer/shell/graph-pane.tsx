@@ -1,7 +1,7 @@
 // The call graph in its pane: the model, the presenter, and below it the limits and the zoom.
 import { useCallback, useMemo, useState } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import type { GraphLimits } from '../../shared/state/view-state.ts';
+import type { GraphSettings } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
@@ -73,7 +73,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
 function useLimitSliders(): readonly SliderProps[] {
   const limits = usePageState((state) => state.window.view.graph);
   const dispatch = useDispatch();
-  const set = (change: Partial<GraphLimits>) => dispatch({ type: 'set-graph-limits', limits: change });
+  const set = (change: Partial<GraphSettings>) => dispatch({ type: 'set-graph', change });
   return [
     {
       name: 'Minimum node share',

@@ -25,7 +25,7 @@ function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewSta
   const common = { ...state, selected: undefined, percentDigits };
   switch (view.kind) {
     case 'graph':
-      return { ...common, map, search, secondEvent: undefined };
+      return { ...common, map, search, secondEvent: undefined, graph: { ...state.graph, picture: graph.picture } };
     case 'treemap':
       return { ...common, graph, search, secondEvent: undefined };
     case 'code':

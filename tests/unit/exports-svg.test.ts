@@ -65,23 +65,29 @@ const map: TreemapModel = {
   ],
 };
 
+const plain = { group: null, pinned: false, collapsed: false, skipped: 0 };
+
 const graph: GraphModel = {
   kind: 'graph',
   measure,
   focus: 'f0',
+  stubs: [],
+  groups: [],
+  values: 'focused',
+  hiddenItems: [],
   hidden: { nodes: 0, edges: 0 },
   notes: [],
   nodes: [
-    { id: 'f0', label: run, value: 150, inclusive: 150, self: 50, focus: true, estimated: false },
-    { id: 'f1', label: search, value: 100, inclusive: 100, self: 90, focus: false, estimated: false },
-    { id: 'f2', label: round, value: 10, inclusive: 10, self: 10, focus: false, estimated: true },
+    { id: 'f0', label: run, value: 150, inclusive: 150, self: 50, focus: true, estimated: false, ...plain },
+    { id: 'f1', label: search, value: 100, inclusive: 100, self: 90, focus: false, estimated: false, ...plain },
+    { id: 'f2', label: round, value: 10, inclusive: 10, self: 10, focus: false, estimated: true, ...plain },
   ],
   edges: [
-    { from: 'f0', to: 'f1', calls: 6000, value: 100, recursive: false, estimated: false },
-    { from: 'f0', to: 'f2', calls: 3, value: 4, recursive: false, estimated: false },
-    { from: 'f1', to: 'f2', calls: null, value: 6, recursive: false, estimated: true },
-    { from: 'f1', to: 'f1', calls: 187_250, value: 0, recursive: true, estimated: false },
-    { from: 'f1', to: 'f9', calls: 1, value: 1, recursive: false, estimated: false },
+    { from: 'f0', to: 'f1', calls: 6000, value: 100, cost: 100, recursive: false, estimated: false },
+    { from: 'f0', to: 'f2', calls: 3, value: 4, cost: 4, recursive: false, estimated: false },
+    { from: 'f1', to: 'f2', calls: null, value: 6, cost: 6, recursive: false, estimated: true },
+    { from: 'f1', to: 'f1', calls: 187_250, value: 0, cost: 0, recursive: true, estimated: false },
+    { from: 'f1', to: 'f9', calls: 1, value: 1, cost: 1, recursive: false, estimated: false },
   ],
 };
 

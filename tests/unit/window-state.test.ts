@@ -78,7 +78,7 @@ describe('an action', () => {
       activate(1),
       { type: 'search', text: 'x' },
       { type: 'toggle', what: 'shorten-names' },
-      { type: 'set-graph-limits', limits: { minNode: 0.1 } },
+      { type: 'set-graph', change: { minNode: 0.1 } },
       { type: 'recording-opened', active: item(9) },
     );
     expect(state.history).toEqual({ items: [item(9)], position: 0 });
@@ -98,7 +98,7 @@ describe('an action', () => {
   });
 
   it('changes one limit and leaves its neighbours', () => {
-    const { graph } = stateAfter({ type: 'set-graph-limits', limits: { callerDepth: 5 } }).view;
+    const { graph } = stateAfter({ type: 'set-graph', change: { callerDepth: 5 } }).view;
     expect(graph).toEqual({ ...initialWindowState.view.graph, callerDepth: 5 });
   });
 

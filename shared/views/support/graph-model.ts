@@ -1,23 +1,46 @@
 // The graph around the active item: both sides put together, limits applied, what is left out counted (S13).
 import type { Focus } from '../../analysis/focus.ts';
 import type { Recording } from '../../model/recording.ts';
-import type { ViewState } from '../../state/view-state.ts';
+import type { GraphSettings, ViewState } from '../../state/view-state.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
-import type { GraphEdge, GraphModel, GraphNode } from '../../viewmodel/graph.ts';
-import { itemKey } from '../../viewmodel/item.ts';
+import type { GraphEdge, GraphModel, GraphNode, GraphStub } from '../../viewmodel/graph.ts';
+import { type ItemRef, itemKey } from '../../viewmodel/item.ts';
 import type { ViewNote } from '../../viewmodel/measure.ts';
 import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import { focusMeasure, focusOfState } from './focus-of-state.ts';
-import { type GraphSide, graphSide, type ShownEdge } from './graph-side.ts';
-import { createLabels, itemOfRow } from './item-labels.ts';
+import { groupLabels } from './graph-groups.ts';
+import type { RowLink } from './graph-links.ts';
+import { createGraphRows, type GraphRows } from './graph-rows.ts';
+import { type GraphSide, graphSide, type SideLimits, type SkippedCalls } from './graph-side.ts';
+import { createLabels, existingItem, itemOfRow, rowOfItem } from './item-labels.ts';
 import { estimatedNote } from './notes.ts';
+
+interface Around {
+  readonly focus: Focus;
+  readonly state: ViewState;
+  readonly sides: readonly GraphSide[];
+  readonly limits: SideLimits;
+}
 
 export function selectGraph(recording: Recording, state: ViewState): GraphModel | UnavailableModel {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const sides = [graphSide(focus, state.graph, 'callers'), graphSide(focus, state.graph, 'callees')];
-  const nodes = graphNodes(focus, state, sides);
-  const edges = graphEdges(focus, state, sides);
+  const rows = (['callers', 'callees'] as const).map((direction) =>
+    createGraphRows(focus, { ...state.graph, direction }),
+  );
+  const limits = sideLimits(focus, state.graph, rows[0]);
+  const sides = rows.map((side) => {
+    const depth = side.direction === 'callers' ? state.graph.callerDepth : state.graph.calleeDepth;
+    return graphSide(side, { ...limits, depth });
+  });
+  const around: Around = { focus, state, sides, limits };
+  const nodes = graphNodes(around);
+  const labels = createLabels(recording, focus.costs, state);
+  const { groupOf, groups } = groupLabels(
+    nodes.map((node) => node.label),
+    state.graph.groups,
+  );
+  const edges = graphEdges(around);
   const hidden = {
     nodes: sides[0].hiddenNodes + sides[1].hiddenNodes,
     edges: sides[0].hiddenEdges + sides[1].hiddenEdges,
@@ -26,47 +49,95 @@ export function selectGraph(recording: Recording, state: ViewState): GraphModel 
     kind: 'graph',
     measure: focusMeasure(recording, state, focus),
     focus: itemKey(itemOfRow(recording, focus.row)),
-    nodes,
+    nodes: nodes.map((node, index) => ({ ...node, group: groupOf[index] })),
     edges,
+    stubs: state.graph.skippedCalls ? graphStubs(around) : [],
+    groups,
+    values: state.graph.globalValues ? 'global' : 'focused',
+    hiddenItems: [...limits.hidden].map((row) => labels.ofRow(row)),
     hidden,
     notes: notesOf(hidden, edges),
   };
 }
 
-function graphNodes(focus: Focus, state: ViewState, sides: readonly GraphSide[]): GraphNode[] {
-  const { recording, costs } = focus;
-  const labels = createLabels(recording, costs, state);
-  const values = new Map<number, { value: number; estimated: boolean }>();
+const share = (value: number): number => Math.min(1, Math.max(0, value));
+
+/** The settings in rows; items that this recording does not have are left out. */
+function sideLimits({ recording, costs, row: active }: Focus, settings: GraphSettings, rows: GraphRows): SideLimits {
+  const toRow = (item: ItemRef): number => {
+    const existing = existingItem(recording, costs, item);
+    return existing === undefined ? active : rowOfItem(recording, existing);
+  };
+  /** A function whose cycle is one node stands for that node. */
+  const toNode = (item: ItemRef): number => {
+    const row = toRow(item);
+    return row < recording.functions.length ? rows.rowOf(row) : row;
+  };
+  const others = (toOther: (item: ItemRef) => number, items: readonly ItemRef[]): Set<number> =>
+    new Set(items.map(toOther).filter((row) => row !== active));
+  return {
+    minNode: share(settings.minNode),
+    minEdge: share(settings.minEdge < 0 ? settings.minNode : settings.minEdge),
+    depth: -1,
+    most: Math.max(0, Math.floor(settings.maxNodes / 2)),
+    hidden: others(toRow, settings.hidden),
+    pinned: others(toNode, settings.pinned),
+    expanded: new Map(settings.expanded.map(({ item, steps }) => [toNode(item), steps])),
+    collapsed: others(toNode, settings.collapsed),
+    innerCycleCalls: settings.innerCycleCalls,
+  };
+}
+
+interface NodeValue {
+  readonly value: number;
+  readonly estimated: boolean;
+}
+
+function nodeValues({ focus, sides, limits }: Around): [number, NodeValue][] {
+  const values = new Map<number, NodeValue>();
   for (const side of sides) {
     for (const [row, node] of side.nodes) {
       const known = values.get(row);
       if (known === undefined || known.value < node.value) values.set(row, node);
     }
   }
+  // Pinned, and has nothing to do with the active item.
+  for (const row of limits.pinned) if (!values.has(row)) values.set(row, { value: 0, estimated: false });
   values.delete(focus.row);
-  const toNode = (row: number, value: number, estimated: boolean): GraphNode => {
+  const others = [...values].sort(([a, x], [b, y]) => y.value - x.value || a - b);
+  return [[focus.row, { value: focus.value, estimated: false }], ...others];
+}
+
+function graphNodes(around: Around): GraphNode[] {
+  const { focus, state, sides, limits } = around;
+  const { recording, costs } = focus;
+  const labels = createLabels(recording, costs, state);
+  const isGlobal = state.graph.globalValues;
+  const skipped = new Map<number, number>();
+  for (const { row, edges } of sides.flatMap((side) => side.skipped)) skipped.set(row, (skipped.get(row) ?? 0) + edges);
+  return nodeValues(around).map(([row, { value, estimated }]) => {
     const cycle = row - recording.functions.length;
     const inclusive = cycle < 0 ? focus.inclusive[row] : costs.cycleInclusive[cycle];
     return {
       id: itemKey(itemOfRow(recording, row)),
       label: labels.ofRow(row),
-      value: state.graph.globalValues ? inclusive : value,
+      value: isGlobal ? inclusive : value,
       inclusive,
       self: cycle < 0 ? focus.self[row] : costs.cycleSelf[cycle],
       focus: row === focus.row,
-      estimated: estimated && !state.graph.globalValues,
+      estimated: estimated && !isGlobal,
+      group: null,
+      pinned: limits.pinned.has(row),
+      collapsed: limits.collapsed.has(row),
+      skipped: skipped.get(row) ?? 0,
     };
-  };
-  const others = [...values].sort(([a, x], [b, y]) => y.value - x.value || a - b);
-  return [
-    toNode(focus.row, focus.value, false),
-    ...others.map(([row, node]) => toNode(row, node.value, node.estimated)),
-  ];
+  });
 }
 
-function graphEdges(focus: Focus, state: ViewState, sides: readonly GraphSide[]): GraphEdge[] {
+function graphEdges({ focus, state, sides }: Around): GraphEdge[] {
   const { recording } = focus;
-  const merged = new Map<string, ShownEdge>();
+  const isGlobal = state.graph.globalValues;
+  const merged = new Map<string, RowLink>();
   for (const side of sides) {
     for (const edge of side.edges) {
       const key = `${edge.from} ${edge.to}`;
@@ -82,10 +153,22 @@ function graphEdges(focus: Focus, state: ViewState, sides: readonly GraphSide[])
       from: itemKey(itemOfRow(recording, from)),
       to: itemKey(itemOfRow(recording, to)),
       calls,
-      value: state.graph.globalValues && from !== to ? cost : value,
+      value: isGlobal && from !== to ? cost : value,
+      cost,
       recursive,
-      estimated: estimated && !state.graph.globalValues,
+      estimated: estimated && !isGlobal,
     }));
+}
+
+function graphStubs({ focus, state, sides }: Around): GraphStub[] {
+  const toStub = ({ row, node, edges, calls, value, cost }: SkippedCalls): GraphStub => ({
+    node: itemKey(itemOfRow(focus.recording, row)),
+    end: node,
+    edges,
+    calls,
+    value: state.graph.globalValues ? cost : value,
+  });
+  return sides.flatMap((side) => side.skipped).map(toStub);
 }
 
 function notesOf(hidden: { nodes: number; edges: number }, edges: readonly GraphEdge[]): ViewNote[] {

@@ -1,0 +1,127 @@
+// Calls between the rows of a call graph, all calls of one row by another as one link. Collapsed cycles and an active cycle have the calls of
+// all their members.
+
+import { edgeNumber, edgesAt, farEnd } from '../../analysis/focus.ts';
+import type { GraphRows } from './graph-rows.ts';
+
+export interface RowLink {
+  /** The ends as seen from the item. Equal for a loop. */
+  readonly near: number;
+  readonly far: number;
+  /** The ends as they call: rows. */
+  readonly from: number;
+  readonly to: number;
+  /** As recorded, never scaled; null where calls are not counted. */
+  readonly calls: number | null;
+  /** What of the item's cost went along it; 0 for calls that are in no sum. */
+  readonly flow: number;
+  /** What is shown: the flow, or for calls that are in no sum what is recorded, at most the item's cost. A loop has none (S7). */
+  readonly value: number;
+  /** As recorded, not scaled to the item. */
+  readonly cost: number;
+  /** In no sum: inside a cycle, or back to the item. */
+  readonly recursive: boolean;
+  /** Recursive, and not just a function that calls itself. */
+  readonly inner: boolean;
+  readonly estimated: boolean;
+}
+
+export interface Links {
+  readonly all: readonly RowLink[];
+  readonly from: (near: number) => readonly RowLink[];
+  /** False where all that reached a row came straight from the item, or where stacks are known. */
+  readonly isEstimated: (row: number) => boolean;
+}
+
+const none: readonly RowLink[] = [];
+
+/** Links from the item and from shown rows to the item and to shown rows. Linear in the calls at these rows. */
+export function linksBetween(rows: GraphRows, shown: ReadonlySet<number>): Links {
+  const byNear = new Map<number, RowLink[]>();
+  const all: RowLink[] = [];
+  for (const near of [rows.focus.row, ...shown]) {
+    const links = linksFrom(rows, near, shown);
+    byNear.set(near, links);
+    for (const link of links) all.push(link);
+  }
+  return { all, from: (near) => byNear.get(near) ?? none, isEstimated: (row) => isEstimated(rows, row) };
+}
+
+function linksFrom(rows: GraphRows, near: number, shown: ReadonlySet<number>): RowLink[] {
+  const { focus, direction, edgeValue, functionsOf, rowOf, isInner } = rows;
+  const links = new Map<string, RowLink>();
+  const functions = functionsOf(near);
+  for (let m = 0; m < functions.length; m++) {
+    const fn = functions[m];
+    const { from, to } = edgesAt(focus, fn, direction);
+    for (let i = from; i < to; i++) {
+      const edge = edgeNumber(focus, i, direction);
+      const farFunction = farEnd(focus, edge, direction);
+      const far = rowOf(farFunction);
+      if (far !== focus.row && !shown.has(far)) continue;
+      const flow = Math.max(0, edgeValue(edge));
+      const recursive = near === far || isInner(fn, farFunction);
+      if (!recursive && flow === 0) continue;
+      // Calls that are in no sum are kept apart from those of other members that are.
+      const key = `${far} ${recursive}`;
+      const known = links.get(key);
+      const inner = recursive && (known?.inner === true || fn !== farFunction);
+      links.set(key, { ...added(rows, { edge, near, far, flow, recursive, known }), inner });
+    }
+  }
+  return [...links.values()];
+}
+
+interface EdgeToAdd {
+  readonly edge: number;
+  readonly near: number;
+  readonly far: number;
+  readonly flow: number;
+  readonly recursive: boolean;
+  readonly known: RowLink | undefined;
+}
+
+function added(rows: GraphRows, { edge, near, far, flow, recursive, known }: EdgeToAdd): Omit<RowLink, 'inner'> {
+  const { focus, direction } = rows;
+  const isDown = direction === 'callees';
+  const count = focus.edgeCount?.[edge] ?? null;
+  const cost = focus.edgeCost[edge];
+  // Calls back to the item and inside closed cycles carry no flow: they are shown with what is recorded.
+  const shownValue = flow > 0 || !recursive ? flow : cost;
+  const value = near === far ? 0 : Math.min(focus.value, shownValue + (known?.value ?? 0));
+  return {
+    near,
+    far,
+    from: isDown ? near : far,
+    to: isDown ? far : near,
+    calls: count === null ? null : count + (known?.calls ?? 0),
+    flow: flow + (known?.flow ?? 0),
+    value,
+    cost: cost + (known?.cost ?? 0),
+    recursive,
+    estimated: known?.estimated === true || (focus.recording.family !== 'stacks' && !isAsRecorded(rows, edge)),
+  };
+}
+
+/** The item's own calls, unless recursion made them fit into less. */
+function isAsRecorded({ focus, isStart, edgeValue }: GraphRows, edge: number): boolean {
+  if (isStart[focus.edges.caller[edge]] === 0 && isStart[focus.edges.callee[edge]] === 0) return false;
+  const flow = edgeValue(edge);
+  return flow === 0 || flow >= focus.edgeCost[edge] * 0.999;
+}
+
+function isEstimated(rows: GraphRows, row: number): boolean {
+  const { focus, direction, edgeValue, functionsOf } = rows;
+  if (focus.recording.family === 'stacks') return false;
+  const back = direction === 'callees' ? 'callers' : 'callees';
+  const functions = functionsOf(row);
+  let recorded = 0;
+  for (let m = 0; m < functions.length; m++) {
+    const { from, to } = edgesAt(focus, functions[m], back);
+    for (let i = from; i < to; i++) {
+      const edge = edgeNumber(focus, i, back);
+      if (isAsRecorded(rows, edge)) recorded += edgeValue(edge);
+    }
+  }
+  return rows.valueOf(row) > recorded * 1.001;
+}
