@@ -43,7 +43,7 @@ function separatorAt(name: string, i: number): number {
   if (i === 0 || i === name.length - 1) return 0;
   const pair = name.slice(i, i + 2);
   if (pair === '::' || pair === '->') return 2;
-  // `..` and `…` are no separators, nor is the point of a version: libfoo.so.6.
+  // Between letters: not the points of `...`, nor those of numbers.
   if (name[i] === '\\') return 1;
   return name[i] === '.' && /[\p{L}_$>)]/u.test(name[i - 1]) && /[\p{L}_$<]/u.test(name[i + 1]) ? 1 : 0;
 }

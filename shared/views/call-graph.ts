@@ -1,5 +1,5 @@
 // The call graph around the active item, without positions (S13): what of its cost was spent where, and through whom it came.
-// Members of cycles stay nodes of their own, marked; only an active cycle is one node.
+// Members of cycles stay nodes of their own, marked; an active cycle is one node, others where cycles are collapsed.
 
 import { withoutCalls } from './support/focus-of-state.ts';
 import { selectGraph } from './support/graph-model.ts';

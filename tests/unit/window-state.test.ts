@@ -102,6 +102,34 @@ describe('an action', () => {
     expect(graph).toEqual({ ...initialWindowState.view.graph, callerDepth: 5 });
   });
 
+  it('hides, pins, opens and closes nodes of the graph, one way at a time', () => {
+    const change = (what: 'hide' | 'show' | 'pin' | 'unpin' | 'expand' | 'collapse') =>
+      ({ type: 'change-graph-item', change: what, item: item(3) }) as const;
+    const after = (...changes: Parameters<typeof change>[0][]) => {
+      const { hidden, pinned, expanded, collapsed } = stateAfter(...changes.map(change)).view.graph;
+      return { hidden, pinned, expanded, collapsed };
+    };
+    const nothing = { hidden: [], pinned: [], expanded: [], collapsed: [] };
+    expect(after('hide', 'pin')).toEqual({ ...nothing, pinned: [item(3)] });
+    expect(after('pin', 'hide', 'hide')).toEqual({ ...nothing, hidden: [item(3)] });
+    expect(after('hide', 'show', 'pin', 'unpin')).toEqual(nothing);
+    expect(after('expand', 'expand')).toEqual({ ...nothing, expanded: [{ item: item(3), steps: 2 }] });
+    expect(after('expand', 'collapse')).toEqual({ ...nothing, collapsed: [item(3)] });
+    expect(after('collapse', 'expand')).toEqual(nothing);
+  });
+
+  it('of opening a recording forgets what was done to nodes, whose numbers mean others now', () => {
+    const hide = { type: 'change-graph-item', change: 'hide', item: item(3) } as const;
+    const opened = stateAfter(hide, { type: 'recording-opened', active: item(9) });
+    expect(opened.view.graph).toEqual(initialWindowState.view.graph);
+  });
+
+  it('changes how the graph is drawn and nothing else of it', () => {
+    const { graph } = stateAfter({ type: 'set-graph-picture', change: { direction: 'right' } }).view;
+    const before = initialWindowState.view.graph;
+    expect(graph).toEqual({ ...before, picture: { ...before.picture, direction: 'right' } });
+  });
+
   it('keeps the digits of shares between 0 and 5', () => {
     const digits = [-3, 2.4, 99].map(
       (wanted) => stateAfter({ type: 'set-percent-digits', digits: wanted }).view.percentDigits,

@@ -99,12 +99,14 @@ function added(rows: GraphRows, { edge, near, far, flow, recursive, known }: Edg
     value,
     cost: cost + (known?.cost ?? 0),
     recursive,
-    estimated: known?.estimated === true || (focus.recording.family !== 'stacks' && !isAsRecorded(rows, edge)),
+    // A loop says only how often.
+    estimated: near !== far && (known?.estimated === true || !isAsRecorded(rows, edge)),
   };
 }
 
-/** The item's own calls, unless recursion made them fit into less. */
+/** Stacks, and the item's own calls, unless recursion made them fit into less. */
 function isAsRecorded({ focus, isStart, edgeValue }: GraphRows, edge: number): boolean {
+  if (focus.recording.family === 'stacks') return true;
   if (isStart[focus.edges.caller[edge]] === 0 && isStart[focus.edges.callee[edge]] === 0) return false;
   const flow = edgeValue(edge);
   return flow === 0 || flow >= focus.edgeCost[edge] * 0.999;
