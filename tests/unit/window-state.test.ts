@@ -105,17 +105,17 @@ describe('an action', () => {
   it('hides, pins, opens and closes nodes of the graph, one way at a time', () => {
     const change = (what: 'hide' | 'show' | 'pin' | 'unpin' | 'expand' | 'collapse') =>
       ({ type: 'change-graph-item', change: what, item: item(3) }) as const;
-    const after = (...changes: Parameters<typeof change>[0][]) => {
+    const exceptions = (...changes: Parameters<typeof change>[0][]) => {
       const { hidden, pinned, expanded, collapsed } = stateAfter(...changes.map(change)).view.graph;
       return { hidden, pinned, expanded, collapsed };
     };
     const nothing = { hidden: [], pinned: [], expanded: [], collapsed: [] };
-    expect(after('hide', 'pin')).toEqual({ ...nothing, pinned: [item(3)] });
-    expect(after('pin', 'hide', 'hide')).toEqual({ ...nothing, hidden: [item(3)] });
-    expect(after('hide', 'show', 'pin', 'unpin')).toEqual(nothing);
-    expect(after('expand', 'expand')).toEqual({ ...nothing, expanded: [{ item: item(3), steps: 2 }] });
-    expect(after('expand', 'collapse')).toEqual({ ...nothing, collapsed: [item(3)] });
-    expect(after('collapse', 'expand')).toEqual(nothing);
+    expect(exceptions('hide', 'pin')).toEqual({ ...nothing, pinned: [item(3)] });
+    expect(exceptions('pin', 'hide', 'hide')).toEqual({ ...nothing, hidden: [item(3)] });
+    expect(exceptions('hide', 'show', 'pin', 'unpin')).toEqual(nothing);
+    expect(exceptions('expand', 'expand')).toEqual({ ...nothing, expanded: [{ item: item(3), steps: 2 }] });
+    expect(exceptions('expand', 'collapse')).toEqual({ ...nothing, collapsed: [item(3)] });
+    expect(exceptions('collapse', 'expand')).toEqual(nothing);
   });
 
   it('of opening a recording forgets what was done to nodes, whose numbers mean others now', () => {
