@@ -18,19 +18,26 @@ interface Size {
 }
 
 /** Along the line, middle first. */
-const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const places = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
 /** Between a label and the middle of a line: half the widest line, and air. */
 const gap = 5;
 /** Steps away from a proposed place. */
 const nudges = [0, 3, -3, 6, -6, 10, -10];
-/** Smaller than any label, so that no line slips between two samples unseen. */
-const sampleStep = 5;
+const nudgesDown = [0, 5, -5, 10, -10];
+/** Between two samples of a line that cuts a corner, it comes no nearer to the label than half of this. */
+const sampleStep = 3;
+/** An arrowhead is about as large, and ends where its line does. */
+const arrowhead = { length: 9, reach: 6 };
 
 /** Centres of the labels, one an edge. Earlier edges choose first. About linear in the length of all lines. */
 export function placeEdgeLabels(nodes: readonly Rectangle[], edges: readonly LabelledEdge[]): (Point | null)[] {
   const lines = edges.map((edge) => (edge.points.length >= 8 ? flatten(edge.points, sampleStep) : []));
   const obstacles = createObstacles();
   for (const line of lines) for (const point of line) obstacles.addPoint(point);
+  for (const line of lines) {
+    const tip = line[Math.max(0, line.length - 1 - Math.round(arrowhead.length / 2 / sampleStep))];
+    if (tip !== undefined) obstacles.addRectangle(grow({ ...tip, width: 0, height: 0 }, arrowhead.reach));
+  }
   for (const node of nodes) obstacles.addRectangle(grow(node, 2));
   return edges.map((edge, index) => {
     const line = lines[index] as Point[];
@@ -42,7 +49,7 @@ export function placeEdgeLabels(nodes: readonly Rectangle[], edges: readonly Lab
         width: edge.label.width,
         height: edge.label.height,
       };
-      if (obstacles.isFree(grow(box, gap - 1.5))) {
+      if (obstacles.isFree(grow(box, gap - 0.5))) {
         obstacles.addRectangle(box);
         return center;
       }
@@ -53,7 +60,9 @@ export function placeEdgeLabels(nodes: readonly Rectangle[], edges: readonly Lab
 
 /** The proposed place, then beside the line, right side first, as close as the label's shape allows. */
 function* candidates(line: readonly Point[], label: Size, proposed: Point | null): Generator<Point> {
-  if (proposed) for (const nudge of nudges) yield { x: proposed.x + nudge, y: proposed.y };
+  if (proposed) {
+    for (const down of nudgesDown) for (const nudge of nudges) yield { x: proposed.x + nudge, y: proposed.y + down };
+  }
   for (const place of places) {
     const index = Math.max(1, Math.min(line.length - 2, Math.round(place * (line.length - 1))));
     const before = line[index - 1] as Point;
@@ -64,7 +73,7 @@ function* candidates(line: readonly Point[], label: Size, proposed: Point | null
     const rightwards = normal.x < 0 ? -1 : 1;
     const distance = (Math.abs(normal.x) * label.width) / 2 + (Math.abs(normal.y) * label.height) / 2 + gap;
     for (const side of [rightwards, -rightwards]) {
-      for (const further of [0, 4, 9]) {
+      for (const further of [0, 4, 9, 15]) {
         yield {
           x: at.x + normal.x * side * (distance + further),
           y: at.y + normal.y * side * (distance + further),

@@ -60,7 +60,7 @@ describe('layoutLayeredGraph', () => {
 
   it('is empty without nodes and does not ask Graphviz then', () => {
     const result = layoutLayeredGraph({ direction: 'down', nodes: [], edges: [] }, engineSaying('nonsense'));
-    expect(result).toEqual({ ok: true, value: { width: 0, height: 0, nodes: [], edges: [] } });
+    expect(result).toEqual({ ok: true, value: { width: 0, height: 0, nodes: [], edges: [], groups: [] } });
   });
 
   it('hands on what Graphviz says when it fails', () => {
@@ -78,8 +78,8 @@ describe('layoutLayeredGraph', () => {
       'graph 1 2 3\nnode n0 1 2.5 1 0.5 "" solid box black lightgrey\nnode n1 1 0.5 1 0.5 "" solid box black lightgrey\nstop\n';
     const result = layoutLayeredGraph(chain, engineSaying(plain));
     const points = result.ok ? result.value.edges[0].points : [];
-    // Inches: n0 spans y 0.25 … 0.75 from the top, n1 2.25 … 2.75.
-    expect(points.map(Math.round)).toEqual([72, 54, 72, 90, 72, 126, 72, 162]);
+    // Boxes of 36 pixels, 108 pixels between them; what was empty at the borders is cut away.
+    expect(points.map(Math.round)).toEqual([36, 36, 36, 72, 36, 108, 36, 144]);
   });
 });
 
