@@ -20,17 +20,17 @@ export interface OpenParameters {
   readonly files: readonly FileHandle[];
 }
 
-export type OpenResult =
-  | {
-      readonly ok: true;
-      readonly recordingId: string;
-      readonly summary: RecordingSummary;
-      readonly views: readonly ViewAvailability[];
-      readonly milliseconds: number;
-      /** Sibling files that look like further parts of it (S19): offered, never merged unasked. */
-      readonly siblings: readonly { readonly handle: FileHandle; readonly name: string }[];
-    }
-  | { readonly ok: false; readonly error: ReadError };
+/** A recording that can be asked about. */
+export interface OpenedRecording {
+  readonly recordingId: string;
+  readonly summary: RecordingSummary;
+  readonly views: readonly ViewAvailability[];
+  readonly milliseconds: number;
+  /** Sibling files that look like further parts of it (S19): offered, never merged unasked. */
+  readonly siblings: readonly { readonly handle: FileHandle; readonly name: string }[];
+}
+
+export type OpenResult = ({ readonly ok: true } & OpenedRecording) | { readonly ok: false; readonly error: ReadError };
 
 export interface ViewAvailability {
   readonly id: string;
@@ -89,7 +89,22 @@ export interface OpenProgress {
   readonly stage: 'reading' | 'preparing';
 }
 
+/**
+ * The beginning of a large file as a recording of its own, while the rest is still being read. Whoever shows it closes it once the whole
+ * one is there; one that is cancelled or fails takes it along.
+ */
+export interface OpenPreview {
+  readonly openId: string;
+  readonly recording: OpenedRecording;
+  /** Of the file on disk: how much the preview knows. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
 /** What the engine says unasked. */
 export interface EngineEvents {
+  preview(preview: OpenPreview): void;
   progress(progress: OpenProgress): void;
 }
+
+export const engineEventNames: readonly (keyof EngineEvents)[] = ['progress', 'preview'];

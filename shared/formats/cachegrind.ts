@@ -8,6 +8,7 @@ export const cachegrindReader: FormatReader = {
   id: 'cachegrind',
   label: 'Cachegrind',
   extensions: ['cachegrind', 'out'],
+  previews: true,
   sniff(head) {
     const { certainty, flavour } = guessCallgrind(head);
     return flavour === 'cachegrind' ? certainty : 'no';

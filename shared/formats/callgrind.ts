@@ -8,6 +8,7 @@ export const callgrindReader: FormatReader = {
   id: 'callgrind',
   label: 'Callgrind',
   extensions: ['callgrind', 'out'],
+  previews: true,
   sniff(head) {
     const { certainty, flavour } = guessCallgrind(head);
     return flavour === 'callgrind' ? certainty : 'no';

@@ -15,6 +15,8 @@ export interface FormatReader {
   readonly label: string;
   /** Name endings that a person may look for in a file dialog, without dot; never used to decide alone. */
   readonly extensions: readonly string[];
+  /** The file is a list of records of equal standing, so that its first megabytes are a recording of their own: a large one is previewed. */
+  readonly previews?: boolean;
   sniff(head: Uint8Array, name: string): Certainty;
   /** Adds what the source says to the builder, as one more part. Returns a `cancelled` error soon after `signal` aborts. */
   read(source: ByteSource, builder: RecordingBuilder, signal: AbortSignal): Promise<Result<void, ReadError>>;

@@ -13,9 +13,11 @@ import { initialViewState, type ViewState } from '../../shared/state/view-state.
 import { findItems } from '../../shared/views/find-items.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
+import type { Input } from '../services/byte-sources.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
+import { readPreview } from './preview.ts';
 import { throttleProgress } from './progress-throttle.ts';
 import { QuestionQueue } from './question-queue.ts';
 import { prepareView, selectItem, selectView, viewAvailability } from './recording-answers.ts';
@@ -67,23 +69,56 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
       };
     }
     const progress = throttleProgress((event) => emit.progress(event));
+    const done = new AbortController();
+    const preview = showPreview(inputs, openId, AbortSignal.any([signal, done.signal]));
     const opened = await openRecording(inputs, {
       signal,
       onProgress: (event) => {
         if (!signal.aborted) progress({ openId, ...event });
       },
     });
-    if (!opened.ok) return opened;
+    done.abort();
+    const shown = await preview;
+    if (!opened.ok) {
+      if (shown !== undefined) openRecordings.delete(shown);
+      return opened;
+    }
     const { recording, reader } = opened.value;
     const file = inputs[0].name;
     const siblings = recording.format === 'callgrind' ? await offerSiblings(inputs.map(({ path }) => path)) : [];
     await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
-    if (signal.aborted) return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
-    const summary = selectSummary(recording, file, reader.label);
-    const recordingId = crypto.randomUUID();
-    openRecordings.set(recordingId, { recording, file });
+    if (signal.aborted) {
+      if (shown !== undefined) openRecordings.delete(shown);
+      return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
+    }
     const milliseconds = performance.now() - started;
-    return { ok: true, recordingId, summary, views: viewAvailability(recording), milliseconds, siblings };
+    return { ok: true, ...admit({ recording, file }, reader.label), milliseconds, siblings };
+  }
+
+  /** From now on the recording can be asked about. */
+  function admit(named: NamedRecording, formatLabel: string) {
+    const recordingId = crypto.randomUUID();
+    openRecordings.set(recordingId, named);
+    const summary = selectSummary(named.recording, named.file, formatLabel);
+    return { recordingId, summary, views: viewAvailability(named.recording) };
+  }
+
+  /** Lets the page look at the beginning of a large file; the id of the recording that this is, undefined where there was none. */
+  async function showPreview(
+    inputs: readonly Input[],
+    openId: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const started = performance.now();
+    const preview = inputs.length === 1 ? await readPreview(inputs[0], signal) : undefined;
+    if (preview === undefined) return undefined;
+    const { recording, reader, bytesRead, bytesTotal } = preview;
+    await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
+    if (signal.aborted) return undefined;
+    const admitted = admit({ recording, file: inputs[0].name }, reader.label);
+    const milliseconds = performance.now() - started;
+    emit.preview({ openId, recording: { ...admitted, milliseconds, siblings: [] }, bytesRead, bytesTotal });
+    return admitted.recordingId;
   }
 
   /** Further parts beside the first file that are not among the opened ones. */

@@ -1,7 +1,7 @@
 // The engine at the end of a process or a thread: the parent sends one port per page, and every page gets an engine of its own,
 // which ends, with its recordings, when its port closes. Everything else on the parent's line is the engine asking for files.
 // The same for Electron's utility process and for a worker thread; the two differ in how a port looks, see ParentPort.
-import type { EngineEvents } from '../../shared/contracts/engine-contract.ts';
+import { type EngineEvents, engineEventNames } from '../../shared/contracts/engine-contract.ts';
 import { engineParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { type Channel, callContract, serveContract } from '../../shared/contracts/rpc.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
@@ -30,9 +30,15 @@ export function serveEngine(parent: ParentPort): void {
 }
 
 function servePage(port: PagePort, files: FileDirectory): void {
-  const engine = createEngine({ files, emit: { progress: (progress) => events.progress(progress) } });
-  const events = serveContract<typeof engine.contract, EngineEvents>(port, engine.contract, engineParameters, [
-    'progress',
-  ]);
+  const engine = createEngine({
+    files,
+    emit: { progress: (event) => events.progress(event), preview: (event) => events.preview(event) },
+  });
+  const events = serveContract<typeof engine.contract, EngineEvents>(
+    port,
+    engine.contract,
+    engineParameters,
+    engineEventNames,
+  );
   port.onClose(() => engine.dispose());
 }

@@ -38,6 +38,7 @@ export async function connectOver(transport: Transport): Promise<Connection> {
   function wire(link: Link): Wired {
     const engine = callContract<EngineContract, EngineEvents>(link.engine, {
       progress: (progress) => engineEvents.send('progress', progress),
+      preview: (preview) => engineEvents.send('preview', preview),
     });
     const engineDied = (reason: string) => {
       engine.close(reason);

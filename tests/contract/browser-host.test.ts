@@ -111,7 +111,10 @@ async function openPage(of: BrowserHost = host) {
     openFiles: () => undefined,
     engineDied: (reason) => died.push(reason),
   }).calls;
-  const engine = callContract<EngineContract, EngineEvents>(channels.engine, { progress: () => undefined }).calls;
+  const engine = callContract<EngineContract, EngineEvents>(channels.engine, {
+    progress: () => undefined,
+    preview: () => undefined,
+  }).calls;
   return { socket, host: calls, engine, died };
 }
 

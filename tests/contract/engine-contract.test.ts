@@ -7,7 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineContract, EngineEvents, OpenProgress, OpenResult } from '../../shared/contracts/engine-contract.ts';
+import {
+  type EngineContract,
+  type EngineEvents,
+  engineEventNames,
+  type OpenProgress,
+  type OpenResult,
+} from '../../shared/contracts/engine-contract.ts';
 import { decodeMessage, encodeMessage } from '../../shared/contracts/message-codec.ts';
 import { engineParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { type Channel, callContract, serveContract } from '../../shared/contracts/rpc.ts';
@@ -54,10 +60,18 @@ describe.each(Object.entries(transports))('the engine, over %s', (_, carry) => {
     const [here, there] = createLine(carry);
     const served = createEngine({
       files: createFileDirectory(handles),
-      emit: { progress: (event) => events.progress(event) },
+      emit: { progress: (event) => events.progress(event), preview: (event) => events.preview(event) },
     });
-    const events = serveContract<EngineContract, EngineEvents>(there, served.contract, engineParameters, ['progress']);
-    engine = callContract<EngineContract, EngineEvents>(here, { progress: (event) => void progress.push(event) }).calls;
+    const events = serveContract<EngineContract, EngineEvents>(
+      there,
+      served.contract,
+      engineParameters,
+      engineEventNames,
+    );
+    engine = callContract<EngineContract, EngineEvents>(here, {
+      progress: (event) => void progress.push(event),
+      preview: () => undefined,
+    }).calls;
   });
 
   const open = (...paths: string[]): Promise<OpenResult> =>

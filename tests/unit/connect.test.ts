@@ -1,6 +1,6 @@
 /** The page's end of the connection: what it says and does while the engine lives, dies and comes back. See connect.ts. */
 import { describe, expect, it } from 'vitest';
-import type { EngineContract, EngineEvents } from '../../shared/contracts/engine-contract.ts';
+import { type EngineContract, type EngineEvents, engineEventNames } from '../../shared/contracts/engine-contract.ts';
 import type { HostContract, HostEvents } from '../../shared/contracts/host-contract.ts';
 import { engineParameters, hostParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { type Channel, serveContract } from '../../shared/contracts/rpc.ts';
@@ -38,7 +38,12 @@ function createProgram() {
         'openFiles',
         'engineDied',
       ]),
-      engine: serveContract<EngineContract, EngineEvents>(engineThere, engineContract, engineParameters, ['progress']),
+      engine: serveContract<EngineContract, EngineEvents>(
+        engineThere,
+        engineContract,
+        engineParameters,
+        engineEventNames,
+      ),
       lose: (reason) => lose(reason),
     });
     return Promise.resolve({
