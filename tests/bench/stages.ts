@@ -4,9 +4,10 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { initialViewState } from '../../shared/state/view-state.ts';
-import { selectSummary } from '../../shared/views/summary.ts';
-import { viewById } from '../../shared/views/views.ts';
+import { createEngine } from '../../src-main/engine/engine.ts';
 import { openRecording } from '../../src-main/engine/open-recording.ts';
+import { createFileDirectory } from '../../src-main/services/file-directory.ts';
+import { FileHandles } from '../../src-main/services/file-handles.ts';
 import { interactionBench } from './interaction.ts';
 import type { AddAnswer, CancelAnswer, InteractionAnswer, OpenAnswer, ParseAnswer } from './stage-answers.ts';
 
@@ -40,27 +41,33 @@ function sumOf(block: Uint8Array, length: number): number {
   return sum;
 }
 
-/** From the call to the first rows of the function list, and to the whole list with the summary. */
+/** From the call to the first rows of the function list, of the beginning of the file where there is such a look, and to the whole list. */
 async function open(path: string): Promise<OpenAnswer> {
   const clock = startClock();
-  const signal = new AbortController().signal;
-  const opened = await openRecording([{ name: basename(path), path }], { signal });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const { recording } = opened.value;
-  const read = clock().milliseconds;
-  viewById('functions')?.select(recording, initialViewState, { start: 0, count: 60 });
-  const first = clock().milliseconds;
-  selectSummary(recording, basename(path), path);
-  const { milliseconds, processor } = clock();
-  return {
-    read,
-    first,
-    everything: milliseconds,
-    processor,
-    functions: recording.functions.length,
-    edges: recording.calls.length,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+  const handles = new FileHandles();
+  let early: Promise<number> | undefined;
+  const list = async (recordingId: string): Promise<number> => {
+    const parameters = { recordingId, viewId: 'functions', state: initialViewState, request: { start: 0, count: 60 } };
+    await engine.contract.view(parameters);
+    return clock().milliseconds;
   };
+  const engine = createEngine({
+    files: createFileDirectory(handles),
+    emit: {
+      progress: () => undefined,
+      preview: ({ recording }) => {
+        early = list(recording.recordingId);
+      },
+    },
+  });
+  const opened = await engine.contract.open({ openId: 'bench', files: [handles.offer(path).handle] });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const read = clock().milliseconds;
+  const everything = await list(opened.recordingId);
+  const { functions, edges } = opened.summary.counts;
+  const first = early === undefined ? everything : await early;
+  const { processor } = clock();
+  return { read, first, everything, processor, functions, edges, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
 /** How long after it was asked for a cancellation is answered, at several points; the file is opened once before to know how long that takes. */
