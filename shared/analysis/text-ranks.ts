@@ -1,13 +1,13 @@
 // The place of every text of a recording in alphabetical order, for sorting tables by names without decoding them.
-// Upper and lower case ASCII letters count as equal. Sorts by six bytes at a time,
-// behind those that all have in common, then sorts what is still equal by the next six.
+// Upper and lower case ASCII letters count as equal. Sorts by eight bytes at a time, behind those that all have in common, then sorts
+// what is still equal by the next eight. Without capital letters 231 values of a byte are left, and 0 can stand for the end.
 import { memo, memoInSlices } from '../base/memo.ts';
 import { inSlices, ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
-import { identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
+import { identityOrder, type SortKeys, sortByWordsInSlices } from '../base/sort-indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
 
-const BYTES_AT_ONCE = 6;
-const LARGEST_SMALL_RUN = 2000;
+const BYTES_AT_ONCE = 8;
+const LARGEST_SMALL_RUN = 64;
 
 /** Rank by string row. Texts that differ only in case share no rank, but stand beside each other. */
 export function textRanks({ strings }: Recording): Int32Array {
@@ -46,32 +46,46 @@ function* sortTexts(strings: StringTable): Sliced<Int32Array> {
   return order;
 }
 
-/** Sorts the texts of a run by their next bytes; those that are still equal are runs of their own. */
+/** Sorts the texts of a large run by their next bytes; those that are still equal are runs of their own. A small run is sorted to its end. */
 function* sortRun(strings: StringTable, order: Int32Array, run: Run, open: Run[]): Sliced<void> {
-  const rows = order.slice(run.from, run.to);
-  const keys = new Float64Array(rows.length);
-  const depth = run.depth + commonLength(strings, rows, run.depth);
-  const makeKeys = (from: number, to: number): void => {
-    for (let i = from; i < to; i++) keys[i] = keyAt(strings, rows[i], depth);
-  };
-  // A generator for each of the many small runs would cost more than sorting them.
-  if (rows.length <= LARGEST_SMALL_RUN) makeKeys(0, rows.length);
-  else yield* inSlices(rows.length, makeKeys);
-  const unsorted = identityOrder(keys.length);
-  const sorted =
-    rows.length <= LARGEST_SMALL_RUN
-      ? unsorted.sort((a, b) => keys[a] - keys[b] || a - b)
-      : yield* sortByValueInSlices(unsorted, keys, false);
-  for (let i = 0; i < sorted.length; i++) order[run.from + i] = rows[sorted[i]];
+  const sorted = order.subarray(run.from, run.to);
+  if (sorted.length <= LARGEST_SMALL_RUN) {
+    sorted.sort((a, b) => compareTexts(strings, a, b, run.depth));
+    return;
+  }
+  const { length } = sorted;
+  const depth = run.depth + commonLength(strings, sorted, run.depth);
+  const keys: SortKeys = { rows: sorted.slice(), high: new Uint32Array(length), low: new Uint32Array(length) };
+  yield* inSlices(length, (from, to) => makeKeys(strings, keys, depth, [from, to]));
+  const inOrder = yield* sortByWordsInSlices(keys);
+  sorted.set(inOrder.rows);
+  findEqual(inOrder, { ...run, depth }, open);
+}
+
+/** Runs of texts whose bytes are equal so far and that have not ended. `keys` are sorted. */
+function findEqual({ high, low }: SortKeys, run: Run, open: Run[]): void {
   let from = 0;
-  for (let i = 1; i <= sorted.length; i++) {
-    if (i < sorted.length && keys[sorted[i]] === keys[sorted[from]]) continue;
-    // A key of 0: all of them have ended.
-    if (i - from > 1 && keys[sorted[from]] !== 0) {
-      open.push({ from: run.from + from, to: run.from + i, depth: depth + BYTES_AT_ONCE });
+  for (let i = 1; i <= high.length; i++) {
+    if (i < high.length && high[i] === high[from] && low[i] === low[from]) continue;
+    const haveEnded = (low[from] & 0xff) === 0;
+    if (i - from > 1 && !haveEnded) {
+      open.push({ from: run.from + from, to: run.from + i, depth: run.depth + BYTES_AT_ONCE });
     }
     from = i;
   }
+}
+
+/** By their bytes from `depth` on; equal ones by row, so that the order of all is fixed. */
+function compareTexts({ bytes, offsets }: StringTable, a: number, b: number, depth: number): number {
+  let at = (offsets[a] | 0) + depth;
+  let against = (offsets[b] | 0) + depth;
+  const end = offsets[a + 1] | 0;
+  const endAgainst = offsets[b + 1] | 0;
+  while (at < end && against < endAgainst) {
+    const difference = PLACES[bytes[at++]] - PLACES[bytes[against++]];
+    if (difference !== 0) return difference;
+  }
+  return end - at - (endAgainst - against) || a - b;
 }
 
 /** How many folded bytes from `depth` on all texts have in common: names of one program begin alike. */
@@ -91,16 +105,25 @@ function fold(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
 }
 
-/** The six folded bytes from `depth` on as one number; 0 behind the end. */
-function keyAt({ bytes, offsets }: StringTable, row: number, depth: number): number {
-  // Offsets may be doubles: as whole numbers they keep the loop out of floating point.
-  const start = (offsets[row] | 0) + depth;
-  const end = offsets[row + 1] | 0;
-  let key = 0;
-  for (let i = 0; i < BYTES_AT_ONCE; i++) {
-    const byte = start + i < end ? bytes[start + i] : -1;
-    // One more than the byte, so that a NUL byte in a name is not its end.
-    key = key * 257 + fold(byte) + 1;
+/** By byte: its place among the folded bytes, 1 … 231; 0 is left for the end of a text. */
+const PLACES = Uint8Array.from({ length: 256 }, (_, byte) => (fold(byte) < 0x41 ? byte + 1 : fold(byte) - 25));
+
+/** The places of the eight bytes from `depth` on, four in a word; 0 behind the end. */
+function makeKeys(
+  { bytes, offsets }: StringTable,
+  { rows, high, low }: SortKeys,
+  depth: number,
+  [from, to]: readonly [number, number],
+): void {
+  for (let i = from; i < to; i++) {
+    // Offsets may be doubles: as whole numbers they keep the loop out of floating point.
+    const start = (offsets[rows[i]] | 0) + depth;
+    const end = offsets[rows[i] + 1] | 0;
+    let first = 0;
+    let second = 0;
+    for (let at = start; at < start + 4; at++) first = (first << 8) | (at < end ? PLACES[bytes[at]] : 0);
+    for (let at = start + 4; at < start + 8; at++) second = (second << 8) | (at < end ? PLACES[bytes[at]] : 0);
+    high[i] = first;
+    low[i] = second;
   }
-  return key;
 }

@@ -66,10 +66,17 @@ export function sortByValue(order: Int32Array, values: NumberArray, descending: 
 
 export function* sortByValueInSlices(order: Int32Array, values: NumberArray, descending: boolean): Sliced<Int32Array> {
   const { length } = order;
-  if (length < 2) return order.slice();
-  let from: Keys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
-  yield* inSlices(length, (first, end) => makeSortable(from, values, descending, [first, end]));
-  let to: Keys = { rows: new Int32Array(length), low: new Uint32Array(length), high: new Uint32Array(length) };
+  const keys: SortKeys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
+  yield* inSlices(length, (first, end) => makeSortable(keys, values, descending, [first, end]));
+  return (yield* sortByWordsInSlices(keys)).rows;
+}
+
+/** Rows with their two words in order, equal ones as they came. The arrays that are handed over are used as working memory. */
+export function* sortByWordsInSlices(keys: SortKeys): Sliced<SortKeys> {
+  const { length } = keys.rows;
+  if (length < 2) return keys;
+  let from = keys;
+  let to: SortKeys = { rows: new Int32Array(length), low: new Uint32Array(length), high: new Uint32Array(length) };
   const counts = new Int32Array(DIGITS);
   for (let pass = 0; pass < 6; pass++) {
     const digit: Digit = { isLow: pass < 3, shift: (pass % 3) * 11 };
@@ -86,7 +93,7 @@ export function* sortByValueInSlices(order: Int32Array, values: NumberArray, des
     yield* inSlices(length, (first, end) => moveRows({ from, to, digit, next: counts }, first, end));
     [from, to] = [to, from];
   }
-  return from.rows;
+  return from;
 }
 
 /** Which eleven bits a pass looks at. */
@@ -105,8 +112,8 @@ function countDigits(
 }
 
 interface Pass {
-  readonly from: Keys;
-  readonly to: Keys;
+  readonly from: SortKeys;
+  readonly to: SortKeys;
   readonly digit: Digit;
   /** Where the next row of each digit goes. */
   readonly next: Int32Array;
@@ -120,19 +127,19 @@ function moveRows({ from, to, digit, next }: Pass, first: number, end: number): 
     const at = next[(words[i] >>> shift) & 0x7ff]++;
     to.rows[at] = rows[i];
     to.high[at] = high[i];
-    if (isLow) to.low[at] = low[i];
+    to.low[at] = low[i];
   }
 }
 
 /** Rows and what they are sorted by, in step: two words whose unsigned order, high one first, is the wanted order. */
-interface Keys {
+export interface SortKeys {
   readonly rows: Int32Array;
   readonly low: Uint32Array;
   readonly high: Uint32Array;
 }
 
 function makeSortable(
-  { rows, low, high }: Keys,
+  { rows, low, high }: SortKeys,
   values: NumberArray,
   descending: boolean,
   [first, end]: readonly [number, number],
