@@ -64,7 +64,7 @@ export function sortByValue(order: Int32Array, values: NumberArray, descending: 
   return runAtOnce(sortByValueInSlices(order, values, descending));
 }
 
-export function* sortByValueInSlices(order: Int32Array, values: NumberArray, descending: boolean): Sliced<Int32Array> {
+function* sortByValueInSlices(order: Int32Array, values: NumberArray, descending: boolean): Sliced<Int32Array> {
   const { length } = order;
   const keys: SortKeys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
   yield* inSlices(length, (first, end) => makeSortable(keys, values, descending, [first, end]));
