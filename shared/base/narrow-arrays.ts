@@ -1,4 +1,5 @@
 // Which typed array holds some numbers exactly in the fewest bytes.
+import type { NumberArray } from './columns.ts';
 
 /** What numbers there are. An empty list has least = greatest = 0. */
 export interface Range {
@@ -26,6 +27,21 @@ export function narrowestKind({ least, greatest, whole }: Range): ArrayKind {
   if (least < 0)
     return least >= -0x8000 && greatest <= 0x7fff ? Int16Array : greatest <= 0x7fffffff ? Int32Array : Float64Array;
   return greatest <= 0xff ? Uint8Array : greatest <= 0xffff ? Uint16Array : Uint32Array;
+}
+
+/** The kind of array that can hold whatever these can. */
+export function kindForAll(arrays: readonly NumberArray[]): ArrayKind {
+  let least = 0;
+  let greatest = 0;
+  let whole = true;
+  for (const array of arrays) {
+    const bits = array.BYTES_PER_ELEMENT * 8;
+    const isSigned = array instanceof Int8Array || array instanceof Int16Array || array instanceof Int32Array;
+    if (array instanceof Float64Array) whole = false;
+    if (isSigned) least = Math.min(least, -(2 ** (bits - 1)));
+    greatest = Math.max(greatest, 2 ** (isSigned ? bits - 1 : bits) - 1);
+  }
+  return narrowestKind({ least, greatest, whole });
 }
 
 function rangeOfIntegers(values: Int32Array): Range {

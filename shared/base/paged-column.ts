@@ -23,7 +23,12 @@ function releasablePage(range: Range, length: number): ReleasableArray {
 export class PagedColumn {
   length = 0;
   private pages: (Page | undefined)[] = [];
-  private range: Range | undefined;
+  private known: Range | undefined;
+
+  /** What numbers there are. */
+  get range(): Range {
+    return this.known ?? { least: 0, greatest: 0, whole: true };
+  }
 
   get pageCount(): number {
     return this.pages.length;
@@ -67,7 +72,7 @@ export class PagedColumn {
 
   /** All rows in the narrowest type that holds them times `scale`; `undefined` where all are 0. The column is empty afterwards. */
   *finishNarrow(scale = 1): Sliced<NumberArray | undefined> {
-    const { least, greatest, whole } = this.range ?? { least: 0, greatest: 0, whole: true };
+    const { least, greatest, whole } = this.range;
     if (least === 0 && greatest === 0) return undefined;
     const range = { least: least * scale, greatest: greatest * scale, whole: whole && Number.isInteger(scale) };
     return yield* this.moveTo(new (narrowestKind(range))(this.length), scale);
@@ -95,7 +100,8 @@ export class PagedColumn {
     this.length = 0;
   }
 
-  private release(index: number): void {
+  /** Gives back the memory of a page that is not needed any more; its rows still count in `length`. */
+  release(index: number): void {
     const values = this.pages[index]?.values;
     if (values !== undefined && typeof values !== 'number') values.buffer.resize(0);
     this.pages[index] = undefined;
@@ -126,8 +132,8 @@ export class PagedColumn {
   private add(page: Page, range: Range): void {
     this.pages.push(page);
     this.length += page.length;
-    const before = this.range;
-    this.range =
+    const before = this.known;
+    this.known =
       before === undefined
         ? range
         : {

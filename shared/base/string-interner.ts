@@ -34,6 +34,17 @@ export class StringInterner {
     }
   }
 
+  /** Where source has the text `index` from `start` on, the index behind it; −1 where it has another. */
+  endOfSame(index: number, source: Uint8Array, start: number): number {
+    const { bytes } = this;
+    const from = this.offsets[index] as number;
+    const to = this.offsets[index + 1] as number;
+    if (start + to - from > source.length) return -1;
+    let at = start;
+    for (let i = from; i < to; i++, at++) if (bytes[i] !== source[at]) return -1;
+    return at;
+  }
+
   /** All texts. The interner is empty afterwards. */
   finish(): { length: number; bytes: Uint8Array; offsets: Float64Array } {
     const length = this.count;

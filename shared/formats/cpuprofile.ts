@@ -3,6 +3,7 @@
 // (cpuprofile/recording.ts), and never exists as a text or an object: files go past the longest string that V8 can hold.
 import type { ByteSource } from '../base/byte-source.ts';
 import { failure, type Result, success } from '../base/result.ts';
+import { runInTurns } from '../base/slices.ts';
 import type { ReadError } from '../model/diagnostic.ts';
 import type { RecordingBuilder } from '../model/recording-builder.ts';
 import { CpuprofileContent, KEYS } from './cpuprofile/content.ts';
@@ -11,6 +12,7 @@ import type { Certainty, FormatReader } from './format-reader.ts';
 import { outlineJson, skipBlank } from './support/json-outline.ts';
 import { JsonStream } from './support/json-stream.ts';
 
+const CANCELLED: ReadError = { kind: 'cancelled', message: 'reading it was cancelled' };
 const RECORD_AGAIN = 'record again with `node --cpu-prof`';
 
 export const cpuprofileReader: FormatReader = {
@@ -44,7 +46,7 @@ async function read(
   for await (const chunk of source.chunks()) {
     if (signal.aborted || !stream.feed(chunk)) break;
   }
-  if (signal.aborted) return failure({ kind: 'cancelled', message: 'reading it was cancelled' });
+  if (signal.aborted) return failure(CANCELLED);
   stream.finish();
   if (stream.error !== undefined) {
     const { message, byte } = stream.error;
@@ -57,10 +59,9 @@ async function read(
   const complaint = complaintAbout(content);
   if (complaint !== undefined) return failure({ kind: 'broken', message: complaint, hint: RECORD_AGAIN });
   const part = builder.part({ file: source.name, ...idsFromName(source.name) });
-  const added = await addContent(content, builder, part, async () => {
-    await source.turn?.();
-    return !signal.aborted;
-  });
+  const turn = async (): Promise<void> => await source.turn?.();
+  const added = await runInTurns(addContent(content, builder, part), { turn, signal });
+  if (added === undefined) return failure(CANCELLED);
   if (!added.ok) return added;
   if (content.title !== undefined && content.title !== '')
     builder.properties.push({ name: 'Title', value: content.title });

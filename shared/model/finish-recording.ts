@@ -2,6 +2,7 @@
 import { NONE } from '../base/brands.ts';
 import { type AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
+import { kindForAll } from '../base/narrow-arrays.ts';
 import type { PagedColumn } from '../base/paged-column.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
@@ -222,8 +223,8 @@ function* finishSamples(builder: RecordingBuilder, finalRow: Int32Array): Sliced
     return { length, context: asColumn(context), time: asColumn(time), weight: asColumn(weight) };
   }
   const context = new Int32Array(length);
-  const time = new Float64Array(length);
-  const weight = new Float64Array(length);
+  const time = new (kindForAll(chunks.map((chunk) => chunk.time)))(length);
+  const weight = new (kindForAll(chunks.map((chunk) => chunk.weight)))(length);
   let start = 0;
   for (const chunk of chunks) {
     context.set(chunk.context, start);

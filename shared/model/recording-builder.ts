@@ -2,6 +2,7 @@
 // Everything a reader passes is a number or a range of bytes: no object per record. Costs are in the file's own steps; the
 // builder multiplies by fileScale once, at the end. Function, file and module numbers may be used as soon as they are returned.
 import { NONE } from '../base/brands.ts';
+import type { NumberArray } from '../base/columns.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { StringInterner } from '../base/string-interner.ts';
@@ -73,7 +74,7 @@ export class RecordingBuilder {
   /** True once callDetail() brought self costs. */
   hasCalleeSelf = false;
   readonly aliases = new Map<number, number>();
-  sampleChunks: { context: Int32Array; time: Float64Array; weight: Float64Array }[] = [];
+  sampleChunks: { context: Int32Array; time: NumberArray; weight: NumberArray }[] = [];
 
   /** Index of the recorded event type of this name; added if it is new (later parts may bring more). */
   eventType(type: RecordedEventType): EventTypeIndex {
@@ -205,7 +206,7 @@ export class RecordingBuilder {
   }
 
   /** Samples in order of time: provisional contexts, start and weight in microseconds. Arrays are taken over. */
-  samples(context: Int32Array, time: Float64Array, weight: Float64Array): void {
+  samples(context: Int32Array, time: NumberArray, weight: NumberArray): void {
     this.sampleChunks.push({ context, time, weight });
   }
 

@@ -25,6 +25,10 @@ class Log implements JsonHandler {
     return undefined;
   }
 
+  takeObjects(): number {
+    return -1;
+  }
+
   number(_role: number, _key: number, value: number): void {
     this.events.push(value);
   }

@@ -5,8 +5,11 @@ import { NONE } from '../../base/brands.ts';
 import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { GrowableNumbers } from '../support/growable-numbers.ts';
+import { blanks } from '../support/json-scan.ts';
 import { type JsonHandler, OUTSIDE, SKIP } from '../support/json-stream.ts';
 import type { TextBytes } from '../support/json-text.ts';
+import { NumberPages } from '../support/number-pages.ts';
+import { NodeLane, UNNAMED } from './node-lane.ts';
 
 const TOP = 1;
 const NODES = 2;
@@ -18,6 +21,9 @@ const TICK = 7;
 const SAMPLES = 8;
 const DELTAS = 9;
 const STAMPS = 10;
+
+const COMMA = 0x2c;
+const OPEN = 0x7b;
 
 export const KEYS = [
   'nodes',
@@ -46,26 +52,27 @@ export const KEYS = [
 const KEY = Object.fromEntries(KEYS.map((name, index) => [name, index]));
 
 export class CpuprofileContent implements JsonHandler {
-  /** By node: id, hits, indices of texts; NONE where missing. Lines and columns as in the file. */
+  /** By node: id, NaN where missing; hits, indices of texts, NONE where missing. Lines and columns as in the file. */
   readonly id = new GrowableFloat64();
-  readonly hits = new GrowableFloat64();
+  readonly hits = new GrowableNumbers();
   readonly name = new GrowableInt32();
   readonly url = new GrowableInt32();
   readonly line = new GrowableInt32();
   readonly column = new GrowableInt32();
-  /** Row of the node that this one stands inside of (old form); NONE. */
+  /** Row of the node that this one stands inside of, or NONE; empty but in the old form. */
   readonly outer = new GrowableInt32();
-  /** parent ids (NaN where missing), and links row → child id. */
-  readonly parentId = new GrowableFloat64();
+  /** Links row → child id, and row → parent id. */
   readonly linkRow = new GrowableInt32();
   readonly linkChild = new GrowableNumbers();
+  readonly parentRow = new GrowableInt32();
+  readonly parentId = new GrowableNumbers();
   /** positionTicks: node row, 1-based line, number of samples. */
   readonly tickRow = new GrowableInt32();
   readonly tickLine = new GrowableInt32();
-  readonly tickCount = new GrowableFloat64();
-  readonly samples = new GrowableNumbers();
-  readonly deltas = new GrowableNumbers();
-  readonly stamps = new GrowableNumbers();
+  readonly tickCount = new GrowableNumbers();
+  readonly samples = new NumberPages();
+  readonly deltas = new NumberPages();
+  readonly stamps = new NumberPages();
   startTime: number | undefined;
   endTime: number | undefined;
   title: string | undefined;
@@ -78,6 +85,7 @@ export class CpuprofileContent implements JsonHandler {
   deoptimised = 0;
   hasHits = false;
   private readonly builder: RecordingBuilder;
+  private readonly lane: NodeLane;
   private readonly openNodes = new GrowableInt32();
   private row = NONE;
   private ticksLine = NONE;
@@ -85,6 +93,7 @@ export class CpuprofileContent implements JsonHandler {
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
+    this.lane = new NodeLane(builder.strings);
   }
 
   get nodeCount(): number {
@@ -119,7 +128,23 @@ export class CpuprofileContent implements JsonHandler {
     }
   }
 
-  sink(role: number): GrowableNumbers | undefined {
+  takeObjects(role: number, bytes: Uint8Array, start: number): number {
+    if (role !== NODES) return NONE;
+    const { lane } = this;
+    let taken = NONE;
+    for (let i = start; bytes[i] === OPEN; ) {
+      const behind = lane.read(bytes, i);
+      if (behind < 0) break;
+      this.addNode(lane);
+      taken = behind;
+      i = blanks(bytes, behind);
+      if (bytes[i] !== COMMA) break;
+      i = blanks(bytes, i + 1);
+    }
+    return taken;
+  }
+
+  sink(role: number): NumberPages | undefined {
     if (role === SAMPLES) return this.samples;
     if (role === DELTAS) return this.deltas;
     return role === STAMPS ? this.stamps : undefined;
@@ -202,6 +227,7 @@ export class CpuprofileContent implements JsonHandler {
     }
     if (key === KEY['head'] && !isArray) {
       this.hasHead = true;
+      while (this.outer.length < this.nodeCount) this.outer.push(NONE);
       return this.beginNode(NONE);
     }
     if (!isArray) return SKIP;
@@ -221,16 +247,47 @@ export class CpuprofileContent implements JsonHandler {
   }
 
   private beginNode(outer: number): number {
-    this.row = this.id.push(Number.NaN);
+    this.row = this.appendNode(Number.NaN, 0);
     this.openNodes.push(this.row);
-    this.hits.push(0);
     this.name.push(NONE);
     this.url.push(NONE);
     this.line.push(NONE);
     this.column.push(NONE);
-    this.outer.push(outer);
-    this.parentId.push(Number.NaN);
+    if (this.hasHead) this.outer.push(outer);
     return NODE;
+  }
+
+  private appendNode(id: number, hits: number): number {
+    this.id.push(id);
+    this.hits.push(hits);
+    return this.id.length - 1;
+  }
+
+  private addNode(lane: NodeLane): void {
+    const row = this.appendNode(lane.id, lane.hits);
+    this.hasHits ||= lane.hasHits;
+    this.name.push(lane.name);
+    this.url.push(lane.url);
+    this.line.push(lane.line);
+    this.column.push(lane.column);
+    if (this.hasHead) this.outer.push(NONE);
+    if (lane.isDeoptimised) this.deoptimised++;
+    if (!Number.isNaN(lane.parentId)) this.addParent(row, lane.parentId);
+    const { children, tickLines, tickCounts } = lane;
+    for (let i = 0; i < children.length; i++) {
+      this.linkRow.push(row);
+      this.linkChild.push(children.array[i]);
+    }
+    for (let i = 0; i < tickLines.length; i++) {
+      this.tickRow.push(row);
+      this.tickLine.push(tickLines.array[i]);
+      this.tickCount.push(tickCounts.array[i]);
+    }
+  }
+
+  private addParent(row: number, id: number): void {
+    this.parentRow.push(row);
+    this.parentId.push(id);
   }
 
   private nodeNumber(role: number, key: number, value: number): void {
@@ -239,9 +296,9 @@ export class CpuprofileContent implements JsonHandler {
     else if (key === KEY['columnNumber']) this.column.array[row] = asInt32(value);
     else if (role === FRAME) this.literal(role, key);
     else if (key === KEY['id']) this.id.array[row] = value;
-    else if (key === KEY['parent']) this.parentId.array[row] = value;
+    else if (key === KEY['parent']) this.addParent(row, value);
     else if (key === KEY['hitCount']) {
-      this.hits.array[row] = this.countOf(value);
+      this.hits.set(row, this.countOf(value));
       this.hasHits = true;
     }
   }
@@ -279,9 +336,6 @@ export class CpuprofileContent implements JsonHandler {
     else this.number(role, key, value);
   }
 }
-
-/** Entry of the name column for a function whose name is empty. */
-export const UNNAMED = -2;
 
 function asInt32(value: number): number {
   return value === (value | 0) ? value : NONE;

@@ -1,13 +1,16 @@
 // When each sample was taken and how long it stands for. The convention: sample i lasts until sample i + 1 was taken, the last
 // one until endTime. Samples may stand out of order (V8 has two threads that take them: negative time steps); absolute times are
 // rebuilt and the samples sorted, never is a step clamped. Where the file has no times, they are shared out and called estimated.
+import type { NumberArray } from '../../base/columns.ts';
+import { narrowestKind } from '../../base/narrow-arrays.ts';
+import { inSlices, type Sliced } from '../../base/slices.ts';
 import { sortedOrder } from '../support/sorted-order.ts';
 import type { CpuprofileContent } from './content.ts';
 
 export interface SampleTimes {
   /** Microseconds after the start of the recording, in order of time. */
-  readonly start: Float64Array;
-  readonly weight: Float64Array;
+  readonly start: NumberArray;
+  readonly weight: NumberArray;
   /** Position in the file of the i-th sample in order of time; undefined where the file is in order. */
   readonly order: Uint32Array | undefined;
   readonly isEstimated: boolean;
@@ -18,6 +21,7 @@ export interface SampleTimes {
 type Remark = (code: string, message: string) => void;
 
 const LARGEST = 2 ** 53;
+const BLOCK = 1 << 15;
 
 /** startTime and endTime in microseconds. undefined: the file lacks both or they make no sense. */
 export function durationOf(content: CpuprofileContent, remark: Remark): { start: number; end: number | undefined } {
@@ -40,30 +44,83 @@ export function durationOf(content: CpuprofileContent, remark: Remark): { start:
   return { start, end: undefined };
 }
 
-export function timesOfSamples(content: CpuprofileContent, remark: Remark): SampleTimes {
+export function* timesOfSamples(content: CpuprofileContent, remark: Remark): Sliced<SampleTimes> {
   const count = content.samples.length;
   const { start, end } = durationOf(content, remark);
   const duration = end === undefined ? undefined : end - start;
+  if (content.hasDeltas) {
+    const plain = yield* fromPlainDeltas(content, duration);
+    if (plain !== undefined) return plain;
+  }
   const stamps = content.hasDeltas
-    ? fromDeltas(content, duration, remark)
+    ? yield* fromDeltas(content, duration, remark)
     : content.hasStamps
-      ? fromStamps(content, start, remark)
+      ? yield* fromStamps(content, start, remark)
       : undefined;
   if (stamps === undefined) return sharedOut(count, duration, remark);
-  let inOrder = true;
-  for (let i = 1; i < count && inOrder; i++) inOrder = stamps.at[i] >= stamps.at[i - 1];
-  const order = inOrder ? undefined : sortedOrder(stamps.at);
-  const sorted = order === undefined ? stamps.at : inOrderOf(stamps.at, order);
+  const order = (yield* isInOrder(stamps.at)) ? undefined : yield* sortedOrder(stamps.at);
+  const sorted = order === undefined ? stamps.at : yield* inOrderOf(stamps.at, order);
   const weight = new Float64Array(count);
-  for (let i = 0; i + 1 < count; i++) weight[i] = sorted[i + 1] - sorted[i];
+  yield* inSlices(count - 1, (from, to) => {
+    for (let i = from; i < to; i++) weight[i] = sorted[i + 1] - sorted[i];
+  });
   if (count > 0) weight[count - 1] = Math.max(0, (duration ?? 0) - sorted[count - 1]);
   return { start: sorted, weight, order, isEstimated: stamps.isEstimated, isUnknown: false };
 }
 
-function inOrderOf(values: Float64Array, order: Uint32Array): Float64Array {
+function* isInOrder(at: Float64Array): Sliced<boolean> {
+  let inOrder = true;
+  yield* inSlices(at.length - 1, (from, to) => {
+    for (let i = from; i < to && inOrder; i++) inOrder = at[i + 1] >= at[i];
+  });
+  return inOrder;
+}
+
+function* inOrderOf(values: Float64Array, order: Uint32Array): Sliced<Float64Array> {
   const sorted = new Float64Array(values.length);
-  for (let i = 0; i < sorted.length; i++) sorted[i] = values[order[i]];
+  yield* inSlices(sorted.length, (from, to) => {
+    for (let i = from; i < to; i++) sorted[i] = values[order[i]];
+  });
   return sorted;
+}
+
+/** What V8 mostly writes, a whole step from 0 up for every sample, in arrays as narrow as can be. undefined: it is something else. */
+function* fromPlainDeltas(content: CpuprofileContent, duration: number | undefined): Sliced<SampleTimes | undefined> {
+  const { deltas } = content;
+  const count = deltas.length;
+  const { least, whole } = deltas.range;
+  if (!whole || least < 0 || count === 0 || count !== content.samples.length) return undefined;
+  const block = new Float64Array(BLOCK);
+  let total = 0;
+  let greatest = 0;
+  for (let from = 0; from < count; from += BLOCK) {
+    const taken = deltas.take(block, true);
+    // The first step is the time before the first sample, which is nobody's.
+    for (let i = 0; i < taken; i++) {
+      total += block[i];
+      if (block[i] > greatest && from + i > 0) greatest = block[i];
+    }
+    yield;
+  }
+  deltas.rewind();
+  if (total >= LARGEST) return undefined;
+  const last = Math.max(0, (duration ?? 0) - total);
+  const start = new (narrowestKind({ least: 0, greatest: total, whole: true }))(count);
+  const widest = { least: 0, greatest: Math.max(greatest, last), whole: Number.isInteger(last) };
+  const weight = new (narrowestKind(widest))(count);
+  let now = 0;
+  for (let from = 0; from < count; from += BLOCK) {
+    const taken = deltas.take(block);
+    for (let i = 0; i < taken; i++) {
+      now += block[i];
+      start[from + i] = now;
+      if (from + i > 0) weight[from + i - 1] = block[i];
+    }
+    yield;
+  }
+  deltas.clear();
+  weight[count - 1] = last;
+  return { start, weight, order: undefined, isEstimated: false, isUnknown: false };
 }
 
 interface Stamps {
@@ -72,23 +129,32 @@ interface Stamps {
 }
 
 /** undefined where the steps make no sense. */
-function fromDeltas(content: CpuprofileContent, duration: number | undefined, remark: Remark): Stamps | undefined {
+function* fromDeltas(
+  content: CpuprofileContent,
+  duration: number | undefined,
+  remark: Remark,
+): Sliced<Stamps | undefined> {
   const count = content.samples.length;
   const { deltas } = content;
   if (deltas.length > count)
     remark('surplus-deltas', 'There are more time steps than samples; the surplus is ignored.');
   const known = Math.min(count, deltas.length);
   const at = new Float64Array(count);
+  const block = new Float64Array(BLOCK);
   let now = 0;
-  for (let i = 0; i < known; i++) {
-    const delta = deltas.get(i);
-    if (!Number.isNaN(delta)) now += delta;
-    if (Math.abs(now) >= LARGEST) {
-      remark('time-overflow', 'The time steps are too large to be true; they are ignored.');
-      return undefined;
+  for (let from = 0; from < known; from += BLOCK) {
+    const taken = Math.min(known - from, deltas.take(block));
+    for (let i = 0; i < taken; i++) {
+      if (!Number.isNaN(block[i])) now += block[i];
+      if (Math.abs(now) >= LARGEST) {
+        remark('time-overflow', 'The time steps are too large to be true; they are ignored.');
+        return undefined;
+      }
+      at[from + i] = now;
     }
-    at[i] = now;
+    yield;
   }
+  deltas.clear();
   if (known === count) return { at, isEstimated: false };
   remark(
     'missing-deltas',
@@ -100,20 +166,25 @@ function fromDeltas(content: CpuprofileContent, duration: number | undefined, re
 }
 
 /** The old form: microseconds on the clock of startTime. */
-function fromStamps(content: CpuprofileContent, start: number, remark: Remark): Stamps | undefined {
+function* fromStamps(content: CpuprofileContent, start: number, remark: Remark): Sliced<Stamps | undefined> {
   const count = content.samples.length;
   if (content.stamps.length !== count) {
     remark('missing-timestamps', 'There are not as many time stamps as samples; they are ignored.');
     return undefined;
   }
   const at = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    at[i] = content.stamps.get(i) - start;
-    if (!(Math.abs(at[i]) < LARGEST)) {
+  const block = new Float64Array(BLOCK);
+  for (let from = 0; from < count; from += BLOCK) {
+    const taken = content.stamps.take(block);
+    for (let i = 0; i < taken; i++) {
+      at[from + i] = block[i] - start;
+      if (Math.abs(at[from + i]) < LARGEST) continue;
       remark('time-overflow', 'The time stamps are too large to be true; they are ignored.');
       return undefined;
     }
+    yield;
   }
+  content.stamps.clear();
   return { at, isEstimated: false };
 }
 

@@ -1,26 +1,21 @@
 // The nodes of a .cpuprofile as a tree: ids resolved, parents found from whichever links the file has, a walking order.
 // What is not a tree is refused; links that lead nowhere or to a second parent are left out with a warning.
-// Iterative: stacks are 100,000 deep in real life.
+// Iterative: stacks are 100,000 deep in real life. In slices: there may be millions of nodes.
 import { NONE } from '../../base/brands.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
-import { KeyedRows } from '../../base/keyed-rows.ts';
 import { failure, type Result, success } from '../../base/result.ts';
+import { inSlices, ROWS_PER_SLICE, type Sliced } from '../../base/slices.ts';
 import type { ReadError } from '../../model/diagnostic.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
+import { type NodeIds, numberNodes } from './node-ids.ts';
 
 export interface NodeTree {
   /** Row of the parent of each node; NONE for roots. */
   readonly parent: Int32Array;
-  /** All rows, parents before their children. */
-  readonly order: Int32Array;
+  /** All rows, parents before their children; undefined where they stand like that in the file. */
+  readonly order: Int32Array | undefined;
   readonly ids: NodeIds;
-}
-
-/** Ids of any kind to node rows. */
-export interface NodeIds {
-  /** The first node with this id; NONE. */
-  rowOf(id: number): number;
 }
 
 const LOOP: ReadError = {
@@ -29,10 +24,10 @@ const LOOP: ReadError = {
   hint: 'record again',
 };
 
-export function buildTree(content: CpuprofileContent, builder: RecordingBuilder): Result<NodeTree, ReadError> {
+export function* buildTree(content: CpuprofileContent, builder: RecordingBuilder): Sliced<Result<NodeTree, ReadError>> {
   const count = content.nodeCount;
-  const ids = numberNodes(content, builder);
-  const parent = content.outer.finish();
+  const ids = yield* numberNodes(content, builder);
+  const parent = content.hasHead ? content.outer.finish() : new Int32Array(count).fill(NONE);
   const secondParents = { parent: new GrowableInt32(), child: new GrowableInt32() };
   const link = (from: number, to: number): void => {
     if (parent[to] === NONE) parent[to] = from;
@@ -41,19 +36,25 @@ export function buildTree(content: CpuprofileContent, builder: RecordingBuilder)
       secondParents.child.push(to);
     }
   };
-  for (let i = 0; i < content.linkRow.length; i++) {
-    const child = ids.rowOf(content.linkChild.get(i));
-    if (child === NONE) builder.diagnose('unknown-child', 'warning', 'A node names a child that is not in the file.');
-    else link(content.linkRow.array[i], child);
-  }
-  for (let row = 0; row < count; row++) {
-    const id = content.parentId.array[row];
-    if (Number.isNaN(id)) continue;
-    const above = ids.rowOf(id);
-    if (above === NONE) builder.diagnose('unknown-parent', 'warning', 'A node names a parent that is not in the file.');
-    else link(above, row);
-  }
-  const { order, reached, end } = walk(parent);
+  const { linkRow, linkChild, parentRow, parentId } = content;
+  yield* inSlices(linkRow.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const child = ids.rowOf(linkChild.array[i]);
+      if (child === NONE) builder.diagnose('unknown-child', 'warning', 'A node names a child that is not in the file.');
+      else link(linkRow.array[i], child);
+    }
+  });
+  yield* inSlices(parentRow.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const above = ids.rowOf(parentId.array[i]);
+      if (above === NONE)
+        builder.diagnose('unknown-parent', 'warning', 'A node names a parent that is not in the file.');
+      else link(above, parentRow.array[i]);
+    }
+  });
+  // Every node behind its parent: that is a tree, and an order to walk it. V8 writes nothing else.
+  if (secondParents.child.length === 0 && (yield* isOrdered(parent))) return success({ parent, order: undefined, ids });
+  const { order, reached, end } = yield* walk(parent);
   if (reached < count) return failure(LOOP);
   const place = new Int32Array(count);
   for (let i = 0; i < count; i++) place[order[i]] = i;
@@ -66,62 +67,28 @@ export function buildTree(content: CpuprofileContent, builder: RecordingBuilder)
   return success({ parent, order, ids });
 }
 
-/** Ids are small whole numbers in all that V8 writes; other tools may write anything. */
-function numberNodes(content: CpuprofileContent, builder: RecordingBuilder): NodeIds {
-  const count = content.nodeCount;
-  const ids = content.id.array;
-  let isDense = true;
-  for (let row = 0; row < count && isDense; row++)
-    isDense = ids[row] >= 0 && ids[row] < count * 4 + 1000 && Number.isInteger(ids[row]);
-  const warn = (): void =>
-    builder.diagnose(
-      'duplicate-id',
-      'warning',
-      'Two nodes have the same id; samples and children of this id belong to the first.',
-    );
-  if (isDense) {
-    const table = new Int32Array(count * 4 + 1000).fill(NONE);
-    for (let row = 0; row < count; row++) {
-      if (table[ids[row]] === NONE) table[ids[row]] = row;
-      else warn();
-    }
-    return { rowOf: (id) => table[id] ?? NONE };
-  }
-  const halves = new Int32Array(2);
-  const whole = new Float64Array(halves.buffer);
-  const keys = new KeyedRows(2);
-  const rows = new GrowableInt32();
-  const keyOf = (id: number): number => {
-    whole[0] = id;
-    keys.key.set(halves);
-    const key = keys.rowOfKey();
-    while (rows.length <= key) rows.push(NONE);
-    return key;
-  };
-  for (let row = 0; row < count; row++) {
-    if (Number.isNaN(ids[row])) {
-      if (!content.hasHead) builder.diagnose('no-id', 'warning', 'A node has no id: nothing can refer to it.');
-      continue;
-    }
-    const key = keyOf(ids[row]);
-    if (rows.array[key] === NONE) rows.array[key] = row;
-    else warn();
-  }
-  return { rowOf: (id) => (Number.isNaN(id) ? NONE : rows.array[keyOf(id)]) };
+function* isOrdered(parent: Int32Array): Sliced<boolean> {
+  let isSo = true;
+  yield* inSlices(parent.length, (from, to) => {
+    for (let row = from; row < to && isSo; row++) isSo = parent[row] < row;
+  });
+  return isSo;
 }
 
 /** Depth-first order from the roots; end[row] is the place behind the subtree of a row. */
-function walk(parent: Int32Array): { order: Int32Array; reached: number; end: Int32Array } {
+function* walk(parent: Int32Array): Sliced<{ order: Int32Array; reached: number; end: Int32Array }> {
   const count = parent.length;
   const firstChild = new Int32Array(count).fill(NONE);
   const nextSibling = new Int32Array(count).fill(NONE);
   let firstRoot = NONE;
-  for (let row = count - 1; row >= 0; row--) {
-    const above = parent[row];
-    nextSibling[row] = above === NONE ? firstRoot : firstChild[above];
-    if (above === NONE) firstRoot = row;
-    else firstChild[above] = row;
-  }
+  yield* inSlices(count, (from, to) => {
+    for (let row = count - 1 - from; row > count - 1 - to; row--) {
+      const above = parent[row];
+      nextSibling[row] = above === NONE ? firstRoot : firstChild[above];
+      if (above === NONE) firstRoot = row;
+      else firstChild[above] = row;
+    }
+  });
   const order = new Int32Array(count);
   const end = new Int32Array(count);
   let reached = 0;
@@ -135,6 +102,7 @@ function walk(parent: Int32Array): { order: Int32Array; reached: number; end: In
       if (next === NONE) row = parent[row];
     }
     row = next;
+    if (reached % ROWS_PER_SLICE === 0) yield;
   }
   return { order, reached, end };
 }

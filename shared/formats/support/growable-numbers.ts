@@ -1,9 +1,9 @@
 // A growing list of numbers that takes 4 bytes each while all are 32-bit integers, and 8 from the first one that is not.
-// Lists of sample ids and time steps have tens of millions of entries.
+// For columns that are read and written at random: ids and hits of nodes. Long lists that are read front to back: number-pages.ts.
 
 export class GrowableNumbers {
   length = 0;
-  /** Longer than `length`; do not keep it across a push. */
+  /** Longer than `length`; do not keep it across a push or a set. */
   array: Int32Array | Float64Array = new Int32Array(64);
   private isWide = false;
 
@@ -15,6 +15,11 @@ export class GrowableNumbers {
 
   get(index: number): number {
     return this.array[index];
+  }
+
+  set(index: number, value: number): void {
+    if (!this.isWide && value !== (value | 0)) this.widen();
+    this.array[index] = value;
   }
 
   private grow(): void {

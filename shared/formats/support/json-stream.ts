@@ -2,8 +2,9 @@
 // its size nor its nesting matters. The handler gives every container a role when it opens and gets the role back with all that
 // happens inside; role SKIP means "nobody wants this", and its content is only checked. Texts come as UTF-8 bytes.
 import { GrowableInt32 } from '../../base/growable.ts';
-import type { GrowableNumbers } from './growable-numbers.ts';
+import { readIntegers } from './integer-list.ts';
 import { JsonText, type TextBytes } from './json-text.ts';
+import type { NumberPages } from './number-pages.ts';
 
 export const SKIP = 0;
 /** Role that stands for "outside of everything". */
@@ -16,7 +17,12 @@ export interface JsonHandler {
   open(parent: number, key: number, isArray: boolean): number;
   close(role: number): void;
   /** Where the numbers of an array of this role go, past number(). */
-  sink(role: number): GrowableNumbers | undefined;
+  sink(role: number): NumberPages | undefined;
+  /**
+   * A shortcut: bytes[start] opens an object inside an array of this role; the handler may take it, and those behind it, by itself. The
+   * index behind the last object that it took whole, or −1: then it must not have taken anything, and the object comes as events.
+   */
+  takeObjects(role: number, bytes: Uint8Array, start: number): number;
   number(role: number, key: number, value: number): void;
   /** text.bytes[text.start … text.end), valid during the call. */
   text(role: number, key: number, text: TextBytes): void;
@@ -59,7 +65,7 @@ export class JsonStream {
   private readonly string = new JsonText();
   private isKey = false;
   private word = '';
-  private sink: GrowableNumbers | undefined;
+  private sink: NumberPages | undefined;
   /** Bytes before the current chunk. */
   private before = 0;
 
@@ -137,6 +143,13 @@ export class JsonStream {
     const byte = bytes[i];
     if (byte === QUOTE) return this.beginText(bytes, i, false);
     if (byte === 0x7b || byte === 0x5b) {
+      if (byte === 0x7b && this.isArray && this.role !== SKIP) {
+        const behind = this.handler.takeObjects(this.role, bytes, i);
+        if (behind > i) {
+          this.state = COMMA_OR_END;
+          return behind;
+        }
+      }
       this.begin(byte === 0x5b);
       return i + 1;
     }
@@ -201,28 +214,16 @@ export class JsonStream {
     return i + 1;
   }
 
-  /** The fast road: whole numbers of up to 15 digits between commas, straight into the sink. Anything else goes the slow one. */
+  /** The fast road for numbers between commas, straight into the sink. Anything else goes the slow one. */
   private fillSink(bytes: Uint8Array, start: number): number {
     const { sink } = this;
-    const { length } = bytes;
     let i = start;
-    while (sink !== undefined && (this.state === VALUE || this.state === VALUE_OR_END)) {
-      let j = i;
-      const isNegative = bytes[j] === 0x2d;
-      if (isNegative) j++;
-      const first = j;
-      let value = 0;
-      let digit = 0;
-      // biome-ignore lint/suspicious/noAssignInExpressions: the inner loop of all samples
-      for (; j < length && (digit = bytes[j] - 0x30) >= 0 && digit <= 9; j++) value = value * 10 + digit;
-      const digits = j - first;
-      if (digits === 0 || digits > 15 || j >= length || bytes[j] !== 0x2c) break;
-      if (bytes[first] === 0x30 && (digits > 1 || isNegative)) break;
-      sink.push(isNegative ? -value : value);
-      this.state = VALUE;
-      i = j + 1;
+    if (sink !== undefined && !sink.isWide && (this.state === VALUE || this.state === VALUE_OR_END)) {
+      const before = sink.length;
+      i = readIntegers(bytes, start, sink);
+      if (sink.length > before) this.state = VALUE;
     }
-    return i < length ? this.token(bytes, i) : i;
+    return i < bytes.length ? this.token(bytes, i) : i;
   }
 
   private beginText(bytes: Uint8Array, i: number, isKey: boolean): number {

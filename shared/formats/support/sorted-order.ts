@@ -1,15 +1,16 @@
 // Stable order of numbers that are nearly in order already, as times of samples are. Few numbers out of place by a little are
 // moved there one by one; where that would take too many steps, runs are found and merged: n × log(runs) at worst.
+import { ROWS_PER_SLICE, type Sliced } from '../../base/slices.ts';
 
 /** Steps for each number that the simple way may take on average. */
 const PATIENCE = 4;
 
 /** order[i] is the index of the i-th smallest value; equal values keep their order. */
-export function sortedOrder(values: Float64Array): Uint32Array {
-  return orderByMoving(values) ?? orderByMerging(values);
+export function* sortedOrder(values: Float64Array): Sliced<Uint32Array> {
+  return (yield* orderByMoving(values)) ?? (yield* orderByMerging(values));
 }
 
-function orderByMoving(values: Float64Array): Uint32Array | undefined {
+function* orderByMoving(values: Float64Array): Sliced<Uint32Array | undefined> {
   const order = new Uint32Array(values.length);
   let left = values.length * PATIENCE;
   for (let i = 0; i < values.length; i++) {
@@ -22,11 +23,12 @@ function orderByMoving(values: Float64Array): Uint32Array | undefined {
     order[j] = i;
     left -= i - j;
     if (left < 0) return undefined;
+    if (i % ROWS_PER_SLICE === 0) yield;
   }
   return order;
 }
 
-function orderByMerging(values: Float64Array): Uint32Array {
+function* orderByMerging(values: Float64Array): Sliced<Uint32Array> {
   const count = values.length;
   let order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
@@ -38,7 +40,7 @@ function orderByMerging(values: Float64Array): Uint32Array {
     for (let run = 0; run < ends.length; run += 2) {
       const middle = ends[run];
       const end = run + 1 < ends.length ? ends[run + 1] : middle;
-      merge(values, order, spare, { start, middle, end });
+      yield* merge(values, order, spare, { start, middle, end });
       merged.push(end);
       start = end;
     }
@@ -62,11 +64,12 @@ interface Runs {
 }
 
 /** from[start … middle) and from[middle … end) into to[start … end). */
-function merge(values: Float64Array, from: Uint32Array, to: Uint32Array, { start, middle, end }: Runs): void {
+function* merge(values: Float64Array, from: Uint32Array, to: Uint32Array, { start, middle, end }: Runs): Sliced<void> {
   let left = start;
   let right = middle;
   for (let i = start; i < end; i++) {
     const takesLeft = right >= end || (left < middle && values[from[left]] <= values[from[right]]);
     to[i] = takesLeft ? from[left++] : from[right++];
+    if (i % ROWS_PER_SLICE === 0) yield;
   }
 }
