@@ -1,6 +1,7 @@
 // Every command of the program, in menu order: one table for menu, toolbar, palette, keyboard and the shortcut sheet.
 // A new command is one entry here; an effect of its own needs a line in the page's effects as well.
 import type { Action, Toggle } from '../state/actions.ts';
+import { nextCycleCut } from '../state/cycle-cuts.ts';
 import { canGoBack, canGoForward } from '../state/history.ts';
 import { type ColourMode, colourModes } from '../viewmodel/hue.ts';
 import { type NameForm, nameForms } from '../viewmodel/shorten-name.ts';
@@ -135,6 +136,22 @@ export const commands: readonly Command[] = [
     work: toggle('cycles'),
     enabled: whenOpen,
     checked: (context) => context.view.cycles,
+  },
+  {
+    id: 'ignore-more-calls',
+    title: 'Ignore more calls when looking for cycles',
+    group: 'view',
+    section: 0,
+    work: action(({ view }) => ({ type: 'set-cycle-cut', share: nextCycleCut(view.cycleCut, 'up') })),
+    enabled: ({ recordingOpen, view }) => recordingOpen && view.cycles && view.cycleCut < 1,
+  },
+  {
+    id: 'ignore-fewer-calls',
+    title: 'Ignore fewer calls when looking for cycles',
+    group: 'view',
+    section: 0,
+    work: action(({ view }) => ({ type: 'set-cycle-cut', share: nextCycleCut(view.cycleCut, 'down') })),
+    enabled: ({ recordingOpen, view }) => recordingOpen && view.cycles && view.cycleCut > 0,
   },
   {
     id: 'shorten-names',

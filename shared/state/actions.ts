@@ -29,6 +29,8 @@ export type Action =
   | { readonly type: 'set-parts'; readonly parts: readonly number[] | undefined }
   | { readonly type: 'set-name-form'; readonly form: NameForm }
   | { readonly type: 'search'; readonly text: string }
+  /** S9; kept between 0 and 1. */
+  | { readonly type: 'set-cycle-cut'; readonly share: number }
   | { readonly type: 'set-colours'; readonly colours: ColourMode }
   | { readonly type: 'set-graph'; readonly change: Partial<GraphSettings> }
   | { readonly type: 'set-graph-picture'; readonly change: Partial<GraphPictureSettings> }

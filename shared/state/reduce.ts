@@ -46,6 +46,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return view.names === action.form ? state : withView(state, { names: action.form });
     case 'search':
       return view.search === action.text ? state : withView(state, { search: action.text });
+    case 'set-cycle-cut':
+      return withView(state, { cycleCut: Math.min(1, Math.max(0, action.share)) });
     case 'set-colours':
       return view.colours === action.colours ? state : withView(state, { colours: action.colours });
     case 'set-graph':

@@ -48,6 +48,8 @@ export interface TableRow {
   readonly cells: readonly Cell[];
   /** A call that stays inside a cycle or calls itself: its cost is listed but adds to no sum (S7, S8). */
   readonly recursive: boolean;
+  /** Rows of a tree: how far it is below the outermost ones; absent for those. */
+  readonly level?: number;
   readonly estimated: boolean;
   /** Ids of the columns that are estimated, where not all of them are. */
   readonly estimatedCells?: readonly string[];

@@ -6,6 +6,7 @@ import { calleeMapView } from './callee-map.ts';
 import { calleesView } from './callees.ts';
 import { callerMapView } from './caller-map.ts';
 import { callersView } from './callers.ts';
+import { cyclesView } from './cycles.ts';
 import { functionsView } from './functions.ts';
 import type { View } from './view.ts';
 
@@ -18,6 +19,7 @@ export const views: readonly View[] = [
   calleeMapView,
   callerMapView,
   callGraphView,
+  cyclesView,
 ];
 
 export function viewById(id: string): View | undefined {

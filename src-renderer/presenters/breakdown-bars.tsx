@@ -3,6 +3,7 @@ import { formatCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatShare } from '../../shared/viewmodel/format-share.ts';
 import type { Measure } from '../../shared/viewmodel/measure.ts';
 import type { Breakdown } from '../../shared/viewmodel/table.ts';
+import { harmlessName } from '../widgets/name-text.tsx';
 
 const MAX_LINES = 16;
 
@@ -21,7 +22,7 @@ export function BreakdownBars({ breakdown, measure, digits }: BreakdownBarsProps
       <strong>{title}</strong>
       {shown.map(({ name, value }) => (
         <span key={name} className="breakdown-line">
-          <span>{name}</span>
+          <span className="breakdown-name">{harmlessName(name, 120)}</span>
           <span className="breakdown-track">
             <i className="bar inclusive" style={{ width: `${largest > 0 ? (100 * value) / largest : 0}%` }} />
           </span>

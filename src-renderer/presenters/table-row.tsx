@@ -79,22 +79,25 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
   if (spec.kind === 'item') {
     return (
       <>
+        {row.level !== undefined && <span className="row-indent" style={{ width: row.level * LEVEL_WIDTH }} />}
         <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
         <NameText name={row.label.name} fullName={row.label.fullName} className="name" titled />
         {row.recursive && <RecursionMark />}
       </>
     );
   }
-  if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
-  const measure = measureOfCell(model, row, spec);
-  const { text, exact } = formatCell(cell, spec, measure, digits);
-  if (row.breakdown?.column === spec.id) {
+  const { breakdown } = row;
+  if (breakdown?.column === spec.id && cell !== null) {
+    const text = typeof cell === 'string' ? harmlessName(cell) : formatCell(cell, spec, model.measure, digits).text;
     return (
-      <Tooltip text={<BreakdownBars breakdown={row.breakdown} measure={model.measure} digits={digits} />}>
-        <span className="number">{text}</span>
+      <Tooltip text={<BreakdownBars breakdown={breakdown} measure={model.measure} digits={digits} />}>
+        <span className={spec.kind === 'text' ? 'place-path' : 'number'}>{text}</span>
       </Tooltip>
     );
   }
+  if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
+  const measure = measureOfCell(model, row, spec);
+  const { text, exact } = formatCell(cell, spec, measure, digits);
   const note = row.note === undefined ? '' : `\n${row.note}`;
   return (
     <>
@@ -108,6 +111,9 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
     </>
   );
 }
+
+/** In CSS pixels. */
+const LEVEL_WIDTH = 16;
 
 /** Rows are estimated as a whole, or cell by cell. */
 function isEstimated({ estimated, estimatedCells }: Row, columnId: string): boolean {

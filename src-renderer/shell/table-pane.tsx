@@ -9,6 +9,7 @@ import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { setColumnWidth } from '../store/settings-effects.ts';
 import { useView } from '../store/use-view.ts';
 import { defaultColumns } from '../store/window-layout.ts';
+import { CycleCutBar } from './cycle-cut-bar.tsx';
 import { useItemMenu } from './item-menu.tsx';
 import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
 
@@ -71,6 +72,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           onResize={onResize}
         />
       )}
+      {view.id === 'cycles' && <CycleCutBar model={model} />}
     </PaneState>
   );
 }
@@ -104,6 +106,12 @@ function emptyText(view: ViewAvailability, search: string): string {
       return 'Nothing calls it: it is where the recording begins.';
     case 'callees':
       return 'It calls nothing that was recorded.';
+    case 'all-callers':
+      return 'Nothing that cost anything leads to it.';
+    case 'all-callees':
+      return 'It calls nothing that cost anything.';
+    case 'cycles':
+      return 'No functions call each other in a circle.';
     default:
       return 'Nothing was recorded here.';
   }

@@ -106,3 +106,19 @@ describe('keys', () => {
     ]);
   });
 });
+
+describe('the cut of cycles (S9)', () => {
+  const cutAfter = (id: string, cycleCut: number): number | undefined => {
+    const work = commandById(id)?.work;
+    const action = work?.kind === 'action' ? work.action({ ...open, view: { ...open.view, cycleCut } }) : undefined;
+    return action?.type === 'set-cycle-cut' ? action.share : undefined;
+  };
+
+  it('moves step by step, also from between two steps, and stays within 0 and 1', () => {
+    expect([0, 0.03, 0.5].map((cut) => cutAfter('ignore-more-calls', cut))).toEqual([0.001, 0.05, 1]);
+    expect([1, 0.03, 0.001].map((cut) => cutAfter('ignore-fewer-calls', cut))).toEqual([0.5, 0.02, 0]);
+    const enabled = (id: string, cycleCut: number) =>
+      commandById(id)?.enabled({ ...open, view: { ...open.view, cycleCut } });
+    expect([enabled('ignore-more-calls', 1), enabled('ignore-fewer-calls', 0)]).toEqual([false, false]);
+  });
+});

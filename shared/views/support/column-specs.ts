@@ -68,6 +68,17 @@ export const edgeColumns = {
   },
 } as const satisfies Record<string, ColumnSpec>;
 
+/** Of the list of cycles. */
+export const closingColumn: ColumnSpec = further({
+  id: 'closing-calls',
+  title: 'Closing calls',
+  description:
+    'Calls that lead back into the cycle: without them its functions would call each other in one direction only.',
+  kind: 'text',
+  visibleByDefault: true,
+  width: 200,
+});
+
 /** Of a function that is called by the active one, or calls it, directly or through others. */
 export const walkColumns = {
   spentIn: {
