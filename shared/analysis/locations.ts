@@ -22,19 +22,29 @@ export function shownName(recording: Recording, row: FunctionIndex): string {
 export function functionLocation(recording: Recording, row: FunctionIndex): string {
   const { file, module, startLine, startColumn } = recording.functions;
   const place = filePlace(recording, file[row]);
-  const binary = baseName(moduleName(recording, module[row]) ?? '');
+  const binary = modulePlace(recording, module[row]);
   if (place === '') return binary === '' ? nowhere(recording, row) : binary;
   const line = startLine[row];
   if (line !== NONE) return isOneLine(recording, row) ? `${place}:${line}:${startColumn[row]}` : `${place}:${line}`;
   return binary !== '' && modulesOfFiles(recording)[file[row]] === SEVERAL ? `${place} (${binary})` : place;
 }
 
-/** The fewest trailing components of a file's path that tell it apart from the recording's other files. */
-function filePlace(recording: Recording, file: FileIndex): string {
+/** The fewest trailing components of a file's path that tell it apart from the recording's other files; empty for NONE. */
+export function filePlace(recording: Recording, file: FileIndex): string {
   const path = fileName(recording, file);
   if (path === undefined) return '';
-  const depth = memo(recording, 'file-depths', () => fileDepths(recording))[file];
-  return lastComponents(path, depth);
+  const { length } = recording.files;
+  const pathOf = (row: number): string => fileName(recording, row as FileIndex) ?? '';
+  return lastComponents(path, memo(recording, 'file-depths', () => placeDepths(length, pathOf))[file]);
+}
+
+/** The same for binaries: two libraries of one name are told apart by their folders. */
+export function modulePlace(recording: Recording, module: ModuleIndex): string {
+  const path = moduleName(recording, module);
+  if (path === undefined) return '';
+  const { length } = recording.modules;
+  const pathOf = (row: number): string => moduleName(recording, row as ModuleIndex) ?? '';
+  return lastComponents(path, memo(recording, 'module-depths', () => placeDepths(length, pathOf))[module]);
 }
 
 /** The part of a path that does not depend on the machine: what the colour of a function is made from. */
@@ -99,31 +109,30 @@ const FOLDER_LANGUAGES = /\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|php|rb|go|rs
 const WHOLE_NAMES = /^(?:<|node:|\(|\[)/;
 const MAX_DEPTH = 12;
 
-/** How many trailing components of each file's path are shown. */
-function fileDepths(recording: Recording): Uint8Array {
-  const { length } = recording.files;
+/** How many trailing components of each path are shown. */
+function placeDepths(length: number, pathOf: (row: number) => string): Uint8Array {
   const depths = new Uint8Array(length);
-  const alike = new Map<string, FileIndex[]>();
+  const alike = new Map<string, number[]>();
   for (let row = 0; row < length; row++) {
-    const path = fileName(recording, row as FileIndex) ?? '';
+    const path = pathOf(row);
     depths[row] = FOLDER_LANGUAGES.test(path) ? 2 : 1;
     const key = lastComponents(path, depths[row]);
     const others = alike.get(key);
-    if (others === undefined) alike.set(key, [row as FileIndex]);
-    else others.push(row as FileIndex);
+    if (others === undefined) alike.set(key, [row]);
+    else others.push(row);
   }
-  for (const group of alike.values()) if (group.length > 1) tellApart(recording, group, depths);
+  for (const group of alike.values()) if (group.length > 1) tellApart(pathOf, group, depths);
   return depths;
 }
 
 /** Shows one more folder of all files that look alike, until none do or the paths are used up. */
-function tellApart(recording: Recording, group: readonly FileIndex[], depths: Uint8Array): void {
+function tellApart(pathOf: (row: number) => string, group: readonly number[], depths: Uint8Array): void {
   let alike = group;
   while (alike.length > 1 && depths[alike[0]] < MAX_DEPTH) {
-    const places = new Map<string, FileIndex[]>();
+    const places = new Map<string, number[]>();
     for (const row of alike) {
       depths[row]++;
-      const place = lastComponents(fileName(recording, row) ?? '', depths[row]);
+      const place = lastComponents(pathOf(row), depths[row]);
       const same = places.get(place);
       if (same === undefined) places.set(place, [row]);
       else same.push(row);
@@ -139,8 +148,4 @@ function lastComponents(path: string, count: number): string {
   const plain = path.replace(/^[a-z][a-z-]*:\/\//, '').replace(/[?#].*$/, '');
   const components = plain.split(/[\\/]+/).filter((component) => component !== '' && component !== '.');
   return components.length === 0 ? path : components.slice(-count).join('/');
-}
-
-function baseName(path: string): string {
-  return lastComponents(path, 1);
 }

@@ -33,7 +33,7 @@ export function unframedName(name: string): string {
 }
 
 /** `…` for what stands in angle brackets. Those that do not match are no brackets: the name stays as it is. */
-function withoutTemplates(name: string): string {
+export function withoutTemplates(name: string): string {
   if (!name.includes('<') || WHOLE.test(name)) return name;
   // Rust: the type that a trait is implemented for says more than `<…>`; only the brackets inside are shortened.
   const start = name.startsWith('<') && / as | for /.test(name) ? 1 : 0;

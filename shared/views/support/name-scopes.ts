@@ -1,0 +1,51 @@
+// The namespaces and classes that a function stands in, told by its name; for Python, whose profiles know bare names, by its module's file.
+// Most names of C programs have none: they are recognised as bytes and never decoded.
+import { unframedName, withoutTemplates } from '../../viewmodel/shorten-name.ts';
+import { parseSymbol } from '../../viewmodel/symbol-name.ts';
+import type { FunctionIndex } from '../../model/indices.ts';
+import type { Recording } from '../../model/recording.ts';
+import { functionFile, functionName } from '../../model/texts.ts';
+import type { Step } from './group-forest.ts';
+
+const GLOBAL: readonly Step[] = [{ text: '(global)', separator: '' }];
+const DEEPEST = 24;
+const LONGEST_NAME = 20_000;
+
+/** Signs without which a name has no scopes: `:` `.` `\` `-` `#` `<` and the blank of Objective-C. */
+const PARTING = new Uint8Array(256);
+for (const sign of ':.\\-#<') PARTING[sign.charCodeAt(0)] = 1;
+
+const COMPILED = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|inl|ipp|tcc|s|asm|f|f90|m|mm|rs|d|zig)$/i;
+
+/** From the outside in; `(global)` for functions that stand in none. Never empty. */
+export function createScopes(recording: Recording): (f: FunctionIndex) => readonly Step[] {
+  const isCompiled = recording.format === 'callgrind' && /^callgrind/.test(recording.creator ?? '');
+  return (f) => {
+    const file = functionFile(recording, f);
+    if (!hasParts(recording, f)) return moduleOfFile(file) ?? GLOBAL;
+    const name = functionName(recording, f);
+    if (name.length > LONGEST_NAME) return GLOBAL;
+    const dots = !isCompiled && (file === undefined || !COMPILED.test(file));
+    const scopes = parseSymbol(unframedName(name), { dots }).parts.slice(0, -1);
+    if (scopes.length === 0) return moduleOfFile(file) ?? GLOBAL;
+    return scopes.slice(0, DEEPEST).map(({ text, separator }) => ({ text: withoutTemplates(text), separator }));
+  };
+}
+
+function hasParts({ strings, functions }: Recording, f: FunctionIndex): boolean {
+  const { bytes, offsets } = strings;
+  const text = functions.name[f];
+  for (let i = offsets[text] | 0; i < offsets[text + 1]; i++) if (PARTING[bytes[i]] === 1) return true;
+  return false;
+}
+
+/** `/usr/lib/python3.11/json/decoder.py` is `json.decoder`, `shop/__init__.py` is `shop`. */
+function moduleOfFile(file: string | undefined): readonly Step[] | undefined {
+  const path = /^<frozen (.+)>$/.exec(file ?? '')?.[1]?.replaceAll('.', '/') ?? /^(.*)\.pyx?$/.exec(file ?? '')?.[1];
+  if (path === undefined) return undefined;
+  const library = /^.*\/(?:site-packages|dist-packages|python\d[\d.]*|lib-dynload)\/(.+)$/.exec(path.replaceAll('\\', '/'));
+  const names = (library?.[1] ?? path.split(/[\\/]/).slice(-1)[0] ?? path).split('/').filter((one) => one !== '');
+  if (names.at(-1) === '__init__') names.pop();
+  if (names.length === 0) return [{ text: path.split(/[\\/]/).at(-2) ?? path, separator: '.' }];
+  return names.map((text) => ({ text, separator: '.' }));
+}
