@@ -1,4 +1,4 @@
-// What groups of functions cost (S20). Self: Σ of the members. Inclusive: the cost of the time in which any member was running. Stacks know it
+// What groups of functions cost (S24). Self: Σ of the members. Inclusive: the cost of the time in which any member was running. Stacks know it
 // exactly: each stack counts a group once. Calls alone know what enters a group and what leaves it, and both count a stretch twice that
 // leaves the group and comes back to it: so groups that call each other in a circle share the bound of the circle, and are marked as estimated.
 import { NONE } from '../base/brands.ts';
@@ -92,7 +92,8 @@ function* recordedGroupCosts(recording: Recording, scope: Scope, cut: CycleCut, 
     else {
       const fn = arrayOf(recording.contexts.function);
       const exact = sumOutermost(recording, contextInclusive(recording, scope), (c) => nodeOf[fn[c]], tree.length);
-      for (let node = 0; node < exact.length; node++) if (tree.depth[node] === level) sums.inclusive[node] = exact[node];
+      for (let node = 0; node < exact.length; node++)
+        if (tree.depth[node] === level) sums.inclusive[node] = exact[node];
     }
   }
   raiseToMembers(tree, arrayOf(costs.inclusive), sums.inclusive);
@@ -141,12 +142,7 @@ interface Level {
 }
 
 /** max(what enters, self + what leaves) of each group, at most that of the groups it calls in a circle with, at most the total. */
-function* boundByCalls(
-  recording: Recording,
-  scope: Scope,
-  { tree, level, nodeOf }: Level,
-  sums: Sums,
-): Sliced<void> {
+function* boundByCalls(recording: Recording, scope: Scope, { tree, level, nodeOf }: Level, sums: Sums): Sliced<void> {
   const edges = callEdges(recording, scope);
   const costs = edgeInclusive(recording, scope);
   // Functions outside all groups of this level stand for themselves, behind the groups.

@@ -35,6 +35,7 @@ const formula = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(2000)),
 });
 const formulas = v.pipe(v.array(formula), v.maxLength(100));
+const grouping = v.picklist(['none', 'module', 'file', 'folder', 'namespace', 'cycle']);
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
@@ -49,6 +50,8 @@ const viewState = v.strictObject({
   percentDigits: digits,
   parts: orUndefined(v.pipe(v.array(row), v.maxLength(100_000))),
   search: text,
+  grouping,
+  within: orUndefined(v.strictObject({ by: grouping, path })),
   colours: v.picklist(['file', 'module', 'cost', 'kind']),
   graph: v.strictObject({
     minNode: share,
@@ -78,6 +81,7 @@ const request = v.strictObject({
   start: v.exactOptional(row),
   count: v.exactOptional(v.pipe(row, v.maxValue(1000))),
   sort: v.exactOptional(sort),
+  groups: v.exactOptional(v.strictObject({ all: v.boolean(), toggled: v.pipe(v.array(row), v.maxLength(10_000)) })),
   open: v.exactOptional(v.pipe(v.array(id), v.maxLength(1000))),
   find: v.exactOptional(text),
   again: v.exactOptional(row),

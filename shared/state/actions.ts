@@ -1,4 +1,5 @@
 // Everything that can change the state of a window. Actions are plain data: commands, presenters and tests all speak them.
+import type { Grouping, GroupRef } from '../viewmodel/grouping.ts';
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
@@ -28,6 +29,9 @@ export type Action =
   /** Numbers of the active parts; undefined or none: all. */
   | { readonly type: 'set-parts'; readonly parts: readonly number[] | undefined }
   | { readonly type: 'set-name-form'; readonly form: NameForm }
+  | { readonly type: 'set-grouping'; readonly grouping: Grouping }
+  /** undefined: the function list shows everything again. */
+  | { readonly type: 'show-within'; readonly group: GroupRef | undefined }
   | { readonly type: 'search'; readonly text: string }
   /** S9; kept between 0 and 1. */
   | { readonly type: 'set-cycle-cut'; readonly share: number }

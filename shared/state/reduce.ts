@@ -18,6 +18,7 @@ export function reduce(state: WindowState, action: Action): WindowState {
           selected: undefined,
           parts: undefined,
           search: '',
+          within: undefined,
           graph: withoutGraphItems(view.graph),
         },
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
@@ -44,6 +45,10 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return withView(state, { parts: action.parts?.length === 0 ? undefined : action.parts });
     case 'set-name-form':
       return view.names === action.form ? state : withView(state, { names: action.form });
+    case 'set-grouping':
+      return view.grouping === action.grouping ? state : withView(state, { grouping: action.grouping });
+    case 'show-within':
+      return view.within === action.group ? state : withView(state, { within: action.group });
     case 'search':
       return view.search === action.text ? state : withView(state, { search: action.text });
     case 'set-cycle-cut':

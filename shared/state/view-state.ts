@@ -1,5 +1,6 @@
 // Everything a person can set in a window, as one serialisable value. Views are functions of (recording, ViewState, request).
 // Layout, sizes and scroll positions are not here: they belong to the page.
+import type { Grouping, GroupRef } from '../viewmodel/grouping.ts';
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
@@ -96,6 +97,10 @@ export interface ViewState {
   /** Numbers of the active parts; undefined: all. */
   readonly parts: readonly number[] | undefined;
   readonly search: string;
+  /** How the function list is grouped. */
+  readonly grouping: Grouping;
+  /** The function list shows this group only; undefined: everything. */
+  readonly within: GroupRef | undefined;
   /** What the hues of functions say. */
   readonly colours: ColourMode;
   readonly graph: GraphSettings;
@@ -116,6 +121,8 @@ export const initialViewState: ViewState = {
   percentDigits: 2,
   parts: undefined,
   search: '',
+  grouping: 'none',
+  within: undefined,
   colours: 'file',
   graph: {
     minNode: 0.05,

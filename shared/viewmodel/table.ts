@@ -1,4 +1,5 @@
 // A window of rows of a table of any length. Cells are numbers and labels; presenters and the command line make text of them with format-*.ts.
+import type { Grouping } from './grouping.ts';
 import type { ItemLabel } from './item.ts';
 import type { Measure, ViewNote } from './measure.ts';
 
@@ -59,8 +60,27 @@ export interface TableRow {
   readonly note?: string;
   /** How the costs of this row are to be read, where rows differ (event types, parts). */
   readonly measure?: Measure;
+  /** How the self cost is to be read, where it is a share of the self cost of a group (S15). */
+  readonly selfMeasure?: Measure;
+  /** Where it stands among groups; absent in tables without them. */
+  readonly tree?: TreePlace;
   /** What a click on the row chooses, where the row is no item. Its label's item is then NO_ITEM. */
   readonly choice?: RowChoice;
+}
+
+export interface TreePlace {
+  /** 0 at the top. */
+  readonly depth: number;
+  /** Path of the group it is, or is in. */
+  readonly path: string;
+  /** The row is a group; its label's item is then NO_ITEM, or the cycle that it is. */
+  readonly group?: {
+    readonly id: number;
+    readonly by: Grouping;
+    readonly expanded: boolean;
+    /** Functions in it and below it that are listed. */
+    readonly functions: number;
+  };
 }
 
 /** A row that stands for a setting of the window. */
@@ -76,6 +96,10 @@ export interface TableModel {
   readonly second?: Measure;
   /** Rows after search. */
   readonly rowCount: number;
+  /** Functions that meet the search, where rows are also groups. */
+  readonly listed?: number;
+  /** What the rows are grouped by; absent where they are not. */
+  readonly grouping?: Grouping;
   /** Rows before search. */
   readonly allRows: number;
   /** Row number of rows[0]. */
@@ -96,5 +120,6 @@ export function measureOfCell(
   spec: ColumnSpec,
 ): Measure {
   if (row.measure !== undefined) return row.measure;
+  if (row.selfMeasure !== undefined && spec.id === 'self') return row.selfMeasure;
   return spec.second === true && second !== undefined ? second : measure;
 }

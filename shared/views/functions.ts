@@ -11,6 +11,7 @@ import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
 import { type FunctionColumns, functionColumns } from './support/function-columns.ts';
+import { groupedRows, rowsWithin } from './support/grouped-rows.ts';
 import { createLabels, rowOfItem } from './support/item-labels.ts';
 import { rowsMeeting } from './support/item-search.ts';
 import { noteText } from './support/notes.ts';
@@ -43,13 +44,30 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
   const columns = memo(recording, `${key}:columns`, () =>
     functionColumns(recording, scope, cut, second && { scope: second, name: state.secondEvent ?? '' }),
   );
-  const listed = memo(recording, `${key}:listed`, () => listedRows(columns.rowCount, idleMask(recording, scope)));
+  const { within } = state;
+  const listKey = `${key}:within:${within === undefined ? '' : `${within.by} ${within.path}`}`;
+  const listed = memo(recording, `${listKey}:listed`, () => {
+    const inside = within === undefined ? undefined : rowsWithin(recording, costs, within);
+    return listedRows(columns.rowCount, idleMask(recording, scope), inside);
+  });
   const sort = usableSort(columns.columns, request.sort, DEAREST_FIRST);
-  const order = sortedRows(listed, columns.columns, sort, { owner: recording, key });
+  const order = sortedRows(listed, columns.columns, sort, { owner: recording, key: listKey });
   const sortKey = JSON.stringify(sort);
-  const { rows, error } = searchRows(recording, state.search, columns, { order, key: `${key}:${sortKey}` });
-  const { start, end } = windowOf(request, rows.length);
-  const activeRow = state.active === undefined ? -1 : rows.indexOf(rowOfItem(recording, state.active));
+  const { rows, error } = searchRows(recording, state.search, columns, { order, key: `${listKey}:${sortKey}` });
+  const list = {
+    costs,
+    columns: columns.columns,
+    sort,
+    rows,
+    searched: rows !== order,
+    key: `${listKey}:${sortKey}:${state.search}`,
+  };
+  const grouped =
+    state.grouping === 'none' ? undefined : groupedRows(recording, state, state.grouping, { list, request });
+  const rowCount = grouped?.outline.rowCount ?? rows.length;
+  const { start, end } = windowOf(request, rowCount);
+  const active = state.active === undefined ? -1 : rowOfItem(recording, state.active);
+  const activeRow = active < 0 ? -1 : (grouped?.outline.positionOf(active) ?? rows.indexOf(active));
   const labels = createLabels(recording, costs, state);
   const toRow = (row: number): TableRow => {
     const label = labels.ofRow(row);
@@ -72,10 +90,14 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
     ...(second === undefined
       ? {}
       : { second: secondMeasure(recording, state, itemCosts(recording, second, cut).total, 'total') }),
-    rowCount: rows.length,
+    rowCount,
+    ...(grouped === undefined ? {} : { listed: rows.length, grouping: state.grouping }),
     allRows: listed.length,
     start,
-    rows: Array.from(rows.subarray(start, end), toRow),
+    rows:
+      grouped === undefined
+        ? Array.from(rows.subarray(start, end), toRow)
+        : Array.from({ length: end - start }, (_, i) => grouped.row(start + i, toRow)),
     sort,
     notes: [],
     ...(activeRow < 0 ? {} : { activeRow }),
@@ -84,11 +106,11 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
 }
 
 /** Idle functions are left out together with their time. */
-function listedRows(rowCount: number, idle: Uint8Array | undefined): Int32Array {
+function listedRows(rowCount: number, idle: Uint8Array | undefined, inside: Uint8Array | undefined): Int32Array {
   const rows = new Int32Array(rowCount);
   let count = 0;
   for (let row = 0; row < rowCount; row++)
-    if (idle === undefined || row >= idle.length || idle[row] === 0) rows[count++] = row;
+    if ((idle === undefined || row >= idle.length || idle[row] === 0) && inside?.[row] !== 0) rows[count++] = row;
   return rows.slice(0, count);
 }
 

@@ -12,6 +12,8 @@ export interface ViewRequest {
   readonly start?: number;
   readonly count?: number;
   readonly sort?: readonly SortKey[];
+  /** Tables of groups: which are open. All or none, but for those named (at most 10,000). */
+  readonly groups?: { readonly all: boolean; readonly toggled: readonly number[] };
   /** Code: ids of the folds that are opened, or `*` for all of them. */
   readonly open?: readonly string[];
   /** Code: text to look for; what holds it is never folded. */

@@ -21,17 +21,18 @@ export interface RowRequest {
 
 /** The state with everything that `view` does not look at as it was in the beginning. */
 function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
-  const { graph, map, search, percentDigits } = initialViewState;
+  const { graph, map, search, percentDigits, grouping, within } = initialViewState;
   const common = { ...state, selected: undefined, percentDigits };
+  const list = { search, grouping, within };
   switch (view.kind) {
     case 'graph':
-      return { ...common, map, search, secondEvent: undefined, graph: { ...state.graph, picture: graph.picture } };
+      return { ...common, ...list, map, secondEvent: undefined, graph: { ...state.graph, picture: graph.picture } };
     case 'treemap':
-      return { ...common, graph, search, secondEvent: undefined };
+      return { ...common, ...list, graph, secondEvent: undefined };
     case 'code':
-      return { ...common, graph, map, search };
+      return { ...common, ...list, graph, map };
     case 'table':
-      return view.id === 'functions' ? { ...common, graph, map } : { ...common, graph, map, search };
+      return view.id === 'functions' ? { ...common, graph, map } : { ...common, ...list, graph, map };
   }
 }
 
@@ -52,8 +53,9 @@ export function useActiveItem(): Answer<ItemDetails | undefined> {
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const view = usePageState((page) => page.window.view);
   const item = view.active;
-  const { graph, map, search, percentDigits } = initialViewState;
-  const state: ViewState = { ...view, graph, map, search, percentDigits, selected: undefined, secondEvent: undefined };
+  const { graph, map, search, percentDigits, grouping, within } = initialViewState;
+  const list = { search, grouping, within };
+  const state: ViewState = { ...view, ...list, graph, map, percentDigits, selected: undefined, secondEvent: undefined };
   const key = item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}`;
   const answer = useQuery(recordingId, key, async () =>
     item === undefined ? undefined : await connection.engine.item(recordingId, item, state),

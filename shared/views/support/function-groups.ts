@@ -49,10 +49,10 @@ export function* functionGroupsInSlices(
   by: Exclude<Grouping, 'none'>,
   costs: ItemCosts,
 ): Sliced<FunctionGroups> {
-  if (by === 'cycle') return cycleGroups(costs, recording.functions.length);
+  if (by === 'cycle') return memo(costs, 'groups:cycle', () => cycleGroups(costs, recording.functions.length));
   const plain = yield* memoInSlices(recording, `function-groups:${by}`, () => placeGroups(recording, by));
   const cycles = costs.detected ? costs.cycles.count : 0;
-  return cycles === 0 ? plain : withCycles(plain, cycles);
+  return cycles === 0 ? plain : memo(costs, `groups:${by}`, () => withCycles(plain, cycles));
 }
 
 /** Cycles are in no file and no namespace. */

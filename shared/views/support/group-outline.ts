@@ -1,8 +1,9 @@
 // A tree of groups as the rows that are seen: groups that are expanded show their groups, then their functions, both in the wanted order. Only the
 // groups are laid out; functions of a group are one stretch of rows however many they are, so a row costs a look-up, not a list.
+
+import type { GroupTree } from '../../analysis/group-costs.ts';
 import { NONE } from '../../base/brands.ts';
 import { groupRows } from '../../base/sort-indices.ts';
-import type { GroupTree } from '../../analysis/group-costs.ts';
 
 /** Which groups are open: all or none, but for those named. */
 export interface Expansion {
@@ -53,11 +54,13 @@ export function createOutline(tree: GroupTree, content: OutlineContent, expansio
   };
   const positionOf = (row: number): number => {
     const group = content.groupOfRow[row];
-    const place = group === undefined || group === NONE ? -1 : rows.subarray(start[group], start[group + 1]).indexOf(row);
+    const place =
+      group === undefined || group === NONE ? -1 : rows.subarray(start[group], start[group + 1]).indexOf(row);
     if (place < 0) return -1;
     const seen = firstClosed(tree, group, isOpen);
     for (let i = 0; i < length; i++) {
-      if (groupOf[i] === seen.group && kind[i] === (seen.closed ? GROUP : ROWS)) return firstRow[i] + (seen.closed ? 0 : place);
+      if (groupOf[i] === seen.group && kind[i] === (seen.closed ? GROUP : ROWS))
+        return firstRow[i] + (seen.closed ? 0 : place);
     }
     return -1;
   };

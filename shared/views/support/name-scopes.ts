@@ -1,10 +1,11 @@
 // The namespaces and classes that a function stands in, told by its name; for Python, whose profiles know bare names, by its module's file.
 // Most names of C programs have none: they are recognised as bytes and never decoded.
-import { unframedName, withoutTemplates } from '../../viewmodel/shorten-name.ts';
-import { parseSymbol } from '../../viewmodel/symbol-name.ts';
+
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionName } from '../../model/texts.ts';
+import { unframedName, withoutTemplates } from '../../viewmodel/shorten-name.ts';
+import { parseSymbol } from '../../viewmodel/symbol-name.ts';
 import type { Step } from './group-forest.ts';
 
 const GLOBAL: readonly Step[] = [{ text: '(global)', separator: '' }];
@@ -43,7 +44,9 @@ function hasParts({ strings, functions }: Recording, f: FunctionIndex): boolean 
 function moduleOfFile(file: string | undefined): readonly Step[] | undefined {
   const path = /^<frozen (.+)>$/.exec(file ?? '')?.[1]?.replaceAll('.', '/') ?? /^(.*)\.pyx?$/.exec(file ?? '')?.[1];
   if (path === undefined) return undefined;
-  const library = /^.*\/(?:site-packages|dist-packages|python\d[\d.]*|lib-dynload)\/(.+)$/.exec(path.replaceAll('\\', '/'));
+  const library = /^.*\/(?:site-packages|dist-packages|python\d[\d.]*|lib-dynload)\/(.+)$/.exec(
+    path.replaceAll('\\', '/'),
+  );
   const names = (library?.[1] ?? path.split(/[\\/]/).slice(-1)[0] ?? path).split('/').filter((one) => one !== '');
   if (names.at(-1) === '__init__') names.pop();
   if (names.length === 0) return [{ text: path.split(/[\\/]/).at(-2) ?? path, separator: '.' }];

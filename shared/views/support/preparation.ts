@@ -12,6 +12,7 @@ import type { Sliced } from '../../base/slices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { ViewRequest } from '../view.ts';
+import { prepareGroups } from './grouped-rows.ts';
 import { cutOf, scopeOf } from './scope-of-state.ts';
 import { secondScope } from './second-event.ts';
 
@@ -41,6 +42,7 @@ export function* prepareItems(recording: Recording, state: ViewState): Sliced<vo
 /** The function list: also the order of names, where it is sorted by them. */
 export function* prepareList(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
   yield* prepareItems(recording, state);
+  yield* prepareGroups(recording, state);
   if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* textRanksInSlices(recording);
 }
 
