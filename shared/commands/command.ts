@@ -3,6 +3,7 @@
 import type { Action } from '../state/actions.ts';
 import type { History } from '../state/history.ts';
 import type { ViewState } from '../state/view-state.ts';
+import type { Grouping } from '../viewmodel/grouping.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 
 export type CommandGroup = 'file' | 'export' | 'view' | 'go' | 'help';
@@ -33,6 +34,8 @@ export interface CommandContext {
   /** The heaviest caller of the active item. */
   readonly up: ItemRef | undefined;
   readonly hasIdle: boolean;
+  /** What the functions of the open recording can be grouped by. */
+  readonly groupings: readonly Grouping[];
   readonly noteCount: number;
   readonly theme: 'system' | 'light' | 'dark';
   /** File formats that the view which was used last can be exported to. */

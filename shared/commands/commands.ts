@@ -3,6 +3,7 @@
 import type { Action, Toggle } from '../state/actions.ts';
 import { nextCycleCut } from '../state/cycle-cuts.ts';
 import { canGoBack, canGoForward } from '../state/history.ts';
+import { type Grouping, groupings, groupingTitles } from '../viewmodel/grouping.ts';
 import { type ColourMode, colourModes } from '../viewmodel/hue.ts';
 import { type NameForm, nameForms } from '../viewmodel/shorten-name.ts';
 import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
@@ -17,6 +18,15 @@ const action = (make: (context: CommandContext) => Action | undefined): CommandW
   action: make,
 });
 const toggle = (what: Toggle): CommandWork => action(() => ({ type: 'toggle', what }));
+const groupBy = (grouping: Grouping): Command => ({
+  id: `group-by-${grouping}`,
+  title: grouping === 'none' ? 'No grouping' : `Group by ${groupingTitles[grouping].toLowerCase()}`,
+  group: 'view',
+  section: 2,
+  work: action(() => ({ type: 'set-grouping', grouping })),
+  enabled: (context) => context.recordingOpen && (grouping === 'none' || context.groupings.includes(grouping)),
+  checked: (context) => context.view.grouping === grouping,
+});
 const nameFormTitles: Readonly<Record<NameForm, string>> = {
   full: 'Whole names',
   'without-templates': 'Names without template arguments',
@@ -178,6 +188,7 @@ export const commands: readonly Command[] = [
   show('caller-map', 'Show caller map'),
   show('call-graph', 'Show call graph'),
   ...colourModes.map(({ id, title }) => colours(id, title)),
+  ...groupings.map(groupBy),
   ...nameForms.map(nameForm),
   {
     id: 'more-digits',

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Unit } from '../model/event-type.ts';
 import type { Facts, Family } from '../model/recording.ts';
+import type { Grouping } from './grouping.ts';
 import type { ItemRef } from './item.ts';
 
 export interface EventTypeSummary {
@@ -44,6 +45,8 @@ export interface RecordingSummary {
   readonly properties: readonly { readonly name: string; readonly value: string }[];
   /** What to make active first: `main` if it is there, else the root with the largest inclusive cost; undefined for an empty recording. */
   readonly firstActive?: ItemRef;
+  /** What functions can be grouped by: more than one group each, and cycles. */
+  readonly groupings: readonly Grouping[];
   /** True where idle time was recorded and can be counted in. */
   readonly hasIdle: boolean;
 }

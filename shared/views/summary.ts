@@ -7,6 +7,7 @@ import { wholeScope } from '../analysis/scope.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { EventTypeSummary, PartSummary, RecordingSummary } from '../viewmodel/summary.ts';
+import { groupingsOf } from './support/function-groups.ts';
 
 /** `file`: the name to show, not a path to read. `formatLabel`: the reader's words for its format. */
 export function selectSummary(recording: Recording, file: string, formatLabel: string): RecordingSummary {
@@ -39,6 +40,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
     diagnostics: recording.diagnostics,
     properties: recording.properties,
     ...(active === undefined ? {} : { firstActive: { kind: 'function', index: active } }),
+    groupings: groupingsOf(recording),
     hasIdle: recording.idleFunctions.length > 0,
   };
 }

@@ -30,6 +30,7 @@ function commandContextOf(state: PageState): CommandContext {
     history: window.history,
     recordingOpen: recording !== undefined,
     up,
+    groupings: recording?.summary.groupings ?? [],
     hasIdle: recording?.summary.hasIdle ?? false,
     noteCount: recording?.summary.diagnostics.length ?? 0,
     theme: settings.theme,

@@ -10,6 +10,7 @@ const nothingOpen: CommandContext = {
   recordingOpen: false,
   up: undefined,
   hasIdle: false,
+  groupings: [],
   noteCount: 0,
   theme: 'system',
   exportFormats: [],
