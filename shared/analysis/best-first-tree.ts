@@ -39,7 +39,7 @@ export function growTree<Payload>(
   branchesOf: (node: TreeNode<Payload>, smallest: number) => Branches<Payload>,
   limits: TreeLimits,
 ): TreeNode<Payload> {
-  const top = toNode(root, undefined);
+  const top = treeNode(root, undefined);
   const open: TreeNode<Payload>[] = [top];
   let count = 1;
   for (let node = takeLargest(open); node !== undefined; node = takeLargest(open)) {
@@ -55,7 +55,7 @@ export function growTree<Payload>(
         node.hiddenValue += branch.value;
         continue;
       }
-      const child = toNode(branch, node);
+      const child = treeNode(branch, node);
       node.children.push(child);
       count++;
       addTo(open, child);
@@ -76,7 +76,7 @@ export function preOrder<Payload>(top: TreeNode<Payload>): { node: TreeNode<Payl
   return ordered;
 }
 
-function toNode<Payload>(branch: Branch<Payload>, parent: TreeNode<Payload> | undefined): TreeNode<Payload> {
+export function treeNode<Payload>(branch: Branch<Payload>, parent: TreeNode<Payload> | undefined): TreeNode<Payload> {
   const depth = parent === undefined ? 0 : parent.depth + 1;
   return { ...branch, parent, depth, children: [], hiddenCount: 0, hiddenValue: 0 };
 }

@@ -42,6 +42,7 @@ const viewState = v.strictObject({
   formulas,
   active: orUndefined(item),
   selected: orUndefined(item),
+  trail: v.pipe(v.array(item), v.maxLength(50)),
   mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
   cycles: v.boolean(),
   cycleCut: share,

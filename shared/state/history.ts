@@ -25,6 +25,13 @@ export function moveTo(history: History, position: number): History {
   return { ...history, position };
 }
 
+const LONGEST_TRAIL = 50;
+
+/** What was active before the active item, latest last. */
+export function trailOf({ items, position }: History): readonly ItemRef[] {
+  return items.slice(Math.max(0, position - LONGEST_TRAIL), Math.max(0, position));
+}
+
 export function canGoBack(history: History): boolean {
   return history.position > 0;
 }

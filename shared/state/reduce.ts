@@ -3,7 +3,7 @@ import { unreachable } from '../base/assert.ts';
 import { type ItemRef, sameItem } from '../viewmodel/item.ts';
 import type { Action, Toggle } from './actions.ts';
 import { changeGraphItem, withoutGraphItems } from './graph-items.ts';
-import { emptyHistory, type History, moveTo, visit } from './history.ts';
+import { emptyHistory, type History, moveTo, trailOf, visit } from './history.ts';
 import type { ViewState } from './view-state.ts';
 import type { WindowState } from './window-state.ts';
 
@@ -16,6 +16,7 @@ export function reduce(state: WindowState, action: Action): WindowState {
           ...view,
           active: action.active,
           selected: undefined,
+          trail: [],
           parts: undefined,
           search: '',
           within: undefined,
@@ -80,7 +81,7 @@ function withView(state: WindowState, change: Partial<ViewState>): WindowState {
 function travel(state: WindowState, history: History): WindowState {
   if (history === state.history) return state;
   const active = history.items[history.position];
-  return { history, view: { ...state.view, active, selected: state.view.active } };
+  return { history, view: { ...state.view, active, selected: state.view.active, trail: trailOf(history) } };
 }
 
 function sameSelection(a: ItemRef | undefined, b: ItemRef | undefined): boolean {

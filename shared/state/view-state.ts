@@ -83,6 +83,8 @@ export interface ViewState {
   readonly formulas: readonly Formula[];
   readonly active: ItemRef | undefined;
   readonly selected: ItemRef | undefined;
+  /** What was active before, latest last: where the person came from. */
+  readonly trail: readonly ItemRef[];
   readonly mode: RelativeMode;
   /** Cycle detection (S8). */
   readonly cycles: boolean;
@@ -113,6 +115,7 @@ export const initialViewState: ViewState = {
   formulas: [],
   active: undefined,
   selected: undefined,
+  trail: [],
   mode: { relative: true, toParent: false },
   cycles: true,
   cycleCut: 0,

@@ -8,6 +8,7 @@ import { callerMapView } from './caller-map.ts';
 import { callersView } from './callers.ts';
 import { cyclesView } from './cycles.ts';
 import { functionsView } from './functions.ts';
+import { heaviestStackView } from './heaviest-stack.ts';
 import type { View } from './view.ts';
 
 export const views: readonly View[] = [
@@ -19,6 +20,7 @@ export const views: readonly View[] = [
   calleeMapView,
   callerMapView,
   callGraphView,
+  heaviestStackView,
   cyclesView,
 ];
 

@@ -22,7 +22,8 @@ export interface RowRequest {
 /** The state with everything that `view` does not look at as it was in the beginning. */
 function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
   const { graph, map, search, percentDigits, grouping, within } = initialViewState;
-  const common = { ...state, selected: undefined, percentDigits };
+  const trail = view.id === 'heaviest-stack' ? state.trail : initialViewState.trail;
+  const common = { ...state, selected: undefined, percentDigits, trail };
   const list = { search, grouping, within };
   switch (view.kind) {
     case 'graph':
@@ -53,9 +54,9 @@ export function useActiveItem(): Answer<ItemDetails | undefined> {
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const view = usePageState((page) => page.window.view);
   const item = view.active;
-  const { graph, map, search, percentDigits, grouping, within } = initialViewState;
-  const list = { search, grouping, within };
-  const state: ViewState = { ...view, ...list, graph, map, percentDigits, selected: undefined, secondEvent: undefined };
+  const { graph, map, search, percentDigits, grouping, within, trail, secondEvent } = initialViewState;
+  const list = { search, grouping, within, trail };
+  const state: ViewState = { ...view, ...list, graph, map, percentDigits, secondEvent, selected: undefined };
   const key = item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}`;
   const answer = useQuery(recordingId, key, async () =>
     item === undefined ? undefined : await connection.engine.item(recordingId, item, state),

@@ -68,6 +68,40 @@ export const edgeColumns = {
   },
 } as const satisfies Record<string, ColumnSpec>;
 
+/** Of the heaviest stack. */
+export const stackColumns = {
+  step: further({
+    id: 'step',
+    title: 'Step',
+    description: 'Calls from the function that the stack was made for: callers above it, callees below it.',
+    kind: 'count',
+    visibleByDefault: true,
+    firstDirection: 'ascending',
+    width: 52,
+  }),
+  inclusive: {
+    ...inclusiveColumn,
+    description: 'What of the cost of the function at step 0 came or went this way.',
+  },
+  ofStep: further({
+    id: 'of-step',
+    title: 'Of step',
+    description: 'Share of what the step nearer to step 0 had.',
+    kind: 'ratio',
+    visibleByDefault: true,
+    width: 72,
+  }),
+  calls: { ...callsColumn, title: 'Count', description: 'Number of these calls; at step 0 all calls of the function.' },
+  others: further({
+    id: 'others',
+    title: 'Next best',
+    description: 'Where else the cost of the step came from or went to, with its share of the step.',
+    kind: 'text',
+    visibleByDefault: true,
+    width: 180,
+  }),
+} as const satisfies Record<string, ColumnSpec>;
+
 /** Of the list of cycles. */
 export const closingColumn: ColumnSpec = further({
   id: 'closing-calls',

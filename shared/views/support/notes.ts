@@ -34,3 +34,9 @@ export const insideCycleNote: ViewNote = {
   short: 'without its cycle',
   text: 'It is a member of a cycle: the other members are left out, since calls inside a cycle are in no sum. Make the cycle active to see what it calls as a whole.',
 };
+
+export const exactStackNote: ViewNote = {
+  kind: 'info',
+  short: 'exact',
+  text: 'Exact: costs of recorded stacks. Callers and callees are followed apart: below step 0 all stacks of the function count, whoever called it.',
+};
