@@ -9,6 +9,7 @@
  *   dist/browser/serve.js           the local web host
  *   dist/cli/callipers.js           the command line
  *   dist/samples/                   the recordings that ship with the program
+ *   dist/language-model/            what tells the language of source files without an ending
  *   dist/chunks/                    what the Node entries share; a subcommand loads only its own
  *
  * Run-time dependencies are bundled, so that the packaged program carries no node_modules; only `electron` stays outside.
@@ -99,6 +100,8 @@ async function buildAll() {
   );
   chmodSync(join(staging, 'cli/callipers.js'), 0o755);
   cpSync(join(root, 'fixtures/samples'), join(staging, 'samples'), { recursive: true });
+  const model = 'node_modules/@vscode/vscode-languagedetection/model';
+  cpSync(join(root, model), join(staging, 'language-model'), { recursive: true });
   await build(nodeBuild(preloadEntry, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }, chromium));
 }
 

@@ -45,6 +45,8 @@ export interface LineRow {
   readonly spans: readonly number[];
   /** 0 … 1: its cost with what it calls ÷ that of the dearest line shown. */
   readonly heat: number;
+  /** Its own cost is shared out, not recorded by line. */
+  readonly estimated: boolean;
 }
 
 /** Calls made by the line or instruction above. */
@@ -132,6 +134,8 @@ export type CodeText =
       readonly recorded: string;
       /** Where it was read. */
       readonly path: string;
+      /** The host's name for it, to open it in an editor. */
+      readonly handle: string;
       /** `path mapping /build → ~/src`, `beside the recording`. */
       readonly how: string;
       /** What makes it doubtful that it is the text that was recorded: newer, too short. */

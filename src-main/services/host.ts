@@ -8,6 +8,7 @@ import { FileHandles } from './file-handles.ts';
 import { createRecentFiles } from './recent-files.ts';
 import { listSamples, type NamedSample } from './samples.ts';
 import { createSettingsStore } from './settings.ts';
+import { createSourceRuleStore } from './source/source-rules.ts';
 import { Uploads } from './uploads.ts';
 
 export interface HostServicesOptions {
@@ -27,6 +28,7 @@ export function createHostServices({ userFolder, samplesFolder, report }: HostSe
     handles,
     uploads,
     settings: createSettingsStore(userFolder, report),
+    sourceRules: createSourceRuleStore(userFolder, report),
     recent: createRecentFiles({ folder: userFolder, handles, report, isPassing, now: Date.now }),
     /** Uploads and samples: not worth remembering. */
     isPassing,

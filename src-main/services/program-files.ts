@@ -14,7 +14,11 @@ export interface ProgramFiles {
   readonly preload: string;
   readonly engineWorker: string;
   readonly engineProcess: string;
+  /** The model that tells the language of a source file without an ending. */
+  readonly languageModel: string;
 }
+
+const modelPackage = 'node_modules/@vscode/vscode-languagedetection/model';
 
 /** Finds package.json above `start`: by default above this file, which the build puts somewhere below dist/. */
 export function locateProgramFiles(start: string = dirname(fileURLToPath(import.meta.url))): ProgramFiles {
@@ -27,12 +31,17 @@ export function locateProgramFiles(start: string = dirname(fileURLToPath(import.
       version,
       root,
       renderer: join(dist, 'renderer'),
-      samples: join(dist, 'samples').replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked'),
+      samples: unpacked(join(dist, 'samples')),
       preload: join(dist, 'main/preload.cjs'),
       engineWorker: join(dist, 'engine/engine-worker.js'),
       engineProcess: join(dist, 'engine/engine-process.js'),
+      languageModel: [unpacked(join(dist, 'language-model')), join(root, modelPackage)].find(existsSync) ?? '',
     };
   }
+}
+
+function unpacked(path: string): string {
+  return path.replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked');
 }
 
 function versionOf(path: string): string | undefined {

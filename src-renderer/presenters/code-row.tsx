@@ -145,7 +145,7 @@ function Gutter({ row, index, columns, template, cells, heat, jumps, jumpsWidth,
               cell={cells[column.index] ?? null}
               measure={column.spec.second === true ? (props.second ?? props.measure) : props.measure}
               digits={props.digits}
-              estimated={row?.type === 'call' && row.estimated}
+              estimated={(row?.type === 'call' || row?.type === 'line') && row.estimated}
             />
           </div>
         ))}

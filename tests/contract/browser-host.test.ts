@@ -40,6 +40,7 @@ beforeAll(async () => {
     preload: '',
     engineWorker: await bundleEngine(),
     engineProcess: '',
+    languageModel: '',
   };
   [host] = await start(program);
 });

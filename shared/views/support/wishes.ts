@@ -18,6 +18,8 @@ export type GrantedSource =
       readonly text: SourceText;
       /** Absolute. */
       readonly path: string;
+      /** The host's name for it: opens it in an editor. */
+      readonly handle: string;
       /** How it was found, for people: `as recorded`, `beside the recording`. */
       readonly how: string;
       /** It was written after the recording was. */
@@ -45,7 +47,7 @@ export interface SourceText {
 /** A row is a word: text[from … to) of one kind (place in tokenKinds). */
 export interface SourceWords {
   readonly length: number;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
   readonly kind: Uint8Array;
 }
