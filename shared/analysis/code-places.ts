@@ -105,7 +105,7 @@ function rowsOf({ start, rows }: RowGroups, key: number): Int32Array {
   return rows.subarray(start[key], start[key + 1]);
 }
 
-export function lineRowsByFunction(recording: Recording): RowGroups {
+function lineRowsByFunction(recording: Recording): RowGroups {
   const { lines, functions } = recording;
   return memo(recording, 'lines-by-function', () => groupRows(arrayOf(lines.function), functions.length));
 }

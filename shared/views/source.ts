@@ -15,6 +15,7 @@ export const sourceView: View = {
   title: 'Source',
   description: 'The source of the active function, with the cost of every line and the calls it makes.',
   kind: 'code',
+  showsRatios: true,
   unavailable: (recording) => (recording.files.length === 0 ? 'The recording names no source files.' : undefined),
   prepare: prepareItems,
   wishes: (recording, state) => ({ sources: sourcesOf(recording, state) }),

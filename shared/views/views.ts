@@ -9,6 +9,7 @@ import { callersView } from './callers.ts';
 import { cyclesView } from './cycles.ts';
 import { functionsView } from './functions.ts';
 import { heaviestStackView } from './heaviest-stack.ts';
+import { sourceView } from './source.ts';
 import type { View } from './view.ts';
 
 export const views: readonly View[] = [
@@ -22,6 +23,7 @@ export const views: readonly View[] = [
   callGraphView,
   heaviestStackView,
   cyclesView,
+  sourceView,
 ];
 
 export function viewById(id: string): View | undefined {

@@ -40,7 +40,7 @@ export async function startBrowserHost({
   const pages = new Set<HostEvents>();
   const engine = new EngineThread({
     file: program.engineWorker,
-    files: createFileDirectory(services.handles),
+    files: createFileDirectory(services.handles, services.sourceRules),
     died: (reason) => {
       for (const page of pages) page.engineDied(reason);
     },

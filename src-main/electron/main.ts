@@ -57,7 +57,7 @@ function start(): void {
     await openAll(given);
     const engine = new EngineChild({
       file: program.engineProcess,
-      files: createFileDirectory(services.handles),
+      files: createFileDirectory(services.handles, services.sourceRules),
       died: (reason) => page?.engineDied(reason),
     });
     page = servePageHost({ services, engine, version: program.version, waiting, window: () => window });

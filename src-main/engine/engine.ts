@@ -8,19 +8,22 @@ import type {
   ExportParameters,
   OpenParameters,
   OpenResult,
+  ViewParameters,
 } from '../../shared/contracts/engine-contract.ts';
 import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import { findItems } from '../../shared/views/find-items.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
+import type { Granted } from '../../shared/views/support/wishes.ts';
 import type { Input } from '../services/byte-sources.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
+import { SourceLibrary, sourceContext } from '../services/source/source-library.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
 import { readPreview } from './preview.ts';
 import { throttleProgress } from './progress-throttle.ts';
 import { QuestionQueue } from './question-queue.ts';
-import { prepareView, selectItem, selectView, viewAvailability } from './recording-answers.ts';
+import { prepareView, selectItem, selectView, viewAvailability, wishesOfView } from './recording-answers.ts';
 import { findSiblings } from './siblings.ts';
 
 export interface EngineOptions {
@@ -37,6 +40,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
   const openRecordings = new Map<string, NamedRecording>();
   const openings = new Map<string, AbortController>();
   const queue = new QuestionQueue();
+  const library = new SourceLibrary(files);
 
   function find(recordingId: string): NamedRecording {
     const found = openRecordings.get(recordingId);
@@ -91,8 +95,9 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
       if (shown !== undefined) openRecordings.delete(shown);
       return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
     }
+    const sources = await sourceContext(inputs[0], recording.command);
     const milliseconds = performance.now() - started;
-    return { ok: true, ...admit({ recording, file }, reader.label), milliseconds, siblings };
+    return { ok: true, ...admit({ recording, file, sources }, reader.label), milliseconds, siblings };
   }
 
   /** From now on the recording can be asked about. */
@@ -115,7 +120,8 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     const { recording, reader, bytesRead, bytesTotal } = preview;
     await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
     if (signal.aborted) return undefined;
-    const admitted = admit({ recording, file: inputs[0].name }, reader.label);
+    const sources = await sourceContext(inputs[0], recording.command);
+    const admitted = admit({ recording, file: inputs[0].name, sources }, reader.label);
     const milliseconds = performance.now() - started;
     emit.preview({ openId, recording: { ...admitted, milliseconds, siblings: [] }, bytesRead, bytesTotal });
     return admitted.recordingId;
@@ -133,22 +139,32 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     return queue.ask({ kind: recordingId, state: '', prepare, answer });
   }
 
+  /** What a view needs besides the recording: the texts of its sources. */
+  async function grant({ recordingId, viewId, state }: Omit<ViewParameters, 'request'>): Promise<Granted> {
+    const { recording, sources } = find(recordingId);
+    const names = wishesOfView(recording, viewId, state).sources;
+    return { sources: await library.grant(names, sources) };
+  }
+
   const contract: EngineContract = {
     open,
     cancel: async (openId) => openings.get(openId)?.abort(),
     close: async (recordingId) => void openRecordings.delete(recordingId),
-    view: (parameters) =>
-      queue.ask({
+    view: async (parameters) => {
+      const granted = await grant(parameters);
+      return queue.ask({
         kind: `${parameters.recordingId} ${parameters.viewId}`,
         state: JSON.stringify(parameters.state),
         prepare: () => prepareView(find(parameters.recordingId).recording, parameters),
-        answer: () => selectView(find(parameters.recordingId).recording, parameters),
-      }),
+        answer: () => selectView(find(parameters.recordingId).recording, parameters, granted),
+      });
+    },
     item: (recordingId, item, state) =>
       ask(recordingId, state, () => existing(selectItem(find(recordingId).recording, item, state))),
     findItems: (recordingId, name) =>
       ask(recordingId, initialViewState, () => findItems(find(recordingId).recording, name)),
-    export: async (parameters: ExportParameters) => exportView(find(parameters.recordingId), parameters),
+    export: async (parameters: ExportParameters) =>
+      exportView(find(parameters.recordingId), parameters, await grant(parameters)),
     convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
   };
   return {
@@ -156,6 +172,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     dispose() {
       for (const controller of openings.values()) controller.abort();
       openRecordings.clear();
+      library.dispose();
     },
   };
 }

@@ -7,22 +7,30 @@ import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
 import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
+import type { Granted } from '../../shared/views/support/wishes.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
+import type { SourceContext } from '../services/source/source-library.ts';
 import { selectItem, selectView } from './recording-answers.ts';
 
 /** A recording that is open, and the base name of its first file. */
 export interface NamedRecording {
   readonly recording: Recording;
   readonly file: string;
+  /** Where its sources are looked for. */
+  readonly sources: SourceContext;
 }
 
 const rowsOfWindow = 1000;
 
 /** Throws where the view cannot be had of this recording, or not in this format. */
-export function exportView({ recording, file }: NamedRecording, parameters: ExportParameters): TextFile {
+export function exportView(
+  { recording, file }: Pick<NamedRecording, 'recording' | 'file'>,
+  parameters: ExportParameters,
+  granted?: Granted,
+): TextFile {
   const { viewId, state, format, sort } = parameters;
   const ask = (request: ViewRequest) =>
-    selectView(recording, { viewId, state, request: sort === undefined ? request : { ...request, sort } });
+    selectView(recording, { viewId, state, request: sort === undefined ? request : { ...request, sort } }, granted);
   const first = ask({ start: 0, count: rowsOfWindow });
   if (first.kind === 'unavailable') throw new Error(first.reason);
   const exporter = viewExporters.find(({ id }) => id === format);
@@ -37,7 +45,7 @@ export function exportView({ recording, file }: NamedRecording, parameters: Expo
 
 function* allWindows(first: ViewModel, ask: (request: ViewRequest) => ViewModel): Generator<ViewModel> {
   yield first;
-  if (first.kind !== 'table') return;
+  if (first.kind !== 'table' && first.kind !== 'code') return;
   for (let start = rowsOfWindow; start < first.rowCount; start += rowsOfWindow) {
     yield ask({ start, count: rowsOfWindow });
   }
@@ -52,7 +60,7 @@ function activeItem(recording: Recording, state: ViewState): ActiveItem | undefi
 
 /** Throws where the recording cannot be written so. */
 export function convertRecording(
-  { recording, file }: NamedRecording,
+  { recording, file }: Pick<NamedRecording, 'recording' | 'file'>,
   exporterId: string,
 ): { name: string; mediaType: string; bytes: Uint8Array } {
   const exporter = recordingExporters.find(({ id }) => id === exporterId);

@@ -12,6 +12,7 @@ import { selectItemDetails } from '../../shared/views/item-details.ts';
 import { hasItem } from '../../shared/views/support/focus-of-state.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
 import { withoutSums } from '../../shared/views/support/scope-of-state.ts';
+import type { Granted, Wishes } from '../../shared/views/support/wishes.ts';
 import { viewById, views } from '../../shared/views/views.ts';
 
 export function viewAvailability(recording: Recording): readonly ViewAvailability[] {
@@ -33,15 +34,25 @@ export function* prepareView(
   yield* view.prepare === undefined ? prepareItems(recording, state) : view.prepare(recording, state, request);
 }
 
+/** What a view needs besides the recording; nothing for one that does not exist or cannot be filled. */
+export function wishesOfView(recording: Recording, viewId: string, state: ViewState): Wishes {
+  const view = viewById(viewId);
+  if (view?.wishes === undefined || view.unavailable(recording) !== undefined) return noWishes;
+  return view.wishes(recording, state);
+}
+
+const noWishes: Wishes = { sources: [] };
+
 /** Throws for a view that does not exist. */
 export function selectView(
   recording: Recording,
   { viewId, state, request }: Omit<ViewParameters, 'recordingId'>,
+  granted?: Granted,
 ): ViewModel {
   const view = viewById(viewId);
   if (view === undefined) throw new Error(`there is no view ${viewId}`);
   const reason = view.unavailable(recording) ?? withoutSums(recording, state, view);
-  return reason === undefined ? view.select(recording, state, request) : { kind: 'unavailable', reason };
+  return reason === undefined ? view.select(recording, state, request, granted) : { kind: 'unavailable', reason };
 }
 
 /** undefined for an item that the recording does not have under this state. */

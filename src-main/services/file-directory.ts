@@ -23,7 +23,7 @@ export const fileDirectoryParameters = {
   sourceRules: strictTuple([]),
 } satisfies ParameterSchemas<FileDirectory>;
 
-export function createFileDirectory(handles: FileHandles, rules: SourceRuleStore): FileDirectory {
+export function createFileDirectory(handles: FileHandles, rules: Pick<SourceRuleStore, 'read'>): FileDirectory {
   return {
     locate: (handle) => Promise.resolve(handles.locate(handle) ?? null),
     offer: (path) => Promise.resolve(handles.offer(path)),

@@ -85,7 +85,16 @@ export const rooms: readonly Room[] = [
   {
     folder: 'src-main/services',
     mayImport: ['shared'],
-    packages: ['node:', 'valibot'],
+    // Grammars and detection of languages, for the colours of source texts.
+    packages: [
+      'node:',
+      'valibot',
+      '@codemirror/language',
+      '@codemirror/language-data',
+      '@lezer/common',
+      '@lezer/highlight',
+      '@vscode/vscode-languagedetection',
+    ],
   },
   { folder: 'src-main/engine', mayImport: ['shared', 'src-main/services'], packages: ['node:'] },
   {

@@ -52,7 +52,7 @@ async function open(path: string): Promise<OpenAnswer> {
     return clock().milliseconds;
   };
   const engine = createEngine({
-    files: createFileDirectory(handles),
+    files: createFileDirectory(handles, { read: async () => [] }),
     emit: {
       progress: () => undefined,
       preview: ({ recording }) => {

@@ -59,7 +59,7 @@ describe.each(Object.entries(transports))('the engine, over %s', (_, carry) => {
     progress = [];
     const [here, there] = createLine(carry);
     const served = createEngine({
-      files: createFileDirectory(handles),
+      files: createFileDirectory(handles, { read: async () => [] }),
       emit: { progress: (event) => events.progress(event), preview: (event) => events.preview(event) },
     });
     const events = serveContract<EngineContract, EngineEvents>(

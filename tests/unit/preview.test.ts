@@ -48,7 +48,10 @@ describe('the first look at a large file', () => {
       previews.push(event);
       seen();
     };
-    const engine = createEngine({ files: createFileDirectory(handles), emit: { progress: () => undefined, preview } });
+    const engine = createEngine({
+      files: createFileDirectory(handles, { read: async () => [] }),
+      emit: { progress: () => undefined, preview },
+    });
     const opened = engine.contract.open({ openId: 'o', files: [handles.offer(path).handle] });
     const list = async (recordingId: string) => {
       const request = { start: 0, count: 3, sort: [{ column: 'self', direction: 'ascending' }] as const };

@@ -111,7 +111,7 @@ function costCells(costs: RowCosts, place: number): Cell[] {
 }
 
 function orNull(cost: number): number | null {
-  return cost === 0 ? null : cost;
+  return cost === 0 || Number.isNaN(cost) ? null : cost;
 }
 
 function callRow(maker: RowMaker, row: number): CallRow {

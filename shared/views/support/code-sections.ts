@@ -93,7 +93,9 @@ function ranges(places: CodePlaces, own: number): readonly PlaceRange[] {
     found.push({ file, from, to });
     from = to;
   }
-  return found[0]?.file === own || (own === NONE && found.length > 0) ? found : [{ file: own, from: 0, to: 0 }, ...found];
+  return found[0]?.file === own || (own === NONE && found.length > 0)
+    ? found
+    : [{ file: own, from: 0, to: 0 }, ...found];
 }
 
 function textOf(

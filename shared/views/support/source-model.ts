@@ -3,6 +3,7 @@
 import { countsCalls } from '../../analysis/call-edges.ts';
 import { type LineJump, lineJumps } from '../../analysis/code-jumps.ts';
 import { type CodePlaces, codePlaces, placeCallCounts, placeCosts } from '../../analysis/code-places.ts';
+import { combine, isDerived } from '../../analysis/event-costs.ts';
 import type { Focus } from '../../analysis/focus.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
 import type { Scope } from '../../analysis/scope.ts';
@@ -95,6 +96,7 @@ export function selectSourceModel(
   const values = sortValues(sort, costs, second);
   const plan =
     values === undefined ? planInOrder(options) : planByCost(options, values, sort[0].direction === 'descending');
+  const measure = focusMeasure(recording, state, focus);
   const labels = createLabels(recording, focus.costs, state);
   const maker: RowMaker = {
     recording,
@@ -108,10 +110,9 @@ export function selectSourceModel(
     labelOf: labels.ofRow,
     farJumps,
     notes: notes.rows,
-    hottest: costs.inclusive.reduce((hottest, cost) => Math.max(hottest, cost), 0),
+    hottest: measure.ratio === true ? 0 : largest(costs.inclusive),
     mixed: values !== undefined && sections.length > 1,
   };
-  const measure = focusMeasure(recording, state, focus);
   const { start, end } = windowOf(request, plan.length);
   const arrows = values === undefined ? layoutJumps(arrowsOf(jumps, places, plan)) : { jumps: [], lanes: 0 };
   const reveal = revealRow(plan, costs, options.definition);
@@ -153,6 +154,12 @@ export function selectSourceModel(
   };
 }
 
+function largest(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
 function columnsOf(state: ViewState, withSecond: boolean): readonly CodeColumn[] {
   const columns = [lineColumn, inclusiveColumn, selfColumn];
   if (!withSecond) return columns;
@@ -165,12 +172,22 @@ interface CallsOf {
   readonly recursive: (call: number) => boolean;
 }
 
-function rowCosts(recording: Recording, scope: Scope, places: CodePlaces, { fn, recursive }: CallsOf): RowCosts {
-  const costs = placeCosts(recording, scope, fn);
+function rowCosts(recording: Recording, scope: Scope, places: CodePlaces, calls: CallsOf): RowCosts {
+  return { ...placeCosts(recording, scope, calls.fn), inclusive: inclusiveByPlace(recording, scope, places, calls) };
+}
+
+/** Formulas are applied to finished sums: a ratio of sums is no sum of ratios (S17). */
+function inclusiveByPlace(recording: Recording, scope: Scope, places: CodePlaces, calls: CallsOf): Float64Array {
+  if (isDerived(recording, scope.eventType)) {
+    return combine(recording, scope.eventType, places.length, (eventType) =>
+      inclusiveByPlace(recording, { ...scope, eventType }, places, calls),
+    );
+  }
+  const costs = placeCosts(recording, scope, calls.fn);
   const inclusive = costs.self.slice();
   const { place, length } = places.calls;
-  for (let call = 0; call < length; call++) if (!recursive(call)) inclusive[place[call]] += costs.calls[call];
-  return { ...costs, inclusive };
+  for (let call = 0; call < length; call++) if (!calls.recursive(call)) inclusive[place[call]] += costs.calls[call];
+  return inclusive;
 }
 
 /** A call of the function by itself, or one that stays inside its cycle: part of no sum (S7, S8). */

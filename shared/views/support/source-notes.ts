@@ -1,5 +1,6 @@
 // What annotated source cannot show, in words: rows at the top of it, and notes for the frame around the view.
 import type { CodePlaces } from '../../analysis/code-places.ts';
+import { addsUp } from '../../analysis/event-costs.ts';
 import { functionTotals } from '../../analysis/function-totals.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
@@ -38,7 +39,7 @@ export function sourceNotes({ recording, scope, fn, places, costs }: NotedFuncti
   }
   const total = functionTotals(recording, scope).self[fn];
   const unplaced = costs.self.reduce((sum, cost, place) => sum + (places.line[place] === NONE ? cost : 0), 0);
-  if (withLines && unplaced !== 0 && total !== 0) {
+  if (withLines && unplaced > 0 && total > 0 && addsUp(recording, scope.eventType)) {
     rows.push(`${formatShare(unplaced, total)} of its own cost has no line.`);
   }
   if (places.calls.place.some((place) => places.line[place] === NONE)) {

@@ -1,10 +1,11 @@
 // The source texts of an engine: found, read and coloured once, and again when the file or the person's rules about it change.
 // What a question needs at once it gets at once: colours that take longer than a moment come with a later answer.
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SourceRule } from '../../../shared/viewmodel/source-rules.ts';
 import type { GrantedSource, SourceText } from '../../../shared/views/support/wishes.ts';
+import type { Input } from '../byte-sources.ts';
 import type { FileDirectory } from '../file-directory.ts';
 import { findSource, type SourceAnswer } from './find-source.ts';
 import { type FolderIndex, indexFolder } from './folder-index.ts';
@@ -109,7 +110,10 @@ export class SourceLibrary {
   }
 
   /** Plain at first; `kept.text` becomes the coloured text when it is there. */
-  private async colour(kept: KeptSource, { path, file }: Extract<SourceAnswer, { state: 'found' }>): Promise<SourceText> {
+  private async colour(
+    kept: KeptSource,
+    { path, file }: Extract<SourceAnswer, { state: 'found' }>,
+  ): Promise<SourceText> {
     const { text, lineStart } = file;
     const plain = { text, lineStart, language: '', words: undefined };
     kept.text = { ...plain, pending: true };
@@ -142,22 +146,22 @@ function sizeOf(answer: SourceAnswer): number {
 async function isStale({ answer, askedAt }: KeptSource): Promise<boolean> {
   if (performance.now() - askedAt < FRESH_MILLISECONDS) return false;
   if (answer.state === 'missing') return true;
-  return stat(answer.path).then(
-    (status) => status.mtimeMs !== answer.file.modified,
-    () => true,
+  return (await timeOf(answer.path)) !== answer.file.modified;
+}
+
+/** When a file was last written; undefined where there is none. */
+function timeOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    (status) => status.mtimeMs,
+    () => undefined,
   );
 }
 
 /** Of a recording that stands where its person put it: sources are looked for beside it. */
-export async function sourceContext(
-  file: { readonly path: string; readonly name: string },
-  command: string | undefined,
-): Promise<SourceContext> {
+export async function sourceContext(file: Input, command: string | undefined): Promise<SourceContext> {
   // An upload lies in a folder of ours under a number.
-  if (basename(file.path) !== file.name) return { recording: undefined, recordedAt: undefined, command };
-  const recordedAt = await stat(file.path).then(
-    (status) => status.mtimeMs,
-    () => undefined,
-  );
-  return { recording: file.path, recordedAt, command };
+  if (!('path' in file) || basename(file.path) !== file.name)
+    return { recording: undefined, recordedAt: undefined, command };
+  const recordedAt = await timeOf(file.path);
+  return { recording: resolve(file.path), recordedAt, command };
 }
