@@ -2,7 +2,7 @@
 import type { Granted, GrantedSource, SourceText } from '../../shared/views/support/wishes.ts';
 import { lineStarts } from '../../src-main/services/source/read-source.ts';
 
-export function sourceText(text: string, more: Partial<SourceText> = {}): SourceText {
+function sourceText(text: string, more: Partial<SourceText> = {}): SourceText {
   return { text, lineStart: lineStarts(text), language: '', words: undefined, pending: false, ...more };
 }
 

@@ -1,6 +1,15 @@
 /** How a source file is found and read: the order of places, ambiguity, what a stranger's recording may not name, odd texts. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -131,7 +140,8 @@ describe('a recording may not make the program read', () => {
     expect(await found('file://server/share/a.c')).toContain('it is on another machine');
     writeFileSync(at('binary.c'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]));
     expect(await found(at('binary.c'))).toBe(`${at('binary.c')}: it is not a text file`);
-    execFileSync('truncate', ['-s', '51M', at('large.c')]);
+    writeFileSync(at('large.c'), '');
+    truncateSync(at('large.c'), 51 * 2 ** 20);
     expect(await found(at('large.c'))).toBe(`${at('large.c')}: it is larger than 50 MB`);
   });
 });
