@@ -1,33 +1,38 @@
 // Puts the page together: connects to the program around it, loads what the host keeps, opens what was given at the start, draws.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './shell/app.tsx';
+import { TabbedWindow } from './shell/tabbed-window.tsx';
 import { connect } from './store/connect.ts';
-import { createPage, PageProvider } from './store/page-store.tsx';
-import { listenToEngine, openFiles } from './store/recording-effects.ts';
+import { listenToEngine } from './store/recording-effects.ts';
 import { keepDigits, loadHostState } from './store/settings-effects.ts';
+import { openAtStart } from './store/tab-effects.ts';
+import { createTabs } from './store/tabs.ts';
 import './styles/base.css';
 import './styles/widgets.css';
 import './styles/shell.css';
 import './styles/overlays.css';
 import './styles/start.css';
 import './styles/table.css';
+import './styles/tabs.css';
 import './styles/pictures.css';
 
 async function start(root: HTMLElement): Promise<void> {
   try {
-    const page = createPage(await connect());
-    listenToEngine(page);
+    const connection = await connect();
+    const tabs = createTabs(connection, (page) => {
+      const endings = [listenToEngine(page), keepDigits(page)];
+      return () => {
+        for (const end of endings) end();
+      };
+    });
+    const { page } = tabs.store.getState().front;
     await loadHostState(page);
-    keepDigits(page);
     createRoot(root).render(
       <StrictMode>
-        <PageProvider page={page}>
-          <App />
-        </PageProvider>
+        <TabbedWindow tabs={tabs} />
       </StrictMode>,
     );
-    await openFiles(page, page.store.getState().facts?.openAtStart ?? []);
+    await openAtStart(page);
   } catch (reason) {
     root.textContent = `Callipers does not answer: ${reason instanceof Error ? reason.message : String(reason)}. Start it again, or reload this page.`;
     root.className = 'no-answer';

@@ -2,11 +2,12 @@
 // action on the window's state or names an effect that the host of the command carries out (a dialog, a download, the focus).
 import type { Action } from '../state/actions.ts';
 import type { History } from '../state/history.ts';
+import type { SecondPanel } from '../state/second-panel.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { Grouping } from '../viewmodel/grouping.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 
-export type CommandGroup = 'file' | 'export' | 'view' | 'go' | 'help';
+export type CommandGroup = 'file' | 'export' | 'view' | 'layout' | 'panes' | 'go' | 'help';
 
 /** What only the page can do. */
 export type Effect =
@@ -21,7 +22,13 @@ export type Effect =
   | 'palette'
   | 'shortcuts'
   | 'problems'
-  | 'reset-layout'
+  | 'settings'
+  | 'new-tab'
+  | 'new-window'
+  | 'next-tab'
+  | 'previous-tab'
+  | `layout-${string}`
+  | `pane-${string}`
   | `theme-${'light' | 'dark' | 'system'}`
   | `show-${string}`
   | `export-${string}`;
@@ -30,6 +37,7 @@ export type Effect =
 export interface CommandContext {
   readonly view: ViewState;
   readonly history: History;
+  readonly second: SecondPanel;
   readonly recordingOpen: boolean;
   /** The heaviest caller of the active item. */
   readonly up: ItemRef | undefined;
@@ -40,6 +48,12 @@ export interface CommandContext {
   readonly theme: 'system' | 'light' | 'dark';
   /** File formats that the view which was used last can be exported to. */
   readonly exportFormats: readonly string[];
+  /** Name of the arrangement of the panes. */
+  readonly layoutName: string;
+  /** It came with the program: it can be restored, not renamed or deleted. */
+  readonly layoutIsPreset: boolean;
+  readonly tabCount: number;
+  readonly hostKind: 'electron' | 'browser';
 }
 
 export type CommandWork =

@@ -8,7 +8,9 @@ import { type ColourMode, colourModes } from '../viewmodel/hue.ts';
 import { type NameForm, nameForms } from '../viewmodel/shorten-name.ts';
 import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
 import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
+import { layoutCommands, paneCommands } from './pane-commands.ts';
 import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
+import { windowCommands } from './window-commands.ts';
 
 const always = () => true;
 const whenOpen = (context: CommandContext) => context.recordingOpen;
@@ -82,6 +84,8 @@ export const groupTitles: Readonly<Record<CommandGroup, string>> = {
   file: 'File',
   export: 'Export',
   view: 'View',
+  layout: 'Layout',
+  panes: 'Panes',
   go: 'Go',
   help: 'Help',
 };
@@ -114,7 +118,16 @@ export const commands: readonly Command[] = [
     work: effect('convert-callgrind'),
     enabled: whenOpen,
   },
-  { id: 'close', title: 'Close recording', group: 'file', section: 2, work: effect('close'), enabled: whenOpen },
+  {
+    id: 'close',
+    title: 'Close recording',
+    group: 'file',
+    section: 2,
+    shortcuts: ['Mod+W', 'Alt+W'],
+    work: effect('close'),
+    enabled: ({ recordingOpen, tabCount }) => recordingOpen || tabCount > 1,
+  },
+  ...windowCommands,
 
   ...viewFormats.map(exportTo),
 
@@ -209,14 +222,8 @@ export const commands: readonly Command[] = [
   theme('system', 'Theme of the system'),
   theme('light', 'Light theme'),
   theme('dark', 'Dark theme'),
-  {
-    id: 'reset-layout',
-    title: 'Reset layout',
-    group: 'view',
-    section: 4,
-    work: effect('reset-layout'),
-    enabled: whenOpen,
-  },
+  ...layoutCommands,
+  ...paneCommands,
 
   {
     id: 'back',

@@ -44,13 +44,15 @@ export interface ViewAvailability {
 }
 
 export interface ViewParameters {
+  /** Who asks; a newer question drops an older one of the same asker alone. Absent: the first panel. */
+  readonly asker?: 'second' | 'palette';
   readonly recordingId: string;
   readonly viewId: string;
   readonly state: ViewState;
   readonly request: ViewRequest;
 }
 
-export interface ExportParameters extends Omit<ViewParameters, 'request'> {
+export interface ExportParameters extends Omit<ViewParameters, 'request' | 'asker'> {
   /** Id of a text format of viewmodel/view-formats.ts. */
   readonly format: string;
   readonly sort?: ViewRequest['sort'];

@@ -28,6 +28,10 @@ export interface Settings {
   readonly percentDigits: number;
   /** Serialised dock layout of this program version; the page validates it. */
   readonly layout: string | undefined;
+  /** Where a further recording goes. */
+  readonly openIn: 'tab' | 'same-tab';
+  /** Open the recordings of the last time when the program is started without a file. */
+  readonly restoreSession: boolean;
 }
 
 export interface HostFacts {
@@ -38,6 +42,8 @@ export interface HostFacts {
   readonly nativeDialogs: boolean;
   /** Files given on the command line. */
   readonly openAtStart: readonly PickedFile[];
+  /** The recordings of the last time, to be opened again: the files of each tab. Empty where something else is opened, or it is not wanted. */
+  readonly session: readonly (readonly PickedFile[])[];
 }
 
 export interface HostContract {
@@ -55,11 +61,15 @@ export interface HostContract {
   recentFiles(): Promise<readonly RecentFile[]>;
   rememberRecent(handle: FileHandle, format: string, total: string): Promise<void>;
   forgetRecent(handle: FileHandle): Promise<void>;
+  /** What is open in the tabs of a window, for the next start. */
+  rememberSession(tabs: readonly (readonly FileHandle[])[]): Promise<void>;
   samples(): Promise<readonly Sample[]>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   /** Asks where to save and writes; false when the person cancels. In the browser the page downloads instead and this is not called. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Another window without a recording. In the browser the page opens one itself and this is not called. */
+  newWindow(): Promise<void>;
   /** Window title. */
   setTitle(title: string): Promise<void>;
   /** A new engine after the old one died. */

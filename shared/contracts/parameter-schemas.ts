@@ -95,7 +95,9 @@ export const engineParameters = {
   ]),
   cancel: v.strictTuple([id]),
   close: v.strictTuple([id]),
-  view: v.strictTuple([v.strictObject({ ...view, request })]),
+  view: v.strictTuple([
+    v.strictObject({ ...view, request, asker: v.exactOptional(v.picklist(['second', 'palette'])) }),
+  ]),
   item: v.strictTuple([id, item, viewState]),
   findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
   export: v.strictTuple([v.strictObject({ ...view, format: id, sort: v.optional(sort) })]),
@@ -107,11 +109,15 @@ export const settingsEntries = {
   theme: v.picklist(['system', 'light', 'dark']),
   percentDigits: digits,
   layout: orUndefined(v.pipe(v.string(), v.maxLength(1_000_000))),
+  openIn: v.picklist(['tab', 'same-tab']),
+  restoreSession: v.boolean(),
 };
 const settingsChange = v.strictObject({
   theme: v.exactOptional(settingsEntries.theme),
   percentDigits: v.exactOptional(settingsEntries.percentDigits),
   layout: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
+  openIn: v.exactOptional(settingsEntries.openIn),
+  restoreSession: v.exactOptional(settingsEntries.restoreSession),
 });
 
 const nothing = v.strictTuple([]);
@@ -125,10 +131,12 @@ export const hostParameters = {
   recentFiles: nothing,
   rememberRecent: v.strictTuple([id, text, text]),
   forgetRecent: v.strictTuple([id]),
+  rememberSession: v.strictTuple([v.pipe(v.array(v.pipe(v.array(id), v.maxLength(10_000))), v.maxLength(100))]),
   samples: nothing,
   settings: nothing,
   changeSettings: v.strictTuple([settingsChange]),
   saveFile: v.strictTuple([text, bytes]),
+  newWindow: nothing,
   setTitle: v.strictTuple([text]),
   restartEngine: nothing,
 } satisfies ParameterSchemas<HostContract>;

@@ -16,6 +16,10 @@ export type Action =
   | { readonly type: 'activate'; readonly item: ItemRef }
   /** Highlighted in every pane. */
   | { readonly type: 'select'; readonly item: ItemRef | undefined }
+  /** Highlighted in the second panel alone. */
+  | { readonly type: 'select-in-second'; readonly item: ItemRef | undefined }
+  | { readonly type: 'toggle-second' }
+  | { readonly type: 'set-second-side'; readonly side: 'right' | 'below' }
   | { readonly type: 'back' }
   | { readonly type: 'forward' }
   /** To a place of the history, as the history menu offers them. */

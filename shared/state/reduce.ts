@@ -3,12 +3,15 @@ import { unreachable } from '../base/assert.ts';
 import { type ItemRef, sameItem } from '../viewmodel/item.ts';
 import type { Action, Toggle } from './actions.ts';
 import { changeGraphItem, withoutGraphItems } from './graph-items.ts';
+
 import { emptyHistory, type History, moveTo, trailOf, visit } from './history.ts';
+import { follow, initialSecondPanel, type SecondPanel, selectInSecond } from './second-panel.ts';
+
 import type { ViewState } from './view-state.ts';
 import type { WindowState } from './window-state.ts';
 
 export function reduce(state: WindowState, action: Action): WindowState {
-  const { view, history } = state;
+  const { view, history, second } = state;
   switch (action.type) {
     case 'recording-opened':
       return {
@@ -23,6 +26,7 @@ export function reduce(state: WindowState, action: Action): WindowState {
           graph: withoutGraphItems(view.graph),
         },
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
+        second: { ...initialSecondPanel, isShown: second.isShown, side: second.side },
       };
     case 'activate':
       return travel(state, visit(history, action.item));
@@ -33,7 +37,13 @@ export function reduce(state: WindowState, action: Action): WindowState {
     case 'go-to':
       return travel(state, moveTo(history, action.position));
     case 'select':
-      return sameSelection(view.selected, action.item) ? state : withView(state, { selected: action.item });
+      return select(state, action.item);
+    case 'select-in-second':
+      return withSecond(state, selectInSecond(second, action.item));
+    case 'toggle-second':
+      return withSecond(state, { ...second, isShown: !second.isShown });
+    case 'set-second-side':
+      return second.side === action.side ? state : withSecond(state, { ...second, side: action.side });
     case 'toggle':
       return withView(state, toggled(view, action.what));
     case 'set-event-type':
@@ -73,6 +83,16 @@ export function reduce(state: WindowState, action: Action): WindowState {
   }
 }
 
+function withSecond(state: WindowState, second: SecondPanel): WindowState {
+  return second === state.second ? state : { ...state, second };
+}
+
+/** The second panel follows what is selected in the first. */
+function select(state: WindowState, item: ItemRef | undefined): WindowState {
+  const selected = sameSelection(state.view.selected, item) ? state : withView(state, { selected: item });
+  return withSecond(selected, follow(state.second, item));
+}
+
 function withView(state: WindowState, change: Partial<ViewState>): WindowState {
   return { ...state, view: { ...state.view, ...change } };
 }
@@ -81,7 +101,11 @@ function withView(state: WindowState, change: Partial<ViewState>): WindowState {
 function travel(state: WindowState, history: History): WindowState {
   if (history === state.history) return state;
   const active = history.items[history.position];
-  return { history, view: { ...state.view, active, selected: state.view.active, trail: trailOf(history) } };
+  return {
+    ...state,
+    history,
+    view: { ...state.view, active, selected: state.view.active, trail: trailOf(history) },
+  };
 }
 
 function sameSelection(a: ItemRef | undefined, b: ItemRef | undefined): boolean {

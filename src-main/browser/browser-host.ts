@@ -50,6 +50,7 @@ export async function startBrowserHost({
     pickFiles: () => Promise.resolve([]),
     fileAtPath: (path) => fileAtPath(services.handles, path),
     saveFile: () => Promise.resolve(false),
+    newWindow: () => Promise.resolve(),
     setTitle: () => Promise.resolve(),
     // The page connects anew before it asks, and connecting starts the engine.
     restartEngine: () => Promise.resolve(),

@@ -10,10 +10,15 @@ import { createWindowStateFile } from '../services/window-state.ts';
 import { EngineChild } from './engine-child.ts';
 import { buildMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guard.ts';
-import { type PageHost, servePageHost } from './page-host.ts';
+import { type PageHost, serveDrops, servePageHost } from './page-host.ts';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol.ts';
 import { parseStartArguments, type StartArguments, startArgumentsOf } from './start-arguments.ts';
 import { createWindow } from './window.ts';
+
+interface OpenWindow {
+  readonly window: BrowserWindow;
+  readonly page: PageHost;
+}
 
 const given = parseStartArguments(process.argv, process.cwd(), process.defaultApp === true);
 
@@ -27,8 +32,9 @@ function start(): void {
   const services = createHostServices({ userFolder: userFolder(), samplesFolder: program.samples, report });
   const stateFile = createWindowStateFile(userFolder(), report);
   const waiting: PickedFile[] = [];
-  let window: BrowserWindow | undefined;
-  let page: PageHost | undefined;
+  /** Latest first. */
+  let windows: readonly OpenWindow[] = [];
+  let isReady = false;
   let isShowing = false;
   let isWritten = false;
 
@@ -37,10 +43,11 @@ function start(): void {
   registerPageScheme();
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    openFile(path);
+    open([services.handles.offer(path)]);
   });
   app.on('second-instance', (_, _argv, _folder, data) => {
     openAll(startArgumentsOf(data)).catch(fail);
+    const window = windows[0]?.window;
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
@@ -55,29 +62,37 @@ function start(): void {
     servePage(program.renderer);
     nativeTheme.themeSource = (await services.settings.read()).theme;
     await openAll(given);
-    const engine = new EngineChild({
-      file: program.engineProcess,
-      files: createFileDirectory(services.handles, services.sourceRules),
-      died: (reason) => page?.engineDied(reason),
-    });
-    page = servePageHost({ services, engine, version: program.version, waiting, window: () => window });
-    Menu.setApplicationMenu(buildMenu((id) => page?.command(id)));
-    app.on('will-quit', () => engine.close());
+    serveDrops(services);
+    Menu.setApplicationMenu(buildMenu((id) => windows[0]?.page.command(id)));
     app.on('activate', showAgain);
+    isReady = true;
     await show();
   }
 
-  async function show(): Promise<void> {
+  /** `fragment`: see the page's own way to start. Every window has an engine of its own: a long question in one waits for no other. */
+  async function show(fragment = ''): Promise<void> {
     isShowing = true;
-    const made = await createWindow(program.preload, stateFile);
-    window = made;
-    made.on('closed', () => {
-      window = undefined;
-      isShowing = false;
+    const window = await createWindow(program.preload, stateFile, windows.length);
+    const engine = new EngineChild({
+      file: program.engineProcess,
+      files: createFileDirectory(services.handles, services.sourceRules),
+      died: (reason) => page.engineDied(reason),
     });
-    await made.loadURL(`${pageOrigin}/`).catch((error: unknown) => {
+    const newWindow = () => show('#new');
+    const page = servePageHost({ services, engine, version: program.version, waiting, window, newWindow });
+    const made = { window, page };
+    windows = [made, ...windows];
+    window.on('focus', () => {
+      windows = [made, ...windows.filter((other) => other !== made)];
+    });
+    window.on('closed', () => {
+      windows = windows.filter((other) => other !== made);
+      isShowing = windows.length > 0;
+      engine.close();
+    });
+    await window.loadURL(`${pageOrigin}/${fragment}`).catch((error: unknown) => {
       // Closed while it was loading: nothing went wrong.
-      if (!made.isDestroyed()) throw error;
+      if (!window.isDestroyed()) throw error;
     });
   }
 
@@ -96,22 +111,21 @@ function start(): void {
 
   /** macOS: the program goes on without a window. */
   function showAgain(): void {
-    if (page !== undefined && !isShowing) show().catch(fail);
+    if (isReady && !isShowing) show().catch(fail);
   }
 
   async function openAll({ files, sample }: StartArguments): Promise<void> {
-    for (const file of files) openFile(file);
     const found = (await services.samples()).find(({ id }) => id === sample);
-    if (found !== undefined) openPicked({ handle: found.handle, name: found.name });
+    const samples = found === undefined ? [] : [{ handle: found.handle, name: found.name }];
+    open([...files.map((path) => services.handles.offer(path)), ...samples]);
   }
 
-  function openFile(path: string): void {
-    openPicked(services.handles.offer(path));
-  }
-
-  function openPicked(file: PickedFile): void {
-    if (page?.isListening() === true) page.openFiles([file]);
-    else waiting.push(file);
+  /** In the window that was used last; without one, in the next that opens. */
+  function open(files: readonly PickedFile[]): void {
+    if (files.length === 0) return;
+    const page = windows.find((candidate) => candidate.page.isListening())?.page;
+    if (page !== undefined) page.openFiles(files);
+    else waiting.push(...files);
     showAgain();
   }
 

@@ -27,5 +27,5 @@ function guardSession(guarded: Session): void {
 
 /** The page itself, as when it reloads. */
 export function isOurPage(url: string): boolean {
-  return url === `${pageOrigin}/` || url.startsWith(`${pageOrigin}/index.html`);
+  return url === `${pageOrigin}/` || url === `${pageOrigin}/#new` || url.startsWith(`${pageOrigin}/index.html`);
 }

@@ -1,13 +1,6 @@
-// The host's contract for the page of one window, over the preload's bridge. Messages count only from the main frame of our own page.
-import {
-  app,
-  type BrowserWindow,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  ipcMain,
-  nativeTheme,
-  type WebContents,
-} from 'electron';
+// The host's contract for the page of one window, over the preload's bridge. Messages count only from the main frame of our own page, and
+// from that window: every window has a host of its own, which ends with it.
+import { app, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, nativeTheme } from 'electron';
 import type { HostContract, HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { hostParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { serveContract } from '../../shared/contracts/rpc.ts';
@@ -22,8 +15,8 @@ export interface PageHostOptions {
   readonly version: string;
   /** Files to open by the page that asks first; it is emptied. */
   readonly waiting: PickedFile[];
-  /** The window there is just now. */
-  readonly window: () => BrowserWindow | undefined;
+  readonly window: BrowserWindow;
+  readonly newWindow: () => Promise<void>;
 }
 
 export interface PageHost extends HostEvents {
@@ -31,30 +24,22 @@ export interface PageHost extends HostEvents {
   isListening(): boolean;
 }
 
-/** Serves the page; returns what sends the host's events to it. To be called once. */
-export function servePageHost({ services, engine, version, waiting, window }: PageHostOptions): PageHost {
+/** Serves the page of a window until that is closed; returns what sends the host's events to it. */
+export function servePageHost({ services, engine, version, waiting, window, newWindow }: PageHostOptions): PageHost {
   const { handles } = services;
-  let listening: WebContents | undefined;
-  const isOurs = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent) =>
-    sender === window()?.webContents &&
-    senderFrame !== null &&
-    senderFrame.parent === null &&
-    isOurPage(senderFrame.url);
+  let isListening = false;
+  const { webContents } = window;
+  const isOurs = (event: IpcMainEvent) => event.sender === webContents && isFromOurPage(event);
   const host = createHost(services, {
     facts: () => {
-      listening = window()?.webContents;
+      isListening = true;
       return { kind: 'electron', version, nativeDialogs: true, openAtStart: waiting.splice(0) };
     },
-    pickFiles: async () => {
-      const asked = window();
-      return asked === undefined ? [] : (await pickPaths(asked)).map((path) => handles.offer(path));
-    },
+    pickFiles: async () => (await pickPaths(window)).map((path) => handles.offer(path)),
     fileAtPath: (path) => fileAtPath(handles, path),
-    saveFile: async (name, bytes) => {
-      const asked = window();
-      return asked !== undefined && (await saveBytes(asked, name, bytes));
-    },
-    setTitle: async (title) => window()?.setTitle(title),
+    saveFile: (name, bytes) => saveBytes(window, name, bytes),
+    newWindow,
+    setTitle: async (title) => window.setTitle(title),
     // The page asks for a port before, and that starts the process.
     restartEngine: () => Promise.resolve(),
   });
@@ -71,16 +56,28 @@ export function servePageHost({ services, engine, version, waiting, window }: Pa
       return settings;
     },
   };
-  ipcMain.on('connect-engine', (event) => {
+  let listener: (message: unknown) => void = () => undefined;
+  const connectEngine = (event: IpcMainEvent) => {
     if (isOurs(event)) event.sender.postMessage('engine-port', null, [engine.connect()]);
+  };
+  const receive = (event: IpcMainEvent, message: unknown) => {
+    if (isOurs(event)) listener(message);
+  };
+  ipcMain.on('connect-engine', connectEngine);
+  ipcMain.on('host', receive);
+  window.on('closed', () => {
+    ipcMain.off('connect-engine', connectEngine);
+    ipcMain.off('host', receive);
   });
-  ipcMain.handle('dropped-file', (event, path: unknown) =>
-    isOurs(event) && typeof path === 'string' ? handles.offer(path) : undefined,
-  );
   const events = serveContract<HostContract, HostEvents>(
     {
-      post: (message) => window()?.webContents.send('host', message),
-      listen: (listener) => ipcMain.on('host', (event, message) => (isOurs(event) ? listener(message) : undefined)),
+      // An answer may come when the window is gone.
+      post: (message) => {
+        if (!window.isDestroyed()) webContents.send('host', message);
+      },
+      listen: (next) => {
+        listener = next;
+      },
     },
     contract,
     hostParameters,
@@ -90,6 +87,17 @@ export function servePageHost({ services, engine, version, waiting, window }: Pa
     command: (id) => events.command(id),
     openFiles: (files) => events.openFiles(files),
     engineDied: (reason) => events.engineDied(reason),
-    isListening: () => listening !== undefined && listening === window()?.webContents,
+    isListening: () => isListening,
   };
+}
+
+/** A path that was dropped on any window becomes a handle. To be called once. */
+export function serveDrops({ handles }: HostServices): void {
+  ipcMain.handle('dropped-file', (event, path: unknown) =>
+    isFromOurPage(event) && typeof path === 'string' ? handles.offer(path) : undefined,
+  );
+}
+
+function isFromOurPage({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame.parent === null && isOurPage(senderFrame.url);
 }

@@ -7,11 +7,12 @@ import { placeWindow, type WindowState } from '../services/window-state.ts';
 export async function createWindow(
   preload: string,
   stateFile: JsonFile<WindowState | undefined>,
+  othersOpen: number,
 ): Promise<BrowserWindow> {
   const state = await stateFile.read();
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
-    ...placeWindow(state, workAreas),
+    ...placeWindow(beside(state, othersOpen), workAreas),
     minWidth: 480,
     minHeight: 320,
     show: false,
@@ -26,7 +27,7 @@ export async function createWindow(
       spellcheck: false,
     },
   });
-  if (state?.isMaximized === true) window.maximize();
+  if (state?.isMaximized === true && othersOpen === 0) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const now = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
@@ -36,6 +37,12 @@ export async function createWindow(
     if (reason !== 'clean-exit' && reason !== 'killed') void offerReload(window, reason);
   });
   return window;
+}
+
+/** A further window does not hide the one before it. */
+function beside(state: WindowState | undefined, othersOpen: number): WindowState | undefined {
+  const step = 28 * othersOpen;
+  return state === undefined ? undefined : { ...state, x: state.x + step, y: state.y + step };
 }
 
 async function offerReload(window: BrowserWindow, reason: string): Promise<void> {

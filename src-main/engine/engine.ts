@@ -153,7 +153,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     view: async (parameters) => {
       const granted = await grant(parameters);
       return queue.ask({
-        kind: `${parameters.recordingId} ${parameters.viewId}`,
+        kind: `${parameters.recordingId} ${parameters.viewId} ${parameters.asker ?? 'first'}`,
         state: JSON.stringify(parameters.state),
         prepare: () => prepareView(find(parameters.recordingId).recording, parameters),
         answer: () => selectView(find(parameters.recordingId).recording, parameters, granted),

@@ -10,7 +10,7 @@ class Superseded extends Error {
 }
 
 export interface Question<Answer> {
-  /** Recording and view: of questions of one kind only those with the newest state are answered. */
+  /** Recording, view and who asks: of questions of one kind only those with the newest state are answered. */
   readonly kind: string;
   readonly state: string;
   /** Makes the tables that the answer is taken from, with pauses for other work. */

@@ -7,6 +7,7 @@ import type { HostContract, HostFacts, PickedFile } from '../../shared/contracts
 import { FileHandles } from './file-handles.ts';
 import { createRecentFiles } from './recent-files.ts';
 import { listSamples, type NamedSample } from './samples.ts';
+import { createSession } from './session.ts';
 import { createSettingsStore } from './settings.ts';
 import { createSourceRuleStore } from './source/source-rules.ts';
 import { Uploads } from './uploads.ts';
@@ -30,6 +31,7 @@ export function createHostServices({ userFolder, samplesFolder, report }: HostSe
     settings: createSettingsStore(userFolder, report),
     sourceRules: createSourceRuleStore(userFolder, report),
     recent: createRecentFiles({ folder: userFolder, handles, report, isPassing, now: Date.now }),
+    session: createSession({ folder: userFolder, handles, report, isPassing }),
     /** Uploads and samples: not worth remembering. */
     isPassing,
     samples: (): Promise<readonly NamedSample[]> => listSamples(samplesFolder, handles),
@@ -41,14 +43,18 @@ export type HostServices = ReturnType<typeof createHostServices>;
 
 /** What one kind of host does in its own way. */
 export interface HostParts
-  extends Pick<HostContract, 'pickFiles' | 'fileAtPath' | 'saveFile' | 'setTitle' | 'restartEngine'> {
-  readonly facts: () => Omit<HostFacts, 'platform'>;
+  extends Pick<HostContract, 'pickFiles' | 'fileAtPath' | 'saveFile' | 'newWindow' | 'setTitle' | 'restartEngine'> {
+  readonly facts: () => Omit<HostFacts, 'platform' | 'session'>;
 }
 
 export function createHost(services: HostServices, parts: HostParts): HostContract {
-  const { uploads, recent, settings, samples } = services;
+  const { uploads, recent, session, settings, samples } = services;
   return {
-    facts: async () => ({ ...parts.facts(), platform: platformName() }),
+    facts: async () => {
+      const facts = parts.facts();
+      const wanted = facts.openAtStart.length === 0 && (await settings.read()).restoreSession;
+      return { ...facts, platform: platformName(), session: wanted ? await session.list() : [] };
+    },
     pickFiles: parts.pickFiles,
     fileAtPath: parts.fileAtPath,
     beginUpload: (name, size) => uploads.begin(name, size),
@@ -57,10 +63,12 @@ export function createHost(services: HostServices, parts: HostParts): HostContra
     recentFiles: () => recent.list(),
     rememberRecent: (handle, format, total) => recent.remember(handle, format, total),
     forgetRecent: (handle) => recent.forget(handle),
+    rememberSession: (tabs) => session.remember(tabs),
     samples,
     settings: () => settings.read(),
     changeSettings: (change) => settings.change(change),
     saveFile: parts.saveFile,
+    newWindow: parts.newWindow,
     setTitle: parts.setTitle,
     restartEngine: parts.restartEngine,
   };

@@ -1,17 +1,26 @@
 // What a person set once and expects to find again: theme, digits, layout of the window.
 // A field that is missing, or that another version wrote in another way, falls back to its default alone.
 import { join } from 'node:path';
-import { fallback, object } from 'valibot';
+import { fallback, looseObject } from 'valibot';
 import type { Settings } from '../../shared/contracts/host-contract.ts';
 import { settingsEntries } from '../../shared/contracts/parameter-schemas.ts';
 import { JsonFile } from './json-file.ts';
 
-const defaultSettings: Settings = { theme: 'system', percentDigits: 2, layout: undefined };
+const defaultSettings: Settings = {
+  theme: 'system',
+  percentDigits: 2,
+  layout: undefined,
+  openIn: 'tab',
+  restoreSession: false,
+};
 
-const schema = object({
+/** Loose: a setting of a later version stays in the file. */
+const schema = looseObject({
   theme: fallback(settingsEntries.theme, defaultSettings.theme),
   percentDigits: fallback(settingsEntries.percentDigits, defaultSettings.percentDigits),
   layout: settingsEntries.layout,
+  openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
+  restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
 });
 
 export interface SettingsStore {

@@ -4,20 +4,26 @@ import type { Effect } from '../../shared/commands/command.ts';
 import { attempt } from '../store/announce.ts';
 import { uploadAndOpen } from '../store/file-effects.ts';
 import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
-import { cancelOpening, openFiles } from '../store/recording-effects.ts';
+import { cancelOpening } from '../store/recording-effects.ts';
+import { openSeveral } from '../store/tab-effects.ts';
+import { harmlessName } from '../widgets/name-text.tsx';
 import type { DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
 import { FailurePanel } from './failure-panel.tsx';
 import { ItemHeader } from './item-header.tsx';
 import { ItemMenuProvider } from './item-menu.tsx';
+import { RenameLayoutDialog, SaveLayoutDialog } from './layout-dialogs.tsx';
 import { OpenPathDialog } from './open-path-dialog.tsx';
 import { OpeningPanel } from './opening-panel.tsx';
 import { Palette } from './palette.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { runEffect } from './run-effect.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { SeveralFilesDialog } from './several-files-dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { TabStrip } from './tab-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { EffectsProvider, runCommandById, useCommandKeys } from './use-commands.tsx';
 import { useTheme, useThemeOnPage } from './use-theme.ts';
@@ -31,20 +37,33 @@ const dialogs = {
   shortcuts: ShortcutSheet,
   'open-path': OpenPathDialog,
   problems: ProblemPanel,
+  'save-layout': SaveLayoutDialog,
+  'rename-layout': RenameLayoutDialog,
+  'several-files': SeveralFilesDialog,
+  settings: SettingsDialog,
 } as const;
 
-export function App() {
+/** `isFront`: it is seen, and the keys and the host's commands are meant for it. */
+export function App({ isFront }: { readonly isFront: boolean }) {
   const page = usePage();
   const dock = useRef<DockActions>(null);
+  const secondDock = useRef<DockActions>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const effects = useCallback(
-    (effect: Effect) => runEffect(effect, { page, dock: dock.current, searchField: searchField.current }),
+    (effect: Effect) =>
+      runEffect(effect, {
+        page,
+        dock: dock.current,
+        secondDock: secondDock.current,
+        searchField: searchField.current,
+      }),
     [page],
   );
   useThemeOnPage(useTheme());
-  useCommandKeys(effects);
-  useHostCommands(page, effects);
-  useEscape(page);
+  useCommandKeys(effects, isFront);
+  useHostCommands(page, effects, isFront);
+  useEscape(page, isFront);
+  usePageTitle(page, isFront);
   // Fetched once the start page is painted, so that the first recording does not wait for it.
   useEffect(() => void loadViews(), []);
   const recording = usePageState((state) => state.recording);
@@ -59,6 +78,7 @@ export function App() {
       <ItemMenuProvider>
         <div className="app" {...drop.listeners}>
           <Toolbar searchField={searchField} />
+          <TabStrip />
           {recording === undefined ? (
             <StartPage isDropTarget={drop.isOver} />
           ) : (
@@ -66,7 +86,7 @@ export function App() {
               <ItemHeader />
               {failure !== undefined && <FailurePanel failure={failure} />}
               <Suspense>
-                <DockedViews dock={dock} />
+                <DockedViews first={dock} second={secondDock} />
               </Suspense>
               {drop.isOver && <div className="drop-hint">Drop to open</div>}
             </main>
@@ -82,8 +102,9 @@ export function App() {
 }
 
 /** What nothing nearer to the focus has taken: stops opening, then takes a message away, then the selection. */
-function useEscape(page: Page): void {
+function useEscape(page: Page, isFront: boolean): void {
   useEffect(() => {
+    if (!isFront) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       const { dialog, opening, failure } = page.store.getState();
@@ -94,19 +115,31 @@ function useEscape(page: Page): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [page]);
+  }, [page, isFront]);
+}
+
+/** Of the tab in a browser, of the window in Electron. */
+function usePageTitle(page: Page, isFront: boolean): void {
+  const file = usePageState((state) => state.recording?.summary.file);
+  useEffect(() => {
+    if (!isFront) return;
+    const title = file === undefined ? 'Callipers' : `${harmlessName(file)} – Callipers`;
+    document.title = title;
+    attempt(page, page.connection.host.setTitle(title));
+  }, [page, isFront, file]);
 }
 
 /** Menu entries of the host, and files that were opened from outside. */
-function useHostCommands(page: Page, effects: (effect: Effect) => void): void {
+function useHostCommands(page: Page, effects: (effect: Effect) => void, isFront: boolean): void {
   useEffect(() => {
+    if (!isFront) return;
     const endCommands = page.connection.onHostEvent('command', (id) => runCommandById(page, id, effects));
-    const endFiles = page.connection.onHostEvent('openFiles', (files) => void openFiles(page, files));
+    const endFiles = page.connection.onHostEvent('openFiles', (files) => void openSeveral(page, files));
     return () => {
       endCommands();
       endFiles();
     };
-  }, [page, effects]);
+  }, [page, effects, isFront]);
 }
 
 function useFileDrop(page: Page) {

@@ -1,44 +1,54 @@
-// The presets of the dock, and the check of a layout that comes back from an earlier run: dockview itself accepts nonsense silently.
+// Arrangements put into the dock: a preset, or one that was kept. What was kept may be of another version: dockview itself accepts
+// nonsense silently, so everything is checked here; views that are gone are taken out, views that are new stand where the preset says.
 import type { DockviewApi, SerializedDockview } from 'dockview-react';
+import { areaOf, arranged, type Preset } from '../store/layout-presets.ts';
+import { keptDock } from './kept-dock.ts';
 
 export interface DockView {
   readonly id: string;
   readonly title: string;
 }
 
-/** Classic: functions at the left; at the right what leads to the active item and where its cost goes, above and below each other. */
-const upperViews = ['callers', 'callee-map', 'caller-map'];
-const lowerViews = ['callees', 'call-graph'];
-const functionListShare = 0.41;
+/** What to put into a dock. */
+export interface Arrangement {
+  readonly preset: Preset;
+  /** The dock's own description of itself, of an earlier time; undefined: as the preset says. */
+  readonly dock: unknown;
+  /** Views that there were at that time: one of them that `dock` lacks was hidden, any other is new. */
+  readonly known: readonly string[];
+}
 
-export function applyClassic(api: DockviewApi, views: readonly DockView[]): void {
+/** Puts an arrangement in place; the preset where what was kept makes no sense. */
+export function arrange(api: DockviewApi, views: readonly DockView[], arrangement: Arrangement): void {
+  if (!restore(api, views, arrangement)) applyPreset(api, views, arrangement.preset);
+}
+
+function applyPreset(api: DockviewApi, views: readonly DockView[], preset: Preset): void {
   api.clear();
-  addView(api, views, 'functions');
-  const others = views.filter((view) => view.id !== 'functions' && !lowerViews.includes(view.id));
-  const upper = [...others].sort((a, b) => rank(upperViews, a.id) - rank(upperViews, b.id)).map((view) => view.id);
-  addGroup(api, views, { ids: upper, reference: 'functions', direction: 'right' });
-  const reference = upper[0] ?? 'functions';
-  addGroup(api, views, { ids: lowerViews, reference, direction: upper.length > 0 ? 'below' : 'right' });
-  api.getPanel('functions')?.api.setSize({ width: Math.round(api.width * functionListShare) });
-  for (const id of ['callee-map', 'call-graph', 'functions']) api.getPanel(id)?.api.setActive();
-}
-
-function rank(order: readonly string[], id: string): number {
-  const place = order.indexOf(id);
-  return place < 0 ? order.length : place;
-}
-
-interface Group {
-  readonly ids: readonly string[];
-  readonly reference: string;
-  readonly direction: 'right' | 'below';
-}
-
-function addGroup(api: DockviewApi, views: readonly DockView[], group: Group): void {
-  const [first, ...rest] = group.ids.filter((id) => views.some((view) => view.id === id));
-  if (first === undefined) return;
-  addView(api, views, first, { referencePanel: group.reference, direction: group.direction });
-  for (const id of rest) addView(api, views, id, { referencePanel: first, direction: 'within' });
+  const areas = arranged(
+    preset,
+    views.map((view) => view.id),
+  );
+  const anchors: (string | undefined)[] = [];
+  for (const [index, ids] of areas.entries()) {
+    const [first, ...rest] = ids;
+    const { side = 'right', of = 0 } = preset.areas[index];
+    const reference = anchors[of] ?? anchors.find((anchor) => anchor !== undefined);
+    anchors.push(first);
+    if (first === undefined) continue;
+    addView(api, views, first, reference === undefined ? undefined : { referencePanel: reference, direction: side });
+    for (const id of rest) addView(api, views, id, { referencePanel: first, direction: 'within' });
+  }
+  for (const [index, area] of preset.areas.entries()) {
+    const panel = api.getPanel(anchors[index] ?? '');
+    if (panel === undefined || area.share === undefined) continue;
+    if (area.side === 'below') panel.api.setSize({ height: Math.round(api.height * area.share) });
+    else panel.api.setSize({ width: Math.round(api.width * area.share) });
+  }
+  // The first area last: its front view is the one that has been used last.
+  for (const [index, area] of [...preset.areas.entries()].reverse()) {
+    (api.getPanel(area.front) ?? api.getPanel(anchors[index] ?? ''))?.api.setActive();
+  }
 }
 
 interface Position {
@@ -53,55 +63,44 @@ function addView(api: DockviewApi, views: readonly DockView[], id: string, posit
   api.addPanel(position === undefined ? panel : { ...panel, position });
 }
 
-/** Puts a kept layout in place. False, and nothing kept, when it does not hold exactly what it should. */
-export function restoreLayout(api: DockviewApi, kept: unknown, views: readonly DockView[]): boolean {
-  if (!isLayoutOf(kept, views)) return false;
+/** Adds a view that is not shown: to the pane where its neighbours of the preset stand. */
+export function addWherePresetSays(
+  api: DockviewApi,
+  views: readonly DockView[],
+  { preset, id }: { readonly preset: Preset; readonly id: string },
+): void {
+  const shown = api.panels.map((panel) => panel.id);
+  const area = areaOf(preset, id);
+  const neighbour =
+    shown.find((other) => areaOf(preset, other) === area) ?? shown.find((other) => other !== 'functions') ?? shown[0];
+  addView(api, views, id, neighbour === undefined ? undefined : { referencePanel: neighbour, direction: 'within' });
+}
+
+/** False where what was kept is of no use. */
+function restore(api: DockviewApi, views: readonly DockView[], { preset, dock, known }: Arrangement): boolean {
+  const kept = keptDock(
+    dock,
+    views.map((view) => view.id),
+  );
+  if (kept === undefined) return false;
   try {
-    api.fromJSON(kept);
+    api.fromJSON(kept as unknown as SerializedDockview);
   } catch {
     // Another version of the dock wrote it: the preset takes its place.
     return false;
   }
-  const shown = api.panels.map((panel) => panel.id);
-  if (!shown.every((id) => views.some((view) => view.id === id)) || !shown.includes('functions')) return false;
-  const reference = shown.find((id) => id !== 'functions') ?? 'functions';
-  for (const view of views) {
-    if (!shown.includes(view.id)) addView(api, views, view.id, { referencePanel: reference, direction: 'within' });
-  }
-  return true;
-}
-
-/** Looks like a layout and names only views that there are. */
-export function isLayoutOf(kept: unknown, views: readonly DockView[]): kept is SerializedDockview {
-  if (!isRecord(kept) || !isRecord(kept['grid']) || !isRecord(kept['grid']['root']) || !isRecord(kept['panels'])) {
-    return false;
-  }
-  const { panels } = kept;
-  const known = Object.entries(panels).every(
-    ([id, panel]) =>
-      views.some((view) => view.id === id) &&
-      isRecord(panel) &&
-      panel['id'] === id &&
-      panel['contentComponent'] === 'view' &&
-      panel['tabComponent'] === 'view',
+  if (api.panels.length === 0) return false;
+  const fronts = api.groups.map((group) => group.activePanel);
+  const shown = new Set(api.panels.map((panel) => panel.id));
+  const placed = new Set(
+    arranged(
+      preset,
+      views.map((view) => view.id),
+    ).flat(),
   );
-  return known && Object.keys(panels).length > 0 && treeHolds(kept['grid']['root'], panels);
-}
-
-/** Every leaf of the grid lists views that the layout describes. */
-function treeHolds(root: Record<string, unknown>, panels: Record<string, unknown>): boolean {
-  const open: unknown[] = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!isRecord(node)) return false;
-    const { type, data } = node;
-    if (type === 'branch' && Array.isArray(data)) open.push(...data);
-    else if (type === 'leaf' && isRecord(data) && Array.isArray(data['views'])) {
-      if (!data['views'].every((id) => typeof id === 'string' && id in panels)) return false;
-    } else return false;
+  for (const { id } of views) {
+    if (!shown.has(id) && !known.includes(id) && placed.has(id)) addWherePresetSays(api, views, { preset, id });
   }
+  for (const panel of fronts) panel?.api.setActive();
   return true;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

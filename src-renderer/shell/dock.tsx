@@ -12,23 +12,54 @@ import {
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react';
-import { createContext, type ReactNode, type Ref, useContext, useEffect, useImperativeHandle, useState } from 'react';
-import { applyClassic, type DockView, restoreLayout } from './dock-layout.ts';
+import {
+  createContext,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useContext,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
+import { type Arrangement, addWherePresetSays, arrange, type DockView } from './dock-layout.ts';
+import { movePane, type PaneMove } from './dock-moves.ts';
 
 export interface DockActions {
+  /** Brings a hidden view back where the preset says. */
   readonly show: (viewId: string) => void;
   /** To the view in front of the next (1) or previous (−1) group of panes, round and round. */
   readonly step: (by: 1 | -1) => void;
-  readonly reset: () => void;
+  /** Moves this view, or the one that was used last. */
+  readonly move: (move: PaneMove, viewId?: string) => void;
+  /** True while the focus is in this dock. */
+  readonly hasFocus: () => boolean;
+}
+
+/** What the menu of a tab needs to know. */
+export interface TabPlace {
+  readonly viewId: string;
+  readonly at: { readonly x: number; readonly y: number };
+  /** Views that stand in no pane. */
+  readonly hidden: readonly DockView[];
+  readonly isFloating: boolean;
+  readonly isMaximised: boolean;
+  readonly isAlone: boolean;
 }
 
 export interface DockProps {
+  /** Of the region, for screen readers. */
+  readonly name: string;
   readonly views: readonly DockView[];
-  /** As an earlier run handed it out; anything else falls back to the preset. */
-  readonly kept: unknown;
+  readonly arrangement: Arrangement;
+  /** Another text: the views are arranged anew. */
+  readonly arrangementKey: string;
   readonly onChange: (layout: unknown) => void;
   /** The view that has the focus, or was shown last. */
   readonly onUse: (viewId: string) => void;
+  readonly onTabMenu: (place: TabPlace) => void;
   readonly renderView: (viewId: string) => ReactNode;
   readonly renderTab: (viewId: string, title: string) => ReactNode;
   /** At the right end of a group's tabs, for the view in front. */
@@ -72,24 +103,47 @@ function Actions({ activePanel }: IDockviewHeaderActionsProps) {
 const components = { view: Panel };
 const tabComponents = { view: Tab };
 
-export function Dock({ views, kept, onChange, onUse, renderView, renderTab, renderActions, ref }: DockProps) {
+export function Dock(props: DockProps) {
+  const { name, views, arrangement, arrangementKey, onChange, onUse, onTabMenu, ref } = props;
+  const { renderView, renderTab, renderActions } = props;
   const [api, setApi] = useState<DockviewApi>();
+  const frame = useRef<HTMLElement>(null);
+  const arranged = useRef('');
 
   useImperativeHandle(ref, () => ({
-    show: (viewId) => enter(api?.getPanel(viewId)),
+    show: (viewId) => {
+      if (api === undefined) return;
+      if (api.getPanel(viewId) === undefined) {
+        addWherePresetSays(api, views, { preset: arrangement.preset, id: viewId });
+      }
+      enter(api.getPanel(viewId));
+    },
     step: (by) => {
       const groups = api?.groups ?? [];
       const focused = groups.findIndex((group) => group.element.contains(document.activeElement));
       const from = focused < 0 && by < 0 ? 0 : focused;
       enter(groups[(from + by + groups.length) % groups.length]?.activePanel);
     },
-    reset: () => api !== undefined && applyClassic(api, views),
+    move: (move, viewId) => {
+      const panel = viewId === undefined ? api?.activePanel : api?.getPanel(viewId);
+      if (api !== undefined && panel !== undefined) movePane(api, panel, move);
+    },
+    hasFocus: () => frame.current?.contains(document.activeElement) ?? false,
   }));
+
+  useEffect(() => {
+    if (api === undefined || arranged.current === arrangementKey) return;
+    arranged.current = arrangementKey;
+    arrange(api, views, arrangement);
+  }, [api, views, arrangement, arrangementKey]);
 
   useEffect(() => {
     if (api === undefined) return;
     const subscriptions = [
-      api.onDidLayoutChange(() => onChange(api.toJSON())),
+      api.onDidLayoutChange(() => {
+        // A maximised pane is a look at it, no change of the layout.
+        if (!api.hasMaximizedGroup()) onChange(api.toJSON());
+      }),
       api.onDidActivePanelChange((event) => {
         const panel = event?.panel ?? api.activePanel;
         if (panel !== undefined) onUse(panel.id);
@@ -100,20 +154,48 @@ export function Dock({ views, kept, onChange, onUse, renderView, renderTab, rend
     };
   }, [api, onChange, onUse]);
 
+  const openTabMenu = (event: MouseEvent | KeyboardEvent, at?: TabPlace['at']) => {
+    const tab = event.target instanceof Element ? event.target.closest('.dv-tab') : null;
+    const viewId = tab?.querySelector<HTMLElement>('[data-view]')?.dataset['view'];
+    const panel = viewId === undefined ? undefined : api?.getPanel(viewId);
+    if (tab === null || api === undefined || panel === undefined) return;
+    event.preventDefault();
+    const { left, bottom } = tab.getBoundingClientRect();
+    onTabMenu({
+      viewId: panel.id,
+      at: at ?? { x: left, y: bottom },
+      hidden: views.filter((view) => api.getPanel(view.id) === undefined),
+      isFloating: panel.api.location.type === 'floating',
+      isMaximised: api.hasMaximizedGroup(),
+      isAlone: panel.group.panels.length === 1,
+    });
+  };
+
   return (
     <RenderersContext value={{ renderView, renderTab, renderActions }}>
-      <DockviewReact
-        className="dock"
-        theme={theme}
-        components={components}
-        tabComponents={tabComponents}
-        rightHeaderActionsComponent={Actions}
-        disableTabsOverflowList={false}
-        onReady={(event) => {
-          if (!restoreLayout(event.api, kept, views)) applyClassic(event.api, views);
-          setApi(event.api);
+      <section
+        className="dock-frame"
+        aria-label={name}
+        ref={frame}
+        onContextMenu={(event) => openTabMenu(event, { x: event.clientX, y: event.clientY })}
+        onKeyDown={(event) => {
+          if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openTabMenu(event);
         }}
-      />
+      >
+        <DockviewReact
+          className="dock"
+          theme={theme}
+          components={components}
+          tabComponents={tabComponents}
+          rightHeaderActionsComponent={Actions}
+          disableTabsOverflowList={false}
+          onReady={(event) => {
+            arranged.current = arrangementKey;
+            arrange(event.api, views, arrangement);
+            setApi(event.api);
+          }}
+        />
+      </section>
     </RenderersContext>
   );
 }

@@ -1,28 +1,100 @@
-// The views of the open recording in their dock. Loaded apart from the start page, which does without it: see app.tsx.
-import { type RefObject, useCallback, useMemo } from 'react';
-import { usePage, usePageState } from '../store/page-store.tsx';
-import { saveDockLayout } from '../store/settings-effects.ts';
-import { Dock, type DockActions } from './dock.tsx';
+// The views of the open recording in their docks: the first panel, and the second one beside or below it. Loaded apart from the start
+// page, which does without it: see app.tsx. A dock and the layout it shows find each other by the layout's name.
+import { type RefObject, useCallback, useMemo, useState } from 'react';
+import { keepDock } from '../store/layout-effects.ts';
+import { secondPanelPreset } from '../store/layout-presets.ts';
+import { PageProvider, usePage, usePageState } from '../store/page-store.tsx';
+import { createSecondPage } from '../store/second-page.ts';
+import { layoutNamed, presetNamed } from '../store/window-layout.ts';
+import { Dock, type DockActions, type TabPlace } from './dock.tsx';
+import type { Arrangement } from './dock-layout.ts';
+import { ItemHeader } from './item-header.tsx';
+import { SplitBorder, useSplitShare } from './split-border.tsx';
+import { TabMenu } from './tab-menu.tsx';
 import { ViewActions, ViewTab } from './view-frame.tsx';
 import { ViewPane } from './view-pane.tsx';
 
-export function DockedViews({ dock }: { readonly dock: RefObject<DockActions | null> }) {
+export interface DocksProps {
+  readonly first: RefObject<DockActions | null>;
+  readonly second: RefObject<DockActions | null>;
+}
+
+export function DockedViews({ first, second }: DocksProps) {
+  const { isShown, side } = usePageState((state) => state.window.second);
+  const [share, setShare] = useSplitShare();
+  const { preset, dock, known } = useLayoutOfPanes();
+  const firstArrangement = useMemo(() => ({ preset: presetNamed(preset), dock, known }), [preset, dock, known]);
+  // One place for the first panel, shown alone or not: its views keep what they are at.
+  return (
+    <div className={`panels ${side}`}>
+      <div className="panel" style={{ flex: isShown ? share : 1 }}>
+        <PanelDock name="Views" kind="dock" arrangement={firstArrangement} actions={first} />
+      </div>
+      {isShown && (
+        <>
+          <SplitBorder side={side} share={share} onChange={setShare} />
+          <div className="panel" style={{ flex: 1 - share }}>
+            <SecondPanel actions={second} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function SecondPanel({ actions }: { readonly actions: RefObject<DockActions | null> }) {
+  const first = usePage();
+  const page = useMemo(() => createSecondPage(first), [first]);
+  const { second, known } = useLayoutOfPanes();
+  const arrangement = useMemo(() => ({ preset: secondPanelPreset, dock: second, known }), [second, known]);
+  return (
+    <PageProvider page={page}>
+      <section className="second-panel" aria-label="Second panel">
+        <ItemHeader />
+        <PanelDock name="Views of the second panel" kind="second" arrangement={arrangement} actions={actions} />
+      </section>
+    </PageProvider>
+  );
+}
+
+function useLayoutOfPanes() {
+  const book = usePageState((state) => state.layout);
+  const name = usePageState((state) => state.layoutName);
+  return layoutNamed(book, name);
+}
+
+interface PanelDockProps {
+  readonly name: string;
+  readonly kind: 'dock' | 'second';
+  readonly arrangement: Arrangement;
+  readonly actions: RefObject<DockActions | null>;
+}
+
+function PanelDock({ name, kind, arrangement, actions }: PanelDockProps) {
   const page = usePage();
   const views = usePageState((state) => state.recording?.views);
-  const kept = usePageState((state) => state.layout.dock);
-  const onChange = useCallback((layout: unknown) => saveDockLayout(page, layout), [page]);
+  const layoutName = usePageState((state) => state.layoutName);
+  const revision = usePageState((state) => state.arrangement);
+  const [menu, setMenu] = useState<TabPlace>();
+  const onChange = useCallback((layout: unknown) => keepDock(page, kind, layout), [page, kind]);
   const onUse = useCallback((viewId: string) => page.store.setState({ viewInUse: viewId }), [page]);
   const dockViews = useMemo(() => (views ?? []).map(({ id, title }) => ({ id, title })), [views]);
   return (
-    <Dock
-      ref={dock}
-      views={dockViews}
-      kept={kept}
-      onChange={onChange}
-      onUse={onUse}
-      renderView={(viewId) => <ViewPane viewId={viewId} />}
-      renderTab={(viewId, title) => <ViewTab viewId={viewId} title={title} />}
-      renderActions={(viewId) => <ViewActions viewId={viewId} />}
-    />
+    <>
+      <Dock
+        ref={actions}
+        name={name}
+        views={dockViews}
+        arrangement={arrangement}
+        arrangementKey={`${revision} ${layoutName}`}
+        onChange={onChange}
+        onUse={onUse}
+        onTabMenu={setMenu}
+        renderView={(viewId) => <ViewPane viewId={viewId} />}
+        renderTab={(viewId, title) => <ViewTab viewId={viewId} title={title} />}
+        renderActions={(viewId) => <ViewActions viewId={viewId} />}
+      />
+      {menu !== undefined && <TabMenu place={menu} dock={() => actions.current} onClose={() => setMenu(undefined)} />}
+    </>
   );
 }

@@ -111,12 +111,12 @@ function useEntries(text: string): Entries {
   const context = useCommandContext();
   const platform = usePlatform();
   const run = useRunCommand();
+  const page = usePage();
   const dispatch = useDispatch();
-  const views = usePageState((state) => state.recording?.views);
-  const recordingOpen = views !== undefined;
+  const recordingOpen = usePageState((state) => state.recording !== undefined);
   const { labels, current } = useFoundFunctions(recordingOpen ? text.trim() : '');
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matching = commandsOf(views ?? [])
+  const matching = commandsOf(page)
     .filter((command) => command.id !== 'palette' && command.enabled(context))
     .filter((command) => words.every((word) => command.title.toLowerCase().includes(word)))
     .map((command): Entry => {

@@ -2,15 +2,26 @@
 import type { Effect } from '../../shared/commands/command.ts';
 import { attempt } from '../store/announce.ts';
 import { pickAndOpen, saveFile } from '../store/file-effects.ts';
+import {
+  chooseLayout,
+  deleteLayout,
+  restoreLayout,
+  saveLayoutAs,
+  startWithLayout,
+  stepLayout,
+} from '../store/layout-effects.ts';
 import type { Page } from '../store/page-store.tsx';
-import { closeRecording, reload } from '../store/recording-effects.ts';
+import { reload } from '../store/recording-effects.ts';
 import { changeSettings } from '../store/settings-effects.ts';
+import { closeTab, openWindow } from '../store/tab-effects.ts';
 import type { DockActions } from './dock.tsx';
+import type { PaneMove } from './dock-moves.ts';
 import { exportView } from './use-export.ts';
 
 export interface EffectPlace {
   readonly page: Page;
   readonly dock: DockActions | null;
+  readonly secondDock: DockActions | null;
   readonly searchField: HTMLInputElement | null;
 }
 
@@ -24,7 +35,7 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
       attempt(page, reload(page));
       break;
     case 'close':
-      attempt(page, closeRecording(page));
+      attempt(page, closeTab(page));
       break;
     case 'convert-callgrind':
       attempt(page, saveAsCallgrind(page));
@@ -33,6 +44,18 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
       dock?.show('functions');
       searchField?.focus();
       searchField?.select();
+      break;
+    case 'new-tab':
+      page.tabs.add();
+      break;
+    case 'next-tab':
+      page.tabs.step(1);
+      break;
+    case 'previous-tab':
+      page.tabs.step(-1);
+      break;
+    case 'new-window':
+      attempt(page, openWindow(page));
       break;
     case 'next-pane':
       dock?.step(1);
@@ -44,10 +67,8 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
     case 'shortcuts':
     case 'open-path':
     case 'problems':
+    case 'settings':
       page.store.setState({ dialog: effect });
-      break;
-    case 'reset-layout':
-      dock?.reset();
       break;
     case 'theme-light':
       attempt(page, changeSettings(page, { theme: 'light' }));
@@ -64,11 +85,32 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
 }
 
 /** `show-callers`, `export-svg`: the rest of the name says which. */
-function runNamedEffect(effect: string, { page, dock }: EffectPlace): void {
+function runNamedEffect(effect: string, place: EffectPlace): void {
+  const { page, dock } = place;
   const [verb = '', ...rest] = effect.split('-');
   const subject = rest.join('-');
   if (verb === 'show') dock?.show(subject);
   else if (verb === 'export') void exportView(page, page.store.getState().viewInUse, subject);
+  else if (verb === 'pane') dockInUse(place)?.move(subject as PaneMove);
+  else if (verb === 'layout') runLayoutEffect(page, subject);
+}
+
+/** The second panel's while the focus is there. */
+function dockInUse({ dock, secondDock }: EffectPlace): DockActions | null {
+  return secondDock?.hasFocus() === true ? secondDock : dock;
+}
+
+function runLayoutEffect(page: Page, subject: string): void {
+  const name = page.store.getState().layoutName;
+  if (subject === 'next') stepLayout(page, 1);
+  else if (subject === 'previous') stepLayout(page, -1);
+  else if (subject === 'duplicate') saveLayoutAs(page, `${name} copy`);
+  else if (subject === 'save-as') page.store.setState({ dialog: 'save-layout' });
+  else if (subject === 'rename') page.store.setState({ dialog: 'rename-layout' });
+  else if (subject === 'delete') deleteLayout(page);
+  else if (subject === 'restore') restoreLayout(page);
+  else if (subject === 'default') startWithLayout(page);
+  else if (subject.startsWith('use-')) chooseLayout(page, subject.slice('use-'.length));
 }
 
 async function saveAsCallgrind(page: Page): Promise<void> {

@@ -61,7 +61,7 @@ function FurtherParts() {
       type="button"
       className="notes-button"
       title={siblings.map((file) => harmlessName(file.name)).join('\n')}
-      onClick={() => void openFiles(page, [...files, ...siblings])}
+      onClick={() => void openFiles(page, [...files, ...siblings], { inPlace: true })}
     >
       Open with {plural(siblings.length, 'further part')}
     </button>

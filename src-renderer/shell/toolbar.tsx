@@ -1,13 +1,13 @@
 // The toolbar: open, walk, what the numbers are, search, and everything else behind one button.
 import type { RefObject } from 'react';
 import { commandById } from '../../shared/commands/commands.ts';
-import { useDispatch, usePageState } from '../store/page-store.tsx';
+import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { Button } from '../widgets/button.tsx';
 import { Icon, type IconName } from '../widgets/icon.tsx';
 import { Menu } from '../widgets/menu.tsx';
 import { HistoryMenu } from './history-menu.tsx';
 import { SearchField } from './search-field.tsx';
-import { lookOf, useCommandContext, useCommandMenu, usePlatform, useRunCommand } from './use-commands.tsx';
+import { commandsOf, lookOf, useCommandContext, useCommandMenu, usePlatform, useRunCommand } from './use-commands.tsx';
 
 export function Toolbar({ searchField }: { readonly searchField: RefObject<HTMLInputElement | null> }) {
   const recording = usePageState((state) => state.recording);
@@ -28,6 +28,7 @@ export function Toolbar({ searchField }: { readonly searchField: RefObject<HTMLI
       <NamesMenu />
       <span className="spring" />
       <SearchField inputRef={searchField} />
+      <LayoutMenu />
       <ThemeMenu />
       <MoreMenu />
     </div>
@@ -108,6 +109,24 @@ function NamesMenu() {
   );
 }
 
+/** The layouts there are, and what can be done with the one that is shown. */
+function LayoutMenu() {
+  const page = usePage();
+  const all = commandsOf(page);
+  const layouts = useCommandMenu((command) => command.id.startsWith('layout-use-'), all);
+  const work = useCommandMenu((command) => command.group === 'layout' && !command.id.startsWith('layout-use-'), all);
+  const items = [...layouts.map((item) => ({ ...item, title: item.title.replace(/^Layout: /, '') })), ...work];
+  const [first] = work;
+  const shown = items.map((item) => (item === first ? { ...item, startsSection: true } : item));
+  return (
+    <Menu name="Layout" items={shown} placement="bottom-end">
+      <button type="button" className="button quiet icon-only" aria-label="Layout" title="Layout of the panes">
+        <Icon name="panes" />
+      </button>
+    </Menu>
+  );
+}
+
 const themeIcons = { system: 'screen', light: 'sun', dark: 'moon' } as const;
 
 function ThemeMenu() {
@@ -125,7 +144,9 @@ function ThemeMenu() {
 function MoreMenu() {
   const items = useCommandMenu(
     ({ id, group }) =>
-      group !== 'export' && !/^(theme|show|names)-/.test(id) && !['back', 'forward', 'up', 'search'].includes(id),
+      !['export', 'layout', 'panes'].includes(group) &&
+      !/^(theme|show|names)-/.test(id) &&
+      !['back', 'forward', 'up', 'search'].includes(id),
   );
   return (
     <Menu name="More" items={items} placement="bottom-end">

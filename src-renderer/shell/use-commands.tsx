@@ -1,11 +1,15 @@
 // Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
 import { commandById, commandOfKey, commands, show } from '../../shared/commands/commands.ts';
+import { layoutCommand } from '../../shared/commands/pane-commands.ts';
 import { formatShortcut, type Platform } from '../../shared/commands/support/shortcut.ts';
+import { offeredLayouts } from '../store/layout-effects.ts';
 import type { PageState } from '../store/page-state.ts';
 import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
+import { isPreset } from '../store/window-layout.ts';
 import type { MenuItem } from '../widgets/menu.tsx';
 
 export type RunEffect = (effect: Effect) => void;
@@ -23,7 +27,7 @@ export function exportFormatsOf(state: PageState, viewId: string): readonly stri
   return state.recording?.views.find((candidate) => candidate.id === viewId)?.exports ?? nothing;
 }
 
-function commandContextOf(state: PageState): CommandContext {
+function commandContextOf(page: Page, state: PageState): CommandContext {
   const { window, recording, up, settings } = state;
   return {
     view: window.view,
@@ -35,11 +39,16 @@ function commandContextOf(state: PageState): CommandContext {
     noteCount: recording?.summary.diagnostics.length ?? 0,
     theme: settings.theme,
     exportFormats: exportFormatsOf(state, state.viewInUse),
+    second: window.second,
+    layoutName: state.layoutName,
+    layoutIsPreset: isPreset(state.layoutName),
+    tabCount: page.tabs.pages().length,
+    hostKind: state.facts?.kind ?? 'browser',
   };
 }
 
 function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
-  const context = commandContextOf(page.store.getState());
+  const context = commandContextOf(page, page.store.getState());
   if (!command.enabled(context)) return;
   if (command.work.kind === 'effect') {
     runEffect(command.work.effect);
@@ -49,14 +58,19 @@ function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
   if (action !== undefined) dispatch(page, action);
 }
 
-/** The table's commands, and one for each view of the recording that has no line in it. */
-export function commandsOf(views: readonly { readonly id: string; readonly title: string }[]): readonly Command[] {
+/** The table's commands, one for each view of the recording that has no line in it, and one for each layout. */
+export function commandsOf(page: Page): readonly Command[] {
+  const views = page.store.getState().recording?.views ?? [];
   const further = views.filter((view) => commandById(`show-${view.id}`) === undefined);
-  return [...commands, ...further.map((view) => show(view.id, `Show ${view.title.toLowerCase()}`))];
+  return [
+    ...commands,
+    ...further.map((view) => show(view.id, `Show ${view.title.toLowerCase()}`)),
+    ...offeredLayouts(page).map(layoutCommand),
+  ];
 }
 
 export function runCommandById(page: Page, id: string, runEffect: RunEffect): void {
-  const command = commandsOf(page.store.getState().recording?.views ?? []).find((candidate) => candidate.id === id);
+  const command = commandsOf(page).find((candidate) => candidate.id === id);
   if (command !== undefined) runCommand(page, command, runEffect);
 }
 
@@ -72,8 +86,11 @@ export function usePlatform(): Platform {
 
 /** The whole state matters: a command may look at any of it. */
 export function useCommandContext(): CommandContext {
+  const page = usePage();
   const state = usePageState((whole) => whole);
-  return useMemo(() => commandContextOf(state), [state]);
+  const { tabs } = useStore(page.tabs.store);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the context counts the tabs
+  return useMemo(() => commandContextOf(page, state), [page, state, tabs]);
 }
 
 export interface CommandLook {
@@ -94,12 +111,12 @@ export function lookOf(command: Command, context: CommandContext, platform: Plat
 }
 
 /** Menu entries for the commands with these ids, in table order, a line between sections. */
-export function useCommandMenu(ids: (command: Command) => boolean): readonly MenuItem[] {
+export function useCommandMenu(ids: (command: Command) => boolean, of = commands): readonly MenuItem[] {
   const context = useCommandContext();
   const platform = usePlatform();
   const run = useRunCommand();
   let previous: Command | undefined;
-  return commands.filter(ids).map((command) => {
+  return of.filter(ids).map((command) => {
     const look = lookOf(command, context, platform);
     const startsSection =
       previous !== undefined && (previous.group !== command.group || previous.section !== command.section);
@@ -117,12 +134,13 @@ export function useCommandMenu(ids: (command: Command) => boolean): readonly Men
 }
 
 /** Keys work wherever the focus is, except that plain signs belong to text fields while one has the focus. */
-export function useCommandKeys(runEffect: RunEffect): void {
+export function useCommandKeys(runEffect: RunEffect, isFront: boolean): void {
   const page = usePage();
   const platform = usePlatform();
   useEffect(() => {
+    if (!isFront) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || belongsToFocus(event)) return;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
       if (isPlain && isTextField(event.target)) return;
       const command = commandOfKey(event, platform);
@@ -132,7 +150,14 @@ export function useCommandKeys(runEffect: RunEffect): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [page, platform, runEffect]);
+  }, [page, platform, runEffect, isFront]);
+}
+
+/** Arrows with Ctrl walk the words of a text and move a picture. */
+function belongsToFocus(event: KeyboardEvent): boolean {
+  if (!event.key.startsWith('Arrow') || !(event.ctrlKey || event.metaKey)) return false;
+  const { target } = event;
+  return isTextField(target) || (target instanceof Element && target.closest('[role="application"]') !== null);
 }
 
 function isTextField(target: EventTarget | null): boolean {

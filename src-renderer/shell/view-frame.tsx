@@ -23,7 +23,11 @@ export function ViewTab({ viewId, title }: { readonly viewId: string; readonly t
   const headline = usePageState((state) => state.headlines[viewId]);
   const dimmed = view?.unavailable !== undefined;
   return (
-    <span className={`view-tab${dimmed ? ' dimmed' : ''}`} title={view?.unavailable ?? view?.description ?? ''}>
+    <span
+      data-view={viewId}
+      className={`view-tab${dimmed ? ' dimmed' : ''}`}
+      title={view?.unavailable ?? view?.description ?? ''}
+    >
       {title}
       {viewId === 'functions' && headline?.allRows !== undefined && <RowCount headline={headline} />}
     </span>

@@ -4,6 +4,7 @@ import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { announce } from './announce.ts';
 import type { Page } from './page-store.tsx';
 import { openFiles } from './recording-effects.ts';
+import { openSeveral } from './tab-effects.ts';
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
@@ -14,7 +15,7 @@ export async function pickAndOpen(page: Page): Promise<void> {
     await uploadAndOpen(page, await pickInBrowser());
     return;
   }
-  await openFiles(page, await page.connection.host.pickFiles());
+  await openSeveral(page, await page.connection.host.pickFiles());
 }
 
 function pickInBrowser(): Promise<readonly File[]> {
@@ -58,7 +59,7 @@ export async function uploadAndOpen(page: Page, files: readonly File[]): Promise
       if (picked === undefined) return;
       uploaded.push(picked);
     }
-    await openFiles(page, uploaded);
+    await openSeveral(page, uploaded);
   } catch (reason) {
     const error = { kind: 'not-found', message: reason instanceof Error ? reason.message : String(reason) } as const;
     const title = `${files[0]?.name ?? 'The file'} could not be read`;

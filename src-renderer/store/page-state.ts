@@ -35,7 +35,15 @@ export interface Failure {
   readonly files: readonly PickedFile[];
 }
 
-export type Dialog = 'palette' | 'shortcuts' | 'open-path' | 'problems';
+export type Dialog =
+  | 'palette'
+  | 'shortcuts'
+  | 'open-path'
+  | 'problems'
+  | 'settings'
+  | 'save-layout'
+  | 'rename-layout'
+  | 'several-files';
 
 /** What the frame around a view shows of the model inside it. */
 export interface ViewHeadline {
@@ -68,6 +76,8 @@ export interface PageState {
   /** The heaviest caller of the active item, once the engine named it. */
   readonly up: ItemRef | undefined;
   readonly dialog: Dialog | undefined;
+  /** Chosen together, and alike by name: one recording in parts, or several? */
+  readonly several: readonly PickedFile[];
   /** The view used last: what the Export menu exports. */
   readonly viewInUse: string;
   /** By itemKey(): items that were active, for the history menu. */
@@ -75,6 +85,10 @@ export interface PageState {
   /** By view id. */
   readonly headlines: Readonly<Record<string, ViewHeadline>>;
   readonly layout: WindowLayout;
+  /** The layout that the panes stand in. */
+  readonly layoutName: string;
+  /** Grows when the panes are to be arranged anew though the layout's name stays. */
+  readonly arrangement: number;
   /** Something that was done, for a few seconds: `Saved run-callee-map.svg`. */
   readonly announcement: string;
 }
@@ -82,7 +96,7 @@ export interface PageState {
 export const initialPageState: PageState = {
   window: initialWindowState,
   facts: undefined,
-  settings: { theme: 'system', percentDigits: 2, layout: undefined },
+  settings: { theme: 'system', percentDigits: 2, layout: undefined, openIn: 'tab', restoreSession: false },
   recentFiles: [],
   samples: [],
   recording: undefined,
@@ -92,9 +106,12 @@ export const initialPageState: PageState = {
   hovered: undefined,
   up: undefined,
   dialog: undefined,
+  several: [],
   viewInUse: 'functions',
   itemNames: {},
   headlines: {},
   layout: initialWindowLayout,
+  layoutName: initialWindowLayout.first,
+  arrangement: 0,
   announcement: '',
 };

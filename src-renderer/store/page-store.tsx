@@ -7,6 +7,7 @@ import { reduce } from '../../shared/state/reduce.ts';
 import type { Connection } from './connection.ts';
 import { initialPageState, type PageState } from './page-state.ts';
 import { QueryCache } from './query-cache.ts';
+import type { Tabs } from './tabs.ts';
 
 /** What every effect needs: the store, who answers, and what was answered already. */
 export interface Page {
@@ -15,6 +16,11 @@ export interface Page {
   readonly answers: QueryCache;
   /** By view id: what draws the picture that the view shows now, for its export. Views put themselves in while they are there. */
   readonly pictures: Map<string, PictureSource>;
+  /** Which set of views this is the page of; see second-page.ts. */
+  readonly panel: 'first' | 'second';
+  readonly send: (action: Action) => void;
+  /** All recordings of this window. */
+  readonly tabs: Tabs;
 }
 
 /** A finished picture in the light theme, with title and legend. */
@@ -27,19 +33,25 @@ export interface ExportedPicture {
 
 export type PictureSource = () => ExportedPicture;
 
-export function createPage(connection: Connection): Page {
+export function createPage(connection: Connection, tabs: Tabs): Page {
+  const store = createStore<PageState>()(() => initialPageState);
   return {
-    store: createStore<PageState>()(() => initialPageState),
+    store,
     connection,
     answers: new QueryCache(),
     pictures: new Map(),
+    panel: 'first',
+    tabs,
+    send(action) {
+      const { window } = store.getState();
+      const next = reduce(window, action);
+      if (next !== window) store.setState({ window: next });
+    },
   };
 }
 
 export function dispatch(page: Page, action: Action): void {
-  const { window } = page.store.getState();
-  const next = reduce(window, action);
-  if (next !== window) page.store.setState({ window: next });
+  page.send(action);
 }
 
 const PageContext = createContext<Page | undefined>(undefined);

@@ -12,8 +12,19 @@ interface Kept {
   readonly activeName: string | undefined;
 }
 
-export async function openFiles(page: Page, files: readonly PickedFile[], kept?: Kept): Promise<void> {
-  if (files.length === 0) return;
+export interface OpenChoices {
+  readonly kept?: Kept;
+  /** In this tab, instead of what is open in it. Else a tab that shows a recording keeps it, and there is another tab. */
+  readonly inPlace?: boolean;
+}
+
+/** The files as one recording. False when there is none: nothing was given, it failed, it was cancelled. */
+export async function openFiles(
+  page: Page,
+  files: readonly PickedFile[],
+  { kept, inPlace = kept !== undefined }: OpenChoices = {},
+): Promise<boolean> {
+  if (files.length === 0) return false;
   const { store, connection } = page;
   await cancelOpening(page);
   const openId = crypto.randomUUID();
@@ -24,22 +35,32 @@ export async function openFiles(page: Page, files: readonly PickedFile[], kept?:
     const result = await connection.engine.open({ openId, files: files.map((file) => file.handle) });
     if (!isCurrent()) {
       if (result.ok) await connection.engine.close(result.recordingId);
-      return;
+      return false;
     }
     store.setState({ opening: undefined });
-    if (result.ok) await showRecording(page, { ...result, files }, kept);
-    else if (result.error.kind !== 'cancelled') {
+    if (result.ok) {
+      await showRecording(inPlace ? page : pageForAnother(page), { ...result, files }, kept);
+      return true;
+    }
+    if (result.error.kind !== 'cancelled') {
       const file = result.error.file ?? files[0]?.name;
       store.setState({
         failure: { title: `${file ?? 'The file'} could not be opened`, file, error: result.error, files },
       });
     }
   } catch (reason) {
-    if (!isCurrent()) return;
+    if (!isCurrent()) return false;
     const error = { kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) } as const;
     const failure = { title: 'The engine did not answer', file: files[0]?.name, error, files };
     store.setState({ opening: undefined, failure: store.getState().engineDied === undefined ? failure : undefined });
   }
+  return false;
+}
+
+/** Where a further recording goes: an empty tab shows it, one that shows another keeps that. */
+function pageForAnother(page: Page): Page {
+  const { recording, settings } = page.store.getState();
+  return recording === undefined || settings.openIn === 'same-tab' ? page : page.tabs.add();
 }
 
 async function showRecording(page: Page, recording: OpenRecording, kept: Kept | undefined): Promise<void> {
@@ -61,7 +82,6 @@ async function showRecording(page: Page, recording: OpenRecording, kept: Kept | 
     headlines: {},
   });
   if (previous !== undefined) await connection.engine.close(previous.recordingId);
-  await setTitle(page, `${summary.file} – Callipers`);
   const first = files[0];
   const type = summary.eventTypes.find((candidate) => candidate.name === summary.preferredEventType);
   if (first === undefined || type === undefined) return;
@@ -71,18 +91,20 @@ async function showRecording(page: Page, recording: OpenRecording, kept: Kept | 
     formatNamedCost(type.total, type.unit, type.name),
   );
   await refreshRecentFiles(page);
-}
-
-/** Of the tab in a browser, of the window in Electron. */
-async function setTitle({ connection }: Page, title: string): Promise<void> {
-  document.title = title;
-  await connection.host.setTitle(title);
+  await rememberSession(page);
 }
 
 async function findAgain(page: Page, recordingId: string, kept: Kept | undefined): Promise<ItemRef | undefined> {
   if (kept?.activeName === undefined) return undefined;
   const found = await page.connection.engine.findItems(recordingId, kept.activeName);
   return found[0]?.item;
+}
+
+/** For the next start. */
+export async function rememberSession({ tabs, connection }: Page): Promise<void> {
+  const open = tabs.pages().map((page) => page.store.getState().recording?.files ?? []);
+  const handles = open.filter((files) => files.length > 0).map((files) => files.map((file) => file.handle));
+  await connection.host.rememberSession(handles.slice(0, 100));
 }
 
 export async function cancelOpening(page: Page): Promise<void> {
@@ -102,7 +124,7 @@ export async function reload(page: Page): Promise<void> {
     const details = await page.connection.engine.item(recording.recordingId, active, window.view);
     activeName = details.fullName;
   }
-  await openFiles(page, recording.files, { activeName });
+  await openFiles(page, recording.files, { kept: { activeName } });
 }
 
 export async function closeRecording(page: Page): Promise<void> {
@@ -113,22 +135,23 @@ export async function closeRecording(page: Page): Promise<void> {
   page.answers.clear();
   dispatch(page, { type: 'recording-opened', active: undefined });
   await connection.engine.close(recording.recordingId);
-  await setTitle(page, 'Callipers');
+  await rememberSession(page);
 }
 
-/** A new engine after the old one died, and the file that was open in it. */
+/** A new engine after the old one died, and in every tab the file that was open in it. */
 export async function reviveEngine(page: Page): Promise<void> {
-  const { recording, opening } = page.store.getState();
   try {
     await page.connection.host.restartEngine();
   } catch (reason) {
     page.store.setState({ engineDied: reason instanceof Error ? reason.message : String(reason) });
     return;
   }
-  page.answers.clear();
-  page.store.setState({ engineDied: undefined, recording: undefined, opening: undefined });
-  const files = recording?.files ?? opening?.files ?? [];
-  await openFiles(page, files);
+  for (const one of [page, ...page.tabs.pages().filter((other) => other !== page)]) {
+    const { recording, opening } = one.store.getState();
+    one.answers.clear();
+    one.store.setState({ engineDied: undefined, recording: undefined, opening: undefined });
+    await openFiles(one, recording?.files ?? opening?.files ?? []);
+  }
 }
 
 /** Progress of the recording that is being opened, and the end of an engine. Returns what ends the listening. */

@@ -43,17 +43,14 @@ export async function changeSettings(page: Page, change: Partial<Settings>): Pro
 /** Written down a moment later: dragging a border changes the layout with every frame. */
 const PAUSE_MILLISECONDS = 600;
 
-function changeLayout(page: Page, change: Partial<WindowLayout>): void {
+/** For all tabs of this page: they share one book of layouts. */
+export function changeLayout(page: Page, change: Partial<WindowLayout>): void {
   const layout = { ...page.store.getState().layout, ...change };
   page.store.setState({ layout });
   setTimeout(() => {
     if (page.store.getState().layout !== layout) return;
     attempt(page, changeSettings(page, { layout: serialiseLayout(layout) }));
   }, PAUSE_MILLISECONDS);
-}
-
-export function saveDockLayout(page: Page, dock: unknown): void {
-  changeLayout(page, { dock });
 }
 
 export function setColumnVisible(

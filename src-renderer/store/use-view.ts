@@ -38,13 +38,14 @@ function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewSta
 }
 
 export function useView(view: ViewAvailability, request: RowRequest | undefined): Answer<ViewModel> {
-  const { connection } = usePage();
+  const { connection, panel } = usePage();
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const state = stateOfView(
     view,
     usePageState((page) => page.window.view),
   );
-  const parameters = { recordingId, viewId: view.id, state, request: request ?? {} };
+  const asker = panel === 'second' ? ({ asker: panel } as const) : {};
+  const parameters = { recordingId, viewId: view.id, state, request: request ?? {}, ...asker };
   return useQuery(recordingId, JSON.stringify(parameters), () => connection.engine.view(parameters));
 }
 
@@ -87,7 +88,8 @@ export function useFoundFunctions(text: string): FoundFunctions {
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const view = usePageState((page) => page.window.view);
   const state = { ...stateOfView({ id: 'functions', kind: 'table' }, view), search: text };
-  const parameters = { recordingId, viewId: 'functions', state, request: { start: 0, count: MAX_FOUND } };
+  const request = { start: 0, count: MAX_FOUND };
+  const parameters = { recordingId, viewId: 'functions', state, request, asker: 'palette' } as const;
   const answer = useQuery(recordingId, text === '' ? '' : JSON.stringify(parameters), async () =>
     text === '' ? undefined : await connection.engine.view(parameters),
   );

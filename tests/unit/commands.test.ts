@@ -14,6 +14,10 @@ const nothingOpen: CommandContext = {
   noteCount: 0,
   theme: 'system',
   exportFormats: [],
+  layoutName: 'Classic',
+  layoutIsPreset: true,
+  tabCount: 1,
+  hostKind: 'browser',
 };
 const open: CommandContext = { ...nothingOpen, recordingOpen: true };
 

@@ -55,14 +55,15 @@ describe('handles', () => {
 });
 
 describe('settings', () => {
-  const defaults = { theme: 'system', percentDigits: 2, layout: undefined };
+  const defaults = { theme: 'system', percentDigits: 2, layout: undefined, openIn: 'tab', restoreSession: false };
 
   it('are the defaults without a file, and are found again by the next start', async () => {
     expect(await services.settings.read()).toEqual(defaults);
     await services.settings.change({ theme: 'dark', layout: '{}' });
     await services.settings.change({ percentDigits: 1 });
-    expect(await start().settings.read()).toEqual({ theme: 'dark', percentDigits: 1, layout: '{}' });
+    expect(await start().settings.read()).toEqual({ ...defaults, theme: 'dark', percentDigits: 1, layout: '{}' });
     expect(await services.settings.change({ layout: '' })).toEqual({
+      ...defaults,
       theme: 'dark',
       percentDigits: 1,
       layout: undefined,
@@ -73,7 +74,15 @@ describe('settings', () => {
   it('keep what is right of a file in which a field is wrong', async () => {
     mkdirSync(join(folder, 'config'));
     writeFileSync(join(folder, 'config/settings.json'), '{"theme":"purple","percentDigits":3,"future":true}');
-    expect(await services.settings.read()).toEqual({ ...defaults, percentDigits: 3 });
+    expect(await services.settings.read()).toMatchObject({ ...defaults, percentDigits: 3 });
+  });
+
+  it('keep what a later version wrote', async () => {
+    mkdirSync(join(folder, 'config'));
+    const path = join(folder, 'config/settings.json');
+    writeFileSync(path, '{"future":{"a":1}}');
+    await services.settings.change({ theme: 'dark' });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ future: { a: 1 }, theme: 'dark' });
   });
 
   it.each(['', '{"theme": "da', 'null', '\0\0'])('set a file aside that holds %j, and say so', async (text) => {

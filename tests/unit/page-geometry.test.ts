@@ -1,12 +1,10 @@
-// The page's own arithmetic, which needs no page: placing pictures, choosing columns and order, walking maps, checking kept layouts.
+// The page's own arithmetic, which needs no page: placing pictures, choosing columns and order, walking maps.
 import { describe, expect, it } from 'vitest';
 import { layoutTreemap } from '../../shared/layout/treemap.ts';
 import type { ColumnSpec, SortKey } from '../../shared/viewmodel/table.ts';
 import { keepInside, placeAround, placeWhole, toPicture, zoomAbout } from '../../src-renderer/canvas/pan-zoom.ts';
 import { gridTemplate, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
 import { rowOfKey } from '../../src-renderer/presenters/treemap-keys.ts';
-import { isLayoutOf } from '../../src-renderer/shell/dock-layout.ts';
-import { parseLayout, serialiseLayout } from '../../src-renderer/store/window-layout.ts';
 
 const pane = { width: 800, height: 600 };
 
@@ -117,51 +115,5 @@ describe('keys in a map', () => {
     expect(go(2, 'ArrowDown')).toBe(2);
     expect(go(0, 'ArrowUp')).toBe(0);
     expect(rowOfKey(layout, 0, 'a')).toBeUndefined();
-  });
-});
-
-describe('a kept layout', () => {
-  const views = [
-    { id: 'functions', title: 'Functions' },
-    { id: 'callers', title: 'Callers' },
-  ];
-  const panel = (id: string) => ({ id, contentComponent: 'view', tabComponent: 'view', title: id });
-  const leaf = (...ids: readonly string[]) => ({ type: 'leaf', data: { id: '1', views: ids } });
-  const good = {
-    grid: { root: { type: 'branch', data: [leaf('functions'), leaf('callers')] } },
-    panels: { functions: panel('functions'), callers: panel('callers') },
-  };
-
-  it('is taken when every leaf names views that there are', () => {
-    expect(isLayoutOf(good, views)).toBe(true);
-  });
-
-  it.each([
-    ['nothing', undefined],
-    ['a text', 'x'],
-    ['no grid', { panels: good.panels }],
-    ['no panels', { grid: good.grid, panels: {} }],
-    ['a view that there is not', { ...good, panels: { ...good.panels, x: panel('x') } }],
-    ['a leaf of something else', { ...good, grid: { root: leaf('x') } }],
-    [
-      'another component',
-      { ...good, panels: { ...good.panels, callers: { ...panel('callers'), contentComponent: 'y' } } },
-    ],
-    ['a broken tree', { ...good, grid: { root: { type: 'branch', data: [null] } } }],
-  ])('is refused when it is or has %s', (_, kept) => {
-    expect(isLayoutOf(kept, views)).toBe(false);
-  });
-
-  it('comes back as it was written, and as the default from anything else', () => {
-    const layout = { dock: good, columns: { functions: { widths: { self: 90 }, visible: { calls: false } } } };
-    expect(parseLayout(serialiseLayout(layout))).toEqual(layout);
-    for (const text of [undefined, '', '{', '[]', '{"version":99,"dock":{}}']) {
-      expect(parseLayout(text)).toEqual({ dock: undefined, columns: {} });
-    }
-  });
-
-  it('loses widths that no column can have', () => {
-    const text = '{"version":1,"columns":{"functions":{"widths":{"a":-5,"b":"x","c":70},"visible":{"d":1}}}}';
-    expect(parseLayout(text).columns).toEqual({ functions: { widths: { c: 70 }, visible: {} } });
   });
 });

@@ -1,0 +1,15 @@
+// The sections of the settings dialog. A part of the program that has settings of its own adds one line here and a component of lines
+// made of the pieces in settings-line.tsx.
+import type { ComponentType } from 'react';
+import { AppearanceSettings, FilesSettings } from './settings-general.tsx';
+
+interface SettingsSection {
+  readonly id: string;
+  readonly title: string;
+  readonly Lines: ComponentType;
+}
+
+export const settingsSections: readonly [SettingsSection, ...SettingsSection[]] = [
+  { id: 'appearance', title: 'Appearance', Lines: AppearanceSettings },
+  { id: 'files', title: 'Files and windows', Lines: FilesSettings },
+];
