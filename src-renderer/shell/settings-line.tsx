@@ -39,7 +39,7 @@ export function SettingsLine({ title, explanation, isDefault, onReset, children 
 }
 
 /** A setting's value, its default, and what changes it. */
-export function useSetting<Name extends keyof Settings>(name: Name) {
+function useSetting<Name extends keyof Settings>(name: Name) {
   const page = usePage();
   const value = usePageState((state) => state.settings[name]);
   const set = (next: Settings[Name]) => attempt(page, changeSettings(page, { [name]: next }));

@@ -33,7 +33,7 @@ export interface WindowLayout {
 
 const VERSION = 2;
 /** More are not kept. */
-export const MOST_LAYOUTS = 40;
+const MOST_LAYOUTS = 40;
 export const LONGEST_NAME = 60;
 const firstPreset = 'Classic';
 

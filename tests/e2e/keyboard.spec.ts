@@ -74,7 +74,7 @@ test('a whole walk by keyboard', async ({ launch }) => {
     await expectVisibleFocus(page);
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
-    await expect(table(page, 'Callers')).toBeVisible();
+    await expect(table(page, 'All callers')).toBeVisible();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await expect(picture(page, 'Callee map')).toBeVisible();

@@ -68,7 +68,7 @@ test('opens the file that it is given as an argument', async ({ launch }) => {
   expect(errors).toEqual([]);
 });
 
-test('opens a file by dialog, then a second one in its place', async ({ launch }) => {
+test('opens a file by dialog, then a second one in a tab of its own', async ({ launch }) => {
   const { page } = await launch();
   await dropPage(page);
   await chooseInDialog(page, inProject(recordings.taylor));
@@ -94,6 +94,8 @@ test('opens several files that are dropped together as parts of one recording', 
   const thread = (number: number) =>
     inProject(`fixtures/callgrind/threads-separate/callgrind.out.threads.separate-0${number}.gz`);
   await drop(page, thread(2), thread(3));
+  const question = page.getByRole('dialog', { name: 'Open 2 files' });
+  await question.getByRole('button', { name: 'Open as one recording' }).click();
   await expectOpen(page, thread(2));
   await expect(recordingFacts(page)).toContainText('2 parts');
 });

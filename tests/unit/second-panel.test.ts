@@ -7,7 +7,7 @@ import { initialWindowState, type WindowState } from '../../shared/state/window-
 
 const item = (index: number) => ({ kind: 'function', index }) as const;
 const opened: WindowState = reduce(initialWindowState, { type: 'recording-opened', active: item(1) });
-const after = (...actions: readonly Action[]) => actions.reduce(reduce, opened);
+const stateAfter = (...actions: readonly Action[]) => actions.reduce(reduce, opened);
 const inSecond = (...actions: readonly Action[]) => actions.map(actionOfSecond);
 
 describe('the second panel', () => {
@@ -16,35 +16,35 @@ describe('the second panel', () => {
   });
 
   it('follows what is selected in the first, and stays there when the selection is taken away', () => {
-    const state = after({ type: 'select', item: item(5) }, { type: 'select', item: undefined });
+    const state = stateAfter({ type: 'select', item: item(5) }, { type: 'select', item: undefined });
     expect(viewOfSecond(state).active).toEqual(item(5));
     expect(state.view.active).toEqual(item(1));
   });
 
   it('selects for itself: the first panel keeps its selection', () => {
-    const state = after({ type: 'select', item: item(5) }, ...inSecond({ type: 'select', item: item(7) }));
+    const state = stateAfter({ type: 'select', item: item(5) }, ...inSecond({ type: 'select', item: item(7) }));
     expect(state.view.selected).toEqual(item(5));
     expect(viewOfSecond(state)).toMatchObject({ active: item(5), selected: item(7) });
     expect(viewOfSecond(reduce(state, { type: 'select', item: item(6) })).selected).toBeUndefined();
   });
 
   it('makes active in the first panel what is made active in it', () => {
-    const state = after({ type: 'select', item: item(5) }, ...inSecond({ type: 'activate', item: item(7) }));
+    const state = stateAfter({ type: 'select', item: item(5) }, ...inSecond({ type: 'activate', item: item(7) }));
     expect(state.view.active).toEqual(item(7));
     expect(state.history.items).toEqual([item(1), item(7)]);
     expect(viewOfSecond(state).active).toEqual(item(5));
   });
 
   it('shares everything else with the first', () => {
-    const state = after(
-      ...inSecond({ type: 'toggle', what: 'cycles' }, { type: 'set-graph-limits', limits: { callerDepth: 9 } }),
+    const state = stateAfter(
+      ...inSecond({ type: 'toggle', what: 'cycles' }, { type: 'set-map-limits', limits: { depth: 9 } }),
     );
     const { active, selected, ...first } = state.view;
     expect(viewOfSecond(state)).toEqual({ ...first, active, selected });
   });
 
   it('stays open where it stands when another recording is opened, and forgets the items of the old one', () => {
-    const state = after(
+    const state = stateAfter(
       { type: 'toggle-second' },
       { type: 'set-second-side', side: 'below' },
       { type: 'select', item: item(5) },
@@ -55,7 +55,7 @@ describe('the second panel', () => {
   });
 
   it('gives back the same state for what changes nothing', () => {
-    const state = after({ type: 'select', item: item(5) });
+    const state = stateAfter({ type: 'select', item: item(5) });
     const same: readonly Action[] = [
       { type: 'select', item: item(5) },
       { type: 'select-in-second', item: undefined },
