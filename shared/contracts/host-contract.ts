@@ -46,6 +46,13 @@ export interface HostFacts {
   readonly session: readonly (readonly PickedFile[])[];
 }
 
+export interface CommandState {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** Present for switches. */
+  readonly checked?: boolean;
+}
+
 export interface HostContract {
   facts(): Promise<HostFacts>;
   /** The open dialog; empty when the person cancels. */
@@ -70,6 +77,8 @@ export interface HostContract {
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Another window without a recording. In the browser the page opens one itself and this is not called. */
   newWindow(): Promise<void>;
+  /** What can be done just now, for the host's menu; a host without one does nothing. */
+  showCommandStates(states: readonly CommandState[]): Promise<void>;
   /** Window title. */
   setTitle(title: string): Promise<void>;
   /** A new engine after the old one died. */

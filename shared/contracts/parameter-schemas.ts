@@ -137,6 +137,12 @@ export const hostParameters = {
   changeSettings: v.strictTuple([settingsChange]),
   saveFile: v.strictTuple([text, bytes]),
   newWindow: nothing,
+  showCommandStates: v.strictTuple([
+    v.pipe(
+      v.array(v.strictObject({ id, enabled: v.boolean(), checked: v.exactOptional(v.boolean()) })),
+      v.maxLength(1000),
+    ),
+  ]),
   setTitle: v.strictTuple([text]),
   restartEngine: nothing,
 } satisfies ParameterSchemas<HostContract>;

@@ -51,6 +51,7 @@ export async function startBrowserHost({
     fileAtPath: (path) => fileAtPath(services.handles, path),
     saveFile: () => Promise.resolve(false),
     newWindow: () => Promise.resolve(),
+    showCommandStates: () => Promise.resolve(),
     setTitle: () => Promise.resolve(),
     // The page connects anew before it asks, and connecting starts the engine.
     restartEngine: () => Promise.resolve(),

@@ -1,14 +1,14 @@
 // Electron's main process: puts the parts together and routes. It reads no profile and decides nothing; a block here would freeze the window.
 // One instance: a second start hands its files to the first. Files also come from the system (open-file on macOS, argv elsewhere).
 import { app, type BrowserWindow, Menu, nativeTheme } from 'electron';
-import type { PickedFile } from '../../shared/contracts/host-contract.ts';
+import type { CommandState, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { createFileDirectory } from '../services/file-directory.ts';
 import { createHostServices } from '../services/host.ts';
 import { locateProgramFiles } from '../services/program-files.ts';
 import { userFolder } from '../services/user-folder.ts';
 import { createWindowStateFile } from '../services/window-state.ts';
 import { EngineChild } from './engine-child.ts';
-import { buildMenu } from './menu.ts';
+import { buildMenu, showInMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { type PageHost, serveDrops, servePageHost } from './page-host.ts';
 import { pageOrigin, registerPageScheme, servePage } from './page-protocol.ts';
@@ -34,6 +34,7 @@ function start(): void {
   const waiting: PickedFile[] = [];
   /** Latest first. */
   let windows: readonly OpenWindow[] = [];
+  let menu: Menu | undefined;
   let isReady = false;
   let isShowing = false;
   let isWritten = false;
@@ -63,7 +64,8 @@ function start(): void {
     nativeTheme.themeSource = (await services.settings.read()).theme;
     await openAll(given);
     serveDrops(services);
-    Menu.setApplicationMenu(buildMenu((id) => windows[0]?.page.command(id)));
+    menu = buildMenu((id) => windows[0]?.page.command(id));
+    Menu.setApplicationMenu(menu);
     app.on('activate', showAgain);
     isReady = true;
     await show();
@@ -79,11 +81,21 @@ function start(): void {
       died: (reason) => page.engineDied(reason),
     });
     const newWindow = () => show('#new');
-    const page = servePageHost({ services, engine, version: program.version, waiting, window, newWindow });
+    let states: readonly CommandState[] = [];
+    const showStates = () => {
+      if (menu !== undefined && windows[0]?.window === window) showInMenu(menu, states);
+    };
+    const showCommandStates = (next: readonly CommandState[]) => {
+      states = next;
+      showStates();
+    };
+    const { version } = program;
+    const page = servePageHost({ services, engine, version, waiting, window, newWindow, showCommandStates });
     const made = { window, page };
     windows = [made, ...windows];
     window.on('focus', () => {
       windows = [made, ...windows.filter((other) => other !== made)];
+      showStates();
     });
     window.on('closed', () => {
       windows = windows.filter((other) => other !== made);

@@ -1,8 +1,9 @@
 // The application menu, made from the one command table. An item only names its command to the page, which knows whether it can be done
-// just now; keys are the page's too, the menu shows them.
+// just now and says so: see showInMenu. Keys are the page's too, the menu shows them.
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command, CommandGroup } from '../../shared/commands/command.ts';
 import { commands, groupTitles } from '../../shared/commands/commands.ts';
+import type { CommandState } from '../../shared/contracts/host-contract.ts';
 
 type Items = MenuItemConstructorOptions[];
 
@@ -34,6 +35,8 @@ export function buildMenu(run: (commandId: string) => void, platform: NodeJS.Pla
         ...only(!app.isPackaged, { role: 'toggleDevTools' }),
       ],
     },
+    { label: groupTitles.layout, submenu: ofGroup('layout') },
+    { label: groupTitles.panes, submenu: ofGroup('panes') },
     { label: groupTitles.go, submenu: ofGroup('go') },
     { role: 'windowMenu' },
     {
@@ -43,6 +46,16 @@ export function buildMenu(run: (commandId: string) => void, platform: NodeJS.Pla
     },
   ];
   return Menu.buildFromTemplate(template);
+}
+
+/** What can be done just now in the window in front, and which switches are on. */
+export function showInMenu(menu: Menu, states: readonly CommandState[]): void {
+  for (const { id, enabled, checked } of states) {
+    const item = menu.getMenuItemById(id);
+    if (item === null) continue;
+    item.enabled = enabled;
+    if (checked !== undefined) item.checked = checked;
+  }
 }
 
 function only(condition: boolean, item: MenuItemConstructorOptions): Items {
@@ -55,7 +68,14 @@ function commandItems(group: CommandGroup, run: (commandId: string) => void): It
   for (const command of commands.filter((candidate) => candidate.group === group)) {
     if (section !== undefined && command.section !== section) items.push({ type: 'separator' });
     section = command.section;
-    items.push({ id: command.id, label: command.title, ...acceleratorOf(command), click: () => run(command.id) });
+    const type = command.checked === undefined ? {} : ({ type: 'checkbox' } as const);
+    items.push({
+      id: command.id,
+      label: command.title,
+      ...type,
+      ...acceleratorOf(command),
+      click: () => run(command.id),
+    });
   }
   return items;
 }

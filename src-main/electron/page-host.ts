@@ -1,7 +1,7 @@
 // The host's contract for the page of one window, over the preload's bridge. Messages count only from the main frame of our own page, and
 // from that window: every window has a host of its own, which ends with it.
 import { app, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, nativeTheme } from 'electron';
-import type { HostContract, HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
+import type { CommandState, HostContract, HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { hostParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { serveContract } from '../../shared/contracts/rpc.ts';
 import { createHost, fileAtPath, type HostServices } from '../services/host.ts';
@@ -17,6 +17,7 @@ export interface PageHostOptions {
   readonly waiting: PickedFile[];
   readonly window: BrowserWindow;
   readonly newWindow: () => Promise<void>;
+  readonly showCommandStates: (states: readonly CommandState[]) => void;
 }
 
 export interface PageHost extends HostEvents {
@@ -25,7 +26,8 @@ export interface PageHost extends HostEvents {
 }
 
 /** Serves the page of a window until that is closed; returns what sends the host's events to it. */
-export function servePageHost({ services, engine, version, waiting, window, newWindow }: PageHostOptions): PageHost {
+export function servePageHost(options: PageHostOptions): PageHost {
+  const { services, engine, version, waiting, window, newWindow, showCommandStates } = options;
   const { handles } = services;
   let isListening = false;
   const { webContents } = window;
@@ -39,6 +41,7 @@ export function servePageHost({ services, engine, version, waiting, window, newW
     fileAtPath: (path) => fileAtPath(handles, path),
     saveFile: (name, bytes) => saveBytes(window, name, bytes),
     newWindow,
+    showCommandStates: async (states) => showCommandStates(states),
     setTitle: async (title) => window.setTitle(title),
     // The page asks for a port before, and that starts the process.
     restartEngine: () => Promise.resolve(),

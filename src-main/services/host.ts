@@ -43,7 +43,10 @@ export type HostServices = ReturnType<typeof createHostServices>;
 
 /** What one kind of host does in its own way. */
 export interface HostParts
-  extends Pick<HostContract, 'pickFiles' | 'fileAtPath' | 'saveFile' | 'newWindow' | 'setTitle' | 'restartEngine'> {
+  extends Pick<
+    HostContract,
+    'pickFiles' | 'fileAtPath' | 'saveFile' | 'newWindow' | 'showCommandStates' | 'setTitle' | 'restartEngine'
+  > {
   readonly facts: () => Omit<HostFacts, 'platform' | 'session'>;
 }
 
@@ -69,6 +72,7 @@ export function createHost(services: HostServices, parts: HostParts): HostContra
     changeSettings: (change) => settings.change(change),
     saveFile: parts.saveFile,
     newWindow: parts.newWindow,
+    showCommandStates: parts.showCommandStates,
     setTitle: parts.setTitle,
     restartEngine: parts.restartEngine,
   };

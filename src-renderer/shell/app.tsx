@@ -25,7 +25,7 @@ import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TabStrip } from './tab-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { EffectsProvider, runCommandById, useCommandKeys } from './use-commands.tsx';
+import { EffectsProvider, runCommandById, useCommandKeys, useHostMenu } from './use-commands.tsx';
 import { useTheme, useThemeOnPage } from './use-theme.ts';
 
 /** The dock and what stands in it are more than half of the page's code, and the start page needs none of it. */
@@ -64,6 +64,7 @@ export function App({ isFront }: { readonly isFront: boolean }) {
   useHostCommands(page, effects, isFront);
   useEscape(page, isFront);
   usePageTitle(page, isFront);
+  useHostMenu(isFront);
   // Fetched once the start page is painted, so that the first recording does not wait for it.
   useEffect(() => void loadViews(), []);
   const recording = usePageState((state) => state.recording);

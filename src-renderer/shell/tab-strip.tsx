@@ -1,18 +1,18 @@
 // The recordings of this window, one a tab, below the toolbar; not there while there is one. Tabs are dragged to another place, or moved
 // with Shift and the arrow keys; the middle button closes one.
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import { attempt } from '../store/announce.ts';
 import { usePage } from '../store/page-store.tsx';
 import { closeTab } from '../store/tab-effects.ts';
 import type { Tab, Tabs } from '../store/tabs.ts';
+import { useStateOfTab, useTabs } from '../store/use-tabs.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 
 export function TabStrip() {
   const page = usePage();
   const { tabs } = page;
-  const { tabs: all, front } = useStore(tabs.store);
+  const { tabs: all, front } = useTabs(tabs);
   const [dragged, setDragged] = useState<string>();
   const strip = useRef<HTMLDivElement>(null);
   if (all.length === 1) return null;
@@ -62,8 +62,8 @@ interface TabButtonProps {
 }
 
 function TabButton({ tab, tabs, isFront, onKeyDown }: TabButtonProps) {
-  const recording = useStore(tab.page.store, (state) => state.recording);
-  const opening = useStore(tab.page.store, (state) => state.opening);
+  const recording = useStateOfTab(tab, (state) => state.recording);
+  const opening = useStateOfTab(tab, (state) => state.opening);
   const name = recording?.summary.file ?? opening?.files[0]?.name ?? 'New tab';
   const label = harmlessName(name, 80);
   const command = recording?.summary.command;

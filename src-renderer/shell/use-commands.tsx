@@ -1,14 +1,15 @@
 // Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
 import { commandById, commandOfKey, commands, show } from '../../shared/commands/commands.ts';
 import { layoutCommand } from '../../shared/commands/pane-commands.ts';
 import { formatShortcut, type Platform } from '../../shared/commands/support/shortcut.ts';
+import { attempt } from '../store/announce.ts';
 import { offeredLayouts } from '../store/layout-effects.ts';
 import type { PageState } from '../store/page-state.ts';
 import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
+import { useTabs } from '../store/use-tabs.ts';
 import { isPreset } from '../store/window-layout.ts';
 import type { MenuItem } from '../widgets/menu.tsx';
 
@@ -88,9 +89,25 @@ export function usePlatform(): Platform {
 export function useCommandContext(): CommandContext {
   const page = usePage();
   const state = usePageState((whole) => whole);
-  const { tabs } = useStore(page.tabs.store);
+  const { tabs } = useTabs(page.tabs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the context counts the tabs
   return useMemo(() => commandContextOf(page, state), [page, state, tabs]);
+}
+
+/** A menu of the host shows what can be done just now: told whenever it changes, while the page is in front. */
+export function useHostMenu(isFront: boolean): void {
+  const page = usePage();
+  const context = useCommandContext();
+  const isWanted = usePageState((state) => state.facts?.kind === 'electron') && isFront;
+  const states = commands.map((command) => {
+    const checked = command.checked?.(context);
+    return { id: command.id, enabled: command.enabled(context), ...(checked === undefined ? {} : { checked }) };
+  });
+  const text = JSON.stringify(states);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the states, which are made anew each time
+  useEffect(() => {
+    if (isWanted) attempt(page, page.connection.host.showCommandStates(states));
+  }, [page, isWanted, text]);
 }
 
 export interface CommandLook {

@@ -27,7 +27,7 @@ test.beforeAll(async () => {
   process.argv = ['electron', root, '--some-switch', taylor];
   Object.assign(process, { defaultApp: true });
   await import(pathToFileURL(join(root, 'dist/main/main.js')).href);
-  await expect.poll(() => stub.events).toContain('window shown');
+  await expect.poll(() => stub.events, { timeout: 30_000 }).toContain('window shown');
 });
 test.afterAll(async () => {
   for (const engine of stub.engines) engine.kill();
@@ -36,7 +36,7 @@ test.afterAll(async () => {
 });
 
 /** The status bar names the file that is open. */
-const shows = (name: string) => expect(onlyPage().getByText(name).first()).toBeVisible();
+const shows = (name: string) => expect(onlyPage().getByRole('status', { name: 'Recording' })).toContainText(name);
 
 test('opens the file that it was started with', async () => {
   await shows('taylor-py313.prof');
@@ -52,6 +52,17 @@ test('opens a file by its menu and the system dialog', async () => {
   clickMenu('Open…');
   await expect.poll(() => stub.dialogAnswers).toEqual([]);
   await shows('shop.prof');
+});
+
+test('its menu shows what can be done just now, and which switches are on', async () => {
+  const item = (id: string) =>
+    stub.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : [])).find((candidate) => candidate.id === id);
+  await expect.poll(() => item('next-tab')?.enabled).toBe(true);
+  expect(item('back')?.enabled).toBe(false);
+  expect(item('relative')?.checked).toBe(true);
+  clickMenu('Relative');
+  await expect.poll(() => item('relative')?.checked).toBe(false);
+  clickMenu('Relative');
 });
 
 test('has every command of the one table in its menu', () => {

@@ -74,7 +74,11 @@ export const dialog = {
 } satisfies Pick<Electron['dialog'], 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>;
 
 export const Menu = {
-  buildFromTemplate: (template: MenuItemConstructorOptions[]) => template as unknown as Electron.Menu,
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => {
+    const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const getMenuItemById = (id: string) => items.find((item) => item.id === id) ?? null;
+    return Object.assign(template, { getMenuItemById }) as unknown as Electron.Menu;
+  },
   setApplicationMenu: (menu) => {
     stub.menu = menu as unknown as MenuItemConstructorOptions[];
   },
