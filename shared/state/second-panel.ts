@@ -23,7 +23,7 @@ export const initialSecondPanel: SecondPanel = {
 
 /** What the views of the second panel are functions of. */
 export function viewOfSecond({ view, second }: WindowState): ViewState {
-  return { ...view, active: second.active ?? view.active, selected: second.selected };
+  return { ...view, active: second.active ?? view.active, selected: second.selected, trail: [] };
 }
 
 /** What an action that was made in the second panel means to the window: selecting stays there, everything else is the window's. */
