@@ -56,7 +56,9 @@ test('opens a file by its menu and the system dialog', async () => {
 
 test('its menu shows what can be done just now, and which switches are on', async () => {
   const item = (id: string) =>
-    stub.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : [])).find((candidate) => candidate.id === id);
+    stub.menu
+      .flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+      .find((candidate) => candidate.id === id);
   await expect.poll(() => item('next-tab')?.enabled).toBe(true);
   expect(item('back')?.enabled).toBe(false);
   expect(item('relative')?.checked).toBe(true);
