@@ -70,7 +70,8 @@ export class KeyedRows {
       larger.set(this.keys);
       this.keys = larger;
     }
-    this.keys.set(this.key, start);
+    const { key, keys } = this;
+    for (let j = 0; j < this.width; j++) keys[start + j] = key[j] as number;
     if (this.length * 2 > this.slots.length) this.rehash();
     return row;
   }

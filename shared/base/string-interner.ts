@@ -1,8 +1,16 @@
 // Distinct texts as UTF-8 in one block. Bytes go in as they stand in the file and are decoded only when a person sees them.
 // Invalid UTF-8 is kept byte for byte, so two names that differ only there stay two names.
 
+/** See internHashed(). */
+export const HASH_STEP = 31;
+
+/** Shorter texts are copied byte by byte, which is faster than a view of them. */
+const SHORT = 100;
+
 export class StringInterner {
   private bytes = new Uint8Array(4096);
+  /** The same bytes. */
+  private view: DataView = new DataView(this.bytes.buffer);
   private offsets = new Float64Array(256);
   private hashes = new Int32Array(256);
   private slots = new Int32Array(512).fill(-1);
@@ -20,9 +28,14 @@ export class StringInterner {
 
   /** Index of the text source[start … end); copied in if it is new. */
   intern(source: Uint8Array, start: number, end: number): number {
-    let hash = (end - start) | 0;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (source[i] as number)) | 0;
-    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+    let hash = 0;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, HASH_STEP) + (source[i] as number)) | 0;
+    return this.internHashed(source, start, end, hash);
+  }
+
+  /** intern() for who has added up the hash while looking for the end: from 0 on, for each byte imul(hash, HASH_STEP) + byte. */
+  internHashed(source: Uint8Array, start: number, end: number, sum: number): number {
+    const hash = Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) ^ (end - start);
     const mask = this.slots.length - 1;
     for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] as number;
@@ -34,14 +47,16 @@ export class StringInterner {
     }
   }
 
-  /** Where source has the text `index` from `start` on, the index behind it; −1 where it has another. */
-  endOfSame(index: number, source: Uint8Array, start: number): number {
-    const { bytes } = this;
-    const from = this.offsets[index] as number;
+  /** Where the source has the text `index` from `start` on, the index behind it; −1 where it has another. Four bytes at a time. */
+  endOfSame(index: number, source: DataView, start: number): number {
+    const { view } = this;
+    let from = this.offsets[index] as number;
     const to = this.offsets[index + 1] as number;
-    if (start + to - from > source.length) return -1;
+    const end = start + to - from;
+    if (end > source.byteLength) return -1;
     let at = start;
-    for (let i = from; i < to; i++, at++) if (bytes[i] !== source[at]) return -1;
+    for (; at + 4 <= end; at += 4, from += 4) if (view.getInt32(from) !== source.getInt32(at)) return -1;
+    for (; at < end; at++, from++) if (view.getUint8(from) !== source.getUint8(at)) return -1;
     return at;
   }
 
@@ -52,6 +67,7 @@ export class StringInterner {
     const offsets = this.offsets.slice(0, length + 1);
     this.count = 0;
     this.bytes = new Uint8Array(4096);
+    this.view = new DataView(this.bytes.buffer);
     this.offsets = new Float64Array(256);
     this.hashes = new Int32Array(256);
     this.slots = new Int32Array(512).fill(-1);
@@ -73,8 +89,11 @@ export class StringInterner {
       const larger = new Uint8Array(Math.max(to, this.bytes.length * 2));
       larger.set(this.bytes);
       this.bytes = larger;
+      this.view = new DataView(larger.buffer);
     }
-    this.bytes.set(source.subarray(start, end), from);
+    const { bytes } = this;
+    if (end - start < SHORT) for (let i = start, to = from; i < end; i++, to++) bytes[to] = source[i] as number;
+    else bytes.set(source.subarray(start, end), from);
     if (index + 2 > this.offsets.length) {
       const offsets = new Float64Array(this.offsets.length * 2);
       offsets.set(this.offsets);

@@ -51,7 +51,7 @@ async function openFile(
       });
     }
     const size = stat.isFile() && stat.size > 0 ? stat.size : undefined;
-    const pieces = fileChunks(handle, report);
+    const pieces = size === undefined ? fileChunks(handle, report) : readAhead(handle, report);
     return success({
       size,
       chunks: counted(pieces, size, options, report),
@@ -109,6 +109,37 @@ async function* fileChunks(handle: FileHandle, report: StreamReport): AsyncGener
     }
     if (length === 0) return;
     yield buffer.subarray(0, length);
+  }
+}
+
+/** Like fileChunks(), with the next read under way while a chunk is worked on: for regular files, whose reads end by themselves. */
+async function* readAhead(handle: FileHandle, report: StreamReport): AsyncGenerator<Uint8Array> {
+  const buffers = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
+  let turnOf = 0;
+  const readNext = async (): Promise<Uint8Array | ReadError> => {
+    const buffer = buffers[turnOf];
+    turnOf = 1 - turnOf;
+    try {
+      return buffer.subarray(0, (await handle.read(buffer, 0, CHUNK)).bytesRead);
+    } catch (error) {
+      return { ...explain(error), message: `reading it failed: ${explain(error).message}` };
+    }
+  };
+  let coming = readNext();
+  try {
+    for (;;) {
+      const chunk = await coming;
+      if (!(chunk instanceof Uint8Array)) {
+        report.refusal ??= chunk;
+        return;
+      }
+      if (chunk.length === 0) return;
+      coming = readNext();
+      yield chunk;
+    }
+  } finally {
+    // The file is closed next, and its buffer let go.
+    await coming;
   }
 }
 

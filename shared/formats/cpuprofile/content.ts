@@ -100,6 +100,11 @@ export class CpuprofileContent implements JsonHandler {
     return this.id.length;
   }
 
+  /** To be called when everything was read. */
+  seal(): void {
+    for (const list of [this.samples, this.deltas, this.stamps]) list.seal();
+  }
+
   open(parent: number, key: number, isArray: boolean): number {
     switch (parent) {
       case OUTSIDE:
@@ -132,6 +137,7 @@ export class CpuprofileContent implements JsonHandler {
     if (role !== NODES) return NONE;
     const { lane } = this;
     let taken = NONE;
+    lane.begin(bytes);
     for (let i = start; bytes[i] === OPEN; ) {
       const behind = lane.read(bytes, i);
       if (behind < 0) break;

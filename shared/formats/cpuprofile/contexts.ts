@@ -2,6 +2,7 @@
 // A sample that V8 put on `(root)` itself counts for `(program)`, which is how V8 names time outside of any function; one whose node is not
 // in the file counts for `(unknown)`.
 import { NONE } from '../../base/brands.ts';
+import { GrowableInt32 } from '../../base/growable.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
@@ -22,6 +23,8 @@ export class Contexts {
   private readonly builder: RecordingBuilder;
   private readonly part: PartIndex;
   private readonly functions: Int32Array;
+  /** Files by the number of their text; NONE where it is not known yet. */
+  private readonly files = new GrowableInt32();
   private readonly key = { name: 0, file: NONE as FileIndex, startLine: NONE, startColumn: NONE };
 
   constructor(content: CpuprofileContent, tree: NodeTree, builder: RecordingBuilder, part: PartIndex) {
@@ -60,8 +63,22 @@ export class Contexts {
     return this.rows[row] === NONE ? this.outside('(program)') : this.rows[row];
   }
 
-  /** The context of a sample on a node that is not in the file. */
-  ofNothing(): number {
+  /** Contexts by id − least, where ids lie close together; below 0 where there is none or it is `(root)`. */
+  *byId(): Sliced<{ readonly ofId: Int32Array; readonly least: number }> {
+    const { dense } = this.tree.ids;
+    if (dense === undefined) return { ofId: new Int32Array(0), least: 0 };
+    const { rows } = dense;
+    const ofId = new Int32Array(rows.length).fill(NONE);
+    yield* inSlices(rows.length, (from, to) => {
+      for (let at = from; at < to; at++) if (rows[at] !== NONE) ofId[at] = this.rows[rows[at]];
+    });
+    return { ofId, least: dense.least };
+  }
+
+  /** The context of a sample on any id. */
+  ofSample(id: number): number {
+    const row = this.tree.ids.rowOf(id);
+    if (row !== NONE) return this.ofRow(row);
     this.builder.diagnose(
       'unknown-sample',
       'warning',
@@ -75,20 +92,41 @@ export class Contexts {
     this.builder.addContextSelf(context, eventType, cost);
   }
 
-  /** positionTicks as lines; whether there are any. */
+  /** positionTicks as lines; whether there are any. Those of a function one behind the other: that is how the builder adds them up best. */
   *addLines(samples: EventTypeIndex): Sliced<boolean> {
     const { tickRow, tickLine, tickCount } = this.content;
     const costs = new Float64Array(samples + 1);
-    yield* inSlices(tickRow.length, (from, to) => {
+    const order = yield* this.ticksByFunction();
+    yield* inSlices(order.length, (from, to) => {
       for (let i = from; i < to; i++) {
-        const row = tickRow.array[i];
-        const fn = this.functions[row];
-        if (fn === NONE) continue;
-        costs[samples] = tickCount.array[i];
-        this.builder.line(this.part, fn as FunctionIndex, this.fileOf(row), tickLine.array[i], costs, samples + 1);
+        const tick = order[i];
+        const row = tickRow.array[tick];
+        const fn = this.functions[row] as FunctionIndex;
+        costs[samples] = tickCount.array[tick];
+        this.builder.line(this.part, fn, this.fileOf(row), tickLine.array[tick], costs, samples + 1);
       }
     });
     return tickRow.length > 0;
+  }
+
+  /** Entries of the tick columns that belong to a function, in the order of functions and, within one, of the file. */
+  private *ticksByFunction(): Sliced<Int32Array> {
+    const { functions } = this;
+    const rows = this.content.tickRow.array;
+    const count = this.content.tickRow.length;
+    /** First the number of ticks of the function before, then where the next tick of a function goes. */
+    const places = new Int32Array(this.builder.functions.length + 2);
+    yield* inSlices(count, (from, to) => {
+      for (let i = from; i < to; i++) places[functions[rows[i]] + 2]++;
+    });
+    // Ticks of `(root)`, which is no function, stand at the front and are left out.
+    const outside = places[1];
+    for (let fn = 1; fn < places.length; fn++) places[fn] += places[fn - 1];
+    const order = new Int32Array(count);
+    yield* inSlices(count, (from, to) => {
+      for (let i = from; i < to; i++) order[places[functions[rows[i]] + 1]++] = i;
+    });
+    return order.subarray(outside);
   }
 
   private outside(name: string): number {
@@ -118,6 +156,10 @@ export class Contexts {
 
   private fileOf(row: number): FileIndex {
     const url = this.content.url.array[row];
-    return url === NONE ? (NONE as FileIndex) : this.builder.file(url);
+    if (url === NONE) return NONE as FileIndex;
+    const { files } = this;
+    while (files.length <= url) files.push(NONE);
+    if (files.array[url] === NONE) files.array[url] = this.builder.file(url);
+    return files.array[url] as FileIndex;
   }
 }

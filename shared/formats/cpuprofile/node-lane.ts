@@ -5,7 +5,7 @@ import { NONE } from '../../base/brands.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
 import type { StringInterner } from '../../base/string-interner.ts';
 import { GrowableNumbers } from '../support/growable-numbers.ts';
-import { blanks, JsonScan, keyBytes, startsWith } from '../support/json-scan.ts';
+import { blanks, JsonRun, JsonScan, keyBytes, startsWith } from '../support/json-scan.ts';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -32,6 +32,15 @@ const LINE = keyBytes('line');
 const TICKS = keyBytes('ticks');
 const NO_REASON = keyBytes('no reason');
 
+// A node from V8 itself, up to its number of hits, has nothing else between its values.
+const BEFORE_ID = new JsonRun('{"id":');
+const BEFORE_NAME = new JsonRun(',"callFrame":{"functionName":"');
+const BEFORE_SCRIPT = new JsonRun('","scriptId":"');
+const BEFORE_URL = new JsonRun('","url":"');
+const BEFORE_LINE = new JsonRun('","lineNumber":');
+const BEFORE_COLUMN = new JsonRun(',"columnNumber":');
+const BEFORE_HITS = new JsonRun('},"hitCount":');
+
 /** Name of a function that has an empty one. */
 export const UNNAMED = -2;
 
@@ -53,27 +62,67 @@ export class NodeLane {
   /** By number of the script: its URL as the last node of it had it; NONE. */
   private readonly urlOfScript = new Int32Array(SCRIPTS).fill(NONE);
   private readonly scan = new JsonScan();
+  /** Of the block that is being read. */
+  private view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(strings: StringInterner) {
     this.strings = strings;
   }
 
+  /** To be called with each new block. */
+  begin(bytes: Uint8Array): void {
+    this.scan.begin(bytes);
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
   /** Reads the node that begins at bytes[start]; the index behind it, or −1. */
   read(bytes: Uint8Array, start: number): number {
     this.clear();
-    this.scan.begin(bytes);
     if (start > this.scan.end) return NONE;
-    let i = blanks(bytes, start + 1);
-    if (bytes[i] === CLOSE) return i + 1;
+    let i = this.usual(bytes, start);
+    if (i < 0) {
+      this.clear();
+      i = blanks(bytes, start + 1);
+      if (bytes[i] === QUOTE) i = this.member(bytes, i + 1);
+      else if (bytes[i] !== CLOSE) return NONE;
+    }
     for (;;) {
-      if (bytes[i] !== QUOTE) return NONE;
-      i = this.member(bytes, i + 1);
       if (i < 0) return NONE;
       i = blanks(bytes, i);
       if (bytes[i] === CLOSE) return i + 1;
       if (bytes[i] !== COMMA) return NONE;
       i = blanks(bytes, i + 1);
+      if (bytes[i] !== QUOTE) return NONE;
+      i = this.member(bytes, i + 1);
     }
+  }
+
+  /** Up to the number of hits, where everything stands as in V8's own files; −1. */
+  private usual(bytes: Uint8Array, start: number): number {
+    const { scan, view } = this;
+    let i = scan.integer(bytes, BEFORE_ID.behind(view, start));
+    if (i < 0) return NONE;
+    this.id = scan.value;
+    const name = BEFORE_NAME.behind(view, i);
+    i = this.nameAt(bytes, name);
+    if (i < 0) return NONE;
+    const script = BEFORE_SCRIPT.behind(view, i - 1);
+    i = scan.integer(bytes, script);
+    if (i < 0) return NONE;
+    const scriptId = scan.value >= 0 && scan.value < SCRIPTS ? scan.value : NONE;
+    i = this.urlAt(bytes, BEFORE_URL.behind(view, i), scriptId);
+    if (i < 0) return NONE;
+    i = scan.integer(bytes, BEFORE_LINE.behind(view, i - 1));
+    if (i < 0) return NONE;
+    this.line = scan.value;
+    i = scan.integer(bytes, BEFORE_COLUMN.behind(view, i));
+    if (i < 0) return NONE;
+    this.column = scan.value;
+    i = scan.integer(bytes, BEFORE_HITS.behind(view, i));
+    if (i < 0 || scan.value < 0 || !isInt32(this.line) || !isInt32(this.column)) return NONE;
+    this.hits = scan.value;
+    this.hasHits = true;
+    return i;
   }
 
   private clear(): void {
@@ -163,10 +212,15 @@ export class NodeLane {
   }
 
   private functionName(bytes: Uint8Array, start: number): number {
-    if (start < 0 || bytes[start] !== QUOTE) return NONE;
-    const behind = this.scan.text(bytes, start + 1);
+    return start < 0 || bytes[start] !== QUOTE ? NONE : this.nameAt(bytes, start + 1);
+  }
+
+  private nameAt(bytes: Uint8Array, start: number): number {
+    const { scan } = this;
+    const behind = scan.hashedText(bytes, start);
     if (behind < 0) return NONE;
-    this.name = this.scan.textEnd === start + 1 ? UNNAMED : this.strings.intern(bytes, start + 1, this.scan.textEnd);
+    const end = behind - 1;
+    this.name = end === start ? UNNAMED : this.strings.internHashed(bytes, start, end, scan.hash);
     return behind;
   }
 
@@ -179,20 +233,24 @@ export class NodeLane {
     return behind;
   }
 
-  /** The nodes of a script have the same URL: it is compared, not looked for. */
   private urlOf(bytes: Uint8Array, start: number, script: number): number {
-    if (start < 0 || bytes[start] !== QUOTE) return NONE;
+    return start < 0 || bytes[start] !== QUOTE ? NONE : this.urlAt(bytes, start + 1, script);
+  }
+
+  /** The nodes of a script have the same URL: it is compared, not looked for. */
+  private urlAt(bytes: Uint8Array, start: number, script: number): number {
+    if (start < 0) return NONE;
     if (script !== NONE && this.urlOfScript[script] !== NONE) {
       const known = this.urlOfScript[script];
-      const end = this.strings.endOfSame(known, bytes, start + 1);
+      const end = this.strings.endOfSame(known, this.view, start);
       if (end > 0 && bytes[end] === QUOTE) {
         this.url = known;
         return end + 1;
       }
     }
-    const behind = this.scan.text(bytes, start + 1);
+    const behind = this.scan.text(bytes, start);
     if (behind < 0) return NONE;
-    this.url = this.scan.textEnd === start + 1 ? NONE : this.strings.intern(bytes, start + 1, this.scan.textEnd);
+    this.url = behind - 1 === start ? NONE : this.strings.intern(bytes, start, behind - 1);
     if (script !== NONE) this.urlOfScript[script] = this.url;
     return behind;
   }

@@ -1,16 +1,15 @@
-// When each sample was taken and how long it stands for. The convention: sample i lasts until sample i + 1 was taken, the last
-// one until endTime. Samples may stand out of order (V8 has two threads that take them: negative time steps); absolute times are
-// rebuilt and the samples sorted, never is a step clamped. Where the file has no times, they are shared out and called estimated.
-import type { NumberArray } from '../../base/columns.ts';
-import { narrowestKind } from '../../base/narrow-arrays.ts';
+// When each sample was taken and how long it stands for, in all cases; the one that V8 mostly writes has a shortcut in samples.ts.
+// The convention: sample i lasts until sample i + 1 was taken, the last one until endTime. Samples may stand out of order (V8 has two
+// threads that take them: negative time steps); absolute times are rebuilt and the samples sorted, never is a step clamped. Where the file
+// has no times, they are shared out and called estimated.
 import { inSlices, type Sliced } from '../../base/slices.ts';
 import { sortedOrder } from '../support/sorted-order.ts';
 import type { CpuprofileContent } from './content.ts';
 
 export interface SampleTimes {
   /** Microseconds after the start of the recording, in order of time. */
-  readonly start: NumberArray;
-  readonly weight: NumberArray;
+  readonly start: Float64Array;
+  readonly weight: Float64Array;
   /** Position in the file of the i-th sample in order of time; undefined where the file is in order. */
   readonly order: Uint32Array | undefined;
   readonly isEstimated: boolean;
@@ -21,7 +20,6 @@ export interface SampleTimes {
 type Remark = (code: string, message: string) => void;
 
 const LARGEST = 2 ** 53;
-const BLOCK = 1 << 15;
 
 /** startTime and endTime in microseconds. undefined: the file lacks both or they make no sense. */
 export function durationOf(content: CpuprofileContent, remark: Remark): { start: number; end: number | undefined } {
@@ -48,10 +46,6 @@ export function* timesOfSamples(content: CpuprofileContent, remark: Remark): Sli
   const count = content.samples.length;
   const { start, end } = durationOf(content, remark);
   const duration = end === undefined ? undefined : end - start;
-  if (content.hasDeltas) {
-    const plain = yield* fromPlainDeltas(content, duration);
-    if (plain !== undefined) return plain;
-  }
   const stamps = content.hasDeltas
     ? yield* fromDeltas(content, duration, remark)
     : content.hasStamps
@@ -84,45 +78,6 @@ function* inOrderOf(values: Float64Array, order: Uint32Array): Sliced<Float64Arr
   return sorted;
 }
 
-/** What V8 mostly writes, a whole step from 0 up for every sample, in arrays as narrow as can be. undefined: it is something else. */
-function* fromPlainDeltas(content: CpuprofileContent, duration: number | undefined): Sliced<SampleTimes | undefined> {
-  const { deltas } = content;
-  const count = deltas.length;
-  const { least, whole } = deltas.range;
-  if (!whole || least < 0 || count === 0 || count !== content.samples.length) return undefined;
-  const block = new Float64Array(BLOCK);
-  let total = 0;
-  let greatest = 0;
-  for (let from = 0; from < count; from += BLOCK) {
-    const taken = deltas.take(block, true);
-    // The first step is the time before the first sample, which is nobody's.
-    for (let i = 0; i < taken; i++) {
-      total += block[i];
-      if (block[i] > greatest && from + i > 0) greatest = block[i];
-    }
-    yield;
-  }
-  deltas.rewind();
-  if (total >= LARGEST) return undefined;
-  const last = Math.max(0, (duration ?? 0) - total);
-  const start = new (narrowestKind({ least: 0, greatest: total, whole: true }))(count);
-  const widest = { least: 0, greatest: Math.max(greatest, last), whole: Number.isInteger(last) };
-  const weight = new (narrowestKind(widest))(count);
-  let now = 0;
-  for (let from = 0; from < count; from += BLOCK) {
-    const taken = deltas.take(block);
-    for (let i = 0; i < taken; i++) {
-      now += block[i];
-      start[from + i] = now;
-      if (from + i > 0) weight[from + i - 1] = block[i];
-    }
-    yield;
-  }
-  deltas.clear();
-  weight[count - 1] = last;
-  return { start, weight, order: undefined, isEstimated: false, isUnknown: false };
-}
-
 interface Stamps {
   readonly at: Float64Array;
   readonly isEstimated: boolean;
@@ -140,21 +95,21 @@ function* fromDeltas(
     remark('surplus-deltas', 'There are more time steps than samples; the surplus is ignored.');
   const known = Math.min(count, deltas.length);
   const at = new Float64Array(count);
-  const block = new Float64Array(BLOCK);
   let now = 0;
-  for (let from = 0; from < known; from += BLOCK) {
-    const taken = Math.min(known - from, deltas.take(block));
-    for (let i = 0; i < taken; i++) {
+  let next = 0;
+  for (let page = 0; page < deltas.pageCount; page++) {
+    const block = deltas.block(page);
+    for (let i = 0; i < block.length && next < known; i++, next++) {
       if (!Number.isNaN(block[i])) now += block[i];
       if (Math.abs(now) >= LARGEST) {
         remark('time-overflow', 'The time steps are too large to be true; they are ignored.');
         return undefined;
       }
-      at[from + i] = now;
+      at[next] = now;
     }
+    deltas.release(page);
     yield;
   }
-  deltas.clear();
   if (known === count) return { at, isEstimated: false };
   remark(
     'missing-deltas',
@@ -173,18 +128,18 @@ function* fromStamps(content: CpuprofileContent, start: number, remark: Remark):
     return undefined;
   }
   const at = new Float64Array(count);
-  const block = new Float64Array(BLOCK);
-  for (let from = 0; from < count; from += BLOCK) {
-    const taken = content.stamps.take(block);
-    for (let i = 0; i < taken; i++) {
-      at[from + i] = block[i] - start;
-      if (Math.abs(at[from + i]) < LARGEST) continue;
+  let next = 0;
+  for (let page = 0; page < content.stamps.pageCount; page++) {
+    const block = content.stamps.block(page);
+    for (let i = 0; i < block.length; i++, next++) {
+      at[next] = block[i] - start;
+      if (Math.abs(at[next]) < LARGEST) continue;
       remark('time-overflow', 'The time stamps are too large to be true; they are ignored.');
       return undefined;
     }
+    content.stamps.release(page);
     yield;
   }
-  content.stamps.clear();
   return { at, isEstimated: false };
 }
 

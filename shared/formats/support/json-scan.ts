@@ -1,6 +1,7 @@
 // Steps of a reader that looks for what it expects in JSON that lies whole in one block of bytes, for shortcuts beside json-stream.ts.
 // Every step takes an index and gives the one behind what it read, or −1 where something else stands there; −1 goes in and out again, so
 // that steps can be put into each other. Steps are not begun near the end of the block: looking behind it costs V8 its fast code.
+import { HASH_STEP } from '../../base/string-interner.ts';
 
 const NONE = -1;
 const QUOTE = 0x22;
@@ -17,9 +18,35 @@ export function keyBytes(name: string): Uint8Array {
   return new TextEncoder().encode(`${name}"`);
 }
 
+/** Bytes that are always the same between two values, as a program writes them: `,"callFrame":{"functionName":"`. At least four. */
+export class JsonRun {
+  private readonly words: Int32Array;
+  private readonly length: number;
+  private readonly last: number;
+
+  constructor(text: string) {
+    const bytes = new TextEncoder().encode(text);
+    const view = new DataView(bytes.buffer);
+    this.length = bytes.length;
+    this.words = Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(i * 4));
+    this.last = view.getInt32(bytes.length - 4);
+  }
+
+  /** The index behind the run that begins at `start`, −1 where there is none. Four bytes at a time; the last four may overlap. */
+  behind(view: DataView, start: number): number {
+    const { words } = this;
+    const end = start + this.length;
+    if (end > view.byteLength) return NONE;
+    for (let i = 0, at = start; i < words.length; i++, at += 4) if (view.getInt32(at) !== words[i]) return NONE;
+    return view.getInt32(end - 4) === this.last ? end : NONE;
+  }
+}
+
 export class JsonScan {
   /** No step begins behind this. */
   end = 0;
+  /** The hash of the bytes that hashedText() has read, for StringInterner.internHashed(). */
+  hash = 0;
   /** The number that integer() has read. */
   value = 0;
   /** Index of the closing quote that text() has found. */
@@ -63,6 +90,24 @@ export class JsonScan {
         return i + 1;
       }
       if (byte < 0x20 || byte === BACKSLASH) return NONE;
+    }
+    return NONE;
+  }
+
+  /** text() with the hash of its bytes. */
+  hashedText(bytes: Uint8Array, start: number): number {
+    if (start < 0) return NONE;
+    const { end } = this;
+    let hash = 0;
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i];
+      if (byte === QUOTE) {
+        this.textEnd = i;
+        this.hash = hash;
+        return i + 1;
+      }
+      if (byte < 0x20 || byte === BACKSLASH) return NONE;
+      hash = (Math.imul(hash, HASH_STEP) + byte) | 0;
     }
     return NONE;
   }

@@ -1,9 +1,11 @@
 // A list of tens of millions of numbers, written once and then read once from front to back: ids of samples, time steps.
-// Numbers are staged in a block and sealed into pages of the narrowest type that holds them; taking them gives the pages back one by one.
+// Numbers are staged in a block and sealed into pages of the narrowest type that holds them; what is released gives its memory back at once
+// (resizable buffers do that, others wait for the garbage collector). All pages but the last have PAGE numbers: lists go in step.
 // Trap: fast loops write to `staged` themselves and set `used`; that is only right while isWide is false.
-import { PagedColumn } from '../../base/paged-column.ts';
 
 const PAGE = 1 << 16;
+
+type Page = (Uint8Array | Uint16Array | Int32Array | Float64Array) & { readonly buffer: ArrayBuffer };
 
 export class NumberPages {
   /** Int32 numbers that are not in a page yet: staged[0 … used). */
@@ -11,83 +13,86 @@ export class NumberPages {
   used = 0;
   /** The block that is being filled holds numbers that are no 32-bit integers: push() only. */
   isWide = false;
+  /** Of all sealed numbers, as long as isWhole: their sum, and every bit that is set in one of them; negative where one of them is. */
+  sum = 0;
+  bits = 0;
+  /** All sealed numbers are 32-bit integers. */
+  isWhole = true;
   private wide: Float64Array | undefined;
-  private readonly pages = new PagedColumn();
-  private taken: Float64Array | undefined;
-  private takenFrom = 0;
-  private takenTo = 0;
-  private nextPage = 0;
+  private readonly pages: Page[] = [];
+  private sealed = 0;
+  private scratch: Int32Array | undefined;
 
   get length(): number {
-    return this.pages.length + this.used;
+    return this.sealed + this.used;
   }
 
-  /** What numbers there are, as long as nothing was taken. */
-  get range(): { readonly least: number; readonly greatest: number; readonly whole: boolean } {
-    this.seal();
-    return this.pages.range;
+  get pageCount(): number {
+    return this.pages.length;
   }
 
   push(value: number): void {
     if (this.used === PAGE) this.seal();
-    if (this.isWide) {
+    if (!this.isWide && value !== (value | 0)) {
       this.wide ??= new Float64Array(PAGE);
-      this.wide[this.used++] = value;
-    } else if (value === (value | 0)) this.staged[this.used++] = value;
-    else {
-      this.seal();
+      this.wide.set(this.staged.subarray(0, this.used));
       this.isWide = true;
-      this.push(value);
     }
+    if (this.isWide && this.wide !== undefined) this.wide[this.used++] = value;
+    else this.staged[this.used++] = value;
   }
 
-  /** Moves what is staged into a page. */
+  /** Moves what is staged into a page: when the block is full, and at the end. */
   seal(): void {
-    if (this.used > 0) {
-      const block = this.isWide ? this.wide : this.staged;
-      if (block !== undefined) this.pages.append(block.subarray(0, this.used));
-    }
+    const { used } = this;
+    if (used === 0) return;
+    if (this.isWide && this.wide !== undefined) {
+      this.isWhole = false;
+      const page = new Float64Array(releasable(used * 8));
+      page.set(this.wide.subarray(0, used));
+      this.pages.push(page);
+    } else this.pages.push(this.sealedIntegers());
+    this.sealed += used;
     this.used = 0;
     this.isWide = false;
   }
 
-  /** Copies the next target.length numbers, or as many as are left; how many those are. With `keep` they stay, and rewind() goes back. */
-  take(target: Float64Array, keep = false): number {
-    this.seal();
-    let at = 0;
-    while (at < target.length) {
-      if (this.takenFrom === this.takenTo && !this.openPage(keep)) break;
-      const block = this.taken;
-      if (block === undefined) break;
-      const count = Math.min(target.length - at, this.takenTo - this.takenFrom);
-      target.set(block.subarray(this.takenFrom, this.takenFrom + count), at);
-      this.takenFrom += count;
-      at += count;
+  /** The numbers of a page, valid until the next one is asked for. All must be sealed. */
+  block(index: number): Int32Array | Float64Array {
+    const page = this.pages[index];
+    if (page instanceof Float64Array) return page;
+    // Not the page itself: arrays on resizable buffers are slow to read one by one.
+    this.scratch ??= new Int32Array(PAGE);
+    this.scratch.set(page);
+    return this.scratch.subarray(0, page.length);
+  }
+
+  /** Gives back the memory of a page. */
+  release(index: number): void {
+    this.pages[index].buffer.resize(0);
+  }
+
+  private sealedIntegers(): Page {
+    const { staged, used } = this;
+    let bits = 0;
+    let sum = 0;
+    for (let i = 0; i < used; i++) {
+      bits |= staged[i];
+      sum += staged[i];
     }
-    return at;
+    this.bits |= bits;
+    this.sum += sum;
+    const page =
+      bits >>> 0 <= 0xff
+        ? new Uint8Array(releasable(used))
+        : bits >>> 0 <= 0xffff
+          ? new Uint16Array(releasable(used * 2))
+          : new Int32Array(releasable(used * 4));
+    page.set(used === PAGE ? staged : staged.subarray(0, used));
+    return page;
   }
+}
 
-  /** The next number to take is the first one again. */
-  rewind(): void {
-    this.nextPage = 0;
-    this.takenFrom = 0;
-    this.takenTo = 0;
-  }
-
-  /** Lets all numbers go. */
-  clear(): void {
-    this.pages.clear();
-    this.used = 0;
-    this.rewind();
-  }
-
-  private openPage(keep: boolean): boolean {
-    if (this.nextPage === this.pages.pageCount) return false;
-    this.taken ??= new Float64Array(PAGE);
-    this.takenTo = this.pages.copyPage(this.nextPage, this.taken);
-    this.takenFrom = 0;
-    if (!keep) this.pages.release(this.nextPage);
-    this.nextPage++;
-    return true;
-  }
+function releasable(bytes: number): ArrayBuffer {
+  return new ArrayBuffer(bytes, { maxByteLength: bytes });
 }
