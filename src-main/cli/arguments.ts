@@ -1,6 +1,7 @@
 // Options and operands of one command. node:util parses; this file names the common options, checks values and words the errors.
 import { parseArgs } from 'node:util';
 import { failure, success } from '../../shared/base/result.ts';
+import { MEMORY_VARIABLE, parseSize } from '../services/memory-limit.ts';
 import type { Command, CommandResult } from './command.ts';
 
 /** One option. `value` is the placeholder in --help; without it the option is a switch. */
@@ -23,6 +24,11 @@ export interface ParsedArguments {
   values(name: string): readonly string[];
 }
 
+export const maxMemoryOption: OptionSpec = {
+  value: 'SIZE',
+  description: 'refuse files that need more memory: 6GB, 800MB (default: what the machine has left)',
+};
+
 /** Options of every command that opens a file. */
 export const commonOptions: OptionTable = {
   event: { value: 'NAME', description: 'event type to show (default: the preferred one of the recording)' },
@@ -33,6 +39,7 @@ export const commonOptions: OptionTable = {
   parts: { value: 'LIST', description: 'only these parts, by their number in `info`: 1,3-5' },
   json: { description: 'print JSON' },
   output: { value: 'FILE', short: 'o', description: 'write to FILE instead of standard output' },
+  'max-memory': maxMemoryOption,
   quiet: { short: 'q', description: 'no progress, no warnings' },
 };
 
@@ -101,6 +108,16 @@ function checkOperands(command: Command, parsed: ParsedArguments): CommandResult
 /** A usage error that shows how the command is used. */
 export function usageError(command: Pick<Command, 'synopsis'>, message: string): CommandResult<never> {
   return failure({ status: 2, message, hint: `usage: callipers ${command.synopsis}` });
+}
+
+/** The size given with --max-memory, as a variable of the environment for whatever opens files; undefined: none is given. */
+export function memoryEnvironment(parsed: ParsedArguments): CommandResult<Record<string, string>> {
+  const text = parsed.value('max-memory');
+  if (text === undefined) return success({});
+  if (parseSize(text) === undefined) {
+    return failure({ status: 2, message: `--max-memory needs a size like 6GB, not "${text}"` });
+  }
+  return success({ [MEMORY_VARIABLE]: text });
 }
 
 /** A number option within limits; `fallback` where it is not given. */

@@ -6,7 +6,8 @@ import type { Diagnostic, Place, ReadError } from '../../shared/model/diagnostic
 import type { Recording } from '../../shared/model/recording.ts';
 import { openRecording } from '../engine/open-recording.ts';
 import type { Input } from '../services/byte-sources.ts';
-import type { ParsedArguments } from './arguments.ts';
+import { processMemory } from '../services/memory-limit.ts';
+import { memoryEnvironment, type ParsedArguments } from './arguments.ts';
 import type { CommandResult } from './command.ts';
 import { printableText } from './printable-text.ts';
 import { startProgressLine } from './progress-line.ts';
@@ -31,10 +32,16 @@ export async function loadRecording(
   if (files.filter((file) => file === '-').length > 1) {
     return failure({ status: 2, message: 'standard input can be read only once' });
   }
+  const memory = memoryEnvironment(parsed);
+  if (!memory.ok) return memory;
   const progress = startProgressLine(terminal, parsed.has('quiet'));
   const opened = await openRecording(
     files.map((file) => toInput(file, terminal)),
-    { signal: terminal.signal, onProgress: progress.show },
+    {
+      signal: terminal.signal,
+      onProgress: progress.show,
+      memory: processMemory({ ...process.env, ...memory.value }),
+    },
   );
   progress.end();
   if (!opened.ok) return failure(commandErrorOf(opened.error, files));

@@ -36,6 +36,8 @@ export interface Engine {
   dispose(): void;
 }
 
+const NO_ROOM = 'it could be read, but its first tables need more memory than the system gives';
+
 export function createEngine({ files, emit }: EngineOptions): Engine {
   const openRecordings = new Map<string, NamedRecording>();
   const openings = new Map<string, AbortController>();
@@ -56,7 +58,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
       return await openWith(asked, controller.signal, openId);
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
-      return { ok: false, error: { kind: 'too-big', message: error.message, hint: 'close other recordings first' } };
+      return { ok: false, error: { kind: 'too-big', message: NO_ROOM, hint: 'close other recordings and programs' } };
     } finally {
       openings.delete(openId);
     }

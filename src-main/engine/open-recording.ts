@@ -9,6 +9,8 @@ import type { ReadError } from '../../shared/model/diagnostic.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { type Input, type OpenSource, openByteSource } from '../services/byte-sources.ts';
+import { type MemoryPool, processMemory } from '../services/memory-limit.ts';
+import { MemoryWatch } from './memory-watch.ts';
 
 export interface ReadProgress {
   /** Name of the file being read. */
@@ -23,6 +25,8 @@ export interface ReadProgress {
 export interface OpenOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** What may be used; that of the process where it is not given. */
+  readonly memory?: readonly MemoryPool[];
 }
 
 export interface OpenedRecording {
@@ -37,34 +41,69 @@ export async function openRecording(
   inputs: readonly Input[],
   options: OpenOptions,
 ): Promise<Result<OpenedRecording, ReadError>> {
+  const watch = new MemoryWatch(options.memory ?? processMemory(), options.signal);
+  const watched = { ...options, signal: watch.signal };
+  let current = inputs[0]?.name ?? '';
+  try {
+    const opened = await readAll(inputs, watched, watch, (name) => {
+      current = name;
+    });
+    if (opened.ok || watch.tooBig === undefined) return opened;
+    return failure({ ...watch.tooBig, file: current });
+  } catch (error) {
+    const refused = watch.refusalOf(error);
+    return refused.ok ? refused : failure({ ...refused.error, file: current });
+  }
+}
+
+async function readAll(
+  inputs: readonly Input[],
+  options: OpenOptions,
+  watch: MemoryWatch,
+  begin: (name: string) => void,
+): Promise<Result<OpenedRecording, ReadError>> {
   const builder = new RecordingBuilder();
   let reader: FormatReader | undefined;
   for (const input of inputs) {
+    begin(input.name);
+    watch.beginFile();
     if (inputs.length > 1) builder.diagnostics.file = input.name;
-    const read = await readInput(input, builder, options, reader);
+    const read = await readInput(input, builder, { options, watch, before: reader });
     await setImmediate();
     if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
     if (!read.ok) return failure({ ...read.error, file: input.name });
     reader = read.value;
   }
   if (reader === undefined) return failure({ kind: 'not-found', message: 'no file was given' });
-  const recording = await runInTurns(builder.finishInSlices(), { turn: () => setImmediate(), signal: options.signal });
+  const turn = async (): Promise<void> => {
+    watch.look();
+    await setImmediate();
+  };
+  const recording = await runInTurns(builder.finishInSlices(), { turn, signal: options.signal });
   if (recording === undefined) return failure({ ...cancelled, file: inputs[0].name });
   return success({ recording, reader });
+}
+
+interface Reading {
+  readonly options: OpenOptions;
+  readonly watch: MemoryWatch;
+  /** The reader of the files before. */
+  readonly before: FormatReader | undefined;
 }
 
 /** Reads one input into the builder; the reader that did it. */
 async function readInput(
   input: Input,
   builder: RecordingBuilder,
-  options: OpenOptions,
-  before: FormatReader | undefined,
+  { options, watch, before }: Reading,
 ): Promise<Result<FormatReader, ReadError>> {
   let last = { bytesRead: 0, bytesTotal: undefined as number | undefined };
   const opened = await openByteSource(input, {
     signal: options.signal,
     onProgress: (bytesRead, bytesTotal) => {
       last = { bytesRead, bytesTotal };
+      watch.noteProgress(bytesRead, bytesTotal);
+      watch.look();
       options.onProgress?.({ file: input.name, bytesRead, bytesTotal, stage: 'reading' });
     },
   });
@@ -82,7 +121,7 @@ async function readInput(
         format: reader.id,
       });
     }
-    const read = await reader.read(source, builder, options.signal);
+    const read = await reader.read(watchedSource(source, watch), builder, options.signal);
     if (!read.ok) return failure({ format: reader.id, ...withReport(read.error, source) });
     const { damage, refusal } = source.report;
     if (refusal !== undefined) return failure({ format: reader.id, ...refusal });
@@ -93,6 +132,15 @@ async function readInput(
   } finally {
     await source.close();
   }
+}
+
+/** The source, with a look at the memory whenever its reader lets other work run. */
+function watchedSource(source: OpenSource, watch: MemoryWatch): OpenSource {
+  const turn = async (): Promise<void> => {
+    watch.look();
+    await source.turn?.();
+  };
+  return { ...source, turn };
 }
 
 /** A broken profile in damaged compressed data is the fault of the latter: that is what the person should read. */

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { failure, success } from '../../../shared/base/result.ts';
 import { locateElectron } from '../../services/electron-binary.ts';
 import { locateProgramFiles } from '../../services/program-files.ts';
-import { type ParsedArguments, parseNumber, usageError } from '../arguments.ts';
+import { maxMemoryOption, memoryEnvironment, type ParsedArguments, parseNumber, usageError } from '../arguments.ts';
 import type { Command, CommandResult } from '../command.ts';
 import { type Terminal, write } from '../terminal.ts';
 
@@ -22,6 +22,7 @@ export const openCommand: Command = {
     'no-open': { description: 'only print the address, start no browser' },
     port: { value: 'N', description: 'port of the browser host (default: any free one)' },
     host: { value: 'NAME', description: 'always loopback: 127.0.0.1, ::1 or localhost' },
+    'max-memory': maxMemoryOption,
     sample: { value: 'NAME', description: 'open a recording that comes with the program' },
   },
   takesCommonOptions: false,
@@ -38,6 +39,10 @@ async function runOpen(parsed: ParsedArguments, terminal: Terminal): Promise<Com
   if (host !== undefined && !loopback.includes(host)) {
     return usageError(openCommand, `--host is always loopback, not "${host}"; from elsewhere use ssh -L`);
   }
+  const memory = memoryEnvironment(parsed);
+  if (!memory.ok) return memory;
+  // The engine is another process, or another thread with a copy of this one's environment.
+  Object.assign(process.env, memory.value);
   const files = await checkFiles(parsed.operands, terminal);
   if (!files.ok) return files;
   const wantsPage = parsed.has('browser') || parsed.has('no-open') || parsed.value('port') !== undefined;
