@@ -19,6 +19,7 @@ export type Effect =
   | 'focus-search'
   | 'next-pane'
   | 'previous-pane'
+  | 'new-formula'
   | 'palette'
   | 'shortcuts'
   | 'problems'

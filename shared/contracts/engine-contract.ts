@@ -1,10 +1,11 @@
 // What the engine answers. One type for every transport: WebSocket, MessagePort, direct call. Everything here is structured-clone-able and
 // bounded by the screen. Parameters are checked at run time with parameter-schemas.ts before they reach the engine.
 import type { ReadError } from '../model/diagnostic.ts';
-import type { ViewState } from '../state/view-state.ts';
+import type { Formula, ViewState } from '../state/view-state.ts';
 import type { ItemLabel, ItemRef } from '../viewmodel/item.ts';
 import type { ItemDetails } from '../viewmodel/item-details.ts';
 import type { RecordingSummary } from '../viewmodel/summary.ts';
+import type { TriedFormula } from '../viewmodel/tried-formula.ts';
 import type { ViewModel } from '../viewmodel/view-model.ts';
 import type { ViewRequest } from '../views/view.ts';
 
@@ -71,6 +72,8 @@ export interface EngineContract {
   close(recordingId: string): Promise<void>;
   view(parameters: ViewParameters): Promise<ViewModel>;
   item(recordingId: string, item: ItemRef, state: ViewState): Promise<ItemDetails>;
+  /** What a formula that is being written comes to, or what is wrong with it. */
+  tryFormula(recordingId: string, formula: Formula, state: ViewState): Promise<TriedFormula>;
   /** The item a person means by the exact name; several for ambiguous names (at most 50). */
   findItems(recordingId: string, name: string): Promise<readonly ItemLabel[]>;
   /** A table, graph or map as a file: all rows, what is seen (order, search, mode). */

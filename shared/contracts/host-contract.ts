@@ -1,4 +1,5 @@
 // What the page asks of the program it runs in, whichever that is: Electron or the browser host.
+import type { Formula } from '../state/view-state.ts';
 import type { FileHandle } from './engine-contract.ts';
 
 export interface PickedFile {
@@ -32,6 +33,14 @@ export interface Settings {
   readonly openIn: 'tab' | 'same-tab';
   /** Open the recordings of the last time when the program is started without a file. */
   readonly restoreSession: boolean;
+  /** A person's own event types, by what was profiled; the program used last stands last. */
+  readonly formulas: readonly ProgramFormulas[];
+}
+
+export interface ProgramFormulas {
+  /** The profiled command, or what stands for it. */
+  readonly program: string;
+  readonly formulas: readonly Formula[];
 }
 
 export interface HostFacts {

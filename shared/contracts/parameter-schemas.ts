@@ -30,7 +30,7 @@ const sort = v.pipe(
   v.maxLength(10),
 );
 const formula = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  name: v.pipe(v.string(), v.maxLength(200)),
   label: v.pipe(v.string(), v.maxLength(200)),
   text: v.pipe(v.string(), v.maxLength(2000)),
 });
@@ -99,6 +99,7 @@ export const engineParameters = {
     v.strictObject({ ...view, request, asker: v.exactOptional(v.picklist(['second', 'palette'])) }),
   ]),
   item: v.strictTuple([id, item, viewState]),
+  tryFormula: v.strictTuple([id, formula, viewState]),
   findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
   export: v.strictTuple([v.strictObject({ ...view, format: id, sort: v.optional(sort) })]),
   convert: v.strictTuple([id, id]),
@@ -111,6 +112,7 @@ export const settingsEntries = {
   layout: orUndefined(v.pipe(v.string(), v.maxLength(1_000_000))),
   openIn: v.picklist(['tab', 'same-tab']),
   restoreSession: v.boolean(),
+  formulas: v.pipe(v.array(v.strictObject({ program: text, formulas })), v.maxLength(500)),
 };
 const settingsChange = v.strictObject({
   theme: v.exactOptional(settingsEntries.theme),
@@ -118,6 +120,7 @@ const settingsChange = v.strictObject({
   layout: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
   openIn: v.exactOptional(settingsEntries.openIn),
   restoreSession: v.exactOptional(settingsEntries.restoreSession),
+  formulas: v.exactOptional(settingsEntries.formulas),
 });
 
 const nothing = v.strictTuple([]);

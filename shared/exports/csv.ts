@@ -1,6 +1,6 @@
 // A table as it is seen, as comma-separated values. Costs are absolute and exact whatever the window shows of them, and what the
 // table shows of a function as one short text stands behind it in full.
-import type { TableModel } from '../viewmodel/table.ts';
+import type { ColumnSpec, TableModel } from '../viewmodel/table.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
 import { csvLine } from './support/csv-lines.ts';
 
@@ -13,7 +13,11 @@ export const csvExporter: ViewExporter = {
       const added = missing ?? missingColumns(model);
       if (missing === undefined) yield headerLine(model, added);
       missing = added;
-      yield model.rows.map(({ label, cells }) => csvLine([...cells, ...added.map((id) => label[id])])).join('');
+      yield model.rows
+        .map(({ label, cells, measure }) =>
+          csvLine([...cells, ...added.map((id) => label[id]), ...(measure === undefined ? [] : [measure.unit])]),
+        )
+        .join('');
     }
   },
 };
@@ -22,11 +26,18 @@ export const csvExporter: ViewExporter = {
 const labelColumns = ['file', 'module', 'line'] as const;
 type LabelColumn = (typeof labelColumns)[number];
 
-function missingColumns({ columns }: TableModel): LabelColumn[] {
+function missingColumns({ columns, rows }: TableModel): LabelColumn[] {
+  // Rows that stand for settings have no place.
+  if (rows[0]?.choice !== undefined) return [];
   return labelColumns.filter((id) => !columns.some((column) => column.id === id));
 }
 
-function headerLine({ columns, measure }: TableModel, added: readonly LabelColumn[]): string {
-  const ids = columns.map((column) => (column.kind === 'cost' ? `${column.id} (${measure.unit})` : column.id));
-  return csvLine([...ids, ...added]);
+/** The unit stands with the column, or in a column of its own where every row has another. */
+function headerLine({ columns, measure, second, rows }: TableModel, added: readonly LabelColumn[]): string {
+  const perRow = rows[0]?.measure !== undefined;
+  const unitOf = (column: ColumnSpec): string => (column.second === true ? (second ?? measure) : measure).unit;
+  const ids = columns.map((column) =>
+    column.kind === 'cost' && !perRow ? `${column.id} (${unitOf(column)})` : column.id,
+  );
+  return csvLine([...ids, ...added, ...(perRow ? ['unit'] : [])]);
 }

@@ -27,6 +27,7 @@ export function viewToJson(view: SeenView): object {
   if (first.kind === 'treemap') return treemapToJson(view.recording, first);
   const tables = models.filter((model) => model.kind === 'table');
   if (view.viewId === 'callers' || view.viewId === 'callees') return relationToJson(view, tables);
+  if (tables.some(({ rows }) => rows.some(({ choice }) => choice !== undefined))) return settingsToJson(view, tables);
   return functionsToJson(view, tables);
 }
 
@@ -36,7 +37,7 @@ export function isListed(row: TableRow): boolean {
 }
 
 function functionsToJson({ recording, file }: SeenView, tables: readonly TableModel[]): object {
-  const { measure } = tables[0];
+  const { measure, second } = tables[0];
   const functions = tables.flatMap((table) => {
     const cell = cellsOf(table);
     return table.rows.filter(isListed).map((row) => ({
@@ -48,14 +49,29 @@ function functionsToJson({ recording, file }: SeenView, tables: readonly TableMo
       primitiveCalls: cell(row, 'primitive-calls'),
       cycle: row.label.cycle,
       estimated: row.estimated,
+      ...(second === undefined ? {} : { self2: cell(row, 'self-2'), inclusive2: cell(row, 'inclusive-2') }),
     }));
   });
   return {
     file,
     format: recording.format,
     eventType: { name: measure.eventType, unit: measure.unit, total: measure.base },
+    ...(second === undefined
+      ? {}
+      : { secondEventType: { name: second.eventType, unit: second.unit, total: second.base } }),
     functions,
   };
+}
+
+/** Event types, parts: every column by its id, with the unit of the row's costs. */
+function settingsToJson({ file, viewId }: SeenView, tables: readonly TableModel[]): object {
+  const rows = tables.flatMap(({ columns, rows: window, measure }) =>
+    window.map((row) => ({
+      ...Object.fromEntries(columns.map(({ id }, column) => [id, row.cells[column] ?? null])),
+      unit: (row.measure ?? measure).unit,
+    })),
+  );
+  return { file, [viewId]: rows };
 }
 
 function relationToJson({ recording, viewId, active }: SeenView, tables: readonly TableModel[]): object {

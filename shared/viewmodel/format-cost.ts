@@ -80,12 +80,13 @@ export function formatExactCost(value: number, unit: Unit): string {
   return withMinus(value < 0, `${groupDigits(BigInt(whole).toString())}${fraction} ${UNIT_NAMES[unit]}`.trimEnd());
 }
 
-/** Three significant digits, small ones too: `0.0312`, `1.25`, `1,200`. */
+/** Three significant digits, small ones too: `0.0312`, `1.20`, `1,200`. */
 function plainNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 9999.5) return scaled(value, COUNTS);
   if (size >= 999.5) return withMinus(value < 0, groupDigits(Math.round(size).toString()));
-  if (size === 0 || size >= 1e-6) return withMinus(value < 0, String(Number(size.toPrecision(3))));
+  if (size === 0) return '0';
+  if (size >= 1e-6) return withMinus(value < 0, size.toPrecision(3));
   return withMinus(value < 0, size.toExponential(2));
 }
 

@@ -17,6 +17,8 @@ export interface EventTypeSummary {
 }
 
 export interface PartSummary {
+  /** Name of the file it was read from. */
+  readonly file: string;
   readonly pid: number | null;
   readonly thread: number | null;
   readonly part: number | null;
@@ -32,6 +34,8 @@ export interface RecordingSummary {
   readonly family: Family;
   readonly eventTypes: readonly EventTypeSummary[];
   readonly preferredEventType: string;
+  /** Ratios that can be shown as well, although no file holds them. */
+  readonly ratios: readonly EventTypeSummary[];
   readonly parts: readonly PartSummary[];
   readonly counts: {
     readonly functions: number;

@@ -22,8 +22,9 @@ export interface ColumnSpec {
   readonly visibleByDefault: boolean;
   /** First click sorts this way. */
   readonly firstDirection: 'ascending' | 'descending';
-  /** In CSS pixels at 13 px base; 0 takes what is left. */
+  /** In CSS pixels at 13 px base; 0 takes what is left. Texts take a part of what is left unless their width is fixed. */
   readonly width: number;
+  readonly fixedWidth?: true;
 }
 
 export interface SortKey {
@@ -85,7 +86,16 @@ export interface TreePlace {
 
 /** A row that stands for a setting of the window. */
 export type RowChoice =
-  | { readonly kind: 'event-type'; readonly name: string; readonly role: 'first' | 'second' | undefined }
+  | {
+      readonly kind: 'event-type';
+      readonly name: string;
+      /** What it is in the window now. */
+      readonly role: 'first' | 'second' | undefined;
+      /** False for a formula that means nothing in this recording. */
+      readonly usable: boolean;
+      /** A formula of the person's, to be changed and removed. */
+      readonly own: boolean;
+    }
   | { readonly kind: 'part'; readonly part: number; readonly chosen: boolean };
 
 export interface TableModel {

@@ -2,8 +2,9 @@
 import { callEdges } from '../analysis/call-edges.ts';
 import { eventTotal } from '../analysis/event-total.ts';
 import { firstActive } from '../analysis/first-active.ts';
-import { recordedEvent } from '../analysis/formulas.ts';
+import { eventNamed, type KnownEvent, recordedEvent } from '../analysis/formulas.ts';
 import { wholeScope } from '../analysis/scope.ts';
+import { suggestedFormulas } from '../analysis/suggested-formulas.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { EventTypeSummary, PartSummary, RecordingSummary } from '../viewmodel/summary.ts';
@@ -21,8 +22,13 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
     family: recording.family,
     eventTypes: recording.eventTypes.map((_, index) => eventTypeSummary(recording, index as EventTypeIndex)),
     preferredEventType: recording.eventTypes[recording.preferredEventType]?.name ?? '',
+    ratios: suggestedFormulas(recording).flatMap(({ name }) => {
+      const known = eventNamed(recording, [], name);
+      return known === undefined ? [] : [summaryOf(recording, known)];
+    }),
     parts: recording.parts.map(
       (part): PartSummary => ({
+        file: part.file,
         pid: part.pid ?? null,
         thread: part.thread ?? null,
         part: part.part ?? null,
@@ -46,14 +52,10 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
 }
 
 function eventTypeSummary(recording: Recording, eventType: EventTypeIndex): EventTypeSummary {
-  const { name, label, unit, formula } = recordedEvent(recording, eventType);
-  const total = eventTotal(recording, { ...wholeScope(recording), eventType });
-  return {
-    name,
-    label,
-    unit,
-    total,
-    derived: formula !== undefined,
-    ...(formula === undefined ? {} : { formula }),
-  };
+  return summaryOf(recording, recordedEvent(recording, eventType));
+}
+
+function summaryOf(recording: Recording, { index, name, label, unit, formula }: KnownEvent): EventTypeSummary {
+  const total = eventTotal(recording, { ...wholeScope(recording), eventType: index });
+  return { name, label, unit, total, derived: formula !== undefined, ...(formula === undefined ? {} : { formula }) };
 }

@@ -9,7 +9,9 @@ import { callersView } from './callers.ts';
 import { cyclesView } from './cycles.ts';
 import { functionsView } from './functions.ts';
 import { heaviestStackView } from './heaviest-stack.ts';
+import { partsView } from './parts.ts';
 import { sourceView } from './source.ts';
+import { typesView } from './types.ts';
 import type { View } from './view.ts';
 
 export const views: readonly View[] = [
@@ -24,6 +26,8 @@ export const views: readonly View[] = [
   heaviestStackView,
   cyclesView,
   sourceView,
+  typesView,
+  partsView,
 ];
 
 export function viewById(id: string): View | undefined {

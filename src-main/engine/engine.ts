@@ -15,6 +15,7 @@ import { findItems } from '../../shared/views/find-items.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
 import type { Granted } from '../../shared/views/support/wishes.ts';
+import { tryFormula } from '../../shared/views/try-formula.ts';
 import type { Input } from '../services/byte-sources.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
 import { SourceLibrary, sourceContext } from '../services/source/source-library.ts';
@@ -163,6 +164,8 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     },
     item: (recordingId, item, state) =>
       ask(recordingId, state, () => existing(selectItem(find(recordingId).recording, item, state))),
+    tryFormula: (recordingId, formula, state) =>
+      ask(recordingId, state, () => tryFormula(find(recordingId).recording, formula, state)),
     findItems: (recordingId, name) =>
       ask(recordingId, initialViewState, () => findItems(find(recordingId).recording, name)),
     export: async (parameters: ExportParameters) =>

@@ -12,6 +12,7 @@ const defaultSettings: Settings = {
   layout: undefined,
   openIn: 'tab',
   restoreSession: false,
+  formulas: [],
 };
 
 /** Loose: a setting of a later version stays in the file. */
@@ -21,6 +22,7 @@ const schema = looseObject({
   layout: settingsEntries.layout,
   openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
   restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
+  formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
 });
 
 export interface SettingsStore {

@@ -27,7 +27,7 @@ export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnC
   const shown: ShownColumn[] = [];
   model.columns.forEach((spec, index) => {
     if (spec.kind !== 'item' && !(choice.visible[spec.id] ?? spec.visibleByDefault)) return;
-    const flex = spec.kind === 'item' ? 1 : spec.kind === 'text' ? TEXT_FLEX : 0;
+    const flex = spec.kind === 'item' ? 1 : spec.kind === 'text' && spec.fixedWidth !== true ? TEXT_FLEX : 0;
     const width = choice.widths[spec.id] ?? (flex > 0 ? 0 : spec.width);
     shown.push({ spec, index, width, flex });
   });

@@ -1,6 +1,7 @@
 // One row of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file.
 import { type MouseEvent, memo } from 'react';
-import { formatCell } from '../../shared/viewmodel/format-cell.ts';
+import { formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
+import { NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import { type Cell, measureOfCell, type TableRow as Row, type TableModel } from '../../shared/viewmodel/table.ts';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
@@ -22,7 +23,7 @@ export interface TableRowProps {
   readonly isSelected: boolean;
   readonly isHovered: boolean;
   readonly isCursor: boolean;
-  readonly onPress: (index: number) => void;
+  readonly onPress: (index: number, event: MouseEvent) => void;
   readonly onActivate: (index: number) => void;
   readonly onPoint: (index: number) => void;
   readonly onMenu: (index: number, event: MouseEvent) => void;
@@ -43,7 +44,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-selected={isSelected}
       aria-current={isActive}
       style={{ gridTemplateColumns: template }}
-      onClick={() => props.onPress(index)}
+      onClick={(event) => props.onPress(index, event)}
       onDoubleClick={() => props.onActivate(index)}
       onPointerEnter={() => props.onPoint(index)}
       onContextMenu={(event) => props.onMenu(index, event)}
@@ -80,7 +81,9 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
     return (
       <>
         {row.level !== undefined && <span className="row-indent" style={{ width: row.level * LEVEL_WIDTH }} />}
-        <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
+        {!sameItem(row.label.item, NO_ITEM) && (
+          <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
+        )}
         <NameText name={row.label.name} fullName={row.label.fullName} className="name" titled />
         {row.recursive && <RecursionMark />}
       </>
@@ -97,12 +100,15 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
   }
   if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
   const measure = measureOfCell(model, row, spec);
-  const { text, exact } = formatCell(cell, spec, measure, digits);
+  const formatted = formatCell(cell, spec, measure, digits);
+  const { exact } = formatted;
+  // A row that is measured by itself cannot leave its percent sign to the header.
+  const text = row.measure !== undefined && isShare(spec, measure) ? withSign(formatted.text) : formatted.text;
   const note = row.note === undefined ? '' : `\n${row.note}`;
   return (
     <>
       {spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number' && (
-        <Bar share={cell / measure.base} kind={spec.bar} />
+        <Bar share={spec.kind === 'ratio' ? cell : cell / measure.base} kind={spec.bar} />
       )}
       <span className="number" title={`${exact}${note}`}>
         {isEstimated(row, spec.id) && <span className="estimated">≈</span>}
@@ -118,6 +124,10 @@ const LEVEL_WIDTH = 16;
 /** Rows are estimated as a whole, or cell by cell. */
 function isEstimated({ estimated, estimatedCells }: Row, columnId: string): boolean {
   return estimated && (estimatedCells === undefined || estimatedCells.includes(columnId));
+}
+
+function withSign(percent: string): string {
+  return percent === '–' ? percent : `${percent} %`;
 }
 
 /** A text that loses its middle rather than its end: `importlib._boot…:1165`. */

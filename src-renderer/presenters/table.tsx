@@ -5,7 +5,7 @@ import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts'
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
-import type { ItemEvents, LinkedItems } from './item-events.ts';
+import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems } from './item-events.ts';
 import { type ColumnChoice, gridTemplate, leastWidth, shownColumns } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { TableRow } from './table-row.tsx';
@@ -20,6 +20,8 @@ export interface TableProps extends LinkedItems, ItemEvents {
   readonly reveal: number | undefined;
   /** Said when there are no rows. */
   readonly emptyText: string;
+  /** Of rows that stand for a setting: event types, parts. */
+  readonly choices?: ChoiceEvents;
   readonly onRange: (start: number, count: number) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
   readonly onResize: (columnId: string, width: number) => void;
@@ -75,20 +77,30 @@ export function Table(props: TableProps) {
     const item = itemAt(next);
     if (item !== undefined) dispatch({ type: 'select', item });
   };
+  const { choices } = props;
+  const choose = useCallback(
+    (index: number, gesture: ChoiceGesture): void => {
+      const choice = rowAt(index)?.choice;
+      if (choice !== undefined) choices?.onChoose(choice, gesture);
+    },
+    [rowAt, choices],
+  );
   const press = useCallback(
-    (index: number) => {
+    (index: number, event?: MouseEvent) => {
       setCursor(index);
+      if (event !== undefined) choose(index, gestureOf(event));
       const item = itemAt(index);
       if (item !== undefined) dispatch({ type: 'select', item });
     },
-    [itemAt, dispatch],
+    [itemAt, dispatch, choose],
   );
   const activate = useCallback(
     (index: number) => {
+      choose(index, 'again');
       const item = itemAt(index);
       if (item !== undefined) dispatch({ type: 'activate', item });
     },
-    [itemAt, dispatch],
+    [itemAt, dispatch, choose],
   );
   const point = useCallback((index: number) => onHover(itemAt(index)), [itemAt, onHover]);
   const openMenu = useCallback(
@@ -97,16 +109,20 @@ export function Table(props: TableProps) {
       const row = rowAt(index);
       if (row === undefined) return;
       press(index);
-      onMenu(row.label, { x: event.clientX, y: event.clientY });
+      const at = { x: event.clientX, y: event.clientY };
+      if (row.choice === undefined) onMenu(row.label, at);
+      else choices?.onChoiceMenu(row.choice, at);
     },
-    [rowAt, press, onMenu],
+    [rowAt, press, onMenu, choices],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const to = rowOfKey(event.key, cursor, rows.page, model.rowCount);
     if (to !== undefined) moveCursor(to);
-    else if (event.key === 'Enter' || event.key === ' ') activate(cursor);
+    else if (rowAt(cursor)?.choice !== undefined && (event.key === 'Enter' || event.key === ' ')) {
+      choose(cursor, event.key === 'Enter' ? 'one' : 'toggle');
+    } else if (event.key === 'Enter' || event.key === ' ') activate(cursor);
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenuAtCursor();
     else return;
     event.preventDefault();
@@ -115,7 +131,10 @@ export function Table(props: TableProps) {
   const openMenuAtCursor = () => {
     const row = rowAt(cursor);
     const box = document.getElementById(`${idPrefix}${cursor}`)?.getBoundingClientRect();
-    if (row !== undefined && box !== undefined) onMenu(row.label, { x: box.left + 24, y: box.bottom });
+    if (row === undefined || box === undefined) return;
+    const at = { x: box.left + 24, y: box.bottom };
+    if (row.choice === undefined) onMenu(row.label, at);
+    else choices?.onChoiceMenu(row.choice, at);
   };
 
   const drawn: number[] = [];
@@ -155,8 +174,8 @@ export function Table(props: TableProps) {
                   template={template}
                   model={model}
                   digits={props.digits}
-                  isActive={sameItem(row?.label.item, active)}
-                  isSelected={sameItem(row?.label.item, selected)}
+                  isActive={sameItem(row?.label.item, active) || isFirst(row)}
+                  isSelected={sameItem(row?.label.item, selected) || isChosen(row)}
                   isHovered={sameItem(row?.label.item, hovered)}
                   isCursor={index === cursor}
                   onPress={press}
@@ -172,6 +191,20 @@ export function Table(props: TableProps) {
       </div>
     </div>
   );
+}
+
+function gestureOf(event: MouseEvent): ChoiceGesture {
+  return event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one';
+}
+
+/** The first event type is to event types what the active item is to items. */
+function isFirst(row: Row | undefined): boolean {
+  return row?.choice?.kind === 'event-type' && row.choice.role === 'first';
+}
+
+function isChosen(row: Row | undefined): boolean {
+  if (row?.choice?.kind === 'part') return row.choice.chosen;
+  return row?.choice?.kind === 'event-type' && row.choice.role === 'second';
 }
 
 function rowOfKey(key: string, cursor: number, page: number, rowCount: number): number | undefined {

@@ -10,6 +10,7 @@ import { harmlessName } from '../widgets/name-text.tsx';
 import type { DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
 import { FailurePanel } from './failure-panel.tsx';
+import { FormulaDialog } from './formula-dialog.tsx';
 import { ItemHeader } from './item-header.tsx';
 import { ItemMenuProvider } from './item-menu.tsx';
 import { RenameLayoutDialog, SaveLayoutDialog } from './layout-dialogs.tsx';
@@ -33,6 +34,7 @@ const loadViews = () => import('./docked-views.tsx').then(({ DockedViews }) => (
 const DockedViews = lazy(loadViews);
 
 const dialogs = {
+  formula: FormulaDialog,
   palette: Palette,
   shortcuts: ShortcutSheet,
   'open-path': OpenPathDialog,

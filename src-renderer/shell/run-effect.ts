@@ -2,6 +2,7 @@
 import type { Effect } from '../../shared/commands/command.ts';
 import { attempt } from '../store/announce.ts';
 import { pickAndOpen, saveFile } from '../store/file-effects.ts';
+import { editFormula } from '../store/formula-effects.ts';
 import {
   chooseLayout,
   deleteLayout,
@@ -62,6 +63,9 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
       break;
     case 'previous-pane':
       dock?.step(-1);
+      break;
+    case 'new-formula':
+      editFormula(page, undefined);
       break;
     case 'palette':
     case 'shortcuts':

@@ -2,6 +2,7 @@
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
+import { rangesText } from '../../shared/viewmodel/part-names.ts';
 import { usePage, usePageState } from '../store/page-store.tsx';
 import { openFiles } from '../store/recording-effects.ts';
 import { Icon } from '../widgets/icon.tsx';
@@ -15,7 +16,9 @@ export function StatusBar() {
   if (recording === undefined) return null;
   const { summary } = recording;
   const { counts } = summary;
-  const type = summary.eventTypes.find((candidate) => candidate.name === (chosen ?? summary.preferredEventType));
+  const type = [...summary.eventTypes, ...summary.ratios].find(
+    (candidate) => candidate.name === (chosen ?? summary.preferredEventType),
+  );
   const notes = summary.diagnostics.length;
   const serious = summary.diagnostics.some((diagnostic) => diagnostic.severity !== 'info');
   return (
@@ -29,7 +32,7 @@ export function StatusBar() {
           {counts.edges > 0 && `, ${plural(counts.edges, 'call edge')}`}
           {counts.samples > 0 && `, ${plural(counts.samples, 'sample')}`}
         </span>
-        {summary.parts.length > 1 && <span>{plural(summary.parts.length, 'part')}</span>}
+        {summary.parts.length > 1 && <ActiveParts />}
       </div>
       <span className="announcement" role="status" aria-label="Announcement">
         {announcement}
@@ -47,6 +50,18 @@ export function StatusBar() {
       )}
       <span>opened in {formatMilliseconds(recording.milliseconds)}</span>
     </footer>
+  );
+}
+
+/** Which parts the numbers are of: `parts 1–3, 5 of 8`. */
+function ActiveParts() {
+  const all = usePageState((state) => state.recording?.summary.parts.length ?? 0);
+  const parts = usePageState((state) => state.window.view.parts);
+  if (parts === undefined) return <span>{plural(all, 'part')}</span>;
+  return (
+    <b className="active-parts">
+      {parts.length === 1 ? 'part' : 'parts'} {rangesText(parts)} of {formatCount(all)}
+    </b>
   );
 }
 

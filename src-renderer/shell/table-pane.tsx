@@ -12,6 +12,7 @@ import { defaultColumns } from '../store/window-layout.ts';
 import { CycleCutBar } from './cycle-cut-bar.tsx';
 import { useItemMenu } from './item-menu.tsx';
 import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
+import { useRowChoices } from './row-choices.tsx';
 
 /** Rows are asked for in blocks, so that scrolling a little asks nothing. */
 const BLOCK = 100;
@@ -36,6 +37,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const linked = useLinkedItems();
   const dispatch = useDispatch();
   const openMenu = useItemMenu();
+  const { choices, menu } = useRowChoices(model);
   useHeadline(
     view.id,
     useMemo(
@@ -67,12 +69,14 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           dispatch={dispatch}
           onHover={onHover}
           onMenu={(label, at) => openMenu({ label, at, viewId: view.id })}
+          choices={choices}
           onRange={onRange}
           onSort={setSort}
           onResize={onResize}
         />
       )}
       {view.id === 'cycles' && <CycleCutBar model={model} />}
+      {menu}
     </PaneState>
   );
 }

@@ -1,10 +1,11 @@
 // The toolbar: open, walk, what the numbers are, search, and everything else behind one button.
 import type { RefObject } from 'react';
 import { commandById } from '../../shared/commands/commands.ts';
-import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { usePage, usePageState } from '../store/page-store.tsx';
 import { Button } from '../widgets/button.tsx';
 import { Icon, type IconName } from '../widgets/icon.tsx';
 import { Menu } from '../widgets/menu.tsx';
+import { EventTypeChoice } from './event-choice.tsx';
 import { HistoryMenu } from './history-menu.tsx';
 import { SearchField } from './search-field.tsx';
 import { commandsOf, lookOf, useCommandContext, useCommandMenu, usePlatform, useRunCommand } from './use-commands.tsx';
@@ -64,31 +65,6 @@ function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps
       {...(look.keys === undefined ? {} : { keys: look.keys })}
       {...(look.checked === undefined ? {} : { pressed: look.checked })}
     />
-  );
-}
-
-function EventTypeChoice() {
-  const types = usePageState((state) => state.recording?.summary.eventTypes);
-  const preferred = usePageState((state) => state.recording?.summary.preferredEventType);
-  const chosen = usePageState((state) => state.window.view.eventType);
-  const dispatch = useDispatch();
-  if (types === undefined) return null;
-  return (
-    <span className="select">
-      <select
-        aria-label="Event type"
-        title="Event type: what the costs are"
-        value={chosen ?? preferred}
-        onChange={(event) => dispatch({ type: 'set-event-type', name: event.currentTarget.value })}
-      >
-        {types.map((type) => (
-          <option key={type.name} value={type.name}>
-            {type.label === type.name ? type.name : `${type.label} (${type.name})`}
-          </option>
-        ))}
-      </select>
-      <Icon name="down" size={12} />
-    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 // the open recording, what is being opened, what went wrong, which dialog is up.
 import type { OpenProgress, OpenResult } from '../../shared/contracts/engine-contract.ts';
 import type { HostFacts, PickedFile, RecentFile, Sample, Settings } from '../../shared/contracts/host-contract.ts';
+import type { Formula } from '../../shared/state/view-state.ts';
 import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { Measure, ViewNote } from '../../shared/viewmodel/measure.ts';
@@ -36,6 +37,7 @@ export interface Failure {
 }
 
 export type Dialog =
+  | 'formula'
   | 'palette'
   | 'shortcuts'
   | 'open-path'
@@ -78,6 +80,8 @@ export interface PageState {
   readonly dialog: Dialog | undefined;
   /** Chosen together, and alike by name: one recording in parts, or several? */
   readonly several: readonly PickedFile[];
+  /** What the formula dialog begins with; `original`: the name of the one that is changed, undefined for a new one. */
+  readonly formulaDraft: { readonly original: string | undefined; readonly formula: Formula };
   /** The view used last: what the Export menu exports. */
   readonly viewInUse: string;
   /** By itemKey(): items that were active, for the history menu. */
@@ -96,7 +100,14 @@ export interface PageState {
 export const initialPageState: PageState = {
   window: initialWindowState,
   facts: undefined,
-  settings: { theme: 'system', percentDigits: 2, layout: undefined, openIn: 'tab', restoreSession: false },
+  settings: {
+    theme: 'system',
+    percentDigits: 2,
+    layout: undefined,
+    openIn: 'tab',
+    restoreSession: false,
+    formulas: [],
+  },
   recentFiles: [],
   samples: [],
   recording: undefined,
@@ -107,6 +118,7 @@ export const initialPageState: PageState = {
   up: undefined,
   dialog: undefined,
   several: [],
+  formulaDraft: { original: undefined, formula: { name: '', label: '', text: '' } },
   viewInUse: 'functions',
   itemNames: {},
   headlines: {},

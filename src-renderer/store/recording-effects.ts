@@ -3,6 +3,7 @@
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import { takeFormulasOf } from './formula-effects.ts';
 import type { OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { refreshRecentFiles } from './settings-effects.ts';
@@ -69,8 +70,7 @@ async function showRecording(page: Page, recording: OpenRecording, kept: Kept | 
   const previous = store.getState().recording;
   const active = (await findAgain(page, recordingId, kept)) ?? summary.firstActive;
   page.answers.clear();
-  const known = summary.eventTypes.some((type) => type.name === store.getState().window.view.eventType);
-  if (!known) dispatch(page, { type: 'set-event-type', name: undefined });
+  takeFormulasOf(page, summary);
   dispatch(page, { type: 'recording-opened', active });
   store.setState({
     recording,

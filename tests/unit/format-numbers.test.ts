@@ -10,6 +10,14 @@ import { inclusiveColumn } from '../../shared/views/support/column-specs.ts';
 
 describe('S15, S18: costs are scaled in the unit of their event type', () => {
   test.each<[number, Unit, string]>([
+    [0, 'ratio', '0'],
+    [0.03125, 'ratio', '0.0313'],
+    [1.2, 'ratio', '1.20'],
+    [-18.25, 'ratio', '−18.3'],
+    [1234.5, 'ratio', '1,235'],
+    [123456, 'ratio', '123 k'],
+    [0.00000012, 'ratio', '1.20e-7'],
+    [Number.NaN, 'ratio', '–'],
     [612, 'milliseconds', '612 ms'],
     [0.0229, 'seconds', '22.9 ms'],
     [119, 'microseconds', '119 µs'],

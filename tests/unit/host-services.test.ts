@@ -55,7 +55,14 @@ describe('handles', () => {
 });
 
 describe('settings', () => {
-  const defaults = { theme: 'system', percentDigits: 2, layout: undefined, openIn: 'tab', restoreSession: false };
+  const defaults = {
+    theme: 'system',
+    percentDigits: 2,
+    layout: undefined,
+    openIn: 'tab',
+    restoreSession: false,
+    formulas: [],
+  };
 
   it('are the defaults without a file, and are found again by the next start', async () => {
     expect(await services.settings.read()).toEqual(defaults);
@@ -67,6 +74,7 @@ describe('settings', () => {
       theme: 'dark',
       percentDigits: 1,
       layout: undefined,
+      formulas: [],
     });
     expect(notes).toEqual([]);
   });

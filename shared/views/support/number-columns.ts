@@ -24,3 +24,9 @@ export function ratios(a: NumberArray, b: NumberArray): Float64Array {
 export function orNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
+
+/** Place of each text among all of them in order; equal texts have equal places. */
+export function textRanksOf(texts: readonly string[]): Float64Array {
+  const order = new Map([...new Set(texts)].sort().map((text, rank) => [text, rank]));
+  return Float64Array.from(texts, (text) => order.get(text) ?? Number.NaN);
+}

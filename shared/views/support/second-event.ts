@@ -29,7 +29,7 @@ export function secondSpec(spec: ColumnSpec, eventType: string): ColumnSpec {
     title: `${spec.title} ${eventType}`,
     description: `${spec.description.replace(/\.$/, '')}: ${eventType}, the second event type.`,
     second: true,
-    width: Math.max(spec.width, 48 + 7 * (spec.title.length + eventType.length)),
+    width: Math.max(spec.width, Math.min(180, 34 + 7 * (spec.title.length + 1 + eventType.length))),
   };
 }
 
