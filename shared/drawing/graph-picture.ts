@@ -1,35 +1,19 @@
 // A laid-out graph as a display list: boxes with name, place, share and cost bar; curves as wide as their cost, with arrowheads
-// that touch the box and counts beside them. `measureGraph` says how large the boxes must be, before the layout.
-import { trimEnd } from '../layout/bezier.ts';
+// that touch the box and counts beside them; arrows from or to nowhere for calls that are left out; frames around groups.
+// `measureGraph` says how large the boxes must be, before the layout. Its rows are nodes first, then the free ends of stubs.
 import type { Rectangle } from '../layout/geometry.ts';
 import type { LayeredEdge, LayeredGraphInput, LayeredGraphLayout } from '../layout/layered-graph.ts';
-import type { Color, DisplayItem, DisplayList, Font, RectItem } from './display-list.ts';
+import type { DisplayItem, DisplayList, Font } from './display-list.ts';
 import { fitText } from './fit-text.ts';
+import { addEdge, addEdgeTexts, edgeLabelFont, edgeLabelLine, edgeWidth } from './graph-edge.ts';
+import { addNode, nodeSize, type PictureNode } from './graph-node.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 export interface GraphPictureInput {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
-}
-
-/** Texts come formatted. */
-export interface PictureNode {
-  readonly name: string;
-  /** Where it is defined; may be empty. */
-  readonly place: string;
-  /** Cost or share. */
-  readonly detail: string;
-  /** Length of the cost bar, 0 … 1. */
-  readonly share: number;
-  readonly hue: number | null;
-  /** A short mark in the corner (`cycle 3`); may be empty. */
-  readonly mark: string;
-  /** Stands for several functions: drawn with a second outline. */
-  readonly group: boolean;
-  readonly active: boolean;
-  readonly title?: string;
-  /** Key for hit test and highlights. */
-  readonly target: string;
+  readonly stubs?: readonly PictureStub[];
+  readonly groups?: readonly PictureGroup[];
 }
 
 export interface PictureEdge {
@@ -46,73 +30,102 @@ export interface PictureEdge {
   readonly target: string;
 }
 
-const nameFont: Font = { size: 11.5, weight: 500 };
-const activeNameFont: Font = { size: 11.5, weight: 600 };
-const smallFont: Font = { size: 10.5, weight: 400 };
-const labelFont: Font = { size: 10.5, weight: 400 };
-const labelLine = 13;
-const padding = 9;
-const gap = 10;
-const nodeHeight = 42;
-/** Recursion adds to no sum, so its cost says nothing about the width. */
-const recursiveWidth = 1.25;
-const narrowest = 112;
-const widest = 210;
+/** Calls that are left out: an arrow out of a node that leads nowhere, or into it from nowhere. */
+export interface PictureStub {
+  /** Row of `nodes`. */
+  readonly node: number;
+  readonly end: 'caller' | 'callee';
+  readonly texts: readonly string[];
+  readonly share: number;
+  readonly title?: string;
+  readonly target: string;
+}
+
+export interface PictureGroup {
+  readonly title: string;
+  /** Rows of `nodes`. */
+  readonly nodes: readonly number[];
+}
+
+export type GraphShape = Pick<LayeredGraphInput, 'direction' | 'spacing' | 'root'>;
+
+const groupFont: Font = { size: 10.5, weight: 600 };
 /** Free border around the whole picture: loops, frames and outlines of groups need it. */
 const border = 8;
+/** Short and straight: it says only that there is more. */
+const stubWeight = 0.2;
+/** The free end of a stub. */
+const freeEnd = { width: 7, height: 7 };
 
 /** Sizes for the layout. */
-export function measureGraph(
-  input: GraphPictureInput,
-  direction: LayeredGraphInput['direction'],
-  measurer: TextMeasurer,
-): LayeredGraphInput {
+export function measureGraph(input: GraphPictureInput, shape: GraphShape, measurer: TextMeasurer): LayeredGraphInput {
+  const spacing = shape.spacing ?? 'normal';
+  const stubs = input.stubs ?? [];
+  const labelOf = (texts: readonly string[]) => {
+    const shown = shownTexts(texts);
+    const width = shown.reduce((sum, text) => Math.max(sum, measurer.width(text, edgeLabelFont)), 0);
+    return shown.length > 0 ? { label: { width: Math.ceil(width), height: shown.length * edgeLabelLine } } : {};
+  };
   return {
-    direction,
-    nodes: input.nodes.map((node) => ({ width: nodeWidth(node, measurer), height: nodeHeight })),
-    edges: input.edges.map((edge) => {
-      const texts = shownTexts(edge);
-      const width = texts.reduce((sum, text) => Math.max(sum, measurer.width(text, labelFont)), 0);
-      const label = texts.length > 0 ? { label: { width: Math.ceil(width), height: texts.length * labelLine } } : {};
-      return { from: edge.from, to: edge.to, weight: edge.recursive ? 0 : edge.share, ...label };
-    }),
+    ...shape,
+    nodes: [...input.nodes.map((node) => nodeSize(node, spacing, measurer)), ...stubs.map(() => freeEnd)],
+    edges: [
+      ...input.edges.map(({ from, to, texts, share, recursive }) => ({
+        from,
+        to,
+        weight: recursive ? 0 : share,
+        ...labelOf(texts),
+      })),
+      ...stubs.map(({ node, end, texts }, index) => {
+        const free = input.nodes.length + index;
+        return {
+          from: end === 'caller' ? node : free,
+          to: end === 'caller' ? free : node,
+          weight: stubWeight,
+          ...labelOf(texts),
+        };
+      }),
+    ],
+    groups: (input.groups ?? []).map(({ nodes }) => nodes),
   };
 }
 
-function nodeWidth(node: PictureNode, measurer: TextMeasurer): number {
-  // Longer than any box: no need to measure the rest of a 100 kB name.
-  const first = measurer.width(node.name.slice(0, 80), activeNameFont) + markWidth(node, measurer);
-  const place = node.place === '' ? 0 : measurer.width(node.place.slice(0, 80), smallFont) + gap;
-  const second = place + measurer.width(node.detail, smallFont);
-  return Math.ceil(Math.min(widest, Math.max(narrowest, 2 * padding + 2 + Math.max(first, second))));
+function shownTexts(texts: readonly string[]): readonly string[] {
+  return texts.filter((text) => text !== '').slice(0, 2);
 }
 
-function markWidth(node: PictureNode, measurer: TextMeasurer): number {
-  return node.mark === '' ? 0 : measurer.width(node.mark, smallFont) + gap;
+export interface LaidOutGraph {
+  readonly input: GraphPictureInput;
+  readonly shape: GraphShape;
+  readonly layout: LayeredGraphLayout;
 }
 
-function shownTexts(edge: PictureEdge): readonly string[] {
-  return edge.texts.filter((text) => text !== '').slice(0, 2);
-}
-
-/** Edges first, so that nodes lie on top. */
-export function createGraphPicture(
-  input: GraphPictureInput,
-  layout: LayeredGraphLayout,
-  measurer: TextMeasurer,
-): DisplayList {
+/** Frames first, then edges, so that nodes lie on top. */
+export function createGraphPicture({ input, shape, layout }: LaidOutGraph, measurer: TextMeasurer): DisplayList {
   const items: DisplayItem[] = [];
-  input.edges.forEach((edge, index) => {
-    const place = layout.edges[index];
-    if (place) addEdge(items, edge, place);
+  const { nodes, edges, stubs = [], groups = [] } = input;
+  const placeOfStub = (index: number): LayeredEdge | undefined => layout.edges[edges.length + index];
+  groups.forEach((group, index) => {
+    const box = layout.groups[index];
+    if (box && box.width > 0) addFrame(items, group, shifted(box));
   });
-  input.edges.forEach((edge, index) => {
-    const place = layout.edges[index];
-    if (place) addEdgeTexts(items, edge, place);
+  stubs.forEach((stub, index) => {
+    const place = placeOfStub(index);
+    const free = layout.nodes[nodes.length + index];
+    if (place && free) addStub(items, stub, { place, free: shifted(free) });
   });
-  input.nodes.forEach((node, index) => {
+  edges.forEach((edge, index) => {
+    const place = layout.edges[index];
+    if (place) addEdge(items, { ...styleOf(edge), points: shiftedPoints(place.points), ...namesOf(edge) });
+  });
+  groups.forEach((group, index) => {
+    const box = layout.groups[index];
+    if (box && box.width > 0) addGroupTitle(items, group, { box: shifted(box), measurer });
+  });
+  for (const [index, { texts }] of [...edges, ...stubs].entries()) addTextsAt(items, texts, layout.edges[index]);
+  nodes.forEach((node, index) => {
     const box = layout.nodes[index];
-    if (box) addNode(items, node, shifted(box), measurer);
+    if (box) addNode(items, { node, box: shifted(box), spacing: shape.spacing ?? 'normal' }, measurer);
   });
   return { width: Math.ceil(layout.width + 2 * border), height: Math.ceil(layout.height + 2 * border), items };
 }
@@ -125,133 +138,87 @@ function shiftedPoints(points: readonly number[]): number[] {
   return points.map((coordinate) => coordinate + border);
 }
 
-function lineWidth(edge: PictureEdge): number {
-  return edge.recursive ? recursiveWidth : 1 + 3 * Math.sqrt(Math.min(1, Math.max(0, edge.share)));
+function styleOf(edge: PictureEdge) {
+  const width = edgeWidth(edge);
+  return edge.recursive
+    ? ({ width, color: 'edgeRecursive', dash: [5, 3] } as const)
+    : ({ width, color: 'edge' } as const);
 }
 
-function addEdge(items: DisplayItem[], edge: PictureEdge, place: LayeredEdge): void {
-  const points = shiftedPoints(place.points);
-  const width = lineWidth(edge);
-  const headLength = 6 + 1.6 * width;
-  const color: Color = edge.recursive ? 'edgeRecursive' : 'edge';
-  const shape = { target: edge.target, ...(edge.title === undefined ? {} : { title: edge.title }) };
-  // The line runs a little into the head, so that no gap can show between them.
-  const line = trimEnd(points, headLength - 1.5);
-  items.push({
-    kind: 'path',
-    points: line,
-    stroke: color,
-    strokeWidth: width,
-    ...(edge.recursive ? { dash: [5, 3] as const } : {}),
-    ...shape,
-  });
-  items.push({ kind: 'polygon', points: arrowhead(points, headLength, width), fill: color, ...shape });
+function namesOf({ target, title }: PictureEdge | PictureStub) {
+  return { target, ...(title === undefined ? {} : { title }) };
 }
 
-/** A triangle with its tip at the line's end, turned as the line arrives. */
-function arrowhead(points: readonly number[], length: number, width: number): number[] {
-  const tipX = points[points.length - 2] as number;
-  const tipY = points[points.length - 1] as number;
-  const trimmed = trimEnd(points, length);
-  const baseX = trimmed[trimmed.length - 2] as number;
-  const baseY = trimmed[trimmed.length - 1] as number;
-  const distance = Math.hypot(tipX - baseX, tipY - baseY) || 1;
-  const half = 2.6 + 0.9 * width;
-  const x = (-(tipY - baseY) / distance) * half;
-  const y = ((tipX - baseX) / distance) * half;
-  return [tipX, tipY, baseX + x, baseY + y, baseX - x, baseY - y];
+function addTextsAt(items: DisplayItem[], texts: readonly string[], place: LayeredEdge | undefined): void {
+  if (!place?.label) return;
+  addEdgeTexts(items, shownTexts(texts), { x: place.label.x + border, y: place.label.y + border });
 }
 
-function addEdgeTexts(items: DisplayItem[], edge: PictureEdge, place: LayeredEdge): void {
-  const texts = shownTexts(edge);
-  const center = place.label;
-  if (!center) return;
-  texts.forEach((text, line) => {
-    items.push({
-      kind: 'text',
-      text,
-      x: Math.round(center.x + border),
-      y: Math.round(center.y + border + (line - (texts.length - 1) / 2) * labelLine + 4),
-      font: labelFont,
-      anchor: 'middle',
-      color: 'muted',
-      halo: 'background',
-    });
-  });
+function addStub(items: DisplayItem[], stub: PictureStub, at: { place: LayeredEdge; free: Rectangle }): void {
+  const width = Math.min(2.5, edgeWidth({ share: stub.share, recursive: false }));
+  const points = shiftedPoints(at.place.points);
+  addEdge(items, { points, width, color: 'faint', dash: [2, 3], ...namesOf(stub) });
+  // The other end is open: a ring where calls come from, a dot where they go.
+  const ring = { fill: 'background', stroke: 'faint', strokeWidth: 1.25 } as const;
+  const end = stub.end === 'caller' ? ({ fill: 'faint' } as const) : ring;
+  items.push({ kind: 'rect', ...at.free, radius: at.free.width / 2, ...end, ...namesOf(stub) });
 }
 
-function addNode(items: DisplayItem[], node: PictureNode, box: Rectangle, measurer: TextMeasurer): void {
-  const stroke: Color = { hue: node.hue, tone: 'stroke' };
-  if (node.group) {
-    const behind = { ...box, x: box.x + 3, y: box.y + 3 };
-    items.push({ kind: 'rect', ...behind, radius: 6, fill: { hue: node.hue, tone: 'fill' }, stroke, strokeWidth: 1 });
-  }
-  items.push({
-    kind: 'rect',
-    ...box,
-    radius: 6,
-    fill: { hue: node.hue, tone: 'fill' },
-    stroke: node.active ? 'onFillMuted' : stroke,
-    strokeWidth: node.active ? 1.5 : 1,
-    target: node.target,
-    ...(node.title === undefined ? {} : { title: node.title }),
-  });
-  const left = box.x + padding;
-  const right = box.x + box.width - padding;
-  const room = right - left;
-  const font = node.active ? activeNameFont : nameFont;
-  const text = (part: string, x: number, line: { y: number; font: Font; color: Color; anchor: 'start' | 'end' }) => {
-    if (part !== '') items.push({ kind: 'text', text: part, x, ...line });
-  };
-  const name = fitText(node.name, room - markWidth(node, measurer), font, measurer);
-  text(name, left, { y: box.y + 15, font, color: 'onFill', anchor: 'start' });
-  text(node.mark, right, { y: box.y + 15, font: smallFont, color: 'onFillMuted', anchor: 'end' });
-  const detailWidth = measurer.width(node.detail, smallFont);
-  const place = fitText(node.place, room - detailWidth - gap, smallFont, measurer);
-  const second = { y: box.y + 28, font: smallFont, color: 'onFillMuted' } as const;
-  text(place, left, { ...second, anchor: 'start' });
-  text(node.detail, right, { ...second, color: 'onFill', anchor: 'end' });
-  addBar(items, node, { x: left, y: box.y + box.height - 8, width: room, height: 4 });
+function addFrame(items: DisplayItem[], group: PictureGroup, box: Rectangle): void {
+  items.push({ kind: 'rect', ...box, radius: 8, fill: 'panel' });
+  items.push({ kind: 'rect', ...box, radius: 8, stroke: 'line', strokeWidth: 1.25, title: group.title });
 }
 
-function addBar(items: DisplayItem[], node: PictureNode, track: Rectangle): void {
-  items.push({ kind: 'rect', ...track, radius: 2, fill: 'onFill', opacity: 0.12 });
-  const width = track.width * Math.min(1, Math.max(0, node.share));
-  if (width < 0.5) return;
-  const bar = { ...track, width: Math.max(width, 3) };
-  items.push({ kind: 'rect', ...bar, radius: 2, fill: { hue: node.hue, tone: 'strong' } });
+/** After the lines: those that come into the frame from above cross its title. */
+function addGroupTitle(
+  items: DisplayItem[],
+  group: PictureGroup,
+  { box, measurer }: { readonly box: Rectangle; readonly measurer: TextMeasurer },
+): void {
+  const text = fitText(group.title, box.width - 16, groupFont, measurer);
+  if (text === '') return;
+  const at = { x: box.x + 8, y: box.y + 15 };
+  items.push({ kind: 'text', text, ...at, font: groupFont, anchor: 'start', color: 'muted', halo: 'panel' });
 }
 
 /** Keys of PictureNode.target and PictureEdge.target. */
 export interface GraphHighlights {
-  readonly selected: string | undefined;
+  /** Several: an edge with both its ends. */
+  readonly selected: ReadonlySet<string>;
   readonly hovered: string | undefined;
+  /** Nodes and edges of the way to what is selected or hovered. */
+  readonly path: ReadonlySet<string>;
+  /** Nodes that a search finds. */
+  readonly found: ReadonlySet<string>;
 }
 
 /** What lies on top of the picture. */
-export function createGraphHighlights(
-  input: GraphPictureInput,
-  layout: LayeredGraphLayout,
-  highlights: GraphHighlights,
-): DisplayList {
+export function createGraphHighlights({ input, layout }: LaidOutGraph, highlights: GraphHighlights): DisplayList {
   const items: DisplayItem[] = [];
-  input.edges.forEach((edge, index) => {
+  const { selected, hovered, path, found } = highlights;
+  const lit = (target: string): boolean => selected.has(target) || path.has(target);
+  const lines = [
+    ...input.edges.map((edge) => ({ target: edge.target, width: edgeWidth(edge) })),
+    ...(input.stubs ?? []).map((stub) => ({ target: stub.target, width: 1.5 })),
+  ];
+  lines.forEach(({ target, width }, index) => {
     const place = layout.edges[index];
-    if (!place || (edge.target !== highlights.selected && edge.target !== highlights.hovered)) return;
-    const color: Color = edge.target === highlights.selected ? 'accent' : 'text';
-    const points = shiftedPoints(place.points);
-    const width = lineWidth(edge);
-    const headLength = 6 + 1.6 * width;
-    items.push({ kind: 'path', points: trimEnd(points, headLength - 1.5), stroke: color, strokeWidth: width });
-    items.push({ kind: 'polygon', points: arrowhead(points, headLength, width), fill: color });
+    if (!place || !(lit(target) || target === hovered)) return;
+    const color = lit(target) ? 'accent' : 'text';
+    addEdge(items, { points: shiftedPoints(place.points), width: selected.has(target) ? width + 1 : width, color });
   });
   input.nodes.forEach((node, index) => {
     const box = layout.nodes[index];
     if (!box) return;
-    const shape: RectItem = { kind: 'rect', ...shifted(box), radius: 6 };
-    if (node.target === highlights.hovered) items.push({ ...shape, fill: 'onFill', opacity: 0.07 });
-    if (node.target === highlights.selected) items.push({ ...shape, stroke: 'accent', strokeWidth: 2 });
-    else if (node.target === highlights.hovered) items.push({ ...shape, stroke: 'onFillMuted', strokeWidth: 1 });
+    const shape = { kind: 'rect', ...shifted(box), radius: 6 } as const;
+    if (node.target === hovered) items.push({ ...shape, fill: 'onFill', opacity: 0.07 });
+    if (found.has(node.target)) {
+      const around = { x: shape.x - 3, y: shape.y - 3, width: shape.width + 6, height: shape.height + 6 };
+      items.push({ kind: 'rect', ...around, radius: 9, stroke: 'warning', strokeWidth: 2 });
+    }
+    if (selected.has(node.target)) items.push({ ...shape, stroke: 'accent', strokeWidth: 2 });
+    else if (path.has(node.target)) items.push({ ...shape, stroke: 'accent', strokeWidth: 1.25 });
+    else if (node.target === hovered) items.push({ ...shape, stroke: 'onFillMuted', strokeWidth: 1 });
   });
   return { width: layout.width + 2 * border, height: layout.height + 2 * border, items };
 }

@@ -2,12 +2,12 @@
 // Graphs need a loaded Graphviz (layout/layered-graph.ts: loadGraphviz), because loading it is asynchronous and drawing is not.
 import { type Result, success } from '../base/result.ts';
 import { createFramedPicture } from '../drawing/framed-picture.ts';
-import { createGraphPicture, measureGraph } from '../drawing/graph-picture.ts';
+import { createGraphPicture, type GraphShape, measureGraph } from '../drawing/graph-picture.ts';
 import { paintSvg } from '../drawing/paint-svg.ts';
 import { averageMeasurer } from '../drawing/text-measurer.ts';
 import { lightTheme } from '../drawing/theme.ts';
 import { createTreemapPicture } from '../drawing/treemap-picture.ts';
-import type { GraphvizEngine, LayeredGraphInput } from '../layout/layered-graph.ts';
+import type { GraphvizEngine } from '../layout/layered-graph.ts';
 import { layoutLayeredGraph } from '../layout/layered-graph.ts';
 import { layoutTreemap } from '../layout/treemap.ts';
 import type { GraphModel } from '../viewmodel/graph.ts';
@@ -27,7 +27,7 @@ export interface MapSvgOptions extends SvgPictureOptions {
 }
 
 export interface GraphSvgOptions extends SvgPictureOptions {
-  readonly direction: LayeredGraphInput['direction'];
+  readonly shape: Omit<GraphShape, 'root'>;
   readonly graphviz: GraphvizEngine;
 }
 
@@ -43,9 +43,11 @@ export function treemapSvg(model: TreemapModel, options: MapSvgOptions): string 
 /** The failure is Graphviz' own message. */
 export function graphSvg(model: GraphModel, options: GraphSvgOptions): Result<string, string> {
   const input = graphPictureInput(model, { percentDigits: options.percentDigits, titles: true });
-  const layout = layoutLayeredGraph(measureGraph(input, options.direction, averageMeasurer), options.graphviz);
+  // The active item is the first node.
+  const shape = { ...options.shape, root: 0 };
+  const layout = layoutLayeredGraph(measureGraph(input, shape, averageMeasurer), options.graphviz);
   if (!layout.ok) return layout;
-  const picture = createGraphPicture(input, layout.value, averageMeasurer);
+  const picture = createGraphPicture({ input, shape, layout: layout.value }, averageMeasurer);
   const frame = pictureFrame(model, options.file);
   const framed = createFramedPicture(picture, frame, averageMeasurer);
   return success(paintSvg(framed, { theme: lightTheme, title: frame.title }));

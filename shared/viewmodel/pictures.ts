@@ -3,7 +3,7 @@
 import { formatCost } from './format-cost.ts';
 import { formatCount } from './format-count.ts';
 import { formatShare } from './format-share.ts';
-import type { GraphEdge, GraphModel, GraphNode } from './graph.ts';
+import type { GraphEdge, GraphModel, GraphNode, GraphStub } from './graph.ts';
 import { legendRank } from './hue.ts';
 import { type ItemLabel, itemKey } from './item.ts';
 import type { Measure } from './measure.ts';
@@ -53,7 +53,7 @@ function mapTitle(node: TreemapNode, measure: Measure): string {
   return lines(nameAndPlace(node.label), costs(node.value, measure), calls, node.estimated ? 'estimated' : '');
 }
 
-/** Nodes and edges with texts; edges whose ends are not among the nodes are left out. */
+/** Nodes, edges, arrows to nowhere and frames with texts; what belongs to nodes that are not there is left out. */
 export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
   const { measure } = model;
   const rows = new Map(model.nodes.map((node, row) => [node.id, row]));
@@ -64,7 +64,7 @@ export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
     detail: formatMeasured(node.value, measure, texts.percentDigits),
     share: share(node.value, measure.base),
     hue: node.label.hue,
-    mark: node.label.item.kind === 'function' && node.label.cycle !== null ? `cycle ${node.label.cycle}` : '',
+    mark: markOf(node),
     group: node.label.item.kind === 'cycle',
     active: node.focus,
     target: node.id,
@@ -89,17 +89,62 @@ export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
       },
     ];
   });
-  return { nodes, edges };
+  const stubs = model.stubs.flatMap((stub) => {
+    const node = rows.get(stub.node);
+    if (node === undefined) return [];
+    const cost = formatMeasured(stub.value, measure, texts.percentDigits);
+    return [
+      {
+        node,
+        end: stub.end,
+        texts: [stub.calls === null ? '' : `${formatCount(stub.calls)}×`, cost],
+        share: share(stub.value, largest),
+        target: stubTarget(stub),
+        ...(texts.titles ? { title: stubTitle(stub, model) } : {}),
+      },
+    ];
+  });
+  const groups = model.groups.map(({ id, title }) => ({
+    title,
+    nodes: model.nodes.flatMap((node, row) => (node.group === id ? [row] : [])),
+  }));
+  return { nodes, edges, stubs, groups: groups.filter((group) => group.nodes.length > 0) };
+}
+
+function markOf({ label, pinned, collapsed }: GraphNode): string {
+  const cycle = label.item.kind === 'function' && label.cycle !== null ? `cycle ${label.cycle}` : '';
+  return [cycle, pinned ? 'pinned' : '', collapsed ? 'closed' : ''].filter((mark) => mark !== '').join(', ');
 }
 
 /** Key of an edge in a picture: `f1>f2`. */
-function edgeTarget(edge: Pick<GraphEdge, 'from' | 'to'>): string {
+export function edgeTarget(edge: Pick<GraphEdge, 'from' | 'to'>): string {
   return `${edge.from}>${edge.to}`;
 }
 
 /** The edge that a picture's `target` stands for. */
 export function edgeOfTarget(model: GraphModel, target: string): GraphEdge | undefined {
   return model.edges.find((edge) => edgeTarget(edge) === target);
+}
+
+/** `f1>` for calls by f1 that are left out, `>f1` for calls of it. */
+function stubTarget({ node, end }: GraphStub): string {
+  return end === 'caller' ? `${node}>` : `>${node}`;
+}
+
+export function stubOfTarget(model: GraphModel, target: string): GraphStub | undefined {
+  return model.stubs.find((stub) => stubTarget(stub) === target);
+}
+
+/** `3 call edges of main are left out`. */
+export function stubName({ node, end, edges }: GraphStub, model: GraphModel): string {
+  const name = unframedName(model.nodes.find(({ id }) => id === node)?.label.name ?? '');
+  const count = `${formatCount(edges)} call ${edges === 1 ? 'edge' : 'edges'}`;
+  return `${count} ${end === 'caller' ? 'from' : 'to'} ${name} ${edges === 1 ? 'is' : 'are'} left out`;
+}
+
+function stubTitle(stub: GraphStub, model: GraphModel): string {
+  const calls = stub.calls === null ? '' : `${formatCount(stub.calls)} calls`;
+  return lines(stubName(stub, model), calls, costs(stub.value, model.measure));
 }
 
 function nodeTitle(node: GraphNode, measure: Measure): string {
@@ -185,14 +230,24 @@ const mapMeaning = {
 } as const;
 const graphMeaning =
   'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
+const stubMeaning = 'Dotted, to or from nowhere: calls that are left out, added up.';
+
+/** What the numbers of a graph mean: `costs while main ran`, or whole ones. */
+export function graphValuesText(model: GraphModel): string {
+  if (model.values === 'global') return 'whole inclusive costs';
+  const focus = model.nodes.find((node) => node.id === model.focus);
+  return `cost while ${unframedName(focus?.label.name ?? '').slice(0, 60)} ran`;
+}
 
 /** Title, legend and notes of an exported picture: drawing's PictureFrame. Of `file` only the base name is shown: a picture is passed on, a path is private. */
 export function pictureFrame(model: TreemapModel | GraphModel, file: string) {
   const { measure } = model;
   const numbers = measure.relative ? `shares of ${measure.baseName}` : 'absolute costs';
   const baseName = file.replace(/^.*[\\/]/, '');
-  const subtitle = [baseName, measure.label, numbers].filter((part) => part !== '').join(' · ');
+  const values = model.kind === 'graph' ? graphValuesText(model) : '';
+  const subtitle = [baseName, measure.label, numbers, values].filter((part) => part !== '').join(' · ');
   const meaning = model.kind === 'graph' ? graphMeaning : mapMeaning[model.direction];
-  const notes = [meaning, ...model.notes.map((note) => note.text)];
+  const stubs = model.kind === 'graph' && model.stubs.length > 0 ? [stubMeaning] : [];
+  const notes = [meaning, ...stubs, ...model.notes.map((note) => note.text)];
   return { title: pictureTitle(model), subtitle, legend: hueLegend(model), notes };
 }

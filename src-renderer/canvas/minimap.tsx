@@ -6,6 +6,7 @@ import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
 import type { Theme } from '../../shared/drawing/theme.ts';
 import type { Point } from '../../shared/layout/geometry.ts';
 import type { Size } from '../widgets/use-size.ts';
+import type { Corner } from './minimap-corner.ts';
 import { PaintedCanvas } from './painted-canvas.tsx';
 
 export interface MinimapProps {
@@ -13,6 +14,7 @@ export interface MinimapProps {
   readonly theme: Theme;
   readonly view: ViewTransform;
   readonly pane: Size;
+  readonly corner: Corner;
   /** Centre the pane on this point of the picture. */
   readonly onMove: (point: Point) => void;
 }
@@ -20,12 +22,15 @@ export interface MinimapProps {
 const WIDEST = 132;
 const HIGHEST = 84;
 
-export function Minimap({ list, theme, view, pane, onMove }: MinimapProps) {
+/** As large as the picture's shape allows. */
+export function minimapSize(picture: Size): Size {
+  const scale = Math.min(WIDEST / picture.width, HIGHEST / picture.height);
+  return { width: Math.ceil(picture.width * scale), height: Math.ceil(picture.height * scale) };
+}
+
+export function Minimap({ list, theme, view, pane, corner, onMove }: MinimapProps) {
   const scale = Math.min(WIDEST / list.width, HIGHEST / list.height);
-  const size = useMemo(
-    () => ({ width: Math.ceil(list.width * scale), height: Math.ceil(list.height * scale) }),
-    [list, scale],
-  );
+  const size = useMemo(() => minimapSize(list), [list]);
   const small = useMemo(() => ({ scale, x: 0, y: 0 }), [scale]);
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 0) return;
@@ -34,7 +39,7 @@ export function Minimap({ list, theme, view, pane, onMove }: MinimapProps) {
   };
   return (
     <div
-      className="minimap"
+      className={`minimap ${corner}`}
       aria-hidden="true"
       style={size}
       onPointerDown={(event) => {

@@ -20,13 +20,24 @@ function fitScale(picture: Size, pane: Size): number {
 
 /** All of it, in the middle. */
 export function placeWhole(picture: Size, pane: Size): ViewTransform {
-  return keepInside({ scale: fitScale(picture, pane), x: 0, y: 0 }, picture, pane);
+  const scale = fitScale(picture, pane);
+  const x = (pane.width - picture.width * scale) / 2;
+  const y = (pane.height - picture.height * scale) / 2;
+  return keepInside({ scale, x, y }, picture, pane);
 }
 
-/** A new picture: whole where that can be read, else around `interest` (in the picture), which stays at `at` (in the pane) if given. */
-export function placeAround(picture: Size, pane: Size, interest: Point, at: Point | undefined): ViewTransform {
-  const scale = Math.max(fitScale(picture, pane), READABLE_SCALE);
-  const target = at ?? { x: pane.width / 2, y: pane.height * INTEREST_DOWN };
+/** Where a point of the old picture was in the pane, and the scale that a person chose, if any. */
+export interface Kept {
+  readonly at: Point;
+  readonly scale: number | undefined;
+}
+
+/** A new picture: whole where that can be read, else around `interest` (in the picture), which stays where it was if `kept` is given. */
+export function placeAround(picture: Size, pane: Size, interest: Point, kept: Kept | undefined): ViewTransform {
+  const fitting = fitScale(picture, pane);
+  if (kept === undefined && fitting >= READABLE_SCALE) return placeWhole(picture, pane);
+  const scale = kept?.scale ?? Math.max(fitting, READABLE_SCALE);
+  const target = kept?.at ?? { x: pane.width / 2, y: pane.height * INTEREST_DOWN };
   return keepInside({ scale, x: target.x - interest.x * scale, y: target.y - interest.y * scale }, picture, pane);
 }
 
@@ -36,7 +47,7 @@ export function zoomAbout(view: ViewTransform, factor: number, about: Point): Vi
   return { scale, x: about.x - (about.x - view.x) * applied, y: about.y - (about.y - view.y) * applied };
 }
 
-/** A picture smaller than the pane stays inside it, in the middle unless it was put elsewhere; a larger one leaves no gap. */
+/** A picture smaller than the pane stays inside it, wherever it was put; a larger one leaves no gap. */
 export function keepInside(view: ViewTransform, picture: Size, pane: Size): ViewTransform {
   const { scale } = view;
   return {
@@ -47,8 +58,8 @@ export function keepInside(view: ViewTransform, picture: Size, pane: Size): View
 }
 
 function keepWithin(offset: number, length: number, room: number): number {
-  if (length + 2 * MARGIN <= room) return (room - length) / 2;
-  return Math.min(MARGIN, Math.max(room - length - MARGIN, offset));
+  const ends = [MARGIN, room - length - MARGIN];
+  return Math.min(Math.max(...ends), Math.max(Math.min(...ends), offset));
 }
 
 /** The least move that brings a rectangle of the picture into the pane. */

@@ -1,11 +1,10 @@
 // A graph's layout, made in a worker. The last layout stays until the next one is there; a newer graph ends the work on an older one,
-// which for Graphviz means ending the worker; work that takes too long is ended and said to be too much.
-import { useEffect, useState } from 'react';
+// which for Graphviz means ending the worker. There is no limit on the time: a person sees that it is under way and may end it.
+import { useCallback, useEffect, useState } from 'react';
 import type { LayeredGraphInput, LayeredGraphLayout } from '../../shared/layout/layered-graph.ts';
 import type { LayoutAnswer } from '../../shared/layout/layout-messages.ts';
 
 const SLOW_MILLISECONDS = 100;
-const TOO_LONG_MILLISECONDS = 8000;
 
 /** One worker; a new one after each that had to be ended. */
 class LayoutThread {
@@ -43,38 +42,48 @@ export interface LaidOut<Source> {
   readonly layout: LayeredGraphLayout;
 }
 
+/** What becomes of the newest graph. Slow: it takes long enough to be noticed. */
+export type LayoutProgress = 'working' | 'slow' | 'done' | 'cancelled' | 'failed';
+
 export interface GraphLayoutState<Source> {
   readonly shown: LaidOut<Source> | undefined;
-  /** The layout of the newest graph takes long enough to be noticed. */
-  readonly slow: boolean;
+  readonly progress: LayoutProgress;
   readonly failure: string | undefined;
+  /** Ends the work; what was shown stays. */
+  readonly cancel: () => void;
+  /** Begins anew after it was ended. */
+  readonly again: () => void;
 }
 
 /** `source` names the graph: another one asks for another layout. */
 export function useGraphLayout<Source>(graph: LayeredGraphInput, source: Source): GraphLayoutState<Source> {
   const [thread] = useState(() => new LayoutThread());
   const [shown, setShown] = useState<LaidOut<Source>>();
-  const [slow, setSlow] = useState(false);
+  const [progress, setProgress] = useState<LayoutProgress>('working');
   const [failure, setFailure] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => () => thread.end(), [thread]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is the same work again
   useEffect(() => {
-    const slowTimer = setTimeout(() => setSlow(true), SLOW_MILLISECONDS);
-    const endTimer = setTimeout(() => {
-      thread.end();
-      setSlow(false);
-      setFailure('Laying this graph out takes too long. Raise the minimum shares or lower the depths.');
-    }, TOO_LONG_MILLISECONDS);
-    const stop = () => {
-      clearTimeout(slowTimer);
-      clearTimeout(endTimer);
-    };
+    setProgress('working');
+    const slowTimer = setTimeout(() => setProgress('slow'), SLOW_MILLISECONDS);
+    let outdated = false;
     thread.lay(graph, ({ result }) => {
-      stop();
-      setSlow(false);
+      clearTimeout(slowTimer);
+      if (outdated) return;
+      setProgress(result.ok ? 'done' : 'failed');
       setFailure(result.ok ? undefined : `The graph could not be laid out: ${result.error}`);
       if (result.ok) setShown({ source, layout: result.value });
     });
-    return stop;
-  }, [graph, source, thread]);
-  return { shown, slow, failure };
+    return () => {
+      outdated = true;
+      clearTimeout(slowTimer);
+    };
+  }, [graph, source, thread, attempt]);
+  const cancel = useCallback(() => {
+    thread.end();
+    setProgress('cancelled');
+  }, [thread]);
+  const again = useCallback(() => setAttempt((before) => before + 1), []);
+  return { shown, progress, failure, cancel, again };
 }

@@ -1,116 +1,151 @@
-// The call graph on canvas: laid out in a worker, panned by dragging, zoomed by the wheel; click selects, double click makes active, arrow
-// keys walk from node to node. While a new graph is laid out the old one stays.
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { createGraphHighlights, createGraphPicture, measureGraph } from '../../shared/drawing/graph-picture.ts';
+// The call graph on canvas: laid out in a worker, panned by dragging, zoomed by the wheel; click selects a node or a call, double click makes
+// active, arrow keys walk along the calls. While a new graph is laid out the old one stays.
+import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { createGraphHighlights, createGraphPicture } from '../../shared/drawing/graph-picture.ts';
 import { targetAt } from '../../shared/drawing/hit-test.ts';
 import type { Theme } from '../../shared/drawing/theme.ts';
-import type { GraphModel, GraphNode } from '../../shared/viewmodel/graph.ts';
+import { displacedLayout } from '../../shared/layout/displaced-layout.ts';
+import type { GraphSettings } from '../../shared/state/view-state.ts';
+import type { GraphModel } from '../../shared/viewmodel/graph.ts';
+import { pathToNode } from '../../shared/viewmodel/graph-path.ts';
 import { itemKey, sameItem } from '../../shared/viewmodel/item.ts';
-import { edgeOfTarget, graphPictureInput } from '../../shared/viewmodel/pictures.ts';
-import { Minimap } from '../canvas/minimap.tsx';
+import { edgeTarget, graphPictureInput } from '../../shared/viewmodel/pictures.ts';
+import { Minimap, minimapSize } from '../canvas/minimap.tsx';
+import { freestCorner } from '../canvas/minimap-corner.ts';
 import { PaintedCanvas } from '../canvas/painted-canvas.tsx';
 import { toPicture } from '../canvas/pan-zoom.ts';
-import { useGraphLayout } from '../canvas/use-graph-layout.ts';
+import { useGlide } from '../canvas/use-glide.ts';
 import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
 import { type Size, useSize } from '../widgets/use-size.ts';
-import { nodeOfKey } from './graph-keys.ts';
-import { describeGraphNode, EdgeTooltip, NodeTooltip } from './graph-tooltip.tsx';
+import type { GraphCursor } from './graph-keys.ts';
+import { type GraphSubject, nodeIdsOf, subjectOf } from './graph-subject.ts';
+import { describeGraphEdge, describeGraphNode, EdgeTooltip, NodeTooltip, StubTooltip } from './graph-tooltip.tsx';
+import { GraphWaiting } from './graph-waiting.tsx';
 import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
 import { exportPicture, type PictureSource } from './picture-source.ts';
+import { useGraphKeys } from './use-graph-keys.ts';
+import { useGraphPicture } from './use-graph-picture.ts';
 import { useGraphView } from './use-graph-view.ts';
 
-export interface GraphProps extends LinkedItems, ItemEvents {
+export interface GraphProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly name: string;
   readonly model: GraphModel;
+  readonly settings: GraphSettings;
   readonly theme: Theme;
   readonly digits: number;
   /** Base name of the recording, for exports. */
   readonly file: string;
+  /** Ids of nodes that a search finds. */
+  readonly found: ReadonlySet<string>;
   readonly onPicture: (source: PictureSource) => void;
   /** True while a layout takes long enough to be noticed. */
   readonly onBusy: (busy: boolean) => void;
   /** Buttons outside drive the view through this. */
   readonly onView: (view: GraphButtons) => void;
+  /** The context menu, in client coordinates: of a node or a call, or of the graph as a whole. */
+  readonly onMenu: (subject: GraphSubject | undefined, at: Point) => void;
+  /** A smaller graph than the one whose layout takes long; undefined: there is none. */
+  readonly onSmaller: (() => void) | undefined;
 }
 
 export interface GraphButtons {
   readonly zoom: (factor: number) => void;
   readonly fitAll: () => void;
+  /** Puts the cursor on a node and brings it into sight. */
+  readonly goTo: (id: string) => void;
 }
 
 const DRAG_THRESHOLD = 4;
 /** In a smaller pane the minimap would cover what it helps to find. */
-const LEAST_WITH_MINIMAP = { width: 600, height: 220 };
+const LEAST_WITH_MINIMAP = { width: 460, height: 220 };
+/** Larger graphs are not drawn anew sixty times a second. */
+const MOST_GLIDING = 250;
 const EMPTY = { width: 0, height: 0, items: [] };
+const NONE: ReadonlySet<string> = new Set();
 
 export function Graph(props: GraphProps) {
-  const { name, model, theme, digits, file, active, selected, hovered, dispatch, onHover, onMenu } = props;
-  const { onPicture, onBusy, onView } = props;
+  const { name, model, settings, theme, digits, file, active, selected, hovered, dispatch, onHover, onMenu } = props;
+  const { found, onPicture, onBusy, onView, onSmaller } = props;
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const measurer = useMeasurer();
   const [target, setTarget] = useState<string>();
   const [pointer, setPointer] = useState<Point>();
-  const [cursor, setCursor] = useState<string>();
+  const [cursor, setCursor] = useState<GraphCursor>();
   const drag = useRef<{ x: number; y: number; moved: boolean }>(undefined);
 
-  const wanted = useMemo(() => {
-    const input = graphPictureInput(model, { percentDigits: digits, titles: false });
-    return { model, input, measured: measureGraph(input, 'down', measurer) };
-  }, [model, digits, measurer]);
-  const { shown, slow, failure } = useGraphLayout(wanted.measured, wanted);
-  const drawn = useMemo(() => {
-    if (shown === undefined) return undefined;
-    const { source, layout } = shown;
-    const picture = createGraphPicture(source.input, layout, measurer);
-    const border = { x: (picture.width - layout.width) / 2, y: (picture.height - layout.height) / 2 };
-    const boxes = new Map(
-      source.model.nodes.flatMap((node, row) => {
-        const box = layout.nodes[row];
-        return box === undefined ? [] : [[node.id, { ...box, x: box.x + border.x, y: box.y + border.y }] as const];
-      }),
-    );
-    return { ...source, layout, picture, placed: { boxes, focus: source.model.focus, size: picture } };
-  }, [shown, measurer]);
-  const { view, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(drawn?.placed, size);
+  const { drawn, work, size: graphSize } = useGraphPicture(model, settings.picture, { digits, measurer });
+  const focus = drawn?.model.focus;
+  const cursorSubject = subjectOf(drawn?.model, cursor?.target) ?? subjectOf(drawn?.model, focus);
+  const anchor = useRef<string>(undefined);
+  const placed = useMemo(() => {
+    if (drawn === undefined) return undefined;
+    return {
+      boxes: drawn.boxes,
+      focus: drawn.model.focus,
+      anchor: anchor.current ?? drawn.model.focus,
+      size: drawn.picture,
+    };
+  }, [drawn]);
+  const { view, offsets, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
+  const rest = useGlide(drawn !== undefined && drawn.model.nodes.length <= MOST_GLIDING ? offsets : undefined);
+  const gliding = useMemo(() => {
+    if (drawn === undefined || offsets === undefined || rest <= 0) return undefined;
+    const layout = displacedLayout(drawn.layout, drawn.measured.edges, (row) => {
+      const by = offsets.get(drawn.model.nodes[row]?.id ?? '');
+      return by === undefined ? undefined : { x: by.x * rest, y: by.y * rest };
+    });
+    return createGraphPicture({ ...drawn, layout }, measurer);
+  }, [drawn, offsets, rest, measurer]);
 
-  useEffect(() => onBusy(slow), [onBusy, slow]);
-  useEffect(() => onView({ zoom, fitAll }), [onView, zoom, fitAll]);
+  const busy = work.progress === 'slow';
+  useEffect(() => onBusy(busy), [onBusy, busy]);
+  // Another active item: the cursor starts over at it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus is what it starts over with
+  useEffect(() => setCursor(undefined), [focus]);
+  const goTo = (next: GraphCursor) => {
+    setCursor(next);
+    const subject = subjectOf(drawn?.model, next.target);
+    if (subject === undefined) return;
+    anchor.current = subject.node.id;
+    bringIntoSight(...nodeIdsOf(subject), subject.node.id);
+    dispatch({ type: 'select', item: subject.node.label.item });
+  };
+  const latestGoTo = useRef(goTo);
+  latestGoTo.current = goTo;
+  useEffect(
+    () => onView({ zoom, fitAll, goTo: (id) => latestGoTo.current({ target: id, via: undefined }) }),
+    [onView, zoom, fitAll],
+  );
   useEffect(() => {
     if (drawn === undefined) return;
     onPicture(() => {
       const titled = graphPictureInput(drawn.model, { percentDigits: digits, titles: true });
-      return exportPicture(drawn.model, createGraphPicture(titled, drawn.layout, measurer), { file, measurer });
+      return exportPicture(drawn.model, createGraphPicture({ ...drawn, input: titled }, measurer), { file, measurer });
     });
   }, [onPicture, drawn, digits, file, measurer]);
   useWheel(surface, (event, at) => zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), at));
 
+  const selectedKey = selected === undefined || sameItem(selected, active) ? undefined : itemKey(selected);
+  // A call is selected with both its ends, as long as no other pane selects something else.
+  const cursorEdge = cursorSubject?.edge;
+  const isCallSelected = cursorEdge !== undefined && sameItem(cursorSubject?.node.label.item, selected);
   const overlay = useMemo(() => {
-    if (drawn === undefined) return EMPTY;
-    const selectedKey = selected === undefined || sameItem(selected, active) ? undefined : itemKey(selected);
+    if (drawn === undefined || rest > 0) return EMPTY;
+    const selection = new Set(selectedKey === undefined ? [] : [selectedKey]);
+    if (isCallSelected) for (const key of [edgeTarget(cursorEdge), cursorEdge.from, cursorEdge.to]) selection.add(key);
     const hoveredKey = target ?? (hovered === undefined ? undefined : itemKey(hovered));
-    return createGraphHighlights(drawn.input, drawn.layout, { selected: selectedKey, hovered: hoveredKey });
-  }, [drawn, selected, active, hovered, target]);
+    const path = pathKeys(drawn.model, [hoveredKey, selectedKey], settings.picture.path);
+    return createGraphHighlights(drawn, { selected: selection, hovered: hoveredKey, path, found });
+  }, [drawn, rest, selectedKey, isCallSelected, cursorEdge, target, hovered, settings.picture.path, found]);
 
-  const nodeOf = (id: string | undefined): GraphNode | undefined => drawn?.model.nodes.find((node) => node.id === id);
-  const edgeOf = (id: string | undefined) =>
-    drawn === undefined || id === undefined ? undefined : edgeOfTarget(drawn.model, id);
-  /** A node stands for itself, an edge for the end that is not the active item. */
-  const subject = (found: string | undefined): GraphNode | undefined => {
-    const edge = edgeOf(found);
-    if (edge === undefined) return nodeOf(found);
-    return nodeOf(edge.to === drawn?.model.focus ? edge.from : edge.to);
-  };
   const targetUnder = (event: MouseEvent): string | undefined => {
     const box = surface.current?.getBoundingClientRect();
     if (box === undefined || drawn === undefined) return undefined;
     const { x, y } = toPicture(view, { x: event.clientX - box.left, y: event.clientY - box.top });
     return targetAt(drawn.picture, x, y);
-  };
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const from = drag.current;
@@ -123,57 +158,61 @@ export function Graph(props: GraphProps) {
       move(by);
       return;
     }
-    const found = targetUnder(event);
-    setPointer(found === undefined ? undefined : { x: event.clientX, y: event.clientY });
-    if (found === target) return;
-    setTarget(found);
-    onHover(nodeOf(found)?.label.item);
+    const under = targetUnder(event);
+    setPointer(under === undefined ? undefined : { x: event.clientX, y: event.clientY });
+    if (under === target) return;
+    setTarget(under);
+    const subject = subjectOf(drawn?.model, under);
+    onHover(subject?.edge === undefined && subject?.stub === undefined ? subject?.node.label.item : undefined);
   };
   const leave = () => {
     setTarget(undefined);
     setPointer(undefined);
     onHover(undefined);
   };
-  const focus = drawn?.model.focus;
-  // Another active item: the cursor starts over at it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus is what it starts over with
-  useEffect(() => setCursor(undefined), [focus]);
-  const cursorNode = nodeOf(cursor) ?? nodeOf(focus);
-  const walk = (to: string) => {
-    setCursor(to);
-    bringIntoSight(to);
-    const item = nodeOf(to)?.label.item;
-    if (item !== undefined) dispatch({ type: 'select', item });
+  const click = (event: MouseEvent) => {
+    if (drag.current?.moved === true) return;
+    const under = targetUnder(event);
+    const subject = subjectOf(drawn?.model, under);
+    setCursor(under === undefined || subject === undefined ? undefined : { target: under, via: undefined });
+    anchor.current = subject?.node.id;
+    dispatch({ type: 'select', item: subject?.node.label.item });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || drawn === undefined || cursorNode === undefined) return;
-    const to = nodeOfKey(drawn.model, drawn.layout, cursorNode.id, event.key);
-    if (to !== undefined) walk(to);
-    else if (event.key === 'Enter' || event.key === ' ') dispatch({ type: 'activate', item: cursorNode.label.item });
-    else if (event.key === '+' || event.key === '=') zoom(1.25);
-    else if (event.key === '-') zoom(0.8);
-    else if (event.key === '0') fitAll();
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenuAtCursor(cursorNode);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const activate = (subject: GraphSubject | undefined) => {
+    if (subject === undefined) return;
+    anchor.current = subject.node.id;
+    dispatch({ type: 'activate', item: subject.node.label.item });
   };
-  const openMenuAtCursor = (node: GraphNode) => {
+  const openMenuAtCursor = () => {
     const pane = surface.current?.getBoundingClientRect();
-    const box = drawn?.placed.boxes.get(node.id);
+    const box = cursorSubject === undefined ? undefined : drawn?.boxes.get(cursorSubject.node.id);
     if (pane === undefined || box === undefined) return;
     const at = { x: pane.left + view.x + box.x * view.scale, y: pane.top + view.y + (box.y + box.height) * view.scale };
-    onMenu(node.label, at);
+    onMenu(cursorSubject, at);
   };
+  const onKeyDown = useGraphKeys({
+    graph:
+      drawn === undefined ? undefined : { model: drawn.model, layout: drawn.layout, direction: drawn.shape.direction },
+    cursor: cursor ?? (focus === undefined ? undefined : { target: focus, via: undefined }),
+    subject: cursorSubject,
+    pane: size,
+    goTo,
+    activate: () => activate(cursorSubject),
+    openMenu: openMenuAtCursor,
+    dispatch,
+    zoom,
+    fitAll,
+    move,
+  });
 
-  const hoveredNode = nodeOf(target);
-  const hoveredEdge = edgeOf(target);
+  const hoveredSubject = subjectOf(drawn?.model, target);
   const picture = drawn?.picture ?? EMPTY;
+  const corner = useMinimapCorner(settings.picture.minimap, placed, { view, pane: size });
   const hasRoom = size.width >= LEAST_WITH_MINIMAP.width && size.height >= LEAST_WITH_MINIMAP.height;
-  const isPartial = hasRoom && isLarger(picture, view.scale, size);
+  const showsMinimap = corner !== undefined && hasRoom && isLarger(picture, view.scale, size);
   return (
     <div className="picture" ref={surface}>
-      <PaintedCanvas list={picture} theme={theme} size={size} view={view} background="background" />
+      <PaintedCanvas list={gliding ?? picture} theme={theme} size={size} view={view} background="background" />
       <PaintedCanvas list={overlay} theme={theme} size={size} view={view} />
       <div
         className="picture-focus"
@@ -182,49 +221,81 @@ export function Graph(props: GraphProps) {
         aria-label={name}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
         tabIndex={0}
-        onPointerDown={onPointerDown}
+        onPointerDown={(event) => {
+          if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
+        }}
         onPointerMove={onPointerMove}
         onPointerLeave={leave}
-        onClick={(event) => {
-          if (drag.current?.moved === true) return;
-          const node = subject(targetUnder(event));
-          setCursor(node?.id);
-          dispatch({ type: 'select', item: node?.label.item });
-        }}
-        onDoubleClick={(event) => {
-          const node = subject(targetUnder(event));
-          if (node !== undefined) dispatch({ type: 'activate', item: node.label.item });
-        }}
+        onClick={click}
+        onDoubleClick={(event) => activate(subjectOf(drawn?.model, targetUnder(event)))}
         onContextMenu={(event) => {
           event.preventDefault();
-          const node = subject(targetUnder(event));
-          if (node === undefined) return;
           setPointer(undefined);
-          onMenu(node.label, { x: event.clientX, y: event.clientY });
+          onMenu(subjectOf(drawn?.model, targetUnder(event)), { x: event.clientX, y: event.clientY });
         }}
         onKeyDown={onKeyDown}
       />
-      {drawn !== undefined && isPartial && (
-        <Minimap list={picture} theme={theme} view={view} pane={size} onMove={centre} />
+      {drawn !== undefined && showsMinimap && (
+        <Minimap list={picture} theme={theme} view={view} pane={size} corner={corner} onMove={centre} />
       )}
-      {failure !== undefined && (
-        <p className="picture-failure" role="alert">
-          {failure}
-        </p>
-      )}
+      <GraphWaiting
+        progress={work.progress}
+        failure={work.failure}
+        nodes={graphSize.nodes}
+        edges={graphSize.edges}
+        onCancel={work.cancel}
+        onAgain={work.again}
+        onSmaller={onSmaller}
+      />
       <p className="live-text" role="status" aria-label={`${name}: where the cursor is`}>
-        {cursorNode === undefined || drawn === undefined ? '' : describeGraphNode(drawn.model, cursorNode, digits)}
+        {cursorSubject === undefined ? '' : describe(cursorSubject, digits)}
       </p>
       <PointTooltip at={pointer}>
-        {drawn !== undefined && hoveredNode !== undefined && (
-          <NodeTooltip model={drawn.model} node={hoveredNode} digits={digits} />
-        )}
-        {drawn !== undefined && hoveredEdge !== undefined && (
-          <EdgeTooltip model={drawn.model} edge={hoveredEdge} digits={digits} />
-        )}
+        {hoveredSubject && <SubjectTooltip subject={hoveredSubject} digits={digits} />}
       </PointTooltip>
     </div>
   );
+}
+
+function SubjectTooltip({ subject, digits }: { readonly subject: GraphSubject; readonly digits: number }) {
+  const { model, node, edge, stub } = subject;
+  if (edge !== undefined) return <EdgeTooltip model={model} edge={edge} digits={digits} />;
+  if (stub !== undefined) return <StubTooltip model={model} stub={stub} digits={digits} />;
+  return <NodeTooltip model={model} node={node} digits={digits} />;
+}
+
+function describe({ model, node, edge }: GraphSubject, digits: number): string {
+  return edge === undefined ? describeGraphNode(model, node, digits) : describeGraphEdge(model, edge, digits);
+}
+
+/** Keys of the way to the first of `ids` that is a node. */
+function pathKeys(
+  model: GraphModel,
+  ids: readonly (string | undefined)[],
+  path: GraphSettings['picture']['path'],
+): ReadonlySet<string> {
+  const id = path === 'none' ? undefined : ids.find((each) => model.nodes.some((node) => node.id === each));
+  const way = id === undefined ? undefined : pathToNode(model, id, path === 'root');
+  return way === undefined ? NONE : new Set([...way.nodes, ...way.edges.map(edgeTarget)]);
+}
+
+/** Chosen anew with every layout and pane, not with every move: it would jump about under the hand. */
+function useMinimapCorner(
+  wanted: GraphSettings['picture']['minimap'],
+  placed: { readonly boxes: ReadonlyMap<string, { x: number; y: number } & Size>; readonly size: Size } | undefined,
+  { view, pane }: { readonly view: { scale: number; x: number; y: number }; readonly pane: Size },
+) {
+  const latestView = useRef(view);
+  latestView.current = view;
+  const freest = useMemo(
+    () =>
+      placed === undefined
+        ? 'bottom-left'
+        : freestCorner(placed.boxes.values(), latestView.current, { pane, map: minimapSize(placed.size) }),
+    [placed, pane],
+  );
+  if (wanted === 'hidden') return undefined;
+  return wanted === 'automatic' ? freest : wanted;
 }
 
 function isLarger(picture: Size, scale: number, pane: Size): boolean {

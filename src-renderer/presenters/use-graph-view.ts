@@ -1,25 +1,32 @@
-// Where the graph lies in its pane: placed anew with every new layout, moved by dragging, wheel and keys. After refocusing, the node that
-// was pressed stays where it was as far as the new picture allows.
-import { useCallback, useEffect, useRef, useState } from 'react';
+// Where the graph lies in its pane: placed anew with every new layout, moved by dragging, wheel and keys. After refocusing or changing the
+// graph, the node that the person looks at stays where it was as far as the new picture allows, and the others glide from their old places.
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
 import type { Point, Rectangle } from '../../shared/layout/geometry.ts';
-import { keepInside, placeAround, placeWhole, reveal, zoomAbout } from '../canvas/pan-zoom.ts';
+import { type Kept, keepInside, placeAround, placeWhole, reveal, zoomAbout } from '../canvas/pan-zoom.ts';
 import type { Size } from '../widgets/use-size.ts';
 
 export interface PlacedNodes {
   /** In the picture, by node id. */
   readonly boxes: ReadonlyMap<string, Rectangle>;
   readonly focus: string;
+  /** Id of the node that should stay where it is; the focus where it is not in both pictures. */
+  readonly anchor: string;
   readonly size: Size;
 }
 
+/** Where nodes were in the picture before, as seen from where they are now: by id, in the new picture's coordinates. */
+export type NodeOffsets = ReadonlyMap<string, Point>;
+
 export interface GraphView {
   readonly view: ViewTransform;
+  /** Of the newest layout; undefined while nothing was shown before. */
+  readonly offsets: NodeOffsets | undefined;
   readonly zoom: (factor: number, about?: Point) => void;
   readonly move: (by: Point) => void;
   readonly centre: (on: Point) => void;
   readonly fitAll: () => void;
-  readonly bringIntoSight: (id: string) => void;
+  readonly bringIntoSight: (...ids: readonly string[]) => void;
 }
 
 /** How the picture was put last. */
@@ -31,33 +38,35 @@ interface Last {
   readonly moved: boolean;
 }
 
+interface Placing {
+  readonly view: ViewTransform;
+  readonly offsets: NodeOffsets | undefined;
+}
+
 export function useGraphView(placed: PlacedNodes | undefined, pane: Size): GraphView {
-  const [view, setView] = useState<ViewTransform>({ scale: 1, x: 0, y: 0 });
+  const [{ view, offsets }, setPlacing] = useState<Placing>({ view: { scale: 1, x: 0, y: 0 }, offsets: undefined });
   const last = useRef<Last>(undefined);
 
   const hasRoom = pane.width > 0 && pane.height > 0;
-  useEffect(() => {
+  // Before anything is painted: the new picture must not flash where the old one lay.
+  useLayoutEffect(() => {
     if (placed === undefined || !hasRoom) return;
     const before = last.current;
     // The same picture in a pane of another size: whoever has moved it keeps it where it is.
     if (before?.placed === placed && (before.moved || before.pane === pane)) return;
-    const box = placed.boxes.get(placed.focus);
-    const old = before?.placed.boxes.get(placed.focus);
-    const interest = box === undefined ? { x: placed.size.width / 2, y: 0 } : centreOf(box);
-    const isNew = old !== undefined && before !== undefined && before.placed !== placed;
-    const at = isNew ? toPane(before.view, centreOf(old)) : undefined;
-    const next = placeAround(placed.size, pane, interest, at);
-    last.current = { placed, view: next, pane, moved: false };
-    setView(next);
+    const isNew = before !== undefined && before.placed !== placed;
+    const next = isNew ? placeAfter(before, placed, pane) : placeFirst(placed, pane);
+    last.current = { placed, view: next, pane, moved: isNew && before.moved };
+    setPlacing({ view: next, offsets: isNew ? offsetsFrom(before, placed, next) : undefined });
   }, [placed, hasRoom, pane]);
 
   const change = useCallback(
     (make: (old: ViewTransform, placed: PlacedNodes) => ViewTransform) => {
       if (placed === undefined) return;
-      setView((old) => {
-        const next = make(old, placed);
+      setPlacing((old) => {
+        const next = make(old.view, placed);
         last.current = { placed, view: next, pane, moved: true };
-        return next;
+        return { ...old, view: next };
       });
     },
     [placed, pane],
@@ -84,14 +93,51 @@ export function useGraphView(placed: PlacedNodes | undefined, pane: Size): Graph
   );
   const fitAll = useCallback(() => change((_, { size }) => placeWhole(size, pane)), [change, pane]);
   const bringIntoSight = useCallback(
-    (id: string) =>
+    (...ids: readonly string[]) =>
       change((old, { boxes }) => {
-        const box = boxes.get(id);
-        return box === undefined ? old : reveal(old, box, pane);
+        // The last one counts where not all fit.
+        let view = old;
+        for (const id of ids) {
+          const box = boxes.get(id);
+          if (box !== undefined) view = reveal(view, box, pane);
+        }
+        return view;
       }),
     [change, pane],
   );
-  return { view, zoom, move, centre, fitAll, bringIntoSight };
+  return { view, offsets, zoom, move, centre, fitAll, bringIntoSight };
+}
+
+function placeFirst({ boxes, focus, size }: PlacedNodes, pane: Size): ViewTransform {
+  const box = boxes.get(focus);
+  return placeAround(size, pane, box === undefined ? { x: size.width / 2, y: 0 } : centreOf(box), undefined);
+}
+
+function placeAfter(before: Last, placed: PlacedNodes, pane: Size): ViewTransform {
+  const isRefocused = before.placed.focus !== placed.focus;
+  const wanted = isRefocused ? [placed.focus, placed.anchor] : [placed.anchor, placed.focus];
+  const stays = wanted.find((id) => before.placed.boxes.has(id) && placed.boxes.has(id));
+  const old = stays === undefined ? undefined : before.placed.boxes.get(stays);
+  const box = stays === undefined ? undefined : placed.boxes.get(stays);
+  if (old === undefined || box === undefined) return placeFirst(placed, pane);
+  const scale = before.moved ? before.view.scale : undefined;
+  const kept: Kept = { at: toPane(before.view, centreOf(old)), scale };
+  const view = placeAround(placed.size, pane, centreOf(box), kept);
+  const focus = placed.boxes.get(placed.focus);
+  return focus === undefined || stays === placed.focus ? reveal(view, box, pane) : view;
+}
+
+/** Nodes that stay, with how far they have to go; nodes that are new come from where nothing was. */
+function offsetsFrom(before: Last, placed: PlacedNodes, view: ViewTransform): NodeOffsets {
+  const offsets = new Map<string, Point>();
+  for (const [id, box] of placed.boxes) {
+    const old = before.placed.boxes.get(id);
+    if (old === undefined) continue;
+    const at = toPane(before.view, centreOf(old));
+    const now = centreOf(box);
+    offsets.set(id, { x: (at.x - view.x) / view.scale - now.x, y: (at.y - view.y) / view.scale - now.y });
+  }
+  return offsets;
 }
 
 function centreOf(box: Rectangle): Point {

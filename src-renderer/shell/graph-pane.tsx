@@ -1,17 +1,28 @@
-// The call graph in its pane: the model, the presenter, and below it the limits and the zoom.
+// The call graph in its pane: the model, the presenter, what was hidden by hand above it, and below it the limits, the menus, a search inside
+// the graph and the zoom.
 import { useCallback, useMemo, useState } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
 import type { GraphSettings } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
+import { nodesFound } from '../../shared/viewmodel/graph-search.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import { graphValuesText } from '../../shared/viewmodel/pictures.ts';
 import { Graph, type GraphButtons } from '../presenters/graph.tsx';
+import { GraphChips } from '../presenters/graph-chips.tsx';
+import { GraphFind } from '../presenters/graph-find.tsx';
+import type { GraphSubject } from '../presenters/graph-subject.ts';
+import type { Point } from '../presenters/item-events.ts';
 import { depthSteps, formatDepthLimit, formatShareLimit, PictureBar, shareSteps } from '../presenters/picture-bar.tsx';
 import type { PictureSource } from '../presenters/picture-source.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { useView } from '../store/use-view.ts';
 import { Button } from '../widgets/button.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { Menu, type MenuItem } from '../widgets/menu.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
+import { layoutMenu, showMenu, subjectMenu } from './graph-menus.ts';
 import { useItemMenu } from './item-menu.tsx';
 import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
 import { useTheme } from './use-theme.ts';
@@ -22,58 +33,112 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
   const model = answer.value?.kind === 'graph' ? answer.value : undefined;
   const digits = usePageState((state) => state.window.view.percentDigits);
   const file = usePageState((state) => state.recording?.summary.file ?? '');
+  const search = usePageState((state) => state.window.view.search);
+  const settings = usePageState((state) => state.window.view.graph);
   const linked = useLinkedItems();
   const dispatch = useDispatch();
   const openMenu = useItemMenu();
   const theme = useTheme();
   const [busy, setBusy] = useState(false);
   const [buttons, setButtons] = useState<GraphButtons>();
-  const sliders = useLimitSliders();
+  const [find, setFind] = useState('');
+  const [menuAt, setMenuAt] = useState<Point>();
   useHeadline(
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
   const onHover = useCallback((hovered: ItemRef | undefined) => page.store.setState({ hovered }), [page]);
   const onPicture = useCallback((source: PictureSource) => page.pictures.set(view.id, source), [page, view.id]);
+  // Without a search of its own, the graph marks what the function list searches for.
+  const found = useMemo(
+    () => (model === undefined ? [] : nodesFound(model, find === '' ? search : find)),
+    [model, find, search],
+  );
+  const foundSet = useMemo(() => new Set(found), [found]);
+  const onMenu = (subject: GraphSubject | undefined, at: Point) => {
+    if (subject === undefined) setMenuAt(at);
+    else openMenu({ label: subject.node.label, at, viewId: view.id, extra: subjectMenu(subject, dispatch) });
+  };
+  const smaller = model === undefined ? undefined : nodeSteps.findLast((step) => step <= model.nodes.length / 2);
   return (
     <PaneState view={view} answer={answer} busy={busy}>
       {model === undefined ? (
         <div className="picture" />
       ) : (
-        <Graph
-          name={view.title}
-          model={model}
-          theme={theme}
-          digits={digits}
-          file={file}
-          {...linked}
-          dispatch={dispatch}
-          onHover={onHover}
-          onMenu={(label, at) => openMenu({ label, at, viewId: view.id })}
-          onPicture={onPicture}
-          onBusy={setBusy}
-          onView={setButtons}
-        />
+        <>
+          <GraphChips items={model.hiddenItems} dispatch={dispatch} />
+          <Graph
+            name={view.title}
+            model={model}
+            settings={settings}
+            theme={theme}
+            digits={digits}
+            file={file}
+            found={foundSet}
+            {...linked}
+            dispatch={dispatch}
+            onHover={onHover}
+            onMenu={onMenu}
+            onPicture={onPicture}
+            onBusy={setBusy}
+            onView={setButtons}
+            onSmaller={
+              smaller === undefined
+                ? undefined
+                : () => dispatch({ type: 'set-graph', change: { maxNodes: smaller, expanded: [] } })
+            }
+          />
+        </>
       )}
       <PictureBar
         name={`Limits of ${view.title}`}
-        summary={model === undefined ? '' : hiddenText(model)}
-        sliders={sliders}
+        summary={model === undefined ? '' : summaryOf(model)}
+        sliders={limitSliders(settings, (change) => dispatch({ type: 'set-graph', change }))}
       >
+        <GraphFind
+          name={`Find in ${view.title}`}
+          text={find}
+          found={find === '' ? [] : found}
+          onText={setFind}
+          onGoTo={(id) => buttons?.goTo(id)}
+        />
         <span className="button-group">
+          <BarMenu name="Layout" items={layoutMenu(settings, dispatch)} />
+          <BarMenu name="Show" items={showMenu(settings, dispatch)} />
           <Button name="Zoom out" icon="minus" label={null} onPress={() => buttons?.zoom(0.8)} />
           <Button name="Zoom in" icon="plus" label={null} onPress={() => buttons?.zoom(1.25)} />
           <Button name="Fit" icon="fit" label={null} onPress={() => buttons?.fitAll()} />
         </span>
       </PictureBar>
+      {menuAt !== undefined && (
+        <Menu
+          name={`${view.title} as a whole`}
+          items={[...layoutMenu(settings, dispatch), ...showMenu(settings, dispatch)]}
+          at={menuAt}
+          onClose={() => setMenuAt(undefined)}
+        />
+      )}
     </PaneState>
   );
 }
 
-function useLimitSliders(): readonly SliderProps[] {
-  const limits = usePageState((state) => state.window.view.graph);
-  const dispatch = useDispatch();
-  const set = (change: Partial<GraphSettings>) => dispatch({ type: 'set-graph', change });
+function BarMenu({ name, items }: { readonly name: string; readonly items: readonly MenuItem[] }) {
+  return (
+    <Menu name={`${name} of the call graph`} items={items} placement="top-end">
+      <button type="button" className="button quiet bar-menu" aria-label={`${name} of the call graph`}>
+        {name}
+        <Icon name="down" size={12} />
+      </button>
+    </Menu>
+  );
+}
+
+/** Largest numbers of nodes. Thousands take seconds to lay out, which can be ended. */
+const nodeSteps = [15, 30, 60, 120, 250, 500, 1000, 2000, 5000] as const;
+const SAME_AS_NODE = -1;
+const callShareSteps = [SAME_AS_NODE, ...shareSteps];
+
+function limitSliders(limits: GraphSettings, set: (change: Partial<GraphSettings>) => void): readonly SliderProps[] {
   return [
     {
       name: 'Minimum node share',
@@ -87,10 +152,10 @@ function useLimitSliders(): readonly SliderProps[] {
     {
       name: 'Minimum call share',
       label: 'Call ≥',
-      description: 'The smallest share of the active item that gets a line',
-      values: shareSteps,
+      description: 'The smallest share of the active item that gets a line; at the left end the same as for a node',
+      values: callShareSteps,
       value: limits.minEdge,
-      format: formatShareLimit,
+      format: (value) => (value === SAME_AS_NODE ? 'node' : formatShareLimit(value)),
       onChange: (minEdge) => set({ minEdge }),
     },
     {
@@ -111,13 +176,24 @@ function useLimitSliders(): readonly SliderProps[] {
       format: formatDepthLimit,
       onChange: (calleeDepth) => set({ calleeDepth }),
     },
+    {
+      name: 'Largest number of nodes',
+      label: 'Nodes ≤',
+      description: 'How many nodes at most; the dearest are shown',
+      values: nodeSteps,
+      value: limits.maxNodes,
+      format: formatCount,
+      onChange: (maxNodes) => set({ maxNodes }),
+    },
   ];
 }
 
-function hiddenText({ hidden }: GraphModel): string {
+function summaryOf(model: GraphModel): string {
+  const { hidden } = model;
   const parts = [
     hidden.nodes === 0 ? '' : `${formatCount(hidden.nodes)} ${hidden.nodes === 1 ? 'node' : 'nodes'}`,
     hidden.edges === 0 ? '' : `${formatCount(hidden.edges)} ${hidden.edges === 1 ? 'call' : 'calls'}`,
   ].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `${parts.join(', ')} hidden`;
+  const values = harmlessName(graphValuesText(model), 100);
+  return parts.length === 0 ? values : `${values} · ${parts.join(', ')} hidden`;
 }

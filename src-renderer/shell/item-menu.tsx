@@ -13,6 +13,8 @@ interface Wanted {
   readonly label: ItemLabel;
   readonly at: Point;
   readonly viewId: string;
+  /** What only this view can do with it. */
+  readonly extra?: readonly MenuItem[];
 }
 
 type OpenMenu = (wanted: Wanted) => void;
@@ -37,7 +39,7 @@ export function ItemMenuProvider({ children }: { readonly children: ReactNode })
 const MAX_NAME = 40;
 
 function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClose: () => void }) {
-  const { label, at, viewId } = wanted;
+  const { label, at, viewId, extra } = wanted;
   const page = usePage();
   const dispatch = useDispatch();
   const { formats, exportView } = useExport(viewId);
@@ -60,6 +62,7 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
         onChoose: () => dispatch({ type: 'activate', item: label.item }),
       },
       { id: 'select', title: 'Select', onChoose: () => dispatch({ type: 'select', item: label.item }) },
+      ...(extra ?? []),
       { id: 'copy', title: 'Copy name', startsSection: true, onChoose: () => void copy(label.name) },
       { id: 'copy-whole', title: 'Copy full name', onChoose: () => void copyWhole() },
       {
@@ -77,6 +80,6 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
         }),
       ),
     ];
-  }, [label, page, dispatch, formats, exportView, recordingId, state]);
+  }, [label, extra, page, dispatch, formats, exportView, recordingId, state]);
   return <Menu name="Item" items={items} at={at} onClose={onClose} />;
 }

@@ -31,6 +31,8 @@ export interface MenuItem {
   readonly checked?: boolean;
   /** A line above it. */
   readonly startsSection?: boolean;
+  /** Words above it, for it and those that follow. */
+  readonly heading?: string;
   readonly onChoose: () => void;
 }
 
@@ -108,7 +110,12 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
               ref={refs.setFloating}
               {...getFloatingProps()}
             >
-              {items.map((item, index) => (
+              {items.map((item, index) => [
+                item.heading !== undefined && (
+                  <span key={`${item.id} heading`} className="menu-heading" role="presentation">
+                    {item.heading}
+                  </span>
+                ),
                 <button
                   key={item.id}
                   type="button"
@@ -126,8 +133,8 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
                   <span className="menu-title">{item.title}</span>
                   {item.detail !== undefined && <span className="menu-detail">{item.detail}</span>}
                   {item.keys !== undefined && <Keys keys={item.keys} />}
-                </button>
-              ))}
+                </button>,
+              ])}
             </div>
           </FloatingFocusManager>
         </FloatingPortal>

@@ -92,11 +92,14 @@ test('a whole walk by keyboard', async ({ launch }) => {
   await test.step('the call graph', async () => {
     await tabTo(page, picture(page, 'Call graph'));
     await expectVisibleFocus(page);
+    // From a node to the line of its heaviest caller, across to the other line, and along it.
+    await page.keyboard.press('ArrowUp');
+    await expect(cursorOf(page, 'Call graph')).toContainText('Call taylor_exp → factorial: ');
+    await page.keyboard.press('ArrowRight');
+    await expect(cursorOf(page, 'Call graph')).toContainText('Call taylor_sin → factorial: ');
+    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowUp');
     await expect(cursorOf(page, 'Call graph')).toContainText('taylor_exp: ');
-    await page.keyboard.press('ArrowRight');
-    await expect(cursorOf(page, 'Call graph')).toContainText('taylor_sin: ');
-    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await expectActive(page, 'taylor_exp');
   });

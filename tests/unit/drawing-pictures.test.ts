@@ -102,15 +102,16 @@ describe('a graph picture', () => {
       target: `f${edge.from}>f${edge.to}`,
     })),
   };
+  const shape = { direction: 'down' } as const;
   let layout: LayeredGraphLayout;
   beforeAll(async () => {
-    const result = layoutLayeredGraph(measureGraph(input, 'down', averageMeasurer), await loadGraphviz());
+    const result = layoutLayeredGraph(measureGraph(input, shape, averageMeasurer), await loadGraphviz());
     if (!result.ok) throw new Error(result.error);
     layout = result.value;
   });
 
   it('keeps every name, place and share inside its box', () => {
-    const { items } = createGraphPicture(input, layout, averageMeasurer);
+    const { items } = createGraphPicture({ input, shape, layout }, averageMeasurer);
     const boxes = items.filter((item): item is RectItem => item.kind === 'rect' && item.target !== undefined);
     expect(boxes.length).toBe(names.length);
     for (const text of texts(items).filter((each) => each.anchor !== 'middle')) {
@@ -122,7 +123,7 @@ describe('a graph picture', () => {
   });
 
   it('lets the tip of every arrowhead touch the border of its node', () => {
-    const { items } = createGraphPicture(input, layout, averageMeasurer);
+    const { items } = createGraphPicture({ input, shape, layout }, averageMeasurer);
     const boxes = new Map(items.flatMap((item) => (item.kind === 'rect' && item.target ? [[item.target, item]] : [])));
     const heads = items.filter((item) => item.kind === 'polygon');
     expect(heads.length).toBe(input.edges.length);
@@ -136,13 +137,16 @@ describe('a graph picture', () => {
   });
 
   it('marks recursion with dashes', () => {
-    const { items } = createGraphPicture(input, layout, averageMeasurer);
+    const { items } = createGraphPicture({ input, shape, layout }, averageMeasurer);
     const dashed = items.flatMap((item) => (item.kind === 'path' && item.dash ? [item.target] : []));
     expect(dashed).toEqual(['f2>f2', 'f6>f0']);
   });
 
   it('highlights the selected node and the hovered edge', () => {
-    const { items } = createGraphHighlights(input, layout, { selected: 'f3', hovered: 'f0>f1' });
+    const { items } = createGraphHighlights(
+      { input, shape, layout },
+      { selected: new Set(['f3']), hovered: 'f0>f1', path: new Set(), found: new Set() },
+    );
     expect(items.map((item) => item.kind)).toEqual(['path', 'polygon', 'rect']);
   });
 });

@@ -166,7 +166,7 @@ describe('SVG files', () => {
   const options = { file: '/home/me/shop.prof', percentDigits: 1 };
   const drawMap = (model: TreemapModel) => treemapSvg(model, { ...options, width: 600, height: 400 });
   const drawGraph = (model: GraphModel) => {
-    const result = graphSvg(model, { ...options, direction: 'down', graphviz });
+    const result = graphSvg(model, { ...options, shape: { direction: 'down' }, graphviz });
     return result.ok ? result.value : result.error;
   };
 

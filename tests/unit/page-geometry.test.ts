@@ -27,10 +27,17 @@ describe('a picture in its pane', () => {
 
   it('keeps a refocused node where it was', () => {
     const at = { x: 123, y: 456 };
-    const view = placeAround({ width: 8000, height: 8000 }, pane, { x: 3000, y: 2000 }, at);
+    const view = placeAround({ width: 8000, height: 8000 }, pane, { x: 3000, y: 2000 }, { at, scale: undefined });
     const there = toPicture(view, at);
     expect(there.x).toBeCloseTo(3000);
     expect(there.y).toBeCloseTo(2000);
+  });
+
+  it('keeps the scale that a person chose, and a small picture where it was put', () => {
+    const small = { width: 200, height: 100 };
+    const view = placeAround(small, pane, { x: 100, y: 50 }, { at: { x: 150, y: 480 }, scale: 0.5 });
+    expect(view).toEqual({ scale: 0.5, x: 100, y: 455 });
+    expect(keepInside({ scale: 1, x: 790, y: -20 }, small, pane)).toEqual({ scale: 1, x: 590, y: 10 });
   });
 
   it('is zoomed about the pointer: what is under it stays under it', () => {

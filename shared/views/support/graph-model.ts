@@ -29,10 +29,7 @@ export function selectGraph(recording: Recording, state: ViewState): GraphModel 
     createGraphRows(focus, { ...state.graph, direction }),
   );
   const limits = sideLimits(focus, state.graph, rows[0]);
-  const sides = rows.map((side) => {
-    const depth = side.direction === 'callers' ? state.graph.callerDepth : state.graph.calleeDepth;
-    return graphSide(side, { ...limits, depth });
-  });
+  const sides = bothSides(rows, state.graph, limits);
   const around: Around = { focus, state, sides, limits };
   const nodes = graphNodes(around);
   const labels = createLabels(recording, focus.costs, state);
@@ -60,6 +57,18 @@ export function selectGraph(recording: Recording, state: ViewState): GraphModel 
   };
 }
 
+/** Half of the nodes for each side; what one does not need, the other gets. */
+function bothSides([above, below]: readonly GraphRows[], settings: GraphSettings, limits: SideLimits): GraphSide[] {
+  const most = Math.max(0, settings.maxNodes - 1);
+  const half = Math.ceil(most / 2);
+  const callersUpTo = (count: number) => graphSide(above, { ...limits, depth: settings.callerDepth, most: count });
+  const callers = callersUpTo(half);
+  const rest = Math.max(half, most - callers.nodes.size);
+  const callees = graphSide(below, { ...limits, depth: settings.calleeDepth, most: rest });
+  const isCut = callers.nodes.size >= half && callees.nodes.size < most - half;
+  return [isCut ? callersUpTo(most - callees.nodes.size) : callers, callees];
+}
+
 const share = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** The settings in rows; items that this recording does not have are left out. */
@@ -79,7 +88,7 @@ function sideLimits({ recording, costs, row: active }: Focus, settings: GraphSet
     minNode: share(settings.minNode),
     minEdge: share(settings.minEdge < 0 ? settings.minNode : settings.minEdge),
     depth: -1,
-    most: Math.max(0, Math.floor(settings.maxNodes / 2)),
+    most: 0,
     hidden: others(toRow, settings.hidden),
     pinned: others(toNode, settings.pinned),
     expanded: new Map(settings.expanded.map(({ item, steps }) => [toNode(item), steps])),

@@ -92,7 +92,7 @@ async function toPieces(
   const { graphSvg } = await import('../../../shared/exports/svg.ts');
   const { loadGraphviz } = await import('../../../shared/layout/layered-graph.ts');
   const graphviz = await loadGraphviz();
-  const svg = graphSvg(model, { file, percentDigits, direction: 'down', graphviz });
+  const svg = graphSvg(model, { file, percentDigits, shape: { direction: 'down' }, graphviz });
   return svg.ok
     ? { ok: true, value: [svg.value] }
     : failure({ status: 1, message: `the graph cannot be drawn: ${svg.error}` });
