@@ -150,10 +150,12 @@ function touch(sums: PartSums, f: number, flag: number): void {
 }
 
 function* addLines(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
-  const costs = recordedCosts(recording.lines.self, scope.eventType);
+  // Both say the same; lines would have to be made first.
+  const table = recording.instructions.isComplete ? 'instructions' : 'lines';
+  const costs = recordedCosts(recording[table].self, scope.eventType);
   if (costs === undefined) return;
-  const fn = arrayOf(recording.lines.function);
-  yield* inRowsOfPart(recording, 'lines', part, (rows, from, to) => {
+  const fn = arrayOf(recording[table].function);
+  yield* inRowsOfPart(recording, table, part, (rows, from, to) => {
     for (let i = from; i < to; i++) {
       const row = rows === undefined ? i : rows[i];
       touch(sums, fn[row], TOUCHED);
@@ -199,7 +201,7 @@ function* addCalls(recording: Recording, scope: Scope, part: number, sums: PartS
 /** Calls `add` for ranges of the part's rows: row numbers themselves, or places in `rows`. A small part is no reason for a pause. */
 function* inRowsOfPart(
   recording: Recording,
-  table: 'lines' | 'calls',
+  table: 'lines' | 'instructions' | 'calls',
   part: number,
   add: (rows: Int32Array | undefined, from: number, to: number) => void,
 ): Sliced<void> {
@@ -211,7 +213,7 @@ function* inRowsOfPart(
 /** The rows of a table that belong to a part; `rows` undefined: they are the numbers themselves. */
 function rowsOfPart(
   recording: Recording,
-  table: 'lines' | 'calls' | 'functionCosts',
+  table: 'lines' | 'instructions' | 'calls' | 'functionCosts',
   part: number,
 ): { rows: Int32Array | undefined; from: number; to: number } {
   if (recording.parts.length <= 1) return { rows: undefined, from: 0, to: recording[table].length };

@@ -35,8 +35,7 @@ export class PagedColumn {
   }
 
   /** Appends a copy of the rows. */
-  append(values: Int32Array | Float64Array): void {
-    const range = rangeOf(values);
+  append(values: Int32Array | Float64Array, range: Range = rangeOf(values)): void {
     if (range.least === range.greatest && values.length > 0) {
       this.appendConstant(range.least, values.length);
       return;

@@ -3,6 +3,7 @@
 // groups that were left are sealed into narrow pages. Rows of a group that is entered again may repeat sealed ones: when there are
 // many of those, all rows are compacted, so that memory stays bounded by what is distinct however often it is repeated.
 import { NONE } from '../base/brands.ts';
+import { gatherIntegers } from '../base/narrow-arrays.ts';
 import { PagedColumn } from '../base/paged-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
@@ -28,8 +29,10 @@ export interface AppendedRowsShape {
 export class AppendedCostRows {
   readonly width: number;
   readonly groupWidth: number;
-  /** Scratch: the key of the row to add. */
-  readonly key: Int32Array;
+  /** Keys of staged rows, `width` entries each. The key of the row to add is written from `next` on. */
+  stagedKeys: Int32Array;
+  /** Where in stagedKeys the key of the next row goes. */
+  next = 0;
   /** Sealed rows: a column per entry of the key. */
   keys: PagedColumn[];
   readonly costs = new StagedCosts(1);
@@ -44,7 +47,6 @@ export class AppendedCostRows {
   pending = 0;
   private readonly ascending: number;
   private staged = 0;
-  private stagedKeys: Int32Array;
   private group = NO_GROUP;
   private groupHead = NO_GROUP;
   private reentered = false;
@@ -58,7 +60,6 @@ export class AppendedCostRows {
     this.width = shape.width;
     this.groupWidth = shape.groupWidth;
     this.ascending = shape.ascending;
-    this.key = new Int32Array(shape.width);
     this.keys = Array.from({ length: shape.width }, () => new PagedColumn());
     this.stagedKeys = new Int32Array(1024 * shape.width);
   }
@@ -71,7 +72,7 @@ export class AppendedCostRows {
     this.costs.widen(stride, this.keys[0]);
   }
 
-  /** Adds costs[0 … count) and `calls` to the row of `key`; returns its row number. */
+  /** Adds costs[0 … count) and `calls` to the row whose key stands at `next`; returns its row number. */
   add(costs: ArrayLike<number>, count: number, calls: number): number {
     const row = this.rowOfKey();
     this.costs.add(row, costs, count);
@@ -100,31 +101,36 @@ export class AppendedCostRows {
     this.pending = 0;
   }
 
-  /** Moves all rows into pages; what comes next is a new group. */
+  /** Moves all rows into pages; what comes next is a new group. The key that is being added stays at `next`. */
   seal(): void {
-    const { staged, width, stagedKeys } = this;
+    const { staged, width, stagedKeys, next } = this;
     this.staged = 0;
+    this.next = 0;
     this.firstOfGroup = 0;
     this.group = NO_GROUP;
     // Stale slots must not be taken for rows to come.
     this.slots.fill(-1);
     if (staged === 0) return;
-    const integers = new Int32Array(staged);
-    for (let j = 0; j < width; j++) {
-      for (let row = 0, at = j; row < staged; row++, at += width) integers[row] = stagedKeys[at];
-      this.keys[j].append(integers);
-    }
+    const entries = new Int32Array(staged);
+    for (let j = 0; j < width; j++) this.keys[j].append(entries, gatherIntegers(stagedKeys, j, width, entries));
+    stagedKeys.copyWithin(0, next, next + width);
     const numbers = new Float64Array(staged);
-    this.costs.seal(staged, numbers);
-    this.counts.seal(staged, numbers);
-    this.details?.seal(staged, numbers);
+    this.costs.seal(numbers);
+    this.counts.seal(numbers);
+    this.details?.seal(numbers);
   }
 
+  /** Row of the key at `next`, which becomes a row itself where there is no equal one. */
   private rowOfKey(): number {
-    const { key, width, groupWidth } = this;
-    if (key[groupWidth - 1] !== this.group || key[0] !== this.groupHead) this.enter();
-    let order = key[width - 1];
-    if (order === NONE) order = key[this.ascending];
+    const { width, groupWidth } = this;
+    let keys = this.stagedKeys;
+    if (keys[this.next + groupWidth - 1] !== this.group || keys[this.next] !== this.groupHead) {
+      this.enter();
+      keys = this.stagedKeys;
+    }
+    const { next } = this;
+    let order = keys[next + width - 1];
+    if (order === NONE) order = keys[next + this.ascending];
     // Equal keys have equal orders: what is greater than all before is new.
     if (order > this.greatest) {
       this.greatest = order;
@@ -133,16 +139,14 @@ export class AppendedCostRows {
       this.indexGroup();
     }
     let hash = 0;
-    for (let j = groupWidth; j < width; j++) hash = Math.imul(hash ^ key[j], 0x85ebca6b) ^ (hash >>> 13);
-    const { slots, stagedKeys, firstOfGroup, staged } = this;
+    for (let j = groupWidth; j < width; j++) hash = Math.imul(hash ^ keys[next + j], 0x85ebca6b) ^ (hash >>> 13);
+    const { slots, firstOfGroup, staged } = this;
     const mask = slots.length - 1;
     let slot = (hash ^ (hash >>> 16)) & mask;
-    for (;;) {
-      const row = slots[slot];
-      if (row < firstOfGroup || row >= staged) break;
+    for (let row = slots[slot]; row >= firstOfGroup && row < staged; row = slots[slot]) {
       const start = row * width;
       let j = groupWidth;
-      while (j < width && stagedKeys[start + j] === key[j]) j++;
+      while (j < width && keys[start + j] === keys[next + j]) j++;
       if (j === width) return row;
       slot = (slot + 1) & mask;
     }
@@ -153,16 +157,13 @@ export class AppendedCostRows {
   }
 
   private append(): number {
-    const { key, width } = this;
     const row = this.staged++;
-    const start = row * width;
-    if (start + width > this.stagedKeys.length) {
+    this.next += this.width;
+    if (this.next + this.width > this.stagedKeys.length) {
       const larger = new Int32Array(this.stagedKeys.length * 2);
       larger.set(this.stagedKeys);
       this.stagedKeys = larger;
     }
-    const { stagedKeys } = this;
-    for (let j = 0; j < width; j++) stagedKeys[start + j] = key[j];
     if (this.reentered) this.pending++;
     return row;
   }
@@ -170,15 +171,16 @@ export class AppendedCostRows {
   /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
   private enter(): void {
     if (this.staged >= ROWS_PER_PAGE && this.staged >= this.length * PART_PER_PAGE) this.seal();
-    const group = this.key[this.groupWidth - 1];
+    const { stagedKeys, next } = this;
+    const group = stagedKeys[next + this.groupWidth - 1];
     this.group = group;
-    this.groupHead = this.key[0];
+    this.groupHead = stagedKeys[next];
     this.firstOfGroup = this.staged;
     this.greatest = -0x80000000;
     this.indexed = false;
     if (group >= this.entered.length) this.growEntered(group + 1);
     // Parts come one after the other: a function that was last seen in an earlier part has no rows in this one.
-    const part = this.groupWidth === 1 ? 1 : this.key[0] + 1;
+    const part = this.groupWidth === 1 ? 1 : stagedKeys[next] + 1;
     this.reentered = this.entered[group] >= part;
     if (this.reentered) this.repeated[group] = 1;
     else this.entered[group] = part;

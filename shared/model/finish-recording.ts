@@ -4,8 +4,9 @@ import { type AddressColumn, arrayOf, asColumn, type Column } from '../base/colu
 import type { KeyedRows } from '../base/keyed-rows.ts';
 import { kindForAll } from '../base/narrow-arrays.ts';
 import type { PagedColumn } from '../base/paged-column.ts';
-import { inSlices, type Sliced } from '../base/slices.ts';
+import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
+import { addLinesOf, onceAsked } from './derived-lines.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
 import type {
   CallTable,
@@ -37,8 +38,11 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined);
   builder.functions.clear();
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
+  const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
+  const lines = linesLater(builder.lines, instructions, scales);
+  if (!instructions.isComplete) lines();
   const preferred = builder.eventTypes.findIndex((type) => type.name === builder.preferredEventType);
-  const recording: Omit<Recording, 'diagnostics'> = {
+  const recording: Recording = {
     format: builder.format,
     creator: builder.creator,
     command: builder.command,
@@ -61,16 +65,32 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     contexts,
     samples: yield* finishSamples(builder, finalRow),
     calls: yield* finishCalls(builder, scales),
-    lines: yield* finishLines(builder.lines, scales),
-    instructions: yield* finishInstructions(builder.instructions, scales),
+    get lines() {
+      return lines();
+    },
+    instructions,
     jumps: yield* finishJumps(builder.jumps),
     functionCosts: yield* finishFunctionCosts(builder, scales),
     parts: scaledParts(builder),
     idleFunctions: Array.from(builder.idleFunctions, (row) => map[row] as FunctionIndex),
     properties: builder.properties,
+    diagnostics: [],
   };
   yield* warnOfInexactCosts(builder, recording);
-  return { ...recording, diagnostics: builder.diagnostics.finish() };
+  // Not a copy by spreading: that would ask for the lines.
+  return Object.defineProperty(recording, 'diagnostics', { value: builder.diagnostics.finish() });
+}
+
+/** Makes the table of lines when it is first called: those that came without address, and those of the instructions. */
+function linesLater(
+  rows: AppendedCostRows,
+  instructions: InstructionTable,
+  scales: readonly number[],
+): () => LineTable {
+  return onceAsked(() => {
+    if (instructions.length > 0) addLinesOf(instructions, rows, scales);
+    return runAtOnce(finishLines(rows, scales));
+  });
 }
 
 /** map: provisional function → final row; kept: final row → provisional function. */
@@ -166,9 +186,15 @@ function* finishLines(rows: AppendedCostRows, scales: readonly number[]): Sliced
   };
 }
 
-function* finishInstructions(rows: AppendedCostRows, scales: readonly number[]): Sliced<InstructionTable> {
+function* finishInstructions(
+  rows: AppendedCostRows,
+  scales: readonly number[],
+  noOtherLines: boolean,
+): Sliced<InstructionTable> {
+  const { length } = rows;
   return {
-    length: rows.length,
+    length,
+    isComplete: noOtherLines && length > 0,
     part: yield* narrowColumn(rows.keys[0]),
     function: yield* functionColumn(rows, 1),
     file: yield* narrowColumn(rows.keys[2]),
@@ -251,11 +277,11 @@ function scaledParts(builder: RecordingBuilder): Recording['parts'] {
   );
 }
 
-function* warnOfInexactCosts(builder: RecordingBuilder, recording: Omit<Recording, 'diagnostics'>): Sliced<void> {
+function* warnOfInexactCosts(builder: RecordingBuilder, recording: Recording): Sliced<void> {
   for (let e = 0; e < recording.recordedEventTypes; e++) {
     let largest = 0;
     for (const column of [
-      recording.lines.self[e],
+      (recording.instructions.isComplete ? recording.instructions : recording.lines).self[e],
       recording.calls.inclusive[e],
       recording.contexts.self[e],
       recording.functionCosts.self[e],

@@ -74,6 +74,7 @@ export class RecordingBuilder {
   /** True once callDetail() brought self costs. */
   hasCalleeSelf = false;
   readonly aliases = new Map<number, number>();
+  private readonly followed = new Float64Array(1);
   sampleChunks: { context: Int32Array; time: NumberArray; weight: NumberArray }[] = [];
 
   /** Index of the recorded event type of this name; added if it is new (later parts may bring more). */
@@ -138,11 +139,11 @@ export class RecordingBuilder {
   /** Adds self cost to a line. line NONE: unknown. */
   // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   line(part: PartIndex, fn: FunctionIndex, file: number, line: number, costs: ArrayLike<number>, count: number): void {
-    const { key } = this.lines;
-    key[0] = part;
-    key[1] = fn;
-    key[2] = file;
-    key[3] = line;
+    const { stagedKeys, next } = this.lines;
+    stagedKeys[next] = part;
+    stagedKeys[next + 1] = fn;
+    stagedKeys[next + 2] = file;
+    stagedKeys[next + 3] = line;
     this.lines.add(costs, count, 0);
   }
 
@@ -155,14 +156,14 @@ export class RecordingBuilder {
     costs: ArrayLike<number>,
     count: number,
   ): number {
-    const { key } = this.calls;
-    key[0] = edge.part;
-    key[1] = edge.caller;
-    key[2] = edge.callee;
-    key[3] = place.file;
-    key[4] = place.line;
-    key[5] = place.addressHigh;
-    key[6] = place.addressLow;
+    const { stagedKeys, next } = this.calls;
+    stagedKeys[next] = edge.part;
+    stagedKeys[next + 1] = edge.caller;
+    stagedKeys[next + 2] = edge.callee;
+    stagedKeys[next + 3] = place.file;
+    stagedKeys[next + 4] = place.line;
+    stagedKeys[next + 5] = place.addressHigh;
+    stagedKeys[next + 6] = place.addressLow;
     return this.calls.add(costs, count, calls);
   }
 
@@ -175,25 +176,35 @@ export class RecordingBuilder {
     this.hasCalleeSelf ||= calleeSelf !== undefined;
   }
 
-  /** Adds self cost to an instruction. */
+  /** Adds self cost to an instruction and so to its line; line() is only for cost whose address is not known. */
   // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   instruction(part: PartIndex, fn: FunctionIndex, place: CodePlace, costs: ArrayLike<number>, count: number): void {
-    const { key } = this.instructions;
-    key[0] = part;
-    key[1] = fn;
-    key[2] = place.file;
-    key[3] = place.line;
-    key[4] = place.addressHigh;
-    key[5] = place.addressLow;
+    const { stagedKeys, next } = this.instructions;
+    stagedKeys[next] = part;
+    stagedKeys[next + 1] = fn;
+    stagedKeys[next + 2] = place.file;
+    stagedKeys[next + 3] = place.line;
+    stagedKeys[next + 4] = place.addressHigh;
+    stagedKeys[next + 5] = place.addressLow;
     this.instructions.add(costs, count, 0);
   }
 
   // biome-ignore lint/complexity/useMaxParams: called once per record of the file; an object per record is what it avoids
   jump(fn: FunctionIndex, from: CodePlace, toFunction: FunctionIndex, to: CodePlace, counts: JumpCounts): void {
-    const { key } = this.jumps;
-    key.set([fn, from.file, from.line, from.addressHigh, from.addressLow], 0);
-    key.set([toFunction, to.file, to.line, to.addressHigh, to.addressLow, counts.conditional ? 1 : 0], 5);
-    this.jumps.add([counts.followed], 1, counts.executed);
+    const { stagedKeys, next } = this.jumps;
+    stagedKeys[next] = fn;
+    stagedKeys[next + 1] = from.file;
+    stagedKeys[next + 2] = from.line;
+    stagedKeys[next + 3] = from.addressHigh;
+    stagedKeys[next + 4] = from.addressLow;
+    stagedKeys[next + 5] = toFunction;
+    stagedKeys[next + 6] = to.file;
+    stagedKeys[next + 7] = to.line;
+    stagedKeys[next + 8] = to.addressHigh;
+    stagedKeys[next + 9] = to.addressLow;
+    stagedKeys[next + 10] = counts.conditional ? 1 : 0;
+    this.followed[0] = counts.followed;
+    this.jumps.add(this.followed, 1, counts.executed);
   }
 
   /** Provisional number of a calling context; `parent` NONE for roots. */

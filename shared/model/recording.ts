@@ -111,6 +111,8 @@ export interface LineTable {
 /** A row is the self cost of one address of one function in one part. */
 export interface InstructionTable {
   readonly length: number;
+  /** Every self cost has an address: lines are sums of these rows. */
+  readonly isComplete: boolean;
   readonly function: Column<InstructionIndex, FunctionIndex>;
   readonly address: AddressColumn<InstructionIndex>;
   readonly file: Column<InstructionIndex, FileIndex>;
@@ -193,6 +195,7 @@ export interface Recording {
   readonly contexts: ContextTable;
   readonly samples: SampleTable;
   readonly calls: CallTable;
+  /** Made of the instructions when first asked for, where those are complete: a second's work for a large recording. */
   readonly lines: LineTable;
   readonly instructions: InstructionTable;
   readonly jumps: JumpTable;

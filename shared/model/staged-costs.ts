@@ -1,5 +1,6 @@
 // The costs of a table under construction: the rows at its end are wide and can be added to, the rows before them are sealed in pages.
 import { asColumn, type Column } from '../base/columns.ts';
+import { gatherNumbers } from '../base/narrow-arrays.ts';
 import { PagedColumn } from '../base/paged-column.ts';
 import type { Sliced } from '../base/slices.ts';
 
@@ -32,16 +33,13 @@ export class StagedCosts {
     this.staged[start] += cost;
   }
 
-  /** Moves the first `length` rows into pages. */
-  seal(length: number, scratch: Float64Array): void {
+  /** Moves the first scratch.length rows into pages. */
+  seal(scratch: Float64Array): void {
     const { stride, columns } = this;
+    const { length } = scratch;
     if (length * stride > this.staged.length) this.grow(length * stride);
     const { staged } = this;
-    const column = scratch.subarray(0, length);
-    for (let e = 0; e < stride; e++) {
-      for (let row = 0, at = e; row < length; row++, at += stride) column[row] = staged[at];
-      columns[e].append(column);
-    }
+    for (let e = 0; e < stride; e++) columns[e].append(scratch, gatherNumbers(staged, e, stride, scratch));
     staged.fill(0, 0, length * stride);
   }
 

@@ -42,7 +42,8 @@ export interface RecordingSummary {
     readonly edges: number;
     readonly contexts: number;
     readonly samples: number;
-    readonly lines: number;
+    /** `null`: not counted yet, because they are made of the instructions when first asked for. */
+    readonly lines: number | null;
   };
   readonly facts: Facts;
   readonly diagnostics: readonly Diagnostic[];

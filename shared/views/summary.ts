@@ -40,7 +40,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
       edges: callEdges(recording, wholeScope(recording)).length,
       contexts: recording.contexts.length,
       samples: recording.samples.length,
-      lines: recording.lines.length,
+      lines: recording.instructions.isComplete ? null : recording.lines.length,
     },
     facts: recording.facts,
     diagnostics: recording.diagnostics,

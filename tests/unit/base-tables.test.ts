@@ -80,7 +80,7 @@ describe('AppendedCostRows', () => {
         const expected = new Map<string, number[]>();
         for (const { key, other, cost, seal } of added) {
           const last = few ? Math.max(-1, other % 5) : other;
-          rows.key.set([...key, last]);
+          rows.stagedKeys.set([...key, last], rows.next);
           rows.add([cost], 1, 1);
           if (seal === 0) rows.seal();
           const [part, fn, place] = key;
@@ -101,7 +101,7 @@ describe('AppendedCostRows', () => {
     const rows = new AppendedCostRows({ width: 3, groupWidth: 2, ascending: 2 });
     let longest = 0;
     for (let i = 0; i < 1_000_000; i++) {
-      rows.key.set([0, i % 1000, 7]);
+      rows.stagedKeys.set([0, i % 1000, 7], rows.next);
       rows.add([1], 1, 0);
       if (rows.isRepetitive) runAtOnce(rows.compact());
       longest = Math.max(longest, rows.length);
@@ -116,7 +116,7 @@ describe('AppendedCostRows', () => {
   test('rows of the same function in several parts are not taken for repetitions', () => {
     const rows = new AppendedCostRows({ width: 3, groupWidth: 2, ascending: 2 });
     for (let i = 0; i < 1000; i++) {
-      rows.key.set([Math.floor(i / 100), i % 100, 7]);
+      rows.stagedKeys.set([Math.floor(i / 100), i % 100, 7], rows.next);
       rows.add([1], 1, 0);
     }
     expect([rows.pending, rows.length]).toEqual([0, 1000]);

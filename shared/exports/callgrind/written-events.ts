@@ -65,7 +65,9 @@ function namesOf(type: EventType, isCallgrind: boolean): { name: string; label: 
 
 function hasFractions(recording: Recording, e: number, { fileScale }: EventType): boolean {
   const columns: (Column<number> | undefined)[] = [
-    recording.lines.self[e] as Column<number> | undefined,
+    (recording.instructions.isComplete ? recording.instructions : recording.lines).self[e] as
+      | Column<number>
+      | undefined,
     recording.calls.inclusive[e] as Column<number> | undefined,
     recording.contexts.self[e] as Column<number> | undefined,
   ];

@@ -4,7 +4,7 @@ import { callEdges, edgeInclusive } from '../../analysis/call-edges.ts';
 import { functionTotals } from '../../analysis/function-totals.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
-import { type AddressColumn, arrayOf, type Column } from '../../base/columns.ts';
+import type { AddressColumn, Column } from '../../base/columns.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from '../../model/indices.ts';
 import type { Costs, Recording } from '../../model/recording.ts';
 
@@ -89,15 +89,8 @@ function linesOf(recording: Recording): WrittenLines {
 }
 
 /** Whether instructions account for every cost, so that lines need not be written beside them. */
-function instructionsSayAll({ instructions, lines, functionCosts }: Recording): boolean {
-  if (instructions.length === 0 || functionCosts.length > 0) return false;
-  return lines.self.every((column, e) => sumOf(column) === sumOf(instructions.self[e]));
-}
-
-function sumOf(column: Column<never> | undefined): number {
-  let sum = 0;
-  if (column !== undefined) for (const value of arrayOf(column)) sum += value;
-  return sum;
+function instructionsSayAll({ instructions, functionCosts }: Recording): boolean {
+  return instructions.isComplete && functionCosts.length === 0;
 }
 
 /** Rows of all parts one after the other, as they are computed. */

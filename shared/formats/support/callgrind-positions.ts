@@ -13,6 +13,15 @@ const MINUS = 45;
 const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
+const LETTER_X = 120;
+
+/** Byte → value of the hexadecimal digit; 99 for other bytes. */
+const hexDigits = new Uint8Array(256).fill(99);
+for (let digit = 0; digit < 16; digit++) {
+  const text = digit.toString(16);
+  hexDigits[text.charCodeAt(0)] = digit;
+  hexDigits[text.toUpperCase().charCodeAt(0)] = digit;
+}
 
 /** A place in source and binary. `line` may be 0 or less: unknown; halves are unsigned 32-bit numbers held as Int32. */
 export class Position {
@@ -58,44 +67,68 @@ export class PositionColumns {
       let c = bytes[p];
       while (c === SPACE || c === TAB || c === CR) c = bytes[++p];
       if (c === LF) return p;
-      if (c === STAR) {
-        c = bytes[++p];
-      } else {
-        const sign = c;
-        if (sign === PLUS || sign === MINUS) c = bytes[++p];
-        const from = p;
-        let value = 0;
-        while (c >= ZERO && c <= NINE) {
-          value = (Math.imul(value, 10) + c - ZERO) | 0;
-          c = bytes[++p];
-        }
-        if (p - from > 9 || c > NINE) {
-          p = this.readWide(bytes, from, kinds[column]);
-          c = bytes[p];
-          if (kinds[column] === LINE) moveLine(position, sign, this.wide.value);
-          else if (kinds[column] === INSTRUCTION) moveAddress(position, sign, this.wide);
-        } else if (kinds[column] === LINE) {
-          position.line = sign === PLUS ? position.line + value : sign === MINUS ? position.line - value : value;
-        } else if (kinds[column] === INSTRUCTION) {
-          const low = position.low;
-          if (sign === PLUS) {
-            position.low = (low + value) | 0;
-            if (position.low >>> 0 < low >>> 0) position.high = (position.high + 1) | 0;
-          } else if (sign === MINUS) {
-            position.low = (low - value) | 0;
-            if (position.low >>> 0 > low >>> 0) position.high = (position.high - 1) | 0;
-          } else {
-            position.low = value;
-            position.high = 0;
-          }
-        }
-        if (p === from) return -1;
-      }
+      const kind = kinds[column];
+      if (c === STAR) p++;
+      else if (kind === INSTRUCTION) p = this.readAddress(bytes, p, position);
+      else p = this.readLine(bytes, p, position, kind === LINE);
+      if (p < 0) return -1;
+      c = bytes[p];
       if (c === SPACE || c === LF || c === TAB || c === CR) continue;
       if (c !== PLUS && c !== MINUS && c !== COLON) return -1;
       while (c > SPACE) c = bytes[++p];
     }
     return p;
+  }
+
+  /** A line number, or a column that is skipped; returns its end, −1 where there is no digit. */
+  private readLine(bytes: Uint8Array, p: number, position: Position, isLine: boolean): number {
+    const sign = bytes[p];
+    if (sign === PLUS || sign === MINUS) p++;
+    const from = p;
+    let c = bytes[p];
+    let value = 0;
+    while (c >= ZERO && c <= NINE) {
+      value = (Math.imul(value, 10) + c - ZERO) | 0;
+      c = bytes[++p];
+    }
+    if (p - from > 9 || c > NINE) {
+      p = this.readWide(bytes, from, isLine ? LINE : SKIPPED);
+      if (isLine) moveLine(position, sign, this.wide.value);
+    } else if (isLine) {
+      position.line = sign === PLUS ? position.line + value : sign === MINUS ? position.line - value : value;
+    }
+    return p === from ? -1 : p;
+  }
+
+  private readAddress(bytes: Uint8Array, p: number, position: Position): number {
+    const sign = bytes[p];
+    if (sign === PLUS || sign === MINUS) p++;
+    const from = p;
+    let c = bytes[p];
+    let value = 0;
+    if (c === ZERO && bytes[p + 1] === LETTER_X) {
+      // Up to eight digits fill one half; longer ones go the slow way.
+      p += 2;
+      for (let digit = hexDigits[bytes[p]]; digit < 16; digit = hexDigits[bytes[++p]]) value = (value << 4) | digit;
+      if (p - from <= 10 && p - from > 2) {
+        move32(position, sign, value);
+        return p;
+      }
+      p = this.readWide(bytes, from, INSTRUCTION);
+      moveAddress(position, sign, this.wide);
+      return p === from ? -1 : p;
+    }
+    while (c >= ZERO && c <= NINE) {
+      value = (Math.imul(value, 10) + c - ZERO) | 0;
+      c = bytes[++p];
+    }
+    if (p - from > 9 || c > NINE) {
+      p = this.readWide(bytes, from, INSTRUCTION);
+      moveAddress(position, sign, this.wide);
+    } else {
+      move32(position, sign, value);
+    }
+    return p === from ? -1 : p;
   }
 
   /** An address with letters but no 0x is taken for hexadecimal. */
@@ -108,6 +141,21 @@ export class PositionColumns {
     }
     if (wide.overflow) this.odd = true;
     return end;
+  }
+}
+
+/** The same as moveAddress() where the high half is 0. */
+function move32(position: Position, sign: number, value: number): void {
+  const { low } = position;
+  if (sign === PLUS) {
+    position.low = (low + value) | 0;
+    if (position.low >>> 0 < low >>> 0) position.high = (position.high + 1) | 0;
+  } else if (sign === MINUS) {
+    position.low = (low - value) | 0;
+    if (position.low >>> 0 > low >>> 0) position.high = (position.high - 1) | 0;
+  } else {
+    position.low = value;
+    position.high = 0;
   }
 }
 

@@ -55,8 +55,8 @@ export class CallgrindRecords {
     for (let i = 0; i < this.costCount; i++) sums[i] += this.costs[i];
     const costs = this.inOrder ? this.costs : this.spreadCosts();
     const place = this.here();
-    builder.line(parts.current, fn, place.file, place.line, costs, costs.length);
     if (this.columns.hasInstruction) builder.instruction(parts.current, fn, place, costs, costs.length);
+    else builder.line(parts.current, fn, place.file, place.line, costs, costs.length);
   }
 
   /** The costs are the inclusive cost of the calls that wait for it. */

@@ -29,12 +29,19 @@ async function runInfo(parsed: ParsedArguments, terminal: Terminal): Promise<Com
   const loaded = await loadRecording(parsed, terminal, { withWarnings: false });
   if (!loaded.ok) return loaded;
   const { recording, file, formatLabel } = loaded.value;
-  const summary = selectSummary(recording, file, formatLabel);
+  const selected = selectSummary(recording, file, formatLabel);
+  const counts = { ...selected.counts, lines: recording.lines.length };
+  const summary = { ...selected, counts };
   const pieces = parsed.has('json') ? jsonPieces(toJson(summary)) : [toText(summary)];
   return writeResult(pieces, parsed, terminal);
 }
 
-function toJson(summary: RecordingSummary): object {
+/** The summary with its lines counted. */
+interface CountedSummary extends RecordingSummary {
+  readonly counts: RecordingSummary['counts'] & { readonly lines: number };
+}
+
+function toJson(summary: CountedSummary): object {
   const { file, format, formatLabel, creator, command, family, counts, facts, properties } = summary;
   return {
     file,
@@ -61,7 +68,7 @@ function toJson(summary: RecordingSummary): object {
   };
 }
 
-function toText(summary: RecordingSummary): string {
+function toText(summary: CountedSummary): string {
   const { counts, facts } = summary;
   const lines: (readonly [string, string])[] = [
     ['File', summary.file],
