@@ -12,4 +12,23 @@ export interface ByteSource {
   chunks(): AsyncIterable<Uint8Array>;
   /** Lets other work of the process run. Readers await it in long computations, and look at their signal afterwards. */
   readonly turn?: () => Promise<void>;
+  /** Where the bytes lie in a large file on disk, and there are threads to spare. */
+  readonly sections?: SectionThreads;
+}
+
+/** Bytes from `start` to before `end`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads sections of a file in threads of their own. What a section is, and what comes out of it, is the format's business. */
+export interface SectionThreads {
+  readonly size: number;
+  /** How long a section should be. */
+  readonly sectionSize: number;
+  /** A copy of some bytes; fewer at the end of the file. */
+  bytesAt(start: number, length: number): Promise<Uint8Array>;
+  /** What comes out of each range, in their order; ends early when reading is cancelled. Throws when a thread dies. */
+  read(ranges: readonly ByteRange[], seed: object): AsyncIterable<unknown>;
 }

@@ -2,6 +2,15 @@
 // Open addressing over typed arrays: no object and no string per record. The key is put into `key`, then rowOfKey() finds or adds its row.
 import { inSlices, type Sliced } from './slices.ts';
 
+function hashed(hash: number, entry: number): number {
+  const mixed = Math.imul(hash ^ entry, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
+
+function slotOf(hash: number): number {
+  return Math.imul(hash, 0xc2b2ae35) >>> 7;
+}
+
 /** A growing set of distinct keys of `width` Int32 each; a row number is the order of first appearance. */
 export class KeyedRows {
   readonly width: number;
@@ -26,12 +35,9 @@ export class KeyedRows {
   rowOfKey(): number {
     const { key, width } = this;
     let hash = 0x9e3779b1;
-    for (let j = 0; j < width; j++) {
-      hash = Math.imul(hash ^ (key[j] as number), 0x85ebca6b);
-      hash ^= hash >>> 15;
-    }
+    for (let j = 0; j < width; j++) hash = hashed(hash, key[j] as number);
     const mask = this.slots.length - 1;
-    let slot = Math.imul(hash, 0xc2b2ae35) >>> 7;
+    let slot = slotOf(hash);
     for (;;) {
       slot &= mask;
       const row = this.slots[slot] as number;
@@ -41,6 +47,15 @@ export class KeyedRows {
       while (j < width && this.keys[start + j] === key[j]) j++;
       if (j === width) return row;
       slot++;
+    }
+  }
+
+  /** Row of a key of one entry; −1 where there is none. */
+  rowOf(entry: number): number {
+    const mask = this.slots.length - 1;
+    for (let slot = slotOf(hashed(0x9e3779b1, entry)); ; slot++) {
+      const row = this.slots[slot & mask] as number;
+      if (row < 0 || this.keys[row * this.width] === entry) return row;
     }
   }
 
@@ -82,11 +97,8 @@ export class KeyedRows {
     const { keys, width } = this;
     for (let row = 0; row < this.length; row++) {
       let hash = 0x9e3779b1;
-      for (let j = 0; j < width; j++) {
-        hash = Math.imul(hash ^ (keys[row * width + j] as number), 0x85ebca6b);
-        hash ^= hash >>> 15;
-      }
-      let slot = (Math.imul(hash, 0xc2b2ae35) >>> 7) & mask;
+      for (let j = 0; j < width; j++) hash = hashed(hash, keys[row * width + j] as number);
+      let slot = slotOf(hash) & mask;
       while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
       slots[slot] = row;
     }

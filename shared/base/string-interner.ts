@@ -7,6 +7,16 @@ export const HASH_STEP = 31;
 /** Shorter texts are copied byte by byte, which is faster than a view of them. */
 const SHORT = 100;
 
+function sumOf(source: Uint8Array, start: number, end: number): number {
+  let sum = 0;
+  for (let i = start; i < end; i++) sum = (Math.imul(sum, HASH_STEP) + (source[i] as number)) | 0;
+  return sum;
+}
+
+function hashOf(sum: number, length: number): number {
+  return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) ^ length;
+}
+
 export class StringInterner {
   private bytes = new Uint8Array(4096);
   /** The same bytes. */
@@ -26,16 +36,24 @@ export class StringInterner {
     return this.intern(bytes, 0, bytes.length);
   }
 
+  /** Index of the text source[start … end); −1 where there is none. */
+  find(source: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(sumOf(source, start, end), end - start);
+    const mask = this.slots.length - 1;
+    for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
+      const index = this.slots[slot] as number;
+      if (index < 0 || (this.hashes[index] === hash && this.equals(index, source, start, end))) return index;
+    }
+  }
+
   /** Index of the text source[start … end); copied in if it is new. */
   intern(source: Uint8Array, start: number, end: number): number {
-    let hash = 0;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, HASH_STEP) + (source[i] as number)) | 0;
-    return this.internHashed(source, start, end, hash);
+    return this.internHashed(source, start, end, sumOf(source, start, end));
   }
 
   /** intern() for who has added up the hash while looking for the end: from 0 on, for each byte imul(hash, HASH_STEP) + byte. */
   internHashed(source: Uint8Array, start: number, end: number, sum: number): number {
-    const hash = Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) ^ (end - start);
+    const hash = hashOf(sum, end - start);
     const mask = this.slots.length - 1;
     for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] as number;

@@ -42,7 +42,7 @@ export class AppendedCostRows {
   /** By function: 1 where some group of it was entered more than once, so that its rows may repeat each other. */
   repeated = new Uint8Array(1024);
   /** By function: 1 + the last part in which its group was entered. */
-  private entered = new Int32Array(1024);
+  entered = new Int32Array(1024);
   /** Rows that may repeat others. */
   pending = 0;
   private readonly ascending: number;
@@ -184,6 +184,13 @@ export class AppendedCostRows {
     this.reentered = this.entered[group] >= part;
     if (this.reentered) this.repeated[group] = 1;
     else this.entered[group] = part;
+  }
+
+  /** Rows came from elsewhere, behind all others: those of function `fn` are of parts `first` … `last`, counted from 1. */
+  noteEntered(fn: number, first: number, last: number, isRepeated: boolean): void {
+    if (fn >= this.entered.length) this.growEntered(fn + 1);
+    if (isRepeated || this.entered[fn] >= first) this.repeated[fn] = 1;
+    this.entered[fn] = Math.max(this.entered[fn], last);
   }
 
   private growEntered(length: number): void {

@@ -8,7 +8,13 @@ export class DiagnosticList {
   file: string | undefined;
   private readonly entries = new Map<string, { diagnostic: Diagnostic; count: number }>();
 
-  add(code: string, severity: Severity, message: string, place?: Place): void {
+  /** How many entries there are. */
+  get length(): number {
+    return this.entries.size;
+  }
+
+  // biome-ignore lint/complexity/useMaxParams: what diagnose() has, and how many times
+  add(code: string, severity: Severity, message: string, place?: Place, times = 1): void {
     let key = `${this.file ?? ''}\n${code}\n${message}`;
     if (!this.entries.has(key) && this.entries.size >= MAX_ENTRIES) {
       key = `${code}\nmore`;
@@ -16,7 +22,7 @@ export class DiagnosticList {
     }
     const known = this.entries.get(key);
     if (known !== undefined) {
-      known.count++;
+      known.count += times;
       return;
     }
     const diagnostic: Diagnostic = {
@@ -27,7 +33,7 @@ export class DiagnosticList {
       ...(place === undefined ? {} : { place }),
       ...(this.file === undefined ? {} : { file: this.file }),
     };
-    this.entries.set(key, { diagnostic, count: 1 });
+    this.entries.set(key, { diagnostic, count: times });
   }
 
   finish(): Diagnostic[] {

@@ -11,6 +11,7 @@ import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { type Input, type OpenSource, openByteSource } from '../services/byte-sources.ts';
 import { type MemoryPool, processMemory } from '../services/memory-limit.ts';
 import { MemoryWatch } from './memory-watch.ts';
+import { readWithThreads } from './read-with-threads.ts';
 
 export interface ReadProgress {
   /** Name of the file being read. */
@@ -121,7 +122,12 @@ async function readInput(
         format: reader.id,
       });
     }
-    const read = await reader.read(watchedSource(source, watch), builder, options.signal);
+    const onBytes = (bytes: number): void => {
+      last = { ...last, bytesRead: last.bytesRead + bytes };
+      options.onProgress?.({ file: input.name, ...last, stage: 'reading' });
+    };
+    const bytes = { input, source: watchedSource(source, watch), onBytes };
+    const read = await readWithThreads(reader, bytes, builder, options.signal);
     if (!read.ok) return failure({ format: reader.id, ...withReport(read.error, source) });
     const { damage, refusal } = source.report;
     if (refusal !== undefined) return failure({ format: reader.id, ...refusal });

@@ -1,6 +1,7 @@
 // Where the files of this program are: the built page, the built engine, the samples. The same from the source tree, from an installed
 // package and from a packed Electron program, because all of them keep package.json above dist/.
-// Trap: what Electron packed into app.asar can be read by its own Node alone; the samples are unpacked beside it.
+// Trap: what Electron packed into app.asar can be read by its own Node alone; the samples and the
+// threads' program are unpacked beside it.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,7 @@ export interface ProgramFiles {
   readonly engineProcess: string;
   /** The model that tells the language of a source file without an ending. */
   readonly languageModel: string;
+  readonly sectionWorker: string;
 }
 
 const modelPackage = 'node_modules/@vscode/vscode-languagedetection/model';
@@ -36,6 +38,7 @@ export function locateProgramFiles(start: string = dirname(fileURLToPath(import.
       engineWorker: join(dist, 'engine/engine-worker.js'),
       engineProcess: join(dist, 'engine/engine-process.js'),
       languageModel: [unpacked(join(dist, 'language-model')), join(root, modelPackage)].find(existsSync) ?? '',
+      sectionWorker: unpacked(join(dist, 'engine/section-worker.mjs')),
     };
   }
 }

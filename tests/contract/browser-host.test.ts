@@ -41,6 +41,7 @@ beforeAll(async () => {
     engineWorker: await bundleEngine(),
     engineProcess: '',
     languageModel: '',
+    sectionWorker: '',
   };
   [host] = await start(program);
 });

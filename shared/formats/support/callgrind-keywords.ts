@@ -3,6 +3,7 @@
 import { NONE } from '../../base/brands.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { NameTable, UNDEFINED } from './callgrind-names.ts';
+import { type NameKind, openEntry } from './callgrind-open-names.ts';
 
 export const UNKNOWN = 0;
 const HEADER = 1;
@@ -85,13 +86,18 @@ export class CallgrindKeywords {
   compressed = false;
   /** What was odd about the last name: a number never defined, defined twice, or something else in its place. */
   oddName: 'undefined-name' | 'redefined-name' | 'odd-name-number' | undefined;
+  /** Somebody relied on no name having been given by number so far. */
+  reliedOnPlainNames = false;
+  readonly names: Readonly<Record<NameKind, NameTable>>;
   private readonly builder: RecordingBuilder;
-  private readonly objects = new NameTable();
-  private readonly files = new NameTable();
-  private readonly functions = new NameTable();
+  /** What is read is a section: numbers without a name may have been defined before it. */
+  private readonly isSection: boolean;
 
-  constructor(builder: RecordingBuilder) {
+  constructor(builder: RecordingBuilder, isSection = false) {
     this.builder = builder;
+    this.isSection = isSection;
+    const table = (): NameTable => new NameTable(isSection);
+    this.names = { object: table(), file: table(), function: table() };
   }
 
   /** The kind of the line at `p`. Sets `valueStart`; for kinds below OB also `lineEnd`, for header lines `key` and `value`. */
@@ -122,57 +128,66 @@ export class CallgrindKeywords {
 
   /** The object named from `valueStart` on; NONE where it is `???` or empty. */
   object(bytes: Uint8Array, epoch: number): number {
-    return this.named(this.objects, bytes, epoch);
+    return this.named('object', bytes, epoch);
   }
 
   /** The file; NONE where it is `???`, `~` or empty. */
   file(bytes: Uint8Array, epoch: number): number {
-    return this.named(this.files, bytes, epoch);
+    return this.named('file', bytes, epoch);
   }
 
   /** The name of a function, as a string index; empty where it is `???`. */
   function(bytes: Uint8Array, epoch: number): number {
-    return this.named(this.functions, bytes, epoch);
+    return this.named('function', bytes, epoch);
   }
 
-  private named(table: NameTable, bytes: Uint8Array, epoch: number): number {
+  private named(kind: NameKind, bytes: Uint8Array, epoch: number): number {
     this.oddName = undefined;
     const start = this.valueStart;
-    if (bytes[start] !== OPEN) return this.intern(table, bytes, start);
+    if (bytes[start] !== OPEN) return this.intern(kind, bytes, start);
     let p = start + 1;
     let id = 0;
     while (bytes[p] >= 48 && bytes[p] <= 57) id = id * 10 + bytes[p++] - 48;
     if (p === start + 1 || bytes[p] !== CLOSE) {
-      const entry = this.intern(table, bytes, start);
-      if (this.compressed && looksNumbered(bytes, p, this.lineEnd)) this.oddName = 'odd-name-number';
+      const entry = this.intern(kind, bytes, start);
+      if (looksNumbered(bytes, p, this.lineEnd)) {
+        if (this.compressed) this.oddName = 'odd-name-number';
+        else this.reliedOnPlainNames = true;
+      }
       return entry;
     }
     this.compressed = true;
     p++;
     while (isBlank(bytes[p])) p++;
     if (bytes[p] !== LF) {
-      const entry = this.intern(table, bytes, p);
-      if (!table.define(id, entry, epoch)) this.oddName = 'redefined-name';
+      const entry = this.intern(kind, bytes, p);
+      if (!this.names[kind].define(id, entry, epoch)) this.oddName = 'redefined-name';
       return entry;
     }
     this.lineEnd = p;
+    const table = this.names[kind];
     const entry = table.get(id);
     if (entry !== UNDEFINED) return entry;
+    if (this.isSection) {
+      const open = openEntry(this.builder, { kind, id });
+      table.defineEarlier(id, open);
+      return open;
+    }
     this.oddName = 'undefined-name';
-    return table === this.functions ? this.intern(table, bytes, start) : NONE;
+    return kind === 'function' ? this.intern(kind, bytes, start) : NONE;
   }
 
   /** The name from `start` to the end of the line, without the blanks there. */
-  private intern(table: NameTable, bytes: Uint8Array, start: number): number {
+  private intern(kind: NameKind, bytes: Uint8Array, start: number): number {
     const { builder } = this;
     this.lineEnd = bytes.indexOf(LF, start);
     let end = this.lineEnd;
     while (end > start && isBlank(bytes[end - 1])) end--;
     const length = end - start;
     const unknown = length === 3 && bytes[start] === 63 && bytes[start + 1] === 63 && bytes[start + 2] === 63;
-    if (table === this.functions) return builder.strings.intern(bytes, start, unknown ? start : end);
+    if (kind === 'function') return builder.strings.intern(bytes, start, unknown ? start : end);
     if (length === 0 || unknown) return NONE;
-    if (table === this.objects) return builder.module(builder.strings.intern(bytes, start, end));
+    if (kind === 'object') return builder.module(builder.strings.intern(bytes, start, end));
     if (length === 1 && bytes[start] === 126) return NONE;
     return builder.file(builder.strings.intern(bytes, start, end));
   }

@@ -2,10 +2,9 @@
 // No string per line and no object per record: numbers are read in place, names go into the recording as bytes.
 // Blocks end on a line feed (line-blocks.ts), which ends every inner loop. NUL is an ordinary byte of a name.
 // Format: "Callgrind Format Specification" of the Valgrind manual, and what real writers make of it.
-import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import {
   CALLS,
-  CallgrindKeywords,
+  type CallgrindKeywords,
   CFI,
   CFN,
   COB,
@@ -44,10 +43,10 @@ export class CallgrindLines {
   private readonly parts: CallgrindParts;
   private readonly records: CallgrindRecords;
 
-  constructor(builder: RecordingBuilder, parts: CallgrindParts, records: CallgrindRecords) {
+  constructor(keywords: CallgrindKeywords, parts: CallgrindParts, records: CallgrindRecords) {
     this.parts = parts;
     this.records = records;
-    this.keywords = new CallgrindKeywords(builder);
+    this.keywords = keywords;
   }
 
   /** Reads the whole lines bytes[start … end). Stops early when the records report a failure. */

@@ -25,11 +25,12 @@ export class CallgrindRecords {
   costCount = 0;
   private readonly builder: RecordingBuilder;
   private readonly parts: CallgrindParts;
-  private readonly functions: FunctionBinder;
+  readonly functions: FunctionBinder;
   /** The columns are the recording's event types in their order; otherwise costs go through `spread`. */
   private inOrder = true;
   private spread = new Float64Array(1);
-  private epoch = 0;
+  /** Of the part that the last body line belonged to. */
+  epoch = 0;
   private readonly edge = { part: 0 as PartIndex, caller: 0 as FunctionIndex, callee: 0 as FunctionIndex };
   private readonly place: CodePlace = { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE };
   private readonly target: CodePlace = { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE };
@@ -197,10 +198,18 @@ export class CallgrindRecords {
       return false;
     }
     parts.open();
+    this.takeColumns();
+    return true;
+  }
+
+  /** To be called when a part has begun. */
+  takeColumns(): void {
+    const { parts } = this;
+    // Where a section is read, the parts have event types of their own.
+    for (const type of parts.eventTypes) this.builder.eventType(type);
     this.costs = new Float64Array(parts.columns.length);
     this.inOrder = parts.columns.every((type, i) => type === i);
     this.spread = new Float64Array(this.builder.eventTypes.length);
-    return true;
   }
 
   /** The first body line after header lines: positions may be others, and a new part starts from nothing. */
@@ -211,6 +220,42 @@ export class CallgrindRecords {
     if (parts.epoch === this.epoch) return;
     this.epoch = parts.epoch;
     state.beginPart();
+  }
+
+  /** Begins in the middle of an open part, with this object and file in force. */
+  beginInPart(object: number, file: number): void {
+    this.leaveHeader();
+    this.takeColumns();
+    this.endAt(object, file, false);
+  }
+
+  /** The next line, which somebody else reads, is `fn=`: what waits for a cost line waits in vain. */
+  endBeforeFunction(): void {
+    this.state.lineNumber++;
+    this.abandonCall();
+    this.abandonJump();
+    this.state.lineNumber--;
+  }
+
+  /** Is where a section of the file ends. */
+  endAt(object: number, functionFile: number, inHeader: boolean): void {
+    const { state } = this;
+    state.object = object;
+    state.functionFile = functionFile;
+    state.inHeader = inHeader;
+    state.beginFunction(NONE);
+  }
+
+  /** Takes the part over that is open now, as far as a section went. */
+  follow(epoch: number): void {
+    this.epoch = epoch;
+    this.columns.set(this.parts.positions);
+    this.takeColumns();
+  }
+
+  /** No header line came since the last body line, and a part is open: what a section takes for granted. */
+  get isInPart(): boolean {
+    return !this.state.inHeader && this.parts.isOpen && this.epoch === this.parts.epoch;
   }
 
   /** The costs by event type of the recording: other parts may have others, and a name may stand twice. */

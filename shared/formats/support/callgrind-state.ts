@@ -1,5 +1,5 @@
 // Everything a line of the callgrind format may depend on besides the file's names: what the lines before it said.
-// One object, so that a file cut at function boundaries could be read from several places at once.
+// One object, because a section of a file that is read by itself begins with it unknown (callgrind-section.ts).
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import { Position } from './callgrind-positions.ts';
@@ -57,6 +57,7 @@ export class LineState {
     this.lastCallee = NONE as FunctionIndex;
     this.file = this.functionFile;
     this.forgetCallee();
+    this.forgetJump();
   }
 
   forgetCallee(): void {

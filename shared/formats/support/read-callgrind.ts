@@ -6,11 +6,14 @@ import { runInTurns } from '../../base/slices.ts';
 import type { ReadError } from '../../model/diagnostic.ts';
 import type { Fact } from '../../model/recording.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { CallgrindLines } from './callgrind-lines.ts';
 import { CallgrindParts } from './callgrind-parts.ts';
-import { CallgrindRecords } from './callgrind-records.ts';
+import { createReading } from './callgrind-reading.ts';
+import { firstCut, readSections } from './callgrind-sections.ts';
 import { guessCallgrind } from './callgrind-sniff.ts';
-import { hasBareReturns, LineBlocks } from './line-blocks.ts';
+import { hasBareReturns } from './line-blocks.ts';
+
+/** Files that could not be cut within this are read by one thread. */
+const LAST_FIRST_CUT = 4 << 20;
 
 /** Adds what the file says. Streams: memory grows with distinct lines, calls and names, not with the file. */
 export async function readCallgrindFamily(
@@ -18,19 +21,40 @@ export async function readCallgrindFamily(
   builder: RecordingBuilder,
   signal: AbortSignal,
 ): Promise<Result<void, ReadError>> {
+  const bareReturns = hasBareReturns(source.head);
   const parts = new CallgrindParts(builder, source.name);
-  const records = new CallgrindRecords(builder, parts);
-  const lines = new CallgrindLines(builder, parts, records);
-  const blocks = new LineBlocks((bytes, start, end) => lines.read(bytes, start, end), hasBareReturns(source.head));
+  const reading = createReading(builder, parts, { isSection: false, bareReturns });
+  const { records, keywords, blocks } = reading;
+  const threads = bareReturns ? undefined : source.sections;
   let length = 0;
+  let start: number | undefined;
   for await (const chunk of source.chunks()) {
     if (signal.aborted) return cancelled;
     length += chunk.length;
     blocks.take(chunk);
     if (records.failure !== undefined) return failure(records.failure);
     if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
+    if (threads === undefined || length > LAST_FIRST_CUT) continue;
+    start = await firstCut(reading, threads, length);
+    if (start !== undefined) break;
   }
-  const cut = blocks.finish();
+  let cut = false;
+  if (threads !== undefined && start !== undefined) {
+    blocks.take(await threads.bytesAt(length, start - length));
+    const sections = readSections(reading, threads, start);
+    for (;;) {
+      const step = await sections.next();
+      await source.turn?.();
+      if (signal.aborted) return cancelled;
+      if (step.done === true) {
+        cut = step.value;
+        break;
+      }
+      if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
+    }
+  } else {
+    cut = blocks.finish();
+  }
   if (records.failure !== undefined) return failure(records.failure);
   if (length === 0) return failure({ kind: 'empty', message: 'the file is empty' });
   if (!parts.hasEvents) return failure(noEvents(parts));
@@ -40,7 +64,7 @@ export async function readCallgrindFamily(
     opened: parts.opened > 0,
     calls: records.callSeen,
     lines: records.lineSeen,
-    compressed: lines.keywords.compressed,
+    compressed: keywords.compressed,
   });
   noteCut(parts, builder, cut);
   return success(undefined);
