@@ -118,7 +118,7 @@ export class CallgrindParts {
   repeat(event: PartEvent, line: number): void {
     if (event.kind === 'header') this.header(event.key, event.value, { line: event.line + line });
     else if (event.kind === 'separator') this.separator();
-    else if (event.kind === 'sums') event.sums.forEach((sum, i) => (this.sums[i] += sum));
+    else if (event.kind === 'sums') for (const [i, sum] of event.sums.entries()) this.sums[i] += sum;
     else this.open();
   }
 
