@@ -34,17 +34,18 @@ export interface TreeLimits {
   readonly nodes: number;
 }
 
+/** Grows `top`, which may itself stand below other nodes: depths of the limits count from it. */
 export function growTree<Payload>(
-  root: Branch<Payload>,
+  top: TreeNode<Payload>,
   branchesOf: (node: TreeNode<Payload>, smallest: number) => Branches<Payload>,
   limits: TreeLimits,
-): TreeNode<Payload> {
-  const top = treeNode(root, undefined);
+): void {
   const open: TreeNode<Payload>[] = [top];
   let count = 1;
   for (let node = takeLargest(open); node !== undefined; node = takeLargest(open)) {
     // Beyond the last level everything is too small to be shown, and still counted.
-    const smallest = node.depth < limits.depth && count < limits.nodes ? limits.smallest : Number.POSITIVE_INFINITY;
+    const smallest =
+      node.depth - top.depth < limits.depth && count < limits.nodes ? limits.smallest : Number.POSITIVE_INFINITY;
     const { shown, hiddenCount, hiddenValue } = branchesOf(node, smallest);
     node.hiddenCount = hiddenCount;
     node.hiddenValue = hiddenValue;
@@ -61,7 +62,6 @@ export function growTree<Payload>(
       addTo(open, child);
     }
   }
-  return top;
 }
 
 /** All nodes, parents before children, with the index of each one's parent. */
@@ -76,6 +76,7 @@ export function preOrder<Payload>(top: TreeNode<Payload>): { node: TreeNode<Payl
   return ordered;
 }
 
+/** A node without children yet. */
 export function treeNode<Payload>(branch: Branch<Payload>, parent: TreeNode<Payload> | undefined): TreeNode<Payload> {
   const depth = parent === undefined ? 0 : parent.depth + 1;
   return { ...branch, parent, depth, children: [], hiddenCount: 0, hiddenValue: 0 };

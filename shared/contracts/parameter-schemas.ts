@@ -36,6 +36,8 @@ const formula = v.strictObject({
 });
 const formulas = v.pipe(v.array(formula), v.maxLength(100));
 const grouping = v.picklist(['none', 'module', 'file', 'folder', 'namespace', 'cycle']);
+/** A way into a map; no map has more levels. */
+const zoom = v.pipe(v.array(item), v.maxLength(1000));
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
@@ -76,7 +78,22 @@ const viewState = v.strictObject({
       path: v.picklist(['none', 'active', 'root']),
     }),
   }),
-  map: v.strictObject({ depth, minShare: share }),
+  map: v.strictObject({
+    depth,
+    minShare: share,
+    stopAt: orUndefined(item),
+    calleeZoom: zoom,
+    callerZoom: zoom,
+    picture: v.strictObject({
+      tiling: v.picklist(['squares', 'halves', 'columns', 'rows', 'turns']),
+      border: v.pipe(row, v.maxValue(20)),
+      minArea: row,
+      names: v.boolean(),
+      costs: v.boolean(),
+      calls: v.boolean(),
+      locations: v.boolean(),
+    }),
+  }),
 });
 const request = v.strictObject({
   start: v.exactOptional(row),

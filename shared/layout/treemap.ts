@@ -1,8 +1,8 @@
-// Nested squarified treemap: area is value, a child lies inside its parent, what the children leave free is the parent's own cost.
-// Squarifying is d3-hierarchy's (Bruls, Huizing, van Wijk, "Squarified Treemaps", 2000); the walk over the tree is ours, because
+// Nested treemap: area is value, a child lies inside its parent, what the children leave free is the parent's own cost.
+// Tiling is d3-hierarchy's (squares: Bruls, Huizing, van Wijk, "Squarified Treemaps", 2000); the walk over the tree is ours, because
 // only rectangles large enough to be seen are opened: a tree of any size costs what fits on the screen.
 // What is too small is not dropped silently: it comes back as `remainders`, to be filled with a pattern.
-import { treemapSquarify } from 'd3-hierarchy';
+import { treemapBinary, treemapDice, treemapSlice, treemapSliceDice, treemapSquarify } from 'd3-hierarchy';
 import { assert } from '../base/assert.ts';
 import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
 import type { Rectangle } from './geometry.ts';
@@ -16,7 +16,11 @@ export interface TreemapInput {
   readonly hidden?: ArrayLike<number>;
 }
 
+/** Near squares, halves of equal value, side by side, one below the other, or both by turns. */
+export type Tiling = 'squares' | 'halves' | 'columns' | 'rows' | 'turns';
+
 export interface TreemapOptions {
+  readonly tiling: Tiling;
   /** Free border between a rectangle and its children, and between siblings; small rectangles get less. */
   readonly padding: number;
   /** Height kept free at the top of a rectangle with children, for its title. */
@@ -25,6 +29,8 @@ export interface TreemapOptions {
   readonly minHeaderWidth: number;
   /** Rectangles with a shorter side than this are left out, with all that is in them. */
   readonly minSide: number;
+  /** Rectangles of less area are not divided. */
+  readonly minArea: number;
 }
 
 /** A row is a visible rectangle, parents before children. Columns have equal lengths. */
@@ -50,12 +56,27 @@ export interface Remainder extends Rectangle {
   readonly row: number;
 }
 
-export const defaultTreemapOptions: TreemapOptions = { padding: 3, header: 16, minHeaderWidth: 24, minSide: 2 };
+export const defaultTreemapOptions: TreemapOptions = {
+  tiling: 'squares',
+  padding: 3,
+  header: 16,
+  minHeaderWidth: 24,
+  minSide: 2,
+  minArea: 0,
+};
+
+const tilings = {
+  squares: treemapSquarify,
+  halves: treemapBinary,
+  columns: treemapDice,
+  rows: treemapSlice,
+  turns: treemapSliceDice,
+} as const;
 
 /** The only fields that d3's tiling reads and writes. */
 interface Tile {
   value: number;
-  /** Row of the input; −1 for the hidden rest. */
+  /** Row of the input; −1 for the hidden rest, −2 for what the parent keeps for itself. */
   node: number;
   x0: number;
   y0: number;
@@ -82,6 +103,7 @@ export function layoutTreemap(
     const tiles = tilesOf(input, children, node);
     if (tiles.length === 0) continue;
     const outer = columns.rectangle(row);
+    if (outer.width * outer.height < options.minArea) continue;
     const padding = paddingOf(outer, options.padding);
     const header = headerOf(outer, padding, options);
     const inner = {
@@ -93,9 +115,11 @@ export function layoutTreemap(
     // A rectangle within a rectangle needs two edges and something between them, or all that is seen is edges.
     if (Math.min(inner.width, inner.height) < 2 * options.minSide) continue;
     columns.header.array[row] = header;
-    tile(tiles, input.value[node] ?? 0, inner, padding);
+    const level = { value: input.value[node] ?? 0, depth: columns.depth.array[row] as number, tiling: options.tiling };
+    tile(tiles, level, inner, padding);
     const leftOut: Rectangle[] = [];
     for (const each of tiles) {
+      if (each.node === OWN) continue;
       const rectangle = shrinkWithin(each, padding / 2, inner);
       const visible = each.node >= 0 && Math.min(rectangle.width, rectangle.height) >= options.minSide;
       if (visible) {
@@ -154,14 +178,23 @@ function tilesOf(input: TreemapInput, children: ChildLists, node: number): Tile[
   return tiles;
 }
 
+const OWN = -2;
+
 /** Gives every tile its place in `inner`, with half the gap around each of them. */
-function tile(tiles: Tile[], value: number, inner: Rectangle, gap: number): void {
+function tile(
+  tiles: Tile[],
+  { value, depth, tiling }: { readonly value: number; readonly depth: number; readonly tiling: Tiling },
+  inner: Rectangle,
+  gap: number,
+): void {
   let sum = 0;
   for (const each of tiles) sum += each.value;
-  const parent = { value: Math.max(value, sum), children: tiles };
+  // Halving divides all there is: what the parent keeps for itself has to be a part of its own.
+  if (tiling === 'halves' && value > sum) tiles.push({ value: value - sum, node: OWN, x0: 0, y0: 0, x1: 0, y1: 0 });
+  const parent = { value: Math.max(value, sum), depth, children: tiles };
   const half = gap / 2;
-  // d3 declares whole hierarchy nodes; its tiling reads value and children and writes x0, y0, x1, y1.
-  treemapSquarify(
+  // d3 declares whole hierarchy nodes; its tilings read value, depth and children and write x0, y0, x1, y1.
+  tilings[tiling](
     parent as unknown as Parameters<typeof treemapSquarify>[0],
     inner.x - half,
     inner.y - half,

@@ -4,7 +4,7 @@ import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
 import type { GraphItemChange } from './graph-items.ts';
-import type { Formula, GraphPictureSettings, GraphSettings, MapLimits } from './view-state.ts';
+import type { Formula, GraphPictureSettings, GraphSettings, MapLimits, MapPictureSettings } from './view-state.ts';
 
 /** The switches of the toolbar. */
 export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'idle';
@@ -44,6 +44,7 @@ export type Action =
   | { readonly type: 'set-graph-picture'; readonly change: Partial<GraphPictureSettings> }
   /** Hide, pin, open or close one node of the graph, or undo that. */
   | { readonly type: 'change-graph-item'; readonly change: GraphItemChange; readonly item: ItemRef }
-  | { readonly type: 'set-map-limits'; readonly limits: Partial<MapLimits> }
+  | { readonly type: 'set-map-limits'; readonly limits: Partial<Omit<MapLimits, 'picture'>> }
+  | { readonly type: 'set-map-picture'; readonly picture: Partial<MapPictureSettings> }
   /** Kept between 0 and 5. */
   | { readonly type: 'set-percent-digits'; readonly digits: number };

@@ -24,6 +24,7 @@ export function reduce(state: WindowState, action: Action): WindowState {
           search: '',
           within: undefined,
           graph: withoutGraphItems(view.graph),
+          map: { ...view.map, stopAt: undefined, calleeZoom: [], callerZoom: [] },
         },
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
         second: { ...initialSecondPanel, isShown: second.isShown, side: second.side },
@@ -74,6 +75,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       const graph = changeGraphItem(view.graph, action.change, action.item);
       return graph === view.graph ? state : withView(state, { graph });
     }
+    case 'set-map-picture':
+      return withView(state, { map: { ...view.map, picture: { ...view.map.picture, ...action.picture } } });
     case 'set-map-limits':
       return withView(state, { map: { ...view.map, ...action.limits } });
     case 'set-percent-digits':
@@ -101,10 +104,12 @@ function withView(state: WindowState, change: Partial<ViewState>): WindowState {
 function travel(state: WindowState, history: History): WindowState {
   if (history === state.history) return state;
   const active = history.items[history.position];
+  // Another active item, another map: what was zoomed into is a place of the old one.
+  const map = { ...state.view.map, calleeZoom: [], callerZoom: [] };
   return {
     ...state,
     history,
-    view: { ...state.view, active, selected: state.view.active, trail: trailOf(history) },
+    view: { ...state.view, active, selected: state.view.active, trail: trailOf(history), map },
   };
 }
 

@@ -57,11 +57,33 @@ export interface GraphPictureSettings {
   readonly path: 'none' | 'active' | 'root';
 }
 
+/** How maps divide a rectangle: near squares, halves of equal cost, side by side, one below the other, or both by turns. */
+export type MapTiling = 'squares' | 'halves' | 'columns' | 'rows' | 'turns';
+
+/** How maps are drawn; no number depends on it. */
+export interface MapPictureSettings {
+  readonly tiling: MapTiling;
+  /** Pixels between rectangles, 0 … 4. */
+  readonly border: number;
+  /** A rectangle smaller than this many square pixels is not divided. 0: all that can be seen. */
+  readonly minArea: number;
+  readonly names: boolean;
+  readonly costs: boolean;
+  readonly calls: boolean;
+  readonly locations: boolean;
+}
+
 export interface MapLimits {
   /** −1: unlimited. */
   readonly depth: number;
   /** Smallest share of the root's value that is still sent, 0 … 1. */
   readonly minShare: number;
+  /** Rectangles of this item are not divided further; undefined: of none. */
+  readonly stopAt: ItemRef | undefined;
+  /** The rectangle that fills the map, as the way to it from the active item, which is not in it; empty: the active item itself. */
+  readonly calleeZoom: readonly ItemRef[];
+  readonly callerZoom: readonly ItemRef[];
+  readonly picture: MapPictureSettings;
 }
 
 /** An event type that a person made: belongs to the window, never to the recording (S17). */
@@ -144,5 +166,12 @@ export const initialViewState: ViewState = {
     collapsed: [],
     picture: { direction: 'down', spacing: 'normal', minimap: 'automatic', path: 'active' },
   },
-  map: { depth: -1, minShare: 0.0005 },
+  map: {
+    depth: -1,
+    minShare: 0.0005,
+    stopAt: undefined,
+    calleeZoom: [],
+    callerZoom: [],
+    picture: { tiling: 'squares', border: 3, minArea: 0, names: true, costs: true, calls: false, locations: false },
+  },
 };

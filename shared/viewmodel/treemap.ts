@@ -1,4 +1,4 @@
-// A nested map: rectangles inside rectangles, area = value. Nodes stand in pre-order; node 0 is the active item.
+// A nested map: rectangles inside rectangles, area = value. Nodes stand in pre-order; node 0 is the active item, or the rectangle that is zoomed into.
 import type { ItemLabel } from './item.ts';
 import type { Measure, ViewNote } from './measure.ts';
 
@@ -18,10 +18,18 @@ export interface TreemapNode {
   readonly hiddenValue: number;
 }
 
+/** A rectangle around the one that fills the map. */
+export interface TreemapStep {
+  readonly label: ItemLabel;
+  readonly value: number;
+}
+
 export interface TreemapModel {
   readonly kind: 'treemap';
   readonly direction: 'callees' | 'callers';
   readonly measure: Measure;
+  /** From the active item to the parent of node 0; empty where node 0 is the active item. */
+  readonly path: readonly TreemapStep[];
   readonly nodes: readonly TreemapNode[];
   readonly notes: readonly ViewNote[];
 }

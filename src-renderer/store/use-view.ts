@@ -29,7 +29,7 @@ function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewSta
     case 'graph':
       return { ...common, ...list, map, secondEvent: undefined, graph: { ...state.graph, picture: graph.picture } };
     case 'treemap':
-      return { ...common, ...list, graph, secondEvent: undefined };
+      return { ...common, ...list, graph, secondEvent: undefined, map: { ...state.map, picture: map.picture } };
     case 'code':
       return { ...common, ...list, graph, map };
     case 'table':

@@ -147,7 +147,7 @@ describe('maps and graphs', () => {
       ...initialViewState,
       cycles,
       active: { kind: 'function', index },
-      map: { depth: -1, minShare: 0 },
+      map: { ...initialViewState.map, minShare: 0 },
       graph: { ...initialViewState.graph, minNode: 0, minEdge: 0, callerDepth: -1 },
     }));
 

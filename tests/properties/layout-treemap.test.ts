@@ -2,10 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlaps, type Rectangle } from '../../shared/layout/geometry.ts';
-import { layoutTreemap, type TreemapInput, type TreemapLayout } from '../../shared/layout/treemap.ts';
+import {
+  defaultTreemapOptions,
+  layoutTreemap,
+  type TreemapInput,
+  type TreemapLayout,
+} from '../../shared/layout/treemap.ts';
 
-const bare = { padding: 0, header: 0, minHeaderWidth: 24, minSide: 0 };
-const padded = { padding: 3, header: 16, minHeaderWidth: 24, minSide: 2 };
+const bare = { ...defaultTreemapOptions, padding: 0, header: 0, minSide: 0 };
+const padded = defaultTreemapOptions;
+const tilings = fc.constantFrom(...(['squares', 'halves', 'columns', 'rows', 'turns'] as const));
 
 /** Random trees: `[choice of parent, weight]` a node, and the share of each node that its children get. */
 const trees = fc
@@ -53,8 +59,8 @@ function core(each: Rectangle): Rectangle {
 describe('a treemap', () => {
   it('keeps every child inside its parent, below its title', () => {
     fc.assert(
-      fc.property(trees, sizes, (tree, [width, height]) => {
-        const layout = layoutTreemap(tree, width, height, padded);
+      fc.property(trees, sizes, tilings, (tree, [width, height], tiling) => {
+        const layout = layoutTreemap(tree, width, height, { ...padded, tiling });
         for (let row = 1; row < layout.node.length; row++) {
           const parent = layout.parent[row];
           const header = layout.header[parent];
@@ -70,8 +76,8 @@ describe('a treemap', () => {
 
   it('never lets siblings, or what was left out beside them, overlap', () => {
     fc.assert(
-      fc.property(trees, sizes, (tree, [width, height]) => {
-        const layout = layoutTreemap(tree, width, height, padded);
+      fc.property(trees, sizes, tilings, (tree, [width, height], tiling) => {
+        const layout = layoutTreemap(tree, width, height, { ...padded, tiling });
         const families = new Map<number, Rectangle[]>();
         const add = (parent: number, each: Rectangle) => families.set(parent, [...(families.get(parent) ?? []), each]);
         for (let row = 1; row < layout.node.length; row++) add(layout.parent[row], rectangle(layout, row));
@@ -87,8 +93,8 @@ describe('a treemap', () => {
 
   it('gives every node an area in proportion to its value', () => {
     fc.assert(
-      fc.property(trees, (tree) => {
-        const layout = layoutTreemap(tree, 800, 500, bare);
+      fc.property(trees, tilings, (tree, tiling) => {
+        const layout = layoutTreemap(tree, 800, 500, { ...bare, tiling });
         for (let row = 0; row < layout.node.length; row++) {
           const expected = (tree.value[layout.node[row]] / tree.value[0]) * 800 * 500;
           expect(Math.abs(layout.width[row] * layout.height[row] - expected)).toBeLessThan(0.01);
@@ -99,12 +105,12 @@ describe('a treemap', () => {
 
   it('shows nothing smaller than the limit, and is the same every time', () => {
     fc.assert(
-      fc.property(trees, sizes, (tree, [width, height]) => {
-        const layout = layoutTreemap(tree, width, height, padded);
+      fc.property(trees, sizes, tilings, (tree, [width, height], tiling) => {
+        const layout = layoutTreemap(tree, width, height, { ...padded, tiling });
         for (let row = 1; row < layout.node.length; row++) {
           expect(Math.min(layout.width[row], layout.height[row])).toBeGreaterThanOrEqual(padded.minSide);
         }
-        expect(layoutTreemap(tree, width, height, padded)).toEqual(layout);
+        expect(layoutTreemap(tree, width, height, { ...padded, tiling })).toEqual(layout);
       }),
     );
   });

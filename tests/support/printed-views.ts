@@ -13,7 +13,7 @@ export function around(recording: Recording, name: string, change: Partial<ViewS
     ...initialViewState,
     active: { kind: 'function', index: functionNamed(recording, name) },
     graph: { ...initialViewState.graph, minNode: 0, minEdge: 0, callerDepth: -1 },
-    map: { depth: -1, minShare: 0 },
+    map: { ...initialViewState.map, minShare: 0 },
     ...change,
   };
 }

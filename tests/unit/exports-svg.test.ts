@@ -47,6 +47,7 @@ const round = label(2, 'round', 'built-in', null);
 const map: TreemapModel = {
   kind: 'treemap',
   direction: 'callees',
+  path: [],
   measure,
   notes: [{ kind: 'estimated', text: 'Estimated below direct calls.' }],
   nodes: [

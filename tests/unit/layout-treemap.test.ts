@@ -1,8 +1,8 @@
 // Treemap layout: the cases a picture depends on.
 import { describe, expect, it } from 'vitest';
-import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treemap.ts';
+import { defaultTreemapOptions, layoutTreemap, type Tiling } from '../../shared/layout/treemap.ts';
 
-const bare = { padding: 0, header: 0, minHeaderWidth: 24, minSide: 1 };
+const bare = { ...defaultTreemapOptions, padding: 0, header: 0, minSide: 1 };
 
 /** `[x, y, width, height]` by row, rounded to whole pixels. */
 function boxes(layout: ReturnType<typeof layoutTreemap>): number[][] {
@@ -78,5 +78,50 @@ describe('layoutTreemap', () => {
 
   it('shows one rectangle for one function', () => {
     expect(boxes(layoutTreemap({ parent: [-1], value: [7] }, 300, 200))).toEqual([[0, 0, 300, 200]]);
+  });
+
+  it('divides side by side, one below the other, by turns, or into halves', () => {
+    const tree = { parent: [-1, 0, 0, 1, 1], value: [100, 60, 40, 30, 30] };
+    const inside = (tiling: Tiling) => boxes(layoutTreemap(tree, 200, 100, { ...bare, tiling })).slice(1);
+    expect([inside('columns'), inside('rows'), inside('turns'), inside('halves')]).toEqual([
+      [
+        [0, 0, 120, 100],
+        [120, 0, 80, 100],
+        [0, 0, 60, 100],
+        [60, 0, 60, 100],
+      ],
+      [
+        [0, 0, 200, 60],
+        [0, 60, 200, 40],
+        [0, 0, 200, 30],
+        [0, 30, 200, 30],
+      ],
+      [
+        [0, 0, 120, 100],
+        [120, 0, 80, 100],
+        [0, 0, 120, 50],
+        [0, 50, 120, 50],
+      ],
+      [
+        [0, 0, 120, 100],
+        [120, 0, 80, 100],
+        [0, 0, 60, 100],
+        [60, 0, 60, 100],
+      ],
+    ]);
+  });
+
+  it('leaves the own cost of a node free, however it divides', () => {
+    for (const tiling of ['columns', 'rows', 'turns', 'halves'] as const) {
+      const layout = layoutTreemap({ parent: [-1, 0, 0], value: [100, 25, 25] }, 200, 100, { ...bare, tiling });
+      const areas = Array.from(layout.node, (_, row) => layout.width[row] * layout.height[row]);
+      expect(areas.map(Math.round), tiling).toEqual([20_000, 5000, 5000]);
+    }
+  });
+
+  it('does not divide rectangles of less than an area', () => {
+    const tree = { parent: [-1, 0, 0, 1, 2], value: [100, 80, 20, 40, 10] };
+    const layout = layoutTreemap(tree, 200, 100, { ...bare, minArea: 5000 });
+    expect(Array.from(layout.node)).toEqual([0, 1, 2, 3]);
   });
 });

@@ -159,7 +159,11 @@ describe('limits', () => {
     small 10`;
 
   test('leave out small rectangles, and count them', () => {
-    const model = select('callee-map', recording, around(recording, 'main', { map: { depth: -1, minShare: 0.2 } }));
+    const model = select(
+      'callee-map',
+      recording,
+      around(recording, 'main', { map: { ...initialViewState.map, minShare: 0.2 } }),
+    );
     expect([
       mapText(model),
       model.kind === 'treemap' && model.nodes[0].hiddenChildren,
@@ -168,7 +172,11 @@ describe('limits', () => {
   });
 
   test('leave out deep rectangles', () => {
-    const model = select('callee-map', recording, around(recording, 'main', { map: { depth: 0, minShare: 0 } }));
+    const model = select(
+      'callee-map',
+      recording,
+      around(recording, 'main', { map: { ...initialViewState.map, depth: 0, minShare: 0 } }),
+    );
     expect(mapText(model)).toEqual(['main 100 self 0']);
   });
 

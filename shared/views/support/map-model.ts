@@ -1,16 +1,24 @@
 // The nested map around the active item, downwards or upwards: what callee map and caller map share.
-import { type Branch, type Branches, growTree, preOrder, type TreeNode } from '../../analysis/best-first-tree.ts';
+import {
+  type Branch,
+  type Branches,
+  growTree,
+  preOrder,
+  type TreeNode,
+  treeNode,
+} from '../../analysis/best-first-tree.ts';
 import type { Direction, Focus } from '../../analysis/focus.ts';
 import { callBranches, rootPlace } from '../../analysis/map-calls.ts';
 import { rootContexts, stackBranches } from '../../analysis/map-stacks.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
+import type { ItemRef } from '../../viewmodel/item.ts';
 import type { ViewNote } from '../../viewmodel/measure.ts';
-import type { TreemapModel, TreemapNode } from '../../viewmodel/treemap.ts';
+import type { TreemapModel, TreemapNode, TreemapStep } from '../../viewmodel/treemap.ts';
 import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import { focusCalls, focusMeasure, focusOfState } from './focus-of-state.ts';
-import { createLabels } from './item-labels.ts';
+import { createLabels, rowOfItem } from './item-labels.ts';
 import { estimatedNote } from './notes.ts';
 
 const MOST_NODES = 4000;
@@ -24,7 +32,7 @@ export function selectMap(
 ): TreemapModel | UnavailableModel {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const nodes =
+  const { nodes, path } =
     recording.family === 'stacks'
       ? mapNodes(focus, state, direction, stackMap(focus, direction))
       : mapNodes(focus, state, direction, callMap(focus, direction));
@@ -32,6 +40,7 @@ export function selectMap(
     kind: 'treemap',
     direction,
     measure: focusMeasure(recording, state, focus),
+    path,
     nodes,
     notes: notesOf(nodes),
   };
@@ -54,17 +63,33 @@ function mapNodes<Payload>(
   focus: Focus,
   state: ViewState,
   direction: Direction,
-  { root, branchesOf }: MapSource<Payload>,
-): TreemapNode[] {
+  source: MapSource<Payload>,
+): Pick<TreemapModel, 'nodes' | 'path'> {
+  const { map } = state;
   const value = Math.max(0, focus.value);
-  const top: Branch<Payload> = { row: focus.row, value, calls: focusCalls(focus), estimated: false, payload: root };
-  const tree = growTree(top, branchesOf, {
-    smallest: Math.max(Number.MIN_VALUE, state.map.minShare * value),
-    depth: state.map.depth < 0 ? DEEPEST : Math.min(DEEPEST, state.map.depth),
+  const top: Branch<Payload> = {
+    row: focus.row,
+    value,
+    calls: focusCalls(focus),
+    estimated: false,
+    payload: source.root,
+  };
+  const zoom = direction === 'callees' ? map.calleeZoom : map.callerZoom;
+  const root = zoomedNode(focus, treeNode(top, undefined), zoom, source);
+  const stopRow = map.stopAt === undefined ? undefined : rowOfItem(focus.recording, map.stopAt);
+  const branchesOf: typeof source.branchesOf = (node, smallest) =>
+    source.branchesOf(node, node.row === stopRow && node !== root ? Number.POSITIVE_INFINITY : smallest);
+  growTree(root, branchesOf, {
+    smallest: Math.max(Number.MIN_VALUE, map.minShare * root.value),
+    depth: map.depth < 0 ? DEEPEST : Math.min(DEEPEST, map.depth),
     nodes: MOST_NODES,
   });
   const labels = createLabels(focus.recording, focus.costs, state);
-  return preOrder(tree).map(({ node, parent }) => {
+  const path: TreemapStep[] = [];
+  for (let up = root.parent; up !== undefined; up = up.parent) {
+    path.unshift({ label: labels.ofRow(up.row), value: up.value });
+  }
+  const nodes = preOrder(root).map(({ node, parent }) => {
     let below = node.hiddenValue;
     for (const child of node.children) below += child.value;
     return {
@@ -78,6 +103,24 @@ function mapNodes<Payload>(
       hiddenValue: node.hiddenValue,
     };
   });
+  return { nodes, path };
+}
+
+/** The rectangle that fills the map: as far along the way as there is one. */
+function zoomedNode<Payload>(
+  { recording }: Focus,
+  top: TreeNode<Payload>,
+  zoom: readonly ItemRef[],
+  { branchesOf }: MapSource<Payload>,
+): TreeNode<Payload> {
+  let node = top;
+  for (const item of zoom) {
+    const row = rowOfItem(recording, item);
+    const next = branchesOf(node, Number.MIN_VALUE).shown.find((branch) => branch.row === row);
+    if (next === undefined) return node;
+    node = treeNode(next, node);
+  }
+  return node;
 }
 
 function notesOf(nodes: readonly TreemapNode[]): ViewNote[] {
