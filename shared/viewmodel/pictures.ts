@@ -15,6 +15,15 @@ export interface PictureTexts {
   readonly percentDigits: number;
   /** With tooltips on every shape, for files; the page makes them on hover instead. */
   readonly titles: boolean;
+  /** What rectangles say; absent: names and costs. */
+  readonly shows?: MapWords;
+}
+
+export interface MapWords {
+  readonly names: boolean;
+  readonly costs: boolean;
+  readonly calls: boolean;
+  readonly locations: boolean;
 }
 
 /** Share of the base or absolute cost, as the measure says. */
@@ -29,7 +38,7 @@ export function mapNodeOfTarget(model: TreemapModel, target: string): TreemapNod
 
 /** The layout's input and the labels of its rectangles, by row of `model.nodes`. */
 export function treemapPictureInput(model: TreemapModel, texts: PictureTexts) {
-  const { nodes, measure } = model;
+  const { nodes, measure, path } = model;
   return {
     tree: {
       parent: nodes.map((node) => node.parent),
@@ -37,15 +46,28 @@ export function treemapPictureInput(model: TreemapModel, texts: PictureTexts) {
       hidden: nodes.map((node) => node.hiddenValue),
     },
     labels: nodes.map((node, row) => ({
-      name: unframedName(node.label.name),
-      detail: formatMeasured(node.value, measure, texts.percentDigits),
+      ...wordsOf(node, measure, texts),
       hue: node.label.hue,
-      active: row === 0,
+      active: row === 0 && path.length === 0,
       target: String(row),
       item: itemKey(node.label.item),
       ...(texts.titles ? { title: mapTitle(node, measure) } : {}),
     })),
   };
+}
+
+const usualWords: MapWords = { names: true, costs: true, calls: false, locations: false };
+
+/** The first text of a rectangle and the one beside or below it. */
+function wordsOf(node: TreemapNode, measure: Measure, texts: PictureTexts): { name: string; detail: string } {
+  const shows = texts.shows ?? usualWords;
+  const together = (...words: readonly string[]): string => words.filter((word) => word !== '').join(' · ');
+  const name = together(shows.names ? unframedName(node.label.name) : '', shows.locations ? node.label.location : '');
+  const detail = together(
+    shows.costs ? formatMeasured(node.value, measure, texts.percentDigits) : '',
+    shows.calls && node.calls !== null ? `${node.estimated ? '≈' : ''}${formatCount(node.calls)}×` : '',
+  );
+  return name === '' ? { name: detail, detail: '' } : { name, detail };
 }
 
 function mapTitle(node: TreemapNode, measure: Measure): string {
@@ -220,7 +242,11 @@ export function pictureTitle(model: TreemapModel | GraphModel): string {
     return `Call graph of ${unframedName(focus?.label.name ?? 'nothing')}`;
   }
   const kind = model.direction === 'callees' ? 'Callee map' : 'Caller map';
-  return `${kind} of ${unframedName(model.nodes[0]?.label.name ?? 'nothing')}`;
+  const shown = unframedName(model.nodes[0]?.label.name ?? 'nothing');
+  const [active] = model.path;
+  return active === undefined
+    ? `${kind} of ${shown}`
+    : `${kind} of ${unframedName(active.label.name)}, zoomed into ${shown}`;
 }
 
 const mapMeaning = {

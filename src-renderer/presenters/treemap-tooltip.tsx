@@ -2,7 +2,7 @@
 import { formatCost, formatExactCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatShare } from '../../shared/viewmodel/format-share.ts';
-import type { TreemapModel, TreemapNode } from '../../shared/viewmodel/treemap.ts';
+import type { TreemapModel, TreemapNode, TreemapStep } from '../../shared/viewmodel/treemap.ts';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
 
@@ -21,8 +21,9 @@ export function TreemapTooltip({ model, node, digits }: TreemapTooltipProps) {
   return (
     <div className="chain">
       {left > 0 && <span className="muted">… {formatCount(left)} more above</span>}
-      {chain.slice(left).map((step) => (
-        <span key={model.nodes.indexOf(step)} className={`chain-line${step === node ? ' here' : ''}`}>
+      {chain.slice(left).map((step, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a function may stand on the way twice
+        <span key={place} className={`chain-line${step === node ? ' here' : ''}`}>
           <Swatch hue={step.label.hue} />
           <NameText
             name={(step === node ? step.label.fullName : undefined) ?? step.label.name}
@@ -60,11 +61,11 @@ function costs(value: number, { measure }: TreemapModel): string {
   return scaled === exact ? exact : `${scaled} (${exact})`;
 }
 
-/** From the root to the node. */
-function chainOf(model: TreemapModel, node: TreemapNode): readonly TreemapNode[] {
+/** From the active item to the node, also through what the map is zoomed into. */
+function chainOf(model: TreemapModel, node: TreemapNode): readonly TreemapStep[] {
   const chain: TreemapNode[] = [];
   for (let step: TreemapNode | undefined = node; step !== undefined; step = model.nodes[step.parent]) chain.push(step);
-  return chain.reverse();
+  return [...model.path, ...chain.reverse()];
 }
 
 /** The same in one sentence, for screen readers. */

@@ -1,15 +1,18 @@
-// A nested map on canvas. Click selects, double click makes active, the tooltip tells the whole chain; the same by keys, told in words to
-// screen readers. Layout and drawing are shared code: this file only holds the pointer and the cursor.
+// A nested map on canvas. Click selects, double click makes active, the wheel zooms into a rectangle and out; the same by keys, told in words
+// to screen readers. Layout and drawing are shared code: this file only holds the pointer and the cursor.
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { targetAt } from '../../shared/drawing/hit-test.ts';
 import type { Theme } from '../../shared/drawing/theme.ts';
 import { createTreemapHighlights, createTreemapPicture } from '../../shared/drawing/treemap-picture.ts';
-import { layoutTreemap } from '../../shared/layout/treemap.ts';
-import { itemKey, sameItem } from '../../shared/viewmodel/item.ts';
+import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treemap.ts';
+import type { MapPictureSettings } from '../../shared/state/view-state.ts';
+import { type ItemRef, itemKey, sameItem } from '../../shared/viewmodel/item.ts';
+import { outermostAround, zoomInto, zoomOut } from '../../shared/viewmodel/map-zoom.ts';
 import { mapNodeOfTarget, treemapPictureInput } from '../../shared/viewmodel/pictures.ts';
 import type { TreemapModel, TreemapNode } from '../../shared/viewmodel/treemap.ts';
 import { PaintedCanvas } from '../canvas/painted-canvas.tsx';
 import { useMeasurer, usePixelRatio } from '../canvas/use-surface.ts';
+import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
 import { useSize } from '../widgets/use-size.ts';
 import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
@@ -18,21 +21,37 @@ import { rowOfKey } from './treemap-keys.ts';
 import { describeNode, TreemapTooltip } from './treemap-tooltip.tsx';
 import { useZoomInto } from './use-zoom-into.ts';
 
-export interface TreemapProps extends LinkedItems, ItemEvents {
+/** A rectangle as a menu may speak of it. */
+export interface MapPlace {
+  /** Row of model.nodes. */
+  readonly row: number;
+  /** Square pixels. */
+  readonly area: number;
+  /** Levels below the rectangle that fills the map. */
+  readonly depth: number;
+}
+
+export interface TreemapProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly name: string;
   readonly model: TreemapModel;
+  readonly settings: MapPictureSettings;
   readonly theme: Theme;
   readonly digits: number;
   /** Base name of the recording, for exports. */
   readonly file: string;
   readonly onPicture: (source: PictureSource) => void;
+  readonly onZoom: (way: readonly ItemRef[]) => void;
+  readonly onMenu: (node: TreemapNode, at: Point, place: MapPlace) => void;
 }
 
 const MARGIN = 6;
 const placed = { scale: 1, x: MARGIN, y: MARGIN };
+/** One turn of the wheel, however many events it sends, is one rectangle. */
+const WHEEL_PAUSE = 320;
 
 export function Treemap(props: TreemapProps) {
-  const { name, model, theme, digits, file, active, selected, hovered, dispatch, onHover, onMenu, onPicture } = props;
+  const { name, model, settings, theme, digits, file, active, selected, hovered, dispatch, onHover, onPicture } = props;
+  const { onZoom, onMenu } = props;
   const surface = useRef<HTMLDivElement>(null);
   const canvases = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
@@ -45,9 +64,11 @@ export function Treemap(props: TreemapProps) {
   const height = Math.max(0, size.height - 2 * MARGIN);
 
   const input = useMemo(() => {
-    const { tree, labels } = treemapPictureInput(model, { percentDigits: digits, titles: false });
-    return { layout: layoutTreemap(tree, width, height), labels, measurer, grid: 1 / pixelRatio };
-  }, [model, digits, width, height, measurer, pixelRatio]);
+    const { tree, labels } = treemapPictureInput(model, { percentDigits: digits, titles: false, shows: settings });
+    const { tiling, border: padding, minArea } = settings;
+    const layout = layoutTreemap(tree, width, height, { ...defaultTreemapOptions, tiling, padding, minArea });
+    return { layout, labels, measurer, grid: 1 / pixelRatio };
+  }, [model, settings, digits, width, height, measurer, pixelRatio]);
   const picture = useMemo(() => createTreemapPicture(input, width, height), [input, width, height]);
   const overlay = useMemo(() => {
     const selectedKey = selected === undefined || sameItem(selected, active) ? undefined : itemKey(selected);
@@ -57,10 +78,10 @@ export function Treemap(props: TreemapProps) {
 
   useEffect(() => {
     onPicture(() => {
-      const { labels } = treemapPictureInput(model, { percentDigits: digits, titles: true });
+      const { labels } = treemapPictureInput(model, { percentDigits: digits, titles: true, shows: settings });
       return exportPicture(model, createTreemapPicture({ ...input, labels }, width, height), { file, measurer });
     });
-  }, [onPicture, model, digits, input, width, height, file, measurer]);
+  }, [onPicture, model, settings, digits, input, width, height, file, measurer]);
 
   // Another active item, another map.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor starts over with the model
@@ -72,47 +93,76 @@ export function Treemap(props: TreemapProps) {
 
   useZoomInto(canvases, model, input.layout, { width, height });
 
-  const nodeAt = (event: MouseEvent): { target: string; node: TreemapNode } | undefined => {
+  const found = (clientX: number, clientY: number): { target: string; node: TreemapNode } | undefined => {
     const box = surface.current?.getBoundingClientRect();
     if (box === undefined) return undefined;
-    const found = targetAt(picture, event.clientX - box.left - MARGIN, event.clientY - box.top - MARGIN);
-    const node = found === undefined ? undefined : mapNodeOfTarget(model, found);
-    return found === undefined || node === undefined ? undefined : { target: found, node };
+    const hit = targetAt(picture, clientX - box.left - MARGIN, clientY - box.top - MARGIN);
+    const node = hit === undefined ? undefined : mapNodeOfTarget(model, hit);
+    return hit === undefined || node === undefined ? undefined : { target: hit, node };
   };
-  const onPointerMove = (event: PointerEvent) => {
-    const found = nodeAt(event);
-    setPointer(found === undefined ? undefined : { x: event.clientX, y: event.clientY });
-    if (found?.target === target) return;
-    setTarget(found?.target);
-    onHover(found?.node.label.item);
+  const nodeAt = (event: MouseEvent) => found(event.clientX, event.clientY);
+  const placeOf = (layoutRow: number): MapPlace => {
+    const { layout } = input;
+    const area = (layout.width[layoutRow] ?? 0) * (layout.height[layoutRow] ?? 0);
+    return { row: layout.node[layoutRow] ?? 0, area, depth: layout.depth[layoutRow] ?? 0 };
   };
   const leave = () => {
     setTarget(undefined);
     setPointer(undefined);
     onHover(undefined);
   };
+  const goOut = (): boolean => {
+    const way = zoomOut(model);
+    if (way !== undefined) onZoom(way);
+    return way !== undefined;
+  };
+  const goInto = (row: number) => {
+    if (row > 0) onZoom(zoomInto(model, row));
+  };
+  const lastTurn = useRef(0);
+  useWheel(surface, (event) => {
+    if (event.timeStamp - lastTurn.current < WHEEL_PAUSE || event.deltaY === 0) return;
+    lastTurn.current = event.timeStamp;
+    const hit = found(event.clientX, event.clientY);
+    if (event.deltaY > 0) goOut();
+    else if (hit !== undefined) goInto(outermostAround(model, Number(hit.target)));
+  });
+  const onPointerMove = (event: PointerEvent) => {
+    const hit = nodeAt(event);
+    setPointer(hit === undefined ? undefined : { x: event.clientX, y: event.clientY });
+    if (hit?.target === target) return;
+    setTarget(hit?.target);
+    onHover(hit?.node.label.item);
+  };
   const cursorNode = mapNodeOfTarget(model, String(input.layout.node[cursor] ?? 0));
+  const moveTo = (row: number) => {
+    const node = mapNodeOfTarget(model, String(input.layout.node[row] ?? 0));
+    setCursor(row);
+    setTarget(String(input.layout.node[row] ?? 0));
+    if (node !== undefined) dispatch({ type: 'select', item: node.label.item });
+  };
+  const menuAtCursor = (node: TreemapNode) => {
+    const box = surface.current?.getBoundingClientRect();
+    const { x, y, header } = input.layout;
+    const left = (box?.left ?? 0) + (x[cursor] ?? 0) + 16;
+    onMenu(node, { x: left, y: (box?.top ?? 0) + (y[cursor] ?? 0) + (header[cursor] ?? 16) }, placeOf(cursor));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || cursorNode === undefined) return;
-    const to = rowOfKey(input.layout, cursor, event.key);
-    if (to !== undefined) {
-      setCursor(to);
-      setTarget(String(input.layout.node[to] ?? 0));
-      const node = mapNodeOfTarget(model, String(input.layout.node[to] ?? 0));
-      if (node !== undefined) dispatch({ type: 'select', item: node.label.item });
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      dispatch({ type: 'activate', item: cursorNode.label.item });
-    } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      const box = surface.current?.getBoundingClientRect();
-      const { x, y, header } = input.layout;
-      const at = {
-        x: (box?.left ?? 0) + (x[cursor] ?? 0) + 16,
-        y: (box?.top ?? 0) + (y[cursor] ?? 0) + (header[cursor] ?? 16),
-      };
-      onMenu(cursorNode.label, at);
-    } else if (event.key === 'Escape') {
-      setCursor(0);
-      leave();
+    const { key } = event;
+    const to = rowOfKey(input.layout, cursor, key);
+    if (to === 0 && cursor === 0 && (key === 'ArrowUp' || key === 'Backspace')) goOut();
+    else if (to !== undefined) moveTo(to);
+    else if (key === 'Enter') dispatch({ type: 'activate', item: cursorNode.label.item });
+    else if (key === ' ') dispatch({ type: 'select', item: cursorNode.label.item });
+    else if (key === '+') goInto(input.layout.node[cursor] ?? 0);
+    else if (key === '-') goOut();
+    else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) menuAtCursor(cursorNode);
+    else if (key === 'Escape') {
+      if (!goOut()) {
+        setCursor(0);
+        leave();
+      }
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -134,21 +184,22 @@ export function Treemap(props: TreemapProps) {
         onPointerMove={onPointerMove}
         onPointerLeave={leave}
         onClick={(event) => {
-          const found = nodeAt(event);
-          if (found === undefined) return;
-          setCursor(Math.max(0, input.layout.node.indexOf(Number(found.target))));
-          dispatch({ type: 'select', item: found.node.label.item });
+          const hit = nodeAt(event);
+          if (hit === undefined) return;
+          setCursor(Math.max(0, input.layout.node.indexOf(Number(hit.target))));
+          dispatch({ type: 'select', item: hit.node.label.item });
         }}
         onDoubleClick={(event) => {
-          const found = nodeAt(event);
-          if (found !== undefined) dispatch({ type: 'activate', item: found.node.label.item });
+          const hit = nodeAt(event);
+          if (hit !== undefined) dispatch({ type: 'activate', item: hit.node.label.item });
         }}
         onContextMenu={(event) => {
           event.preventDefault();
-          const found = nodeAt(event);
-          if (found === undefined) return;
+          const hit = nodeAt(event);
+          if (hit === undefined) return;
           setPointer(undefined);
-          onMenu(found.node.label, { x: event.clientX, y: event.clientY });
+          const row = Math.max(0, input.layout.node.indexOf(Number(hit.target)));
+          onMenu(hit.node, { x: event.clientX, y: event.clientY }, placeOf(row));
         }}
         onKeyDown={onKeyDown}
       />

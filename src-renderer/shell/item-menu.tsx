@@ -17,7 +17,7 @@ interface Wanted {
   readonly extra?: readonly MenuItem[];
 }
 
-type OpenMenu = (wanted: Wanted) => void;
+export type OpenMenu = (wanted: Wanted) => void;
 
 const ItemMenuContext = createContext<OpenMenu>(() => undefined);
 

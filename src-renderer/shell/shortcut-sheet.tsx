@@ -43,6 +43,8 @@ const inViews: readonly { readonly title: string; readonly lines: readonly Line[
       { title: 'Sibling', keys: [['←'], ['→']] },
       { title: 'First child', keys: [['↓']] },
       { title: 'Out', keys: [['↑'], ['Backspace']] },
+      { title: 'Select', keys: [['Space']] },
+      { title: 'Zoom into, out', keys: [['+'], ['−'], ['Esc']] },
     ],
   },
   {

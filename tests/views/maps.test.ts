@@ -1,6 +1,8 @@
 // Callee map and caller map (S11, S12, S14): values, what is estimated, and that nothing is larger than what it stands in.
 import { describe, expect, test } from 'vitest';
 import { initialViewState } from '../../shared/state/view-state.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import { zoomInto, zoomOf, zoomOut } from '../../shared/viewmodel/map-zoom.ts';
 import { around, mapText, select } from '../support/printed-views.ts';
 import { functionNamed, profile } from '../support/profile-notation.ts';
 
@@ -184,5 +186,93 @@ describe('limits', () => {
     const wide = profile`${Array.from({ length: 9000 }, (_, i) => `main -> f${i} 1x 1`).join('\n')}`;
     const model = select('callee-map', wide, around(wide, 'main'));
     expect(model.kind === 'treemap' && [model.nodes.length, model.nodes[0].hiddenChildren]).toEqual([4000, 5001]);
+  });
+});
+
+describe('zooming into a rectangle', () => {
+  const recording = profile`
+    main -> left 1x 30
+    main -> right 1x 70
+    left -> shared 1x 30
+    right -> shared 2x 60
+    right 10
+    shared 90`;
+  const map = { ...initialViewState.map, minShare: 0 };
+  const zoomed = (names: readonly string[], id = 'callee-map', active = 'main') => {
+    const way = names.map((name): ItemRef => ({ kind: 'function', index: functionNamed(recording, name) }));
+    const model = select(
+      id,
+      recording,
+      around(recording, active, { map: { ...map, calleeZoom: way, callerZoom: way } }),
+    );
+    if (model.kind !== 'treemap') throw new Error(model.kind);
+    return model;
+  };
+
+  test('shows it with the values that it has in the whole map, and what it stands in', () => {
+    const model = zoomed(['right']);
+    expect([mapText(model), model.path.map(({ label, value }) => `${label.name} ${value}`)]).toEqual([
+      ['right 70 self 10', '  shared ~60 self 60'],
+      ['main 100'],
+    ]);
+    expect(model.measure.baseName).toBe('total');
+  });
+
+  test('goes as far along the way as there is one', () => {
+    expect(mapText(zoomed(['left', 'right']))).toEqual([
+      'left 30 self 0',
+      '  shared ~30 self 30',
+    ]);
+  });
+
+  test('works upwards too', () => {
+    const model = zoomed(['left'], 'caller-map', 'shared');
+    expect([mapText(model), model.path.map(({ label }) => label.name)]).toEqual([
+      ['left 30', '  main ~30'],
+      ['shared'],
+    ]);
+  });
+
+  test('stacks stay exact', () => {
+    const stacks = profile`
+      main > easy > manager > w1 10
+      main > hard > manager > w2 990`;
+    const way = ['easy', 'manager'].map((name): ItemRef => ({ kind: 'function', index: functionNamed(stacks, name) }));
+    const state = around(stacks, 'main', { map: { ...map, calleeZoom: way } });
+    expect(mapText(select('callee-map', stacks, state))).toEqual(['manager 10 self 0', '  w1 10 self 10']);
+  });
+
+  test('the way to a rectangle, and one out', () => {
+    const whole = zoomed([]);
+    const row = whole.nodes.findIndex(
+      ({ parent, label }) => label.name === 'shared' && whole.nodes[parent].label.name === 'right',
+    );
+    const way = zoomInto(whole, row);
+    const names = (items: readonly ItemRef[]) =>
+      items.map(({ index }) =>
+        ['main', 'left', 'right', 'shared'].find((name) => functionNamed(recording, name) === index),
+      );
+    expect([names(way), zoomOf(whole), zoomOut(whole)]).toEqual([['right', 'shared'], [], undefined]);
+    const model = zoomed(['right']);
+    expect([names(zoomOf(model)), names(zoomInto(model, 1)), zoomOut(model)]).toEqual([
+      ['right'],
+      ['right', 'shared'],
+      [],
+    ]);
+  });
+
+  test('a function that is not to be divided keeps what is in it, and its rectangle', () => {
+    const stopAt: ItemRef = { kind: 'function', index: functionNamed(recording, 'right') };
+    const model = select('callee-map', recording, around(recording, 'main', { map: { ...map, stopAt } }));
+    expect(mapText(model)).toEqual([
+      'main 100 self 0',
+      '  right 70 self 10',
+      '  left 30 self 0',
+      '    shared ~30 self 30',
+    ]);
+    expect(mapText(select('callee-map', recording, around(recording, 'right', { map: { ...map, stopAt } })))).toEqual([
+      'right 70 self 10',
+      '  shared 60 self 60',
+    ]);
   });
 });
