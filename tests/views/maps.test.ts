@@ -219,10 +219,7 @@ describe('zooming into a rectangle', () => {
   });
 
   test('goes as far along the way as there is one', () => {
-    expect(mapText(zoomed(['left', 'right']))).toEqual([
-      'left 30 self 0',
-      '  shared ~30 self 30',
-    ]);
+    expect(mapText(zoomed(['left', 'right']))).toEqual(['left 30 self 0', '  shared ~30 self 30']);
   });
 
   test('works upwards too', () => {
