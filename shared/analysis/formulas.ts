@@ -83,7 +83,10 @@ function programOf(
     formula.name,
     CALLS,
   ];
-  const parsed = parseFormula(formula.text, names);
+  /** A formula that is named by its own text does not refer to itself by being written down. */
+  const parse = ({ name, text }: NamedFormula): ReturnType<typeof parseFormula> =>
+    parseFormula(text, name === text ? names.filter((other) => other !== name) : names);
+  const parsed = parse(formula);
   if (!parsed.ok) return parsed;
   const steps: ProgramStep[] = [];
   const open: Open[] = [{ name: formula.name, steps: parsed.value, next: 0 }];
@@ -113,7 +116,7 @@ function programOf(
       steps.push({ op: 'calls' });
       continue;
     }
-    const innerSteps = parseFormula(inner.text, names);
+    const innerSteps = parse(inner);
     if (!innerSteps.ok) return failure({ message: `${name}: ${innerSteps.error.message}`, at });
     open.push({ name, steps: innerSteps.value, next: 0 });
   }

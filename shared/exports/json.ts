@@ -83,6 +83,7 @@ function relationToJson({ recording, viewId, active }: SeenView, tables: readonl
       inclusive: cell(row, 'inclusive') ?? 0,
       recursive: row.recursive,
       estimated: row.estimated,
+      ...(table.second === undefined ? {} : { inclusive2: cell(row, 'inclusive-2') }),
     }));
   });
   return { function: active === undefined ? null : activeToJson(recording, active), [viewId]: rows };

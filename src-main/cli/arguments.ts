@@ -31,7 +31,8 @@ export const maxMemoryOption: OptionSpec = {
 
 /** Options of every command that opens a file. */
 export const commonOptions: OptionTable = {
-  event: { value: 'NAME', description: 'event type to show (default: the preferred one of the recording)' },
+  event: { value: 'NAME', description: 'event type or formula to show: Ir, "D1mr / Dr" (default: the preferred one)' },
+  second: { value: 'NAME', description: 'a second event type or formula beside it' },
   with: { value: 'FILE', repeatable: true, description: 'a further file that is a part of the same recording' },
   idle: { description: 'count idle time in' },
   relative: { description: 'shares of the total instead of costs' },

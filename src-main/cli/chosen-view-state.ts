@@ -1,30 +1,45 @@
 // The common options as a ViewState: the command line asks the same views as the window, with the same settings.
+
+import { compileFormula, eventNamed } from '../../shared/analysis/formulas.ts';
 import { failure, success } from '../../shared/base/result.ts';
 import type { Recording } from '../../shared/model/recording.ts';
-import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
+import { type Formula, initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { CommandResult } from './command.ts';
 
 export function chooseViewState(recording: Recording, parsed: ParsedArguments): CommandResult<ViewState> {
-  const eventType = parsed.value('event');
-  if (eventType !== undefined && !recording.eventTypes.some((type) => type.name === eventType)) {
-    const known = recording.eventTypes.map((type) => type.name).join(', ');
-    return failure({
-      status: 1,
-      message: `there is no event type "${eventType}" in it`,
-      hint: `it has ${known || 'none'}`,
-    });
-  }
+  const first = chooseEvent(recording, parsed.value('event'));
+  if (!first.ok) return first;
+  const second = chooseEvent(recording, parsed.value('second'));
+  if (!second.ok) return second;
   const list = parsed.value('parts');
   const parts = list === undefined ? success(undefined) : parseParts(list, recording.parts.length);
   if (!parts.ok) return parts;
   return success({
     ...initialViewState,
-    eventType,
+    eventType: parsed.value('event'),
+    secondEvent: parsed.value('second'),
+    formulas: [...first.value, ...second.value],
     parts: parts.value,
     idle: parsed.has('idle'),
     cycles: !parsed.has('no-cycles'),
     mode: { relative: parsed.has('relative'), toParent: false },
+  });
+}
+
+/** What is neither an event type nor a ratio that is offered is a formula, named by its own text: nothing for the others. */
+function chooseEvent(recording: Recording, wanted: string | undefined): CommandResult<readonly Formula[]> {
+  if (wanted === undefined || eventNamed(recording, [], wanted) !== undefined) return success([]);
+  const formula = { name: wanted, label: '', text: wanted };
+  const compiled = compileFormula(recording, [], { ...formula, name: '' });
+  if (compiled.ok) return success([formula]);
+  const { message } = compiled.error;
+  const known = recording.eventTypes.map((type) => type.name).join(', ');
+  const isWord = /^[\w.:-]+$/.test(wanted);
+  return failure({
+    status: 1,
+    message: isWord ? `there is no event type "${wanted}" in it` : `"${wanted}" is no formula: ${message}`,
+    hint: `it has ${known || 'none'}`,
   });
 }
 

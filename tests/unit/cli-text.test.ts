@@ -107,6 +107,16 @@ describe('errors', () => {
     ['an empty file', ['top', 'fixtures/bad/empty.prof'], 'callipers: fixtures/bad/empty.prof: '],
     ['a format without a reader', ['top', 'fixtures/bad/valid.pb.gz'], 'callipers: fixtures/bad/valid.pb.gz: '],
     [
+      'a formula that is none',
+      ['top', taylor, '--event', 'Time +'],
+      'callipers: "Time +" is no formula: Something is missing after +. (it has Time)',
+    ],
+    [
+      'a second event type that is not in it',
+      ['top', taylor, '--second', 'Ir'],
+      'callipers: there is no event type "Ir" in it (it has Time)',
+    ],
+    [
       'an event type that is not in it',
       ['top', taylor, '--event', 'Ir'],
       'callipers: there is no event type "Ir" in it (it has Time)',

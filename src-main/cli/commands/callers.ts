@@ -54,7 +54,7 @@ async function runRelation(
       terminal,
     );
   }
-  const columns = ['inclusive', 'calls', 'function', 'location'];
+  const columns = ['inclusive', 'inclusive-2', 'calls', 'function', 'location'];
   const pieces = [headline(relation, details), viewTable(models, columns, state.percentDigits, terminal)];
   return writeResult(pieces, parsed, terminal);
 }

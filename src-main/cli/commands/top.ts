@@ -61,6 +61,13 @@ async function runTop(parsed: ParsedArguments, terminal: Terminal): Promise<Comm
   if (searchError !== undefined) return failure({ status: 2, message: `--search: ${searchError}` });
   const pieces = json
     ? jsonPieces(viewToJson({ recording, file, viewId: 'functions', models }))
-    : [viewTable(models, ['inclusive', 'self', 'calls', 'function', 'location'], state.percentDigits, terminal)];
+    : [
+        viewTable(
+          models,
+          ['inclusive', 'self', 'inclusive-2', 'self-2', 'calls', 'function', 'location'],
+          state.percentDigits,
+          terminal,
+        ),
+      ];
   return writeResult(pieces, parsed, terminal);
 }
