@@ -57,6 +57,12 @@ export interface ExportParameters extends Omit<ViewParameters, 'request' | 'aske
   /** Id of a text format of viewmodel/view-formats.ts. */
   readonly format: string;
   readonly sort?: ViewRequest['sort'];
+  /** Tables of groups: which are open; without it all are. */
+  readonly groups?: ViewRequest['groups'];
+  /** Tables: only these rows, both ends of a range included. */
+  readonly rows?: readonly { readonly from: number; readonly to: number }[];
+  /** Tables: only these columns, in this order. */
+  readonly columns?: readonly string[];
 }
 
 export interface TextFile {

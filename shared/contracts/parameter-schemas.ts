@@ -95,11 +95,13 @@ const viewState = v.strictObject({
     }),
   }),
 });
+const groups = v.strictObject({ all: v.boolean(), toggled: v.pipe(v.array(row), v.maxLength(10_000)) });
+const rowRanges = v.pipe(v.array(v.strictObject({ from: row, to: row })), v.maxLength(100_000));
 const request = v.strictObject({
   start: v.exactOptional(row),
   count: v.exactOptional(v.pipe(row, v.maxValue(1000))),
   sort: v.exactOptional(sort),
-  groups: v.exactOptional(v.strictObject({ all: v.boolean(), toggled: v.pipe(v.array(row), v.maxLength(10_000)) })),
+  groups: v.exactOptional(groups),
   open: v.exactOptional(v.pipe(v.array(id), v.maxLength(1000))),
   find: v.exactOptional(text),
   again: v.exactOptional(row),
@@ -118,7 +120,16 @@ export const engineParameters = {
   item: v.strictTuple([id, item, viewState]),
   tryFormula: v.strictTuple([id, formula, viewState]),
   findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
-  export: v.strictTuple([v.strictObject({ ...view, format: id, sort: v.optional(sort) })]),
+  export: v.strictTuple([
+    v.strictObject({
+      ...view,
+      format: id,
+      sort: v.optional(sort),
+      groups: v.optional(groups),
+      rows: v.exactOptional(rowRanges),
+      columns: v.exactOptional(v.pipe(v.array(id), v.maxLength(200))),
+    }),
+  ]),
   convert: v.strictTuple([id, id]),
 } satisfies ParameterSchemas<EngineContract>;
 

@@ -1,6 +1,6 @@
 // A table as it is seen, as comma-separated values. Costs are absolute and exact whatever the window shows of them, and what the
 // table shows of a function as one short text stands behind it in full.
-import type { ColumnSpec, TableModel } from '../viewmodel/table.ts';
+import { measureOfColumn, type TableModel } from '../viewmodel/table.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
 import { csvLine } from './support/csv-lines.ts';
 
@@ -13,10 +13,15 @@ export const csvExporter: ViewExporter = {
       const added = missing ?? missingColumns(model);
       if (missing === undefined) yield headerLine(model, added);
       missing = added;
-      yield model.rows
-        .map(({ label, cells, measure }) =>
-          csvLine([...cells, ...added.map((id) => label[id]), ...(measure === undefined ? [] : [measure.unit])]),
-        )
+      // Totals of groups between their functions would be added to them by whoever sums the column up: each function names its group instead.
+      const rows = model.rows.filter((row) => row.tree?.group === undefined);
+      const isGrouped = model.grouping !== undefined;
+      yield rows
+        .map(({ label, cells, measure, tree }) => {
+          const unit = measure === undefined ? [] : [measure.unit];
+          const group = isGrouped ? [tree?.path ?? ''] : [];
+          return csvLine([...cells, ...added.map((id) => label[id]), ...unit, ...group]);
+        })
         .join('');
     }
   },
@@ -33,11 +38,11 @@ function missingColumns({ columns, rows }: TableModel): LabelColumn[] {
 }
 
 /** The unit stands with the column, or in a column of its own where every row has another. */
-function headerLine({ columns, measure, second, rows }: TableModel, added: readonly LabelColumn[]): string {
-  const perRow = rows[0]?.measure !== undefined;
-  const unitOf = (column: ColumnSpec): string => (column.second === true ? (second ?? measure) : measure).unit;
-  const ids = columns.map((column) =>
-    column.kind === 'cost' && !perRow ? `${column.id} (${unitOf(column)})` : column.id,
-  );
-  return csvLine([...ids, ...added, ...(perRow ? ['unit'] : [])]);
+function headerLine(model: TableModel, added: readonly LabelColumn[]): string {
+  const perRow = model.rows[0]?.measure !== undefined;
+  const ids = model.columns.map((column) => {
+    return column.kind === 'cost' && !perRow ? `${column.id} (${measureOfColumn(model, column).unit})` : column.id;
+  });
+  const group = model.grouping === undefined ? [] : ['group'];
+  return csvLine([...ids, ...added, ...(perRow ? ['unit'] : []), ...group]);
 }

@@ -5,9 +5,11 @@ import { csvExporter } from './csv.ts';
 import { dotExporter } from './dot.ts';
 import type { RecordingExporter, ViewExporter } from './exporter.ts';
 import { functionsCsvExporter } from './functions-csv.ts';
+import { htmlExporter } from './html.ts';
 import { jsonExporter } from './json.ts';
 import { markdownExporter } from './markdown.ts';
 import { recordingJsonExporter } from './recording-json.ts';
+import { tsvExporter } from './tsv.ts';
 
 export const recordingExporters: readonly RecordingExporter[] = [
   callgrindExporter,
@@ -15,4 +17,11 @@ export const recordingExporters: readonly RecordingExporter[] = [
   functionsCsvExporter,
 ];
 
-export const viewExporters: readonly ViewExporter[] = [csvExporter, markdownExporter, jsonExporter, dotExporter];
+export const viewExporters: readonly ViewExporter[] = [
+  csvExporter,
+  tsvExporter,
+  htmlExporter,
+  markdownExporter,
+  jsonExporter,
+  dotExporter,
+];

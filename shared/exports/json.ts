@@ -33,7 +33,7 @@ export function viewToJson(view: SeenView): object {
 
 /** `(root)` stands above everything and is no function; cycles are told by their members' `cycle`. */
 export function isListed(row: TableRow): boolean {
-  return row.label.item.kind === 'function' && row.label.name !== '(root)';
+  return row.tree?.group === undefined && row.label.item.kind === 'function' && row.label.name !== '(root)';
 }
 
 function functionsToJson({ recording, file }: SeenView, tables: readonly TableModel[]): object {
@@ -60,6 +60,7 @@ function functionsToJson({ recording, file }: SeenView, tables: readonly TableMo
       ? {}
       : { secondEventType: { name: second.eventType, unit: second.unit, total: second.base } }),
     functions,
+    ...(tables[0].grouping === undefined ? {} : { grouping: tables[0].grouping, groups: groupsToJson(tables) }),
   };
 }
 
@@ -72,6 +73,48 @@ function settingsToJson({ file, viewId }: SeenView, tables: readonly TableModel[
     })),
   );
   return { file, [viewId]: rows };
+}
+
+interface Group {
+  name: string;
+  path: string;
+  self: number;
+  inclusive: number | null;
+  calls: number | null;
+  /** Functions in it and in the groups inside it. */
+  functions: number;
+  estimated: boolean;
+  groups: Group[];
+}
+
+/** Parents come before their children, each one level deeper. */
+function groupsToJson(tables: readonly TableModel[]): Group[] {
+  const top: Group[] = [];
+  const open: Group[] = [];
+  for (const table of tables) {
+    const cell = cellsOf(table);
+    const number = (row: TableRow, id: string): number | null => {
+      const value = cell(row, id);
+      return typeof value === 'number' ? value : null;
+    };
+    for (const row of table.rows) {
+      const { tree } = row;
+      if (tree?.group === undefined) continue;
+      const group: Group = {
+        name: row.label.name,
+        path: tree.path,
+        self: number(row, 'self') ?? 0,
+        inclusive: number(row, 'inclusive'),
+        calls: number(row, 'calls'),
+        functions: tree.group.functions,
+        estimated: row.estimated,
+        groups: [],
+      };
+      (tree.depth === 0 ? top : open[tree.depth - 1].groups).push(group);
+      open[tree.depth] = group;
+    }
+  }
+  return top;
 }
 
 function relationToJson({ recording, viewId, active }: SeenView, tables: readonly TableModel[]): object {

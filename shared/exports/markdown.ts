@@ -2,6 +2,7 @@
 // Source: GitHub Flavored Markdown Spec, §4.10 Tables (extension); backslash escapes by CommonMark 0.31, §2.4.
 import type { Cell, TableModel } from '../viewmodel/table.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
+import { columnTitle } from './support/column-title.ts';
 
 export const markdownExporter: ViewExporter = {
   id: 'md',
@@ -16,8 +17,9 @@ export const markdownExporter: ViewExporter = {
   },
 };
 
-function header({ columns, measure }: TableModel): string {
-  const titles = columns.map(({ title, kind }) => cellText(kind === 'cost' ? `${title} (${measure.unit})` : title));
+function header(model: TableModel): string {
+  const { columns } = model;
+  const titles = columns.map((column) => cellText(columnTitle(model, column)));
   const sides = columns.map(({ kind }) => (kind === 'item' || kind === 'text' ? '---' : '---:'));
   return line(titles) + line(sides);
 }

@@ -96,8 +96,8 @@ function declaratorParts(name: string): { parts: NamePart[]; suffix: string } | 
       const local = /^(?:\[abi:\w+\]| const| volatile| noexcept| &&?)*(?:::|\.)/.exec(name.slice(end, end + 40));
       if (local === null) {
         close(i, '');
-        const suffix = /'[^()<>]*$/.exec(name.slice(end));
-        return { parts, suffix: suffix === null ? '' : suffix[0] };
+        const mark = name.indexOf("'", end);
+        return { parts, suffix: mark < 0 ? '' : name.slice(mark) };
       }
       to = i;
       i = end + local[0].length - (local[0].endsWith('::') ? 2 : 1);

@@ -124,12 +124,16 @@ export interface TableModel {
 }
 
 /** How a cost in this cell is to be read. */
-export function measureOfCell(
-  { measure, second }: Pick<TableModel, 'measure' | 'second'>,
-  row: TableRow,
-  spec: ColumnSpec,
-): Measure {
+export function measureOfCell(model: Pick<TableModel, 'measure' | 'second'>, row: TableRow, spec: ColumnSpec): Measure {
   if (row.measure !== undefined) return row.measure;
   if (row.selfMeasure !== undefined && spec.id === 'self') return row.selfMeasure;
+  return measureOfColumn(model, spec);
+}
+
+/** How the costs of a column are to be read where no row says otherwise. */
+export function measureOfColumn(
+  { measure, second }: Pick<TableModel, 'measure' | 'second'>,
+  spec: ColumnSpec,
+): Measure {
   return spec.second === true && second !== undefined ? second : measure;
 }

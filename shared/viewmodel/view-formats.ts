@@ -34,6 +34,15 @@ export const viewFormats: readonly ViewFormat[] = [
     kinds: ['treemap', 'graph'],
   },
   { id: 'csv', name: 'CSV', title: 'CSV table', mediaType: 'text/csv', form: 'text', kinds: ['table'] },
+  {
+    id: 'tsv',
+    name: 'TSV',
+    title: 'Tab-separated table',
+    mediaType: 'text/tab-separated-values',
+    form: 'text',
+    kinds: ['table'],
+  },
+  { id: 'html', name: 'HTML', title: 'HTML table', mediaType: 'text/html', form: 'text', kinds: ['table'] },
   { id: 'md', name: 'Markdown', title: 'Markdown table', mediaType: 'text/markdown', form: 'text', kinds: ['table'] },
   {
     id: 'json',

@@ -21,6 +21,7 @@ export interface NamedRecording {
 }
 
 const rowsOfWindow = 1000;
+const allOpen = { all: true, toggled: [] };
 
 /** Throws where the view cannot be had of this recording, or not in this format. */
 export function exportView(
@@ -28,9 +29,11 @@ export function exportView(
   parameters: ExportParameters,
   granted?: Granted,
 ): TextFile {
-  const { viewId, state, format, sort } = parameters;
-  const ask = (request: ViewRequest) =>
-    selectView(recording, { viewId, state, request: sort === undefined ? request : { ...request, sort } }, granted);
+  const { viewId, state, format, sort, groups = allOpen } = parameters;
+  const ask = (request: ViewRequest) => {
+    const whole = { ...request, groups, ...(sort === undefined ? {} : { sort }) };
+    return chosenColumns(selectView(recording, { viewId, state, request: whole }, granted), parameters.columns);
+  };
   const first = ask({ start: 0, count: rowsOfWindow });
   if (first.kind === 'unavailable') throw new Error(first.reason);
   const exporter = viewExporters.find(({ id }) => id === format);
@@ -38,17 +41,46 @@ export function exportView(
   if (exporter === undefined || written?.kinds.includes(first.kind) !== true)
     throw new Error(`this view cannot be written as ${format}`);
   const active = activeItem(recording, state);
-  const seen = { recording, file, viewId, models: allWindows(first, ask), ...(active === undefined ? {} : { active }) };
+  const seen = {
+    recording,
+    file,
+    viewId,
+    models: allWindows(first, ask, parameters.rows),
+    ...(active === undefined ? {} : { active }),
+  };
   const name = `${file}.${viewId}.${written.id}`;
   return { name, mediaType: written.mediaType, text: Array.from(exporter.write(seen)).join('') };
 }
 
-function* allWindows(first: ViewModel, ask: (request: ViewRequest) => ViewModel): Generator<ViewModel> {
-  yield first;
-  if (first.kind !== 'table' && first.kind !== 'code') return;
-  for (let start = rowsOfWindow; start < first.rowCount; start += rowsOfWindow) {
-    yield ask({ start, count: rowsOfWindow });
+/** The rows in order; of a table without rows one empty window, for its header. */
+function* allWindows(
+  first: ViewModel,
+  ask: (request: ViewRequest) => ViewModel,
+  rows: ExportParameters['rows'],
+): Generator<ViewModel> {
+  if (first.kind !== 'table' && first.kind !== 'code') {
+    yield first;
+    return;
   }
+  const ranges = rows ?? [{ from: 0, to: first.rowCount - 1 }];
+  if (ranges.length === 0 || first.rowCount === 0) yield { ...first, rows: [] };
+  for (const { from, to } of ranges) {
+    const end = Math.min(to + 1, first.rowCount);
+    for (let start = from; start < end; start += rowsOfWindow) {
+      yield ask({ start, count: Math.min(rowsOfWindow, end - start) });
+    }
+  }
+}
+
+/** Only these columns of a table, in this order. */
+function chosenColumns(model: ViewModel, ids: readonly string[] | undefined): ViewModel {
+  if (model.kind !== 'table' || ids === undefined) return model;
+  const places = ids.map((id) => model.columns.findIndex((column) => column.id === id)).filter((place) => place >= 0);
+  return {
+    ...model,
+    columns: places.map((place) => model.columns[place]),
+    rows: model.rows.map((row) => ({ ...row, cells: places.map((place) => row.cells[place]) })),
+  };
 }
 
 function activeItem(recording: Recording, state: ViewState): ActiveItem | undefined {

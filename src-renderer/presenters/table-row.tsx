@@ -3,6 +3,7 @@ import { type MouseEvent, memo } from 'react';
 import { formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
 import { NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import { type Cell, measureOfCell, type TableRow as Row, type TableModel } from '../../shared/viewmodel/table.ts';
+import { Icon } from '../widgets/icon.tsx';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
@@ -22,16 +23,28 @@ export interface TableRowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isHovered: boolean;
+  /** Among several rows that are marked for copying. */
+  readonly isMarked: boolean;
   readonly isCursor: boolean;
   readonly onPress: (index: number, event: MouseEvent) => void;
   readonly onActivate: (index: number) => void;
   readonly onPoint: (index: number) => void;
   readonly onMenu: (index: number, event: MouseEvent) => void;
+  /** Opens or closes the group with this number. */
+  readonly onToggle: (group: number) => void;
 }
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { id, index, row, columns, template, isActive, isSelected, isHovered, isCursor } = props;
-  const marks = [isActive && 'active', isSelected && 'selected', isHovered && 'hovered', isCursor && 'cursor'];
+  const { id, index, row, columns, template, isActive, isSelected, isMarked, isHovered, isCursor } = props;
+  const group = row?.tree?.group;
+  const marks = [
+    isActive && 'active',
+    isSelected && 'selected',
+    isMarked && 'marked',
+    isHovered && 'hovered',
+    isCursor && 'cursor',
+    group !== undefined && 'group',
+  ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out as a CSS grid
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names this row as its active descendant
@@ -41,7 +54,9 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       role="row"
       className={`table-row ${marks.filter(Boolean).join(' ')}`}
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={isSelected || isMarked}
+      aria-level={row?.tree === undefined ? undefined : row.tree.depth + 1}
+      aria-expanded={group?.expanded}
       aria-current={isActive}
       style={{ gridTemplateColumns: template }}
       onClick={(event) => props.onPress(index, event)}
@@ -53,7 +68,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         // biome-ignore lint/a11y/useSemanticElements: see the row
         // biome-ignore lint/a11y/useFocusableInteractive: see the row
         <div key={column.spec.id} role="gridcell" className={cellClass(column, row)}>
-          {row !== undefined && <CellContent column={column} row={row} model={props.model} digits={props.digits} />}
+          {row !== undefined && <CellContent {...props} column={column} row={row} />}
         </div>
       ))}
     </div>
@@ -65,23 +80,24 @@ function cellClass({ spec }: ShownColumn, row: Row | undefined): string {
   return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}`;
 }
 
-interface CellContentProps {
+interface CellContentProps extends Pick<TableRowProps, 'model' | 'digits' | 'onToggle'> {
   readonly column: ShownColumn;
   readonly row: Row;
-  readonly model: Pick<TableModel, 'measure' | 'second'>;
-  readonly digits: number;
 }
 
-function CellContent({ column, row, model, digits }: CellContentProps) {
+function CellContent({ column, row, model, digits, onToggle }: CellContentProps) {
   const { spec } = column;
   const recorded: Cell = row.cells[column.index] ?? null;
   // Nobody calls a cycle that everything runs in: it is no function that was never called.
   const cell = recorded === 0 && spec.id === 'calls' && row.label.item.kind === 'cycle' ? null : recorded;
   if (spec.kind === 'item') {
+    const group = row.tree?.group;
+    const level = row.level ?? row.tree?.depth ?? 0;
     return (
       <>
-        {row.level !== undefined && <span className="row-indent" style={{ width: row.level * LEVEL_WIDTH }} />}
-        {!sameItem(row.label.item, NO_ITEM) && (
+        {level > 0 && <span className="row-indent" style={{ width: level * LEVEL_WIDTH }} />}
+        {group !== undefined && <Twisty expanded={group.expanded} onPress={() => onToggle(group.id)} />}
+        {group === undefined && !sameItem(row.label.item, NO_ITEM) && (
           <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
         )}
         <NameText name={row.label.name} fullName={row.label.fullName} className="name" titled />
@@ -98,7 +114,10 @@ function CellContent({ column, row, model, digits }: CellContentProps) {
       </Tooltip>
     );
   }
-  if (spec.kind === 'text') return <PlaceText text={cell === null ? '' : harmlessName(String(cell))} />;
+  if (spec.kind === 'text') {
+    const text = cell === null ? '' : harmlessName(String(cell));
+    return <PlaceText text={text} whole={spec.id === 'location' ? wholePlace(row) : text} />;
+  }
   const measure = measureOfCell(model, row, spec);
   const formatted = formatCell(cell, spec, measure, digits);
   const { exact } = formatted;
@@ -130,12 +149,38 @@ function withSign(percent: string): string {
   return percent === '–' ? percent : `${percent} %`;
 }
 
+/** The path and the module as recorded, which the short place stands for. */
+function wholePlace({ label, tree }: Row): string {
+  const { file, module, line, location } = label;
+  if (tree?.group !== undefined) return harmlessName(location);
+  const path = file === null ? '' : `${file}${line === null ? '' : `:${line}`}`;
+  const places = [path, module ?? ''].filter((one) => one !== '');
+  return places.length === 0 ? harmlessName(location) : places.map((one) => harmlessName(one)).join('\n');
+}
+
+/** The keyboard opens and closes groups with the left and right arrow: no stop for Tab in every row. */
+function Twisty({ expanded, onPress }: { readonly expanded: boolean; readonly onPress: () => void }) {
+  return (
+    <span
+      className="twisty"
+      aria-hidden="true"
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <Icon name={expanded ? 'down' : 'right'} size={12} />
+    </span>
+  );
+}
+
 /** A text that loses its middle rather than its end: `importlib._boot…:1165`. */
-function PlaceText({ text }: { readonly text: string }) {
+function PlaceText({ text, whole }: { readonly text: string; readonly whole: string }) {
   const [, path = text, line = ''] = /^(.*?)(:\d+)?$/s.exec(text) ?? [];
   return (
     <>
-      <span className="place-path" title={text}>
+      <span className="place-path" title={whole}>
         {path}
       </span>
       {line !== '' && <span className="place-line">{line}</span>}

@@ -5,12 +5,15 @@ import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts'
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
-import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems } from './item-events.ts';
+import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
+import type { RowRange } from './row-selection.ts';
 import { type ColumnChoice, gridTemplate, leastWidth, shownColumns } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
+import { tableIntent } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
+import { type Modifiers, useRowSelection } from './use-row-selection.ts';
 
-export interface TableProps extends LinkedItems, ItemEvents {
+export interface TableProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   /** What is in it, for screen readers and tests: `Functions`. */
   readonly name: string;
   readonly model: TableModel;
@@ -25,6 +28,21 @@ export interface TableProps extends LinkedItems, ItemEvents {
   readonly onRange: (start: number, count: number) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
   readonly onResize: (columnId: string, width: number) => void;
+  /** Opens a closed group, closes an open one. */
+  readonly onToggleGroup: (id: number) => void;
+  readonly onOpenAllGroups: (open: boolean) => void;
+  /** The rows into the clipboard, with the columns as they are shown. */
+  readonly onCopy: (rows: MarkedCells) => void;
+  /** Leaves what the table is limited to; absent where it is not. */
+  readonly onEscape?: () => void;
+  /** The context menu of a row, in client coordinates; `rows`: what Copy copies there. */
+  readonly onMenu: (row: Row, at: Point, rows: MarkedCells) => void;
+}
+
+/** Rows that are marked, and the columns as they are shown. */
+export interface MarkedCells {
+  readonly ranges: readonly RowRange[];
+  readonly columns: readonly string[];
 }
 
 const ROW_HEIGHT = 22;
@@ -57,22 +75,28 @@ export function Table(props: TableProps) {
     [rowAt],
   );
 
+  const isTree = model.grouping !== undefined;
   const sortText = JSON.stringify(model.sort);
+  const marked = useRowSelection(`${sortText} ${model.rowCount}`);
+  const { pressRow, moveRow, rangesFor, isMarkedRow } = marked;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
   useEffect(() => scrollToTop(), [sortText, scrollToTop]);
   // Another active item, or another order: its row comes into sight. Growing panes and scrolling must not pull it back.
   const revealed = useRef('');
   useEffect(() => {
-    const key = `${active?.kind} ${active?.index} ${reveal} ${sortText}`;
+    // Opening a group moves the rows below it: that is no reason to scroll.
+    const place = isTree ? '' : reveal;
+    const key = `${active?.kind} ${active?.index} ${place} ${sortText}`;
     if (reveal === undefined || height === 0 || revealed.current === key) return;
     revealed.current = key;
     setCursor(reveal);
     revealRow(reveal);
-  }, [reveal, active, sortText, height, revealRow]);
+  }, [reveal, active, sortText, height, revealRow, isTree]);
 
-  const moveCursor = (to: number) => {
+  const moveCursor = (to: number, extending = false) => {
     const next = Math.max(0, Math.min(to, model.rowCount - 1));
     setCursor(next);
+    moveRow(cursor, next, extending);
     scrollToRow(next);
     const item = itemAt(next);
     if (item !== undefined) dispatch({ type: 'select', item });
@@ -86,45 +110,91 @@ export function Table(props: TableProps) {
     [rowAt, choices],
   );
   const press = useCallback(
-    (index: number, event?: MouseEvent) => {
+    (index: number, event: Modifiers, choosing = true) => {
       setCursor(index);
-      if (event !== undefined) choose(index, gestureOf(event));
+      pressRow(index, event);
+      if (choosing) choose(index, gestureOf(event));
       const item = itemAt(index);
       if (item !== undefined) dispatch({ type: 'select', item });
     },
-    [itemAt, dispatch, choose],
+    [itemAt, dispatch, pressRow, choose],
   );
   const activate = useCallback(
     (index: number) => {
       choose(index, 'again');
       const item = itemAt(index);
+      const group = rowAt(index)?.tree;
       if (item !== undefined) dispatch({ type: 'activate', item });
+      else if (group?.group !== undefined) {
+        dispatch({ type: 'show-within', group: { by: group.group.by, path: group.path } });
+      }
     },
-    [itemAt, dispatch, choose],
+    [itemAt, rowAt, dispatch, choose],
   );
+  const toggle = (open: boolean) => {
+    const tree = rowAt(cursor)?.tree;
+    if (tree?.group !== undefined && tree.group.expanded !== open) props.onToggleGroup(tree.group.id);
+    else if (open) moveCursor(cursor + 1);
+    else moveCursor(groupAbove(model, cursor));
+  };
   const point = useCallback((index: number) => onHover(itemAt(index)), [itemAt, onHover]);
+  /** The marked rows where this one is among them, else this one. */
+  const cellsAt = useCallback(
+    (index: number): MarkedCells => ({
+      ranges: isMarkedRow(index) ? rangesFor(index) : [{ from: index, to: index }],
+      columns: columns.map(({ spec }) => spec.id),
+    }),
+    [isMarkedRow, rangesFor, columns],
+  );
   const openMenu = useCallback(
     (index: number, event: MouseEvent) => {
       event.preventDefault();
       const row = rowAt(index);
       if (row === undefined) return;
-      press(index);
+      if (!isMarkedRow(index)) press(index, { shiftKey: false, ctrlKey: false, metaKey: false }, false);
       const at = { x: event.clientX, y: event.clientY };
-      if (row.choice === undefined) onMenu(row.label, at);
+      if (row.choice === undefined) onMenu(row, at, cellsAt(index));
       else choices?.onChoiceMenu(row.choice, at);
     },
-    [rowAt, press, onMenu, choices],
+    [rowAt, press, onMenu, isMarkedRow, cellsAt, choices],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = rowOfKey(event.key, cursor, rows.page, model.rowCount);
-    if (to !== undefined) moveCursor(to);
-    else if (rowAt(cursor)?.choice !== undefined && (event.key === 'Enter' || event.key === ' ')) {
-      choose(cursor, event.key === 'Enter' ? 'one' : 'toggle');
-    } else if (event.key === 'Enter' || event.key === ' ') activate(cursor);
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenuAtCursor();
-    else return;
+    const intent = tableIntent(event, { cursor, page: rows.page, rowCount: model.rowCount, isTree });
+    switch (intent?.kind) {
+      case 'move':
+        moveCursor(intent.to, intent.extending);
+        break;
+      case 'activate':
+        if (rowAt(cursor)?.choice === undefined) activate(cursor);
+        else choose(cursor, event.key === 'Enter' ? 'one' : 'toggle');
+        break;
+      case 'open':
+        toggle(true);
+        break;
+      case 'close':
+        toggle(false);
+        break;
+      case 'open-all':
+        props.onOpenAllGroups(true);
+        break;
+      case 'close-all':
+        props.onOpenAllGroups(false);
+        break;
+      case 'mark-all':
+        marked.markAll(model.rowCount);
+        break;
+      case 'copy':
+        props.onCopy(cellsAt(cursor));
+        break;
+      case 'menu':
+        openMenuAtCursor();
+        break;
+      case undefined:
+        if (event.key !== 'Escape' || props.onEscape === undefined) return;
+        props.onEscape();
+        break;
+    }
     event.preventDefault();
     event.stopPropagation();
   };
@@ -133,17 +203,19 @@ export function Table(props: TableProps) {
     const box = document.getElementById(`${idPrefix}${cursor}`)?.getBoundingClientRect();
     if (row === undefined || box === undefined) return;
     const at = { x: box.left + 24, y: box.bottom };
-    if (row.choice === undefined) onMenu(row.label, at);
+    if (row.choice === undefined) onMenu(row, at, cellsAt(cursor));
     else choices?.onChoiceMenu(row.choice, at);
   };
 
   const drawn: number[] = [];
   for (let index = first; index < first + count; index++) drawn.push(index);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out as a CSS grid
+    // biome-ignore lint/a11y/noStaticElementInteractions: its role is one of two, both interactive
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles support it
     <div
       className="table"
-      role="grid"
+      role={isTree ? 'treegrid' : 'grid'}
+      aria-multiselectable={true}
       aria-label={name}
       aria-rowcount={model.rowCount + 1}
       aria-colcount={columns.length}
@@ -176,12 +248,14 @@ export function Table(props: TableProps) {
                   digits={props.digits}
                   isActive={sameItem(row?.label.item, active) || isFirst(row)}
                   isSelected={sameItem(row?.label.item, selected) || isChosen(row)}
+                  isMarked={isMarkedRow(index)}
                   isHovered={sameItem(row?.label.item, hovered)}
                   isCursor={index === cursor}
                   onPress={press}
                   onActivate={activate}
                   onPoint={point}
                   onMenu={openMenu}
+                  onToggle={props.onToggleGroup}
                 />
               );
             })}
@@ -193,7 +267,7 @@ export function Table(props: TableProps) {
   );
 }
 
-function gestureOf(event: MouseEvent): ChoiceGesture {
+function gestureOf(event: Modifiers): ChoiceGesture {
   return event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one';
 }
 
@@ -207,21 +281,11 @@ function isChosen(row: Row | undefined): boolean {
   return row?.choice?.kind === 'event-type' && row.choice.role === 'second';
 }
 
-function rowOfKey(key: string, cursor: number, page: number, rowCount: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return cursor + 1;
-    case 'ArrowUp':
-      return cursor - 1;
-    case 'PageDown':
-      return cursor + page;
-    case 'PageUp':
-      return cursor - page;
-    case 'Home':
-      return 0;
-    case 'End':
-      return rowCount - 1;
-    default:
-      return undefined;
+/** The row of the group that a row is in, as far as rows are here; else the row itself. */
+function groupAbove({ rows, start }: TableModel, index: number): number {
+  const depth = rows[index - start]?.tree?.depth ?? 0;
+  for (let at = index - start - 1; at >= 0; at--) {
+    if ((rows[at]?.tree?.depth ?? 0) < depth) return start + at;
   }
+  return index;
 }

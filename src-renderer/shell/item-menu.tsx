@@ -1,6 +1,6 @@
 // The context menu of an item, the same on rows, rectangles and nodes; one for the whole page, so that two are never open at once.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { ItemLabel } from '../../shared/viewmodel/item.ts';
+import { type ItemLabel, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { Point } from '../presenters/item-events.ts';
 import { announce } from '../store/announce.ts';
@@ -54,7 +54,9 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
       const details = await page.connection.engine.item(recordingId, label.item, state);
       await copy(details.fullName);
     };
-    return [
+    // Groups, event types and parts are rows too.
+    const isItem = !sameItem(label.item, NO_ITEM);
+    const itemEntries: readonly MenuItem[] = [
       {
         id: 'activate',
         title: `Make ${harmlessName(label.name, MAX_NAME)} active`,
@@ -62,13 +64,25 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
         onChoose: () => dispatch({ type: 'activate', item: label.item }),
       },
       { id: 'select', title: 'Select', onChoose: () => dispatch({ type: 'select', item: label.item }) },
+    ];
+    return [
+      ...(isItem ? itemEntries : []),
       ...(extra ?? []),
-      { id: 'copy', title: 'Copy name', startsSection: true, onChoose: () => void copy(label.name) },
-      { id: 'copy-whole', title: 'Copy full name', onChoose: () => void copyWhole() },
+      {
+        id: 'copy',
+        title: 'Copy name',
+        startsSection: extra?.at(-1)?.id !== 'copy-rows',
+        onChoose: () => void copy(label.name),
+      },
+      {
+        id: 'copy-whole',
+        title: 'Copy full name',
+        onChoose: () => void (isItem ? copyWhole() : copy(label.fullName ?? label.name)),
+      },
       {
         id: 'copy-location',
         title: 'Copy location',
-        disabled: label.location === '',
+        disabled: label.location === '' || !isItem,
         onChoose: () => void copy(label.file === null ? label.location : `${label.file}:${label.line ?? 1}`),
       },
       ...formats.map(

@@ -74,5 +74,5 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
 }
 
 function focusFunctions(): void {
-  document.querySelector<HTMLElement>('[role="grid"][aria-label="Functions"]')?.focus();
+  document.querySelector<HTMLElement>('.table[aria-label="Functions"]')?.focus();
 }

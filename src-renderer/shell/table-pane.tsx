@@ -1,18 +1,27 @@
 // A table view in its pane: asks for the rows around those on screen, keeps the order the person chose, and brings the active row into sight.
 import { useCallback, useMemo, useState } from 'react';
+import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import type { ItemRef } from '../../shared/viewmodel/item.ts';
-import type { SortKey, TableModel } from '../../shared/viewmodel/table.ts';
-import { Table } from '../presenters/table.tsx';
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
+import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
+import type { SortKey, TableModel, TableRow } from '../../shared/viewmodel/table.ts';
+import { countRows } from '../presenters/row-selection.ts';
+import { type MarkedCells, Table } from '../presenters/table.tsx';
+import { copyRows } from '../store/copy-rows.ts';
+import { openAllGroups, toggleGroup, useOpenGroups } from '../store/open-groups.ts';
 import type { ViewHeadline } from '../store/page-state.ts';
-import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { dispatch as dispatchTo, type Page, useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { setColumnWidth } from '../store/settings-effects.ts';
 import { useView } from '../store/use-view.ts';
 import { defaultColumns } from '../store/window-layout.ts';
+import type { MenuItem } from '../widgets/menu.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
 import { CycleCutBar } from './cycle-cut-bar.tsx';
 import { useItemMenu } from './item-menu.tsx';
+import { WithinChip } from './list-tools.tsx';
 import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
 import { useRowChoices } from './row-choices.tsx';
+import { usePlatform } from './use-commands.tsx';
 
 /** Rows are asked for in blocks, so that scrolling a little asks nothing. */
 const BLOCK = 100;
@@ -29,7 +38,10 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const page = usePage();
   const [range, setRange] = useState(firstRange);
   const [sort, setSort] = useState<readonly SortKey[]>([]);
-  const answer = useView(view, { ...range, sort });
+  const isList = view.id === 'functions';
+  const groups = useOpenGroups();
+  const isWithin = usePageState((state) => isList && state.window.view.within !== undefined);
+  const answer = useView(view, isList ? { ...range, sort, groups } : { ...range, sort });
   const model = answer.value?.kind === 'table' ? answer.value : undefined;
   const choice = usePageState((state) => state.layout.columns[view.id] ?? defaultColumns);
   const digits = usePageState((state) => state.window.view.percentDigits);
@@ -38,6 +50,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const dispatch = useDispatch();
   const openMenu = useItemMenu();
   const { choices, menu } = useRowChoices(model);
+  const platform = usePlatform();
   useHeadline(
     view.id,
     useMemo(
@@ -55,8 +68,21 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
     (columnId: string, width: number) => setColumnWidth(page, view.id, { columnId, width }),
     [page, view.id],
   );
+  const onCopy = (rows: MarkedCells) => void copyRows(page, { viewId: view.id, sort, groups, ...rows });
+  const onToggleGroup = useCallback((id: number) => toggleGroup(page, id), [page]);
+  const rowItems = (row: TableRow, rows: MarkedCells): readonly MenuItem[] => [
+    ...groupItems(page, row),
+    {
+      id: 'copy-rows',
+      title: `Copy ${formatCount(countRows(rows))} ${countRows(rows) === 1 ? 'row' : 'rows'} with headers`,
+      startsSection: true,
+      keys: formatShortcut('Mod+C', platform),
+      onChoose: () => onCopy(rows),
+    },
+  ];
   return (
     <PaneState view={view} answer={answer}>
+      {isList && <WithinChip />}
       {model !== undefined && (
         <Table
           name={view.title}
@@ -68,8 +94,12 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           {...linked}
           dispatch={dispatch}
           onHover={onHover}
-          onMenu={(label, at) => openMenu({ label, at, viewId: view.id })}
+          onMenu={(row, at, rows) => openMenu({ label: row.label, at, viewId: view.id, extra: rowItems(row, rows) })}
           choices={choices}
+          onCopy={onCopy}
+          {...(isWithin ? { onEscape: () => dispatch({ type: 'show-within', group: undefined }) } : {})}
+          onToggleGroup={onToggleGroup}
+          onOpenAllGroups={(open) => openAllGroups(page, open)}
           onRange={onRange}
           onSort={setSort}
           onResize={onResize}
@@ -81,6 +111,29 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   );
 }
 
+/** What a group's row offers besides. */
+function groupItems(page: Page, { label, tree }: TableRow): readonly MenuItem[] {
+  const group = tree?.group;
+  if (tree === undefined || group === undefined) return [];
+  const name = harmlessName(label.name, 40);
+  return [
+    {
+      id: 'within',
+      title: `Show only ${name}`,
+      keys: ['Return'],
+      onChoose: () => dispatchTo(page, { type: 'show-within', group: { by: group.by, path: tree.path } }),
+    },
+    {
+      id: 'toggle',
+      title: group.expanded ? 'Close group' : 'Open group',
+      keys: [group.expanded ? '←' : '→'],
+      onChoose: () => toggleGroup(page, group.id),
+    },
+    { id: 'open-all', title: 'Open all groups', keys: ['Shift', '→'], onChoose: () => openAllGroups(page, true) },
+    { id: 'close-all', title: 'Close all groups', keys: ['Shift', '←'], onChoose: () => openAllGroups(page, false) },
+  ];
+}
+
 function blocksAround(start: number, count: number): Range {
   const first = Math.max(0, Math.floor(start / BLOCK) - 1) * BLOCK;
   const last = Math.ceil((start + count) / BLOCK + 1) * BLOCK;
@@ -89,11 +142,12 @@ function blocksAround(start: number, count: number): Range {
 
 function headlineOf(model: TableModel, search: string | undefined): ViewHeadline {
   const { notes, measure, rowCount, allRows, sort, columns, searchError, start, rows } = model;
-  const firstRow = start === 0 ? rows[0]?.label.item : undefined;
+  const first = start === 0 ? rows.find((row) => !sameItem(row.label.item, NO_ITEM)) : undefined;
+  const firstRow = first?.label.item;
   return {
     notes,
     measure,
-    rowCount,
+    rowCount: model.listed ?? rowCount,
     allRows,
     sort,
     columns: columns.filter((column) => column.kind !== 'item'),

@@ -12,6 +12,7 @@ import { Icon } from '../widgets/icon.tsx';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
+import { GroupMenu } from './list-tools.tsx';
 import { useExport } from './use-export.ts';
 
 export function useViewById(viewId: string): ViewAvailability | undefined {
@@ -54,6 +55,7 @@ export function ViewActions({ viewId }: { readonly viewId: string }) {
       {headline?.measure?.relative === true && headline.measure.ratio !== true && viewId !== 'functions' && (
         <span className="view-base muted">% of {harmlessName(headline.measure.baseName, 40)}</span>
       )}
+      {viewId === 'functions' && <GroupMenu />}
       {headline?.columns !== undefined && <ColumnChooser view={view} headline={headline} />}
       <ExportMenu view={view} />
     </div>

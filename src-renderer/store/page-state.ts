@@ -62,6 +62,14 @@ export interface ViewHeadline {
   readonly columns?: readonly { readonly id: string; readonly title: string; readonly visibleByDefault: boolean }[];
 }
 
+/** All or none, but for those named. */
+export interface OpenGroups {
+  /** The grouping that the numbers belong to. */
+  readonly key: string;
+  readonly all: boolean;
+  readonly toggled: readonly number[];
+}
+
 export interface PageState {
   readonly window: WindowState;
   readonly facts: HostFacts | undefined;
@@ -88,6 +96,8 @@ export interface PageState {
   readonly itemNames: Readonly<Record<string, { readonly name: string; readonly location: string }>>;
   /** By view id. */
   readonly headlines: Readonly<Record<string, ViewHeadline>>;
+  /** Groups of the function list that are open: see open-groups.ts. */
+  readonly openGroups: OpenGroups;
   readonly layout: WindowLayout;
   /** The layout that the panes stand in. */
   readonly layoutName: string;
@@ -122,6 +132,7 @@ export const initialPageState: PageState = {
   viewInUse: 'functions',
   itemNames: {},
   headlines: {},
+  openGroups: { key: '', all: false, toggled: [] },
   layout: initialWindowLayout,
   layoutName: initialWindowLayout.first,
   arrangement: 0,

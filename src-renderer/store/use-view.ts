@@ -14,6 +14,7 @@ export interface RowRequest {
   readonly start: number;
   readonly count: number;
   readonly sort: readonly SortKey[];
+  readonly groups?: { readonly all: boolean; readonly toggled: readonly number[] };
   readonly open?: readonly string[];
   readonly find?: string;
   readonly again?: number;

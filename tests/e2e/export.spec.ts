@@ -38,9 +38,9 @@ const referenceOf = (name: string) => reference.functions.find((one) => one.name
 
 const pictures = ['Callee map', 'Caller map', 'Call graph'];
 const formatsOf = {
-  Functions: ['CSV table', 'JSON'],
-  Callers: ['CSV table', 'JSON'],
-  Callees: ['CSV table', 'JSON'],
+  Functions: ['CSV table', 'Tab-separated table', 'HTML table', 'Markdown table', 'JSON'],
+  Callers: ['CSV table', 'Tab-separated table', 'HTML table', 'Markdown table', 'JSON'],
+  Callees: ['CSV table', 'Tab-separated table', 'HTML table', 'Markdown table', 'JSON'],
   'Callee map': ['SVG picture', 'PNG picture, 2×', 'JSON'],
   'Caller map': ['SVG picture', 'PNG picture, 2×', 'JSON'],
   'Call graph': ['SVG picture', 'PNG picture, 2×', 'DOT graph', 'JSON'],

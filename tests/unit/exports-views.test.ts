@@ -6,8 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { csvExporter } from '../../shared/exports/csv.ts';
 import { dotExporter } from '../../shared/exports/dot.ts';
 import { recordingExporters, viewExporters } from '../../shared/exports/exporters.ts';
+import { htmlExporter } from '../../shared/exports/html.ts';
 import { markdownExporter } from '../../shared/exports/markdown.ts';
 import { csvLine } from '../../shared/exports/support/csv-lines.ts';
+import { tsvExporter } from '../../shared/exports/tsv.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState } from '../../shared/state/view-state.ts';
 import { viewFormats } from '../../shared/viewmodel/view-formats.ts';
@@ -145,6 +147,27 @@ describe('Markdown', () => {
     // As many cells in every line: an escaped bar ends none.
     const cells = (row: string): number => row.replaceAll('\\|', '').split('|').length;
     expect(new Set([titles, sides, ...rows].map(cells)).size).toBe(1);
+  });
+});
+
+describe('rows for the clipboard', () => {
+  const hostile = (): Promise<Recording> => open('fixtures/bad/markup-names.callgrind');
+
+  it('as tab-separated text have one line each, whatever is in the names', async () => {
+    const recording = await hostile();
+    const model = modelOf(recording, 'functions');
+    const lines = textOf(tsvExporter, recording, 'functions').replace(/\n$/, '').split('\n');
+    expect(lines).toHaveLength(model.kind === 'table' ? model.rows.length + 1 : -1);
+    expect(new Set(lines.map((line) => line.split('\t').length)).size).toBe(1);
+    expect(lines[0]).toMatch(/^Incl\. \(\w+\)\tSelf \(\w+\)\tCalled\tFunction\tLocation/);
+  });
+
+  it('as HTML have names as text: no element but those of the table', async () => {
+    const html = textOf(htmlExporter, await hostile(), 'functions');
+    expect(new Set([...html.matchAll(/<\/?([a-z]+)/gi)].map(([, name]) => name))).toEqual(
+      new Set(['meta', 'title', 'table', 'tr', 'th', 'td']),
+    );
+    expect(html).toContain('&lt;');
   });
 });
 

@@ -7,8 +7,13 @@ export function csvLine(cells: readonly (number | string | null)[]): string {
   const quoted = cells.map((cell) => {
     if (cell === null) return '';
     if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
-    const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+    const text = harmlessCell(cell);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
   return `${quoted.join(',')}\r\n`;
+}
+
+/** A text that no spreadsheet takes for a formula. */
+export function harmlessCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

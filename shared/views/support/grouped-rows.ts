@@ -202,6 +202,8 @@ interface Grouped {
 }
 
 const LONGEST_NAME = 2000;
+/** Made from the inclusive cost, which is only a bound where groups call each other in a circle. */
+const BOUNDED = ['inclusive', 'inclusive-2', 'inclusive-per-call', 'self-share'];
 
 function groupRow(recording: Recording, { tree, costs, columns, outline, list }: Grouped, group: number): TableRow {
   const isCycle = tree.by === 'cycle' && group < tree.length - 1;
@@ -232,6 +234,7 @@ function groupRow(recording: Recording, { tree, costs, columns, outline, list }:
     cells,
     recursive: false,
     estimated: costs.estimated[group] === 1,
+    ...(costs.estimated[group] === 1 ? { estimatedCells: BOUNDED } : {}),
     tree: {
       depth: tree.depth[group],
       path: tree.path[group],

@@ -1,0 +1,71 @@
+// What belongs to the function list alone: the menu that groups it, and the chip that says which group is shown alone.
+import { openAllGroups } from '../store/open-groups.ts';
+import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { Menu, type MenuItem } from '../widgets/menu.tsx';
+import { harmlessName } from '../widgets/name-text.tsx';
+import { useCommandMenu } from './use-commands.tsx';
+
+export function GroupMenu() {
+  const page = usePage();
+  const isGrouped = usePageState((state) => state.window.view.grouping !== 'none');
+  const choices = useCommandMenu((command) => command.id.startsWith('group-by-'));
+  const items: readonly MenuItem[] = [
+    ...choices,
+    {
+      id: 'open-all',
+      title: 'Open all groups',
+      keys: ['Shift', '→'],
+      startsSection: true,
+      disabled: !isGrouped,
+      onChoose: () => openAllGroups(page, true),
+    },
+    {
+      id: 'close-all',
+      title: 'Close all groups',
+      keys: ['Shift', '←'],
+      disabled: !isGrouped,
+      onChoose: () => openAllGroups(page, false),
+    },
+  ];
+  return (
+    <Menu name="Group functions" items={items} placement="bottom-end">
+      <button
+        type="button"
+        className={`button quiet icon-only small${isGrouped ? ' in-use' : ''}`}
+        aria-label="Group functions"
+        title="Group by module, file, namespace or cycle"
+      >
+        <Icon name="group" size={14} />
+      </button>
+    </Menu>
+  );
+}
+
+const words = { none: '', module: 'module', file: 'file', folder: 'folder', namespace: 'namespace', cycle: 'cycle' };
+
+export function WithinChip() {
+  const within = usePageState((state) => state.window.view.within);
+  const dispatch = useDispatch();
+  if (within === undefined) return null;
+  const name = harmlessName(within.path, 400);
+  return (
+    <div className="list-filter">
+      <span className="chip" title={name}>
+        <span className="muted">{words[within.by]}:</span>
+        <bdi dir="ltr" className="chip-text">
+          {name}
+        </bdi>
+        <button
+          type="button"
+          className="button quiet icon-only narrow"
+          aria-label={`Show all functions again, not only ${words[within.by]} ${harmlessName(within.path, 80)}`}
+          title="Show all functions again (Escape)"
+          onClick={() => dispatch({ type: 'show-within', group: undefined })}
+        >
+          <Icon name="close" size={11} />
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// The function list beyond its columns: groups, one group alone, names in levels, rows that are copied. C++ names with templates and
+// namespaces are those of the sample `shapes`.
+import type { Locator, Page } from '@playwright/test';
+import { expect, recordings, test } from './app.ts';
+import { cellsOf, expectOpen, row, search, showTab, table } from './window.ts';
+
+const tree = (page: Page): Locator => page.getByRole('treegrid', { name: 'Functions', exact: true });
+
+async function groupBy(page: Page, choice: string): Promise<void> {
+  await page.getByRole('button', { name: 'Group functions' }).click();
+  await page.getByRole('menu', { name: 'Group functions' }).getByText(choice, { exact: true }).click();
+}
+
+/** `name location` of the rows that are groups. */
+async function groupsIn(page: Page): Promise<string[]> {
+  const lines = await tree(page).getByRole('row', { expanded: false }).all();
+  const open = await tree(page).getByRole('row', { expanded: true }).all();
+  const texts = await Promise.all([...open, ...lines].map(cellsOf));
+  return texts.map((cells) => cells.slice(-2).join(' '));
+}
+
+const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+
+test('groups by namespace: nested, opened and closed by keys, one alone by a double click', async ({ launch }) => {
+  const { page } = await launch(recordings.shapes);
+  await expectOpen(page, recordings.shapes);
+  await groupBy(page, 'Group by namespace or class');
+  const std = row(tree(page), 'std');
+  await expect(std).toHaveAttribute('aria-expanded', 'false');
+  await std.click();
+  await tree(page).press('ArrowRight');
+  await expect(std).toHaveAttribute('aria-expanded', 'true');
+  const inside = row(tree(page), 'ostream')
+    .or(row(tree(page), 'basic_ostream<…>'))
+    .or(row(tree(page), '__cxx11'));
+  await expect(inside.first()).toHaveAttribute('aria-level', '2');
+  await tree(page).press('ArrowLeft');
+  await expect(std).toHaveAttribute('aria-expanded', 'false');
+  await tree(page).press('Shift+ArrowRight');
+  await expect(tree(page).getByRole('row', { expanded: false })).toHaveCount(0);
+  await tree(page).press('Shift+ArrowLeft');
+  await std.dblclick();
+  const chip = page.getByRole('button', { name: /^Show all functions again/ });
+  await expect(chip).toBeVisible();
+  await expect(row(tree(page), '(global)')).toHaveCount(0);
+  await tree(page).press('Escape');
+  await expect(chip).toHaveCount(0);
+  await expect(row(tree(page), '(global)')).toBeVisible();
+});
+
+test('a search shows matches per group and hides groups without any', async ({ launch }) => {
+  const { page } = await launch(recordings.shapes);
+  await expectOpen(page, recordings.shapes);
+  await groupBy(page, 'Group by module');
+  await search(page).fill('malloc');
+  await expect.poll(() => groupsIn(page)).toEqual(expect.arrayContaining([expect.stringMatching(/ \d+ match(es)?$/)]));
+  await expect(row(tree(page), 'malloc').first()).toBeVisible();
+  await groupBy(page, 'No grouping');
+  await expect(table(page, 'Functions')).toBeVisible();
+});
+
+test('names are shortened in levels, the whole name a hover away', async ({ launch }) => {
+  const { page } = await launch(recordings.shapes);
+  await expectOpen(page, recordings.shapes);
+  await search(page).fill('introsort');
+  const cell = table(page, 'Functions').getByRole('row').nth(1).getByRole('gridcell').nth(3);
+  const choose = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Names', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name }).click();
+  };
+  await expect(cell).toContainText('<');
+  const whole = await cell.innerText();
+  await choose('Names without template arguments');
+  await expect(cell).toContainText('<…>');
+  await choose('Names without arguments');
+  await expect(cell).not.toContainText('(');
+  await choose('Last part of names only');
+  await expect(cell).toHaveText('__introsort_loop<…>');
+  await expect(cell.getByTitle(whole.trim())).toBeVisible();
+  await page.getByRole('button', { name: 'Shorten names' }).click();
+  await expect(cell).toHaveText(whole.trim());
+});
+
+test('rows are marked with Shift and copied with their headers, of any table', async ({ launch }) => {
+  const { page } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  const functions = table(page, 'Functions');
+  await row(functions, 'factorial').click();
+  await functions.press('Shift+ArrowUp');
+  await expect(functions.getByRole('row', { selected: true })).toHaveCount(2);
+  await functions.press('Control+c');
+  await expect(page.getByText('Copied 2 rows')).toBeVisible();
+  const lines = (await clipboard(page)).trimEnd().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/^Incl\. \(seconds\)\tSelf \(seconds\)\tCalled\tFunction\tLocation$/);
+  expect(lines[2]).toMatch(/^0\.09171242\t0\.09171242\t188000\tfactorial\t/);
+  await functions.press('Control+a');
+  await row(functions, 'factorial').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Copy 9 rows with headers/ }).click();
+  await expect.poll(async () => (await clipboard(page)).trimEnd().split('\n').length).toBe(10);
+  await showTab(page, 'Callees');
+  const callees = table(page, 'Callees');
+  await callees.getByRole('row').nth(1).click();
+  await callees.press('Control+c');
+  await expect.poll(async () => (await clipboard(page)).trimEnd().split('\n').length).toBe(2);
+});
