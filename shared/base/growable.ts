@@ -14,6 +14,12 @@ export class GrowableInt32 {
     return this.length++;
   }
 
+  /** Forgets all numbers and lets their memory go. */
+  clear(): void {
+    this.array = new Int32Array(64);
+    this.length = 0;
+  }
+
   finish(): Int32Array {
     return this.array.slice(0, this.length);
   }
@@ -38,6 +44,12 @@ export class GrowableFloat64 {
       this.array = larger;
     }
     this.length = length;
+  }
+
+  /** Forgets all numbers and lets their memory go. */
+  clear(): void {
+    this.array = new Float64Array(64);
+    this.length = 0;
   }
 
   finish(): Float64Array {

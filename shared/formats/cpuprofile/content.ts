@@ -105,6 +105,13 @@ export class CpuprofileContent implements JsonHandler {
     for (const list of [this.samples, this.deltas, this.stamps]) list.seal();
   }
 
+  /** Lets go what is not needed once the contexts are made and samples are all that is left. */
+  forgetNodes(): void {
+    for (const list of [this.id, this.hits, this.name, this.url, this.line, this.column, this.outer]) list.clear();
+    for (const list of [this.linkRow, this.linkChild, this.parentRow, this.parentId]) list.clear();
+    for (const list of [this.tickRow, this.tickLine, this.tickCount]) list.clear();
+  }
+
   open(parent: number, key: number, isArray: boolean): number {
     switch (parent) {
       case OUTSIDE:

@@ -25,9 +25,10 @@ export function* addContent(
   yield* contexts.make();
   const hasLines = yield* contexts.addLines(events.samples);
   let measured: Measured;
-  if (content.hasSamples && (content.samples.length > 0 || !content.hasHits))
+  if (content.hasSamples && (content.samples.length > 0 || !content.hasHits)) {
+    content.forgetNodes();
     measured = yield* addSamples(content, contexts, builder, events);
-  else if (content.hasHits) measured = yield* addHits(content, contexts, builder, events);
+  } else if (content.hasHits) measured = yield* addHits(content, contexts, builder, events);
   else {
     const message = 'it has neither samples nor hit counts: nothing was measured';
     return failure({ kind: 'broken', message, hint: 'record again' });

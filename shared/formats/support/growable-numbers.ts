@@ -22,6 +22,13 @@ export class GrowableNumbers {
     this.array[index] = value;
   }
 
+  /** Forgets all numbers and lets their memory go. */
+  clear(): void {
+    this.array = new Int32Array(64);
+    this.isWide = false;
+    this.length = 0;
+  }
+
   private grow(): void {
     const larger = this.isWide ? new Float64Array(this.length * 2) : new Int32Array(this.length * 2);
     larger.set(this.array);
