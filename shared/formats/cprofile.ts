@@ -3,6 +3,7 @@
 // The trap: in `callers` the order is (calls, primitive calls, self s, cumulative s). cprofile/rows.ts adds the rows.
 import type { ByteSource } from '../base/byte-source.ts';
 import { failure, type Result, success } from '../base/result.ts';
+import { runInTurns } from '../base/slices.ts';
 import type { ReadError } from '../model/diagnostic.ts';
 import type { RecordingBuilder } from '../model/recording-builder.ts';
 import { addProfileRows } from './cprofile/rows.ts';
@@ -12,6 +13,7 @@ import { readWhole } from './support/read-whole.ts';
 
 /** A dump of a hundred thousand functions takes 30 MB. */
 const LARGEST = 1024 * 1024 * 1024;
+const CANCELLED: ReadError = { kind: 'cancelled', message: 'reading it was cancelled' };
 const OPENING_BRACE = 0x7b;
 const RECORD_AGAIN = 'record again with `python -m cProfile -o FILE`';
 
@@ -53,7 +55,9 @@ async function read(
   const whole = await readWhole(source, LARGEST, signal);
   if (!whole.ok) return whole;
   const bytes = whole.value;
-  const decoded = decodeMarshal(bytes);
+  const turn = async (): Promise<void> => await source.turn?.();
+  const decoded = await runInTurns(decodeMarshal(bytes), { turn, signal });
+  if (decoded === undefined) return failure(CANCELLED);
   if (!decoded.ok) {
     const { message, byte } = decoded.error;
     return failure({ kind: 'broken', message, place: { byte }, hint: RECORD_AGAIN });
@@ -68,7 +72,8 @@ async function read(
     builder.diagnose('trailing-bytes', 'warning', message, { byte: end });
   }
   const part = builder.part({ file: source.name });
-  const added = addProfileRows(values, root, builder, part);
+  const added = await runInTurns(addProfileRows(values, root, builder, part), { turn, signal });
+  if (added === undefined) return failure(CANCELLED);
   if (!added.ok) return failure({ ...added.error, hint: RECORD_AGAIN });
   return success(undefined);
 }

@@ -75,6 +75,8 @@ export class RecordingBuilder {
   hasCalleeSelf = false;
   readonly aliases = new Map<number, number>();
   private readonly followed = new Float64Array(1);
+  /** Scratch of callDetail(). */
+  private details = new Float64Array(8);
   sampleChunks: { context: Int32Array; time: NumberArray; weight: NumberArray }[] = [];
 
   /** Index of the recorded event type of this name; added if it is new (later parts may bring more). */
@@ -169,9 +171,10 @@ export class RecordingBuilder {
 
   /** Primitive calls and self cost of the callee (cProfile) for the row that call() has just returned. */
   callDetail(row: number, primitive: number, calleeSelf: ArrayLike<number> | undefined, count: number): void {
-    const details = new Float64Array(1 + count);
+    if (this.details.length < 1 + count) this.details = new Float64Array(1 + count);
+    const { details } = this;
     details[0] = primitive;
-    if (calleeSelf !== undefined) for (let e = 0; e < count; e++) details[1 + e] = calleeSelf[e];
+    for (let e = 0; e < count; e++) details[1 + e] = calleeSelf === undefined ? 0 : calleeSelf[e];
     this.calls.addDetails(row, details, 1 + count);
     this.hasCalleeSelf ||= calleeSelf !== undefined;
   }

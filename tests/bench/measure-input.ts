@@ -64,6 +64,10 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
     put('JSON.parse alone', median(parses), 'ms');
     put('everything, times JSON.parse', opened.everything / median(parses));
   }
+  if (bytes < 700 * MEGABYTE) {
+    const gaps = Array.from({ length: options.runs }, () => runStage('gaps', path).longest);
+    put('longest gap while reading', median(gaps), 'ms');
+  }
   if (input.name === 'callgrind') put('longest answer to a cancellation', runStage('cancel', path).longest, 'ms');
   if (input.otherTools !== undefined) {
     for (const { tool, milliseconds } of await timeOtherTools(path, input.otherTools)) {

@@ -25,6 +25,10 @@ export interface CancelAnswer {
   readonly longest: number;
 }
 
+export interface GapsAnswer {
+  readonly longest: number;
+}
+
 export interface ParseAnswer {
   readonly milliseconds: number;
   readonly processor: number;
@@ -41,6 +45,7 @@ interface StageAnswers {
   readonly open: OpenAnswer;
   readonly cancel: CancelAnswer;
   readonly parse: ParseAnswer;
+  readonly gaps: GapsAnswer;
   readonly interaction: InteractionAnswer;
 }
 

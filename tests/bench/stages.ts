@@ -2,6 +2,7 @@
 // Peak memory is that of the whole process, Node's own 45 MB included; worker threads count with it.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { initialViewState } from '../../shared/state/view-state.ts';
 import { createEngine } from '../../src-main/engine/engine.ts';
@@ -9,9 +10,26 @@ import { openRecording } from '../../src-main/engine/open-recording.ts';
 import { createFileDirectory } from '../../src-main/services/file-directory.ts';
 import { FileHandles } from '../../src-main/services/file-handles.ts';
 import { interactionBench } from './interaction.ts';
-import type { AddAnswer, CancelAnswer, InteractionAnswer, OpenAnswer, ParseAnswer } from './stage-answers.ts';
+import type {
+  AddAnswer,
+  CancelAnswer,
+  GapsAnswer,
+  InteractionAnswer,
+  OpenAnswer,
+  ParseAnswer,
+} from './stage-answers.ts';
 
-const stages: Record<string, (operand: string) => Promise<object> | object> = { add, open, cancel, parse, interaction };
+const stages: Record<string, (operand: string) => Promise<object> | object> = {
+  add,
+  open,
+  cancel,
+  parse,
+  interaction,
+  gaps,
+};
+
+/** How often gaps are looked for. */
+const MILLISECOND = 1;
 
 /** The least that any reader does: every byte through the processor once. */
 function add(path: string): AddAnswer {
@@ -86,6 +104,17 @@ async function cancel(path: string): Promise<CancelAnswer> {
     if (!opened.ok) longest = Math.max(longest, performance.now() - due);
   }
   return { longest };
+}
+
+/** The longest time for which the thread that reads answers nobody: a cancellation, a question about another recording. */
+async function gaps(path: string): Promise<GapsAnswer> {
+  const delay = monitorEventLoopDelay({ resolution: MILLISECOND });
+  delay.enable();
+  const opened = await openRecording([{ name: basename(path), path }], { signal: new AbortController().signal });
+  await setTimeout(2 * MILLISECOND);
+  delay.disable();
+  if (!opened.ok) throw new Error(opened.error.message);
+  return { longest: delay.max / 1e6 - MILLISECOND };
 }
 
 /** `JSON.parse` alone: the text is in memory before the clock starts. */

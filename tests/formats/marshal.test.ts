@@ -3,6 +3,7 @@
  * versions named), or are made wrong by hand.
  */
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../../shared/base/slices.ts';
 import { decodeMarshal } from '../../shared/formats/support/marshal.ts';
 import { describeCode } from '../../shared/formats/support/marshal-code.ts';
 import type { MarshalValues } from '../../shared/formats/support/marshal-values.ts';
@@ -37,7 +38,7 @@ function plain(values: MarshalValues, value: number, depth = 0): unknown {
 }
 
 function decode(hex: string): unknown {
-  const decoded = decodeMarshal(bytesOf(hex));
+  const decoded = runAtOnce(decodeMarshal(bytesOf(hex)));
   if (!decoded.ok) return `${decoded.error.message} @${decoded.error.byte}`;
   return plain(decoded.value.values, decoded.value.root);
 }
@@ -135,7 +136,7 @@ describe('code objects are taken apart, never run, in the layout of', () => {
       `e3 ${INTEGER.repeat(5)} ${CODE} ${EMPTY.repeat(3)} ${CODE} ${text('f.py')} ${text('work')} ${text('C.work')} ${LINE} ${CODE} ${CODE}`,
     ],
   ])('%s', (_, hex, before = 'e9 01000000') => {
-    const decoded = decodeMarshal(bytesOf(`29 03 ${before} ${hex} e9 07000000`));
+    const decoded = runAtOnce(decodeMarshal(bytesOf(`29 03 ${before} ${hex} e9 07000000`)));
     if (!decoded.ok) throw new Error(decoded.error.message);
     const { values, root } = decoded.value;
     const code = describeCode(values, values.item(root, 1));

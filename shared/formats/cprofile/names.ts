@@ -13,10 +13,16 @@ const TILDE = 0x7e;
 export class CprofileNames {
   private readonly values: MarshalValues;
   private readonly builder: RecordingBuilder;
+  /** By number of the text: the builder's; NONE where it was not met yet. Every text is written once and referred to often. */
+  private readonly texts: Int32Array;
+  /** Likewise its file. */
+  private readonly files: Int32Array;
 
   constructor(values: MarshalValues, builder: RecordingBuilder) {
     this.values = values;
     this.builder = builder;
+    this.texts = new Int32Array(values.textCount).fill(NONE);
+    this.files = new Int32Array(values.textCount).fill(NONE);
   }
 
   /** The function of a key; undefined if the key is no (file, line, name). */
@@ -45,7 +51,11 @@ export class CprofileNames {
     const { values, builder } = this;
     const length = values.count(value);
     const noFile = length === 0 || (length === 1 && values.source[values.start(value)] === TILDE);
-    return noFile ? (NONE as FileIndex) : builder.file(this.text(value));
+    if (noFile) return NONE as FileIndex;
+    const { files } = this;
+    const number = values.textNumber(value);
+    if (files[number] === NONE) files[number] = builder.file(this.text(value));
+    return files[number] as FileIndex;
   }
 
   private lineOf(value: number): number {
@@ -58,14 +68,17 @@ export class CprofileNames {
   }
 
   private text(value: number): number {
-    const { values, builder } = this;
+    const { values, builder, texts } = this;
+    const number = values.textNumber(value);
+    if (texts[number] !== NONE) return texts[number];
     const start = values.start(value);
     const end = start + values.count(value);
     if (values.kind(value) === 'bytes' && !isUtf8(values.source, start, end)) {
       const message = 'A name is no valid UTF-8; it is read as Latin-1.';
       builder.diagnose('invalid-utf8', 'warning', message, { byte: values.offset(value) });
     }
-    return builder.strings.intern(values.source, start, end);
+    texts[number] = builder.strings.intern(values.source, start, end);
+    return texts[number];
   }
 
   private decode(value: number): string {

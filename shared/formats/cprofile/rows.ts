@@ -3,6 +3,7 @@
 // only such rows is no profile. Who wrote the file shows in its rows: see `Dialect`.
 import { NONE } from '../../base/brands.ts';
 import { failure, type Result, success } from '../../base/result.ts';
+import type { Sliced } from '../../base/slices.ts';
 import type { ReadError } from '../../model/diagnostic.ts';
 import type { FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { CodePlace, RecordingBuilder } from '../../model/recording-builder.ts';
@@ -19,19 +20,22 @@ const CUMULATIVE = 3;
 const CALLERS = 4;
 /** A caller's tuple: calls, primitive calls, self, cumulative; merged files repeat the four. */
 const CALLER_FIELDS = 4;
+/** An entry has all callers of a function. */
+const ENTRIES_PER_SLICE = 256;
 
 /** Adds all rows of the dict `root` as part `part`. */
-export function addProfileRows(
+export function* addProfileRows(
   values: MarshalValues,
   root: number,
   builder: RecordingBuilder,
   part: PartIndex,
-): Result<void, ReadError> {
+): Sliced<Result<void, ReadError>> {
   const rows = new ProfileRows(values, builder, part, recogniseDialect(values, root));
   const entries = values.count(root) / 2;
   let read = 0;
   let marks = 0;
   for (let i = 0; i < entries; i++) {
+    if (i % ENTRIES_PER_SLICE === 0) yield;
     const key = values.item(root, i * 2);
     if (values.kind(key) === 'tuple' && values.count(key) === SAMPLED_KEY_ITEMS) marks++;
     else if (rows.addEntry(key, values.item(root, i * 2 + 1))) read++;
@@ -210,12 +214,13 @@ class ProfileRows {
 
   private seconds(value: number): number {
     const seconds = this.values.number(value);
+    if (seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return seconds;
     const place = { byte: this.values.offset(value) };
     if (!Number.isFinite(seconds)) {
       this.builder.diagnose('odd-time', 'warning', 'A time is not a finite number; it is shown as 0.', place);
       return 0;
     }
-    if (seconds < 0) this.builder.diagnose('negative-time', 'warning', 'A time is negative.', place);
+    this.builder.diagnose('negative-time', 'warning', 'A time is negative.', place);
     return seconds;
   }
 

@@ -4,6 +4,7 @@
 // container takes its slot before its items are read, everything else when it is complete.
 import { GrowableInt32 } from '../../base/growable.ts';
 import { failure, type Result, success } from '../../base/result.ts';
+import type { Sliced } from '../../base/slices.ts';
 import { CODE_OBJECTS_BEFORE_LINE, codeLayoutAt } from './marshal-code.ts';
 import { MarshalValues } from './marshal-values.ts';
 
@@ -11,6 +12,7 @@ import { MarshalValues } from './marshal-values.ts';
 const MAX_DEPTH = 2000;
 const REFERENCE_FLAG = 0x80;
 const UNTIL_NULL = -1;
+const STEPS_PER_SLICE = 1 << 14;
 
 export interface MarshalError {
   readonly message: string;
@@ -26,6 +28,8 @@ export interface DecodedMarshal {
 
 /** Type codes without the reference flag, as characters. */
 const SCALARS = 'NTF.SiIlgfyxstuaAzZ';
+/** By code: 1 for scalars. */
+const IS_SCALAR = Uint8Array.from({ length: 128 }, (_, code) => (SCALARS.includes(String.fromCharCode(code)) ? 1 : 0));
 
 class Decoder {
   readonly values: MarshalValues;
@@ -48,9 +52,13 @@ class Decoder {
     this.values = new MarshalValues(bytes);
   }
 
-  decode(): Result<DecodedMarshal, MarshalError> {
+  *decode(): Sliced<Result<DecodedMarshal, MarshalError>> {
     do {
-      this.step();
+      for (let i = 0; i < STEPS_PER_SLICE; i++) {
+        this.step();
+        if (this.failed !== undefined || this.open.length === 0) break;
+      }
+      yield;
     } while (this.failed === undefined && this.open.length > 0);
     if (this.failed !== undefined) return failure(this.failed);
     return success({ values: this.values, root: this.stack.array[0], end: this.position });
@@ -100,7 +108,7 @@ class Decoder {
       this.closeDict(offset);
     } else if (type === 'r' || type === 'R') {
       this.reference(type === 'r' ? this.references : this.interned, offset);
-    } else if (SCALARS.includes(type)) {
+    } else if (IS_SCALAR[byte & 0x7f] === 1) {
       const value = this.scalar(type, offset);
       if (this.failed !== undefined) return;
       if (referenced && !'NTF.S'.includes(type)) this.references.push(value);
@@ -292,6 +300,6 @@ function describeByte(code: number): string {
 }
 
 /** Decodes the value at the start of `bytes`. Linear time; memory in proportion to the file. */
-export function decodeMarshal(bytes: Uint8Array): Result<DecodedMarshal, MarshalError> {
+export function decodeMarshal(bytes: Uint8Array): Sliced<Result<DecodedMarshal, MarshalError>> {
   return new Decoder(bytes).decode();
 }
