@@ -91,11 +91,11 @@ export class KeyedCostRows {
   }
 
   /** Counts of all rows as a narrow column. */
-  *countColumn<Row extends number>(): Sliced<Column<Row>> {
-    this.counts.resize(this.rows.length);
+  *countColumn<Row extends number>(length = this.rows.length): Sliced<Column<Row>> {
+    this.counts.resize(length);
     const { array } = this.counts;
     const column = new PagedColumn();
-    yield* inSlices(this.rows.length, (from, to) => column.append(array.subarray(from, to)));
-    return asColumn<Row>((yield* column.finishNarrow()) ?? new Uint8Array(this.rows.length));
+    yield* inSlices(length, (from, to) => column.append(array.subarray(from, to)));
+    return asColumn<Row>((yield* column.finishNarrow()) ?? new Uint8Array(length));
   }
 }

@@ -228,9 +228,9 @@ function* finishFunctionCosts(builder: RecordingBuilder, scales: readonly number
     part: asColumn(yield* rows.column(0)),
     function: asColumn(yield* rows.column(1)),
     self: yield* builder.functionCosts.costs.finish(rows.length, scales),
-    inclusive: yield* builder.functionInclusive.costs.finish(rows.length, scales),
+    inclusive: yield* builder.functionInclusive.finish(rows.length, scales),
     callCount: yield* builder.functionCosts.countColumn(),
-    primitiveCount: yield* builder.functionPrimitives.countColumn(),
+    primitiveCount: yield* builder.functionPrimitives.countColumn(rows.length),
   };
 }
 

@@ -8,7 +8,7 @@ import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { StringInterner } from '../base/string-interner.ts';
 import { AppendedCostRows } from './appended-rows.ts';
 import { ContextRows } from './context-rows.ts';
-import { KeyedCostRows } from './cost-rows.ts';
+import { CostRows, KeyedCostRows } from './cost-rows.ts';
 import type { Severity } from './diagnostic.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { EventType, FormulaTerm, Unit } from './event-type.ts';
@@ -69,7 +69,7 @@ export class RecordingBuilder {
   readonly jumps = new AppendedCostRows({ width: 11, groupWidth: 1, ascending: 2 });
   readonly contexts = new ContextRows(1);
   readonly functionCosts = new KeyedCostRows(2, 1);
-  readonly functionInclusive = new KeyedCostRows(2, 1);
+  readonly functionInclusive = new CostRows(1);
   readonly functionPrimitives = new KeyedCostRows(2, 1);
   /** True once callDetail() brought self costs. */
   hasCalleeSelf = false;
@@ -91,7 +91,7 @@ export class RecordingBuilder {
     });
     const stride = this.eventTypes.length;
     for (const table of [this.lines, this.calls, this.instructions]) table.widen(stride);
-    for (const table of [this.contexts, this.functionCosts, this.functionInclusive]) table.costs.widen(stride);
+    for (const costs of [this.contexts.costs, this.functionCosts.costs, this.functionInclusive]) costs.widen(stride);
     return (stride - 1) as EventTypeIndex;
   }
 
@@ -231,15 +231,15 @@ export class RecordingBuilder {
     calls: { readonly all: number; readonly primitive: number },
     costs: { readonly self: ArrayLike<number>; readonly inclusive: ArrayLike<number>; readonly count: number },
   ): void {
-    for (const table of [this.functionCosts, this.functionInclusive, this.functionPrimitives]) {
-      table.rows.key[0] = part;
-      table.rows.key[1] = fn;
-    }
-    const row = this.functionCosts.rows.rowOfKey();
+    // One row number for the three tables.
+    const { rows } = this.functionCosts;
+    rows.key[0] = part;
+    rows.key[1] = fn;
+    const row = rows.rowOfKey();
     this.functionCosts.costs.add(row, costs.self, costs.count);
     this.functionCosts.addCount(row, calls.all);
-    this.functionInclusive.costs.add(this.functionInclusive.rows.rowOfKey(), costs.inclusive, costs.count);
-    this.functionPrimitives.addCount(this.functionPrimitives.rows.rowOfKey(), calls.primitive);
+    this.functionInclusive.add(row, costs.inclusive, costs.count);
+    this.functionPrimitives.addCount(row, calls.primitive);
   }
 
   /** Counts an oddity; the first one's place is kept. */
