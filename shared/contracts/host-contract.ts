@@ -1,5 +1,6 @@
 // What the page asks of the program it runs in, whichever that is: Electron or the browser host.
 import type { Formula } from '../state/view-state.ts';
+import type { SourceRule } from '../viewmodel/source-rules.ts';
 import type { FileHandle } from './engine-contract.ts';
 
 export interface PickedFile {
@@ -35,6 +36,8 @@ export interface Settings {
   readonly restoreSession: boolean;
   /** A person's own event types, by what was profiled; the program used last stands last. */
   readonly formulas: readonly ProgramFormulas[];
+  /** Command that opens a source file at a line, `%f` and `%l` in it; empty: an editor that is found here. */
+  readonly editor: string;
 }
 
 export interface ProgramFormulas {
@@ -62,6 +65,9 @@ export interface CommandState {
   readonly checked?: boolean;
 }
 
+/** Done, or in words why not. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
 export interface HostContract {
   facts(): Promise<HostFacts>;
   /** The open dialog; empty when the person cancels. */
@@ -82,6 +88,15 @@ export interface HostContract {
   samples(): Promise<readonly Sample[]>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Where the person said that source files are. */
+  sourceRules(): Promise<readonly SourceRule[]>;
+  /** Keeps a rule; the message says what is wrong with its paths. */
+  addSourceRule(rule: SourceRule): Promise<Outcome>;
+  removeSourceRule(rule: SourceRule): Promise<void>;
+  /** The system's dialog for a source file or a folder of them; undefined when the person cancels, or where there is no such dialog. */
+  pickSourcePath(kind: 'file' | 'folder'): Promise<string | undefined>;
+  /** Starts the person's editor; `handle` is of a source file that was found. */
+  openInEditor(handle: FileHandle, line: number): Promise<Outcome>;
   /** Asks where to save and writes; false when the person cancels. In the browser the page downloads instead and this is not called. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Another window without a recording. In the browser the page opens one itself and this is not called. */

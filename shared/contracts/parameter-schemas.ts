@@ -141,6 +141,7 @@ export const settingsEntries = {
   openIn: v.picklist(['tab', 'same-tab']),
   restoreSession: v.boolean(),
   formulas: v.pipe(v.array(v.strictObject({ program: text, formulas })), v.maxLength(500)),
+  editor: v.pipe(v.string(), v.maxLength(2000)),
 };
 const settingsChange = v.strictObject({
   theme: v.exactOptional(settingsEntries.theme),
@@ -149,7 +150,15 @@ const settingsChange = v.strictObject({
   openIn: v.exactOptional(settingsEntries.openIn),
   restoreSession: v.exactOptional(settingsEntries.restoreSession),
   formulas: v.exactOptional(settingsEntries.formulas),
+  editor: v.exactOptional(settingsEntries.editor),
 });
+
+const scope = { scope: orUndefined(path) };
+const sourceRule = v.variant('kind', [
+  v.strictObject({ kind: v.literal('mapping'), from: path, to: path, ...scope }),
+  v.strictObject({ kind: v.literal('folder'), path, ...scope }),
+  v.strictObject({ kind: v.literal('picked'), recorded: path, path, ...scope }),
+]);
 
 const nothing = v.strictTuple([]);
 export const hostParameters = {
@@ -166,6 +175,11 @@ export const hostParameters = {
   samples: nothing,
   settings: nothing,
   changeSettings: v.strictTuple([settingsChange]),
+  sourceRules: nothing,
+  addSourceRule: v.strictTuple([sourceRule]),
+  removeSourceRule: v.strictTuple([sourceRule]),
+  pickSourcePath: v.strictTuple([v.picklist(['file', 'folder'])]),
+  openInEditor: v.strictTuple([id, row]),
   saveFile: v.strictTuple([text, bytes]),
   newWindow: nothing,
   showCommandStates: v.strictTuple([

@@ -40,7 +40,16 @@ export type TokenName =
   | 'heat1'
   | 'heat2'
   | 'heat3'
-  | 'heat4';
+  | 'heat4'
+  /** Words of code by kind. */
+  | 'codeKeyword'
+  | 'codeString'
+  | 'codeComment'
+  | 'codeNumber'
+  | 'codeType'
+  | 'codeFunction'
+  | 'codeProperty'
+  | 'codeMeta';
 
 /** fill: ground of a rectangle or node; stroke: its border; strong: swatches and cost bars. */
 export type Tone = 'fill' | 'stroke' | 'strong';
@@ -96,6 +105,14 @@ export const lightTheme: Theme = {
     heat2: '#fee7c4',
     heat3: '#fdd0a0',
     heat4: '#fab283',
+    codeKeyword: '#8a2a9c',
+    codeString: '#1f6b34',
+    codeComment: '#687380',
+    codeNumber: '#9a4a00',
+    codeType: '#0f6a78',
+    codeFunction: '#1d4fb8',
+    codeProperty: '#6a4a1c',
+    codeMeta: '#8a4a3a',
   },
   tones: {
     fill: { lightness: 0.885, chroma: 0.062, greyLightness: 0.915 },
@@ -134,6 +151,14 @@ export const darkTheme: Theme = {
     heat2: '#3a2a1b',
     heat3: '#50321c',
     heat4: '#693c1d',
+    codeKeyword: '#d59bea',
+    codeString: '#9fd3a2',
+    codeComment: '#8a95a1',
+    codeNumber: '#ecb27c',
+    codeType: '#79cfd8',
+    codeFunction: '#93b9fb',
+    codeProperty: '#dcc08e',
+    codeMeta: '#e0a898',
   },
   tones: {
     fill: { lightness: 0.405, chroma: 0.062, greyLightness: 0.36 },

@@ -1,5 +1,6 @@
 // A table as it is seen, as comma-separated values. Costs are absolute and exact whatever the window shows of them, and what the
 // table shows of a function as one short text stands behind it in full.
+import type { CodeModel } from '../viewmodel/code.ts';
 import { measureOfColumn, type TableModel } from '../viewmodel/table.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
 import { csvLine } from './support/csv-lines.ts';
@@ -8,7 +9,13 @@ export const csvExporter: ViewExporter = {
   id: 'csv',
   *write(view: SeenView): Generator<string> {
     let missing: readonly LabelColumn[] | undefined;
+    let begun = false;
     for (const model of view.models) {
+      if (model.kind === 'code') {
+        if (!begun) yield codeHeaderLine(model);
+        begun = true;
+        yield codeLines(model);
+      }
       if (model.kind !== 'table') continue;
       const added = missing ?? missingColumns(model);
       if (missing === undefined) yield headerLine(model, added);
@@ -45,4 +52,26 @@ function headerLine(model: TableModel, added: readonly LabelColumn[]): string {
   });
   const group = model.grouping === undefined ? [] : ['group'];
   return csvLine([...ids, ...added, ...(perRow ? ['unit'] : []), ...group]);
+}
+
+/** Lines and calls of code, one a row; a call stands behind the line that makes it. */
+function codeHeaderLine(model: CodeModel): string {
+  const ids = model.columns.map((column) => {
+    return column.kind === 'cost' ? `${column.id} (${measureOfColumn(model, column).unit})` : column.id;
+  });
+  return csvLine(['row', 'file', ...ids, 'calls', 'callee', 'callee file', 'text']);
+}
+
+function codeLines({ rows, sections }: CodeModel): string {
+  return rows
+    .map((row) => {
+      if (row.type === 'call') {
+        return csvLine(['call', null, ...row.cells, row.calls, row.label.name, row.label.file, null]);
+      }
+      if (row.type !== 'line') return '';
+      const { text } = sections[row.section];
+      const file = text.state === 'none' ? null : text.recorded;
+      return csvLine(['line', file, ...row.cells, null, null, null, row.text]);
+    })
+    .join('');
 }

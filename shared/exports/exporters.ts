@@ -1,5 +1,6 @@
 // Everything that Callipers writes as text: whole recordings in other formats, and views as they are seen. What a view's format is called,
 // and which views it fits, stands in viewmodel/view-formats.ts.
+import { annotatedExporter } from './annotated.ts';
 import { callgrindExporter } from './callgrind.ts';
 import { csvExporter } from './csv.ts';
 import { dotExporter } from './dot.ts';
@@ -18,6 +19,7 @@ export const recordingExporters: readonly RecordingExporter[] = [
 ];
 
 export const viewExporters: readonly ViewExporter[] = [
+  annotatedExporter,
   csvExporter,
   tsvExporter,
   htmlExporter,

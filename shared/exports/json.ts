@@ -10,6 +10,7 @@ import type { ItemLabel } from '../viewmodel/item.ts';
 import type { Cell, TableModel, TableRow } from '../viewmodel/table.ts';
 import type { TreemapModel } from '../viewmodel/treemap.ts';
 import type { ActiveItem, SeenView, ViewExporter } from './exporter.ts';
+import { codeToJson } from './support/code-json.ts';
 
 export const jsonExporter: ViewExporter = {
   id: 'json',
@@ -25,6 +26,12 @@ export function viewToJson(view: SeenView): object {
   if (first === undefined || first.kind === 'unavailable') return { unavailable: first?.reason ?? null };
   if (first.kind === 'graph') return graphToJson(view.recording, first);
   if (first.kind === 'treemap') return treemapToJson(view.recording, first);
+  if (first.kind === 'code') {
+    const parts = models.filter((model) => model.kind === 'code');
+    return codeToJson(parts, (label) => identityOf(view.recording, label), {
+      function: view.active === undefined ? null : activeToJson(view.recording, view.active),
+    });
+  }
   const tables = models.filter((model) => model.kind === 'table');
   if (view.viewId === 'callers' || view.viewId === 'callees') return relationToJson(view, tables);
   if (tables.some(({ rows }) => rows.some(({ choice }) => choice !== undefined))) return settingsToJson(view, tables);

@@ -33,7 +33,8 @@ export const viewFormats: readonly ViewFormat[] = [
     form: 'picture',
     kinds: ['treemap', 'graph'],
   },
-  { id: 'csv', name: 'CSV', title: 'CSV table', mediaType: 'text/csv', form: 'text', kinds: ['table'] },
+  { id: 'txt', name: 'text', title: 'Annotated text', mediaType: 'text/plain', form: 'text', kinds: ['code'] },
+  { id: 'csv', name: 'CSV', title: 'CSV table', mediaType: 'text/csv', form: 'text', kinds: ['table', 'code'] },
   {
     id: 'tsv',
     name: 'TSV',
@@ -50,7 +51,7 @@ export const viewFormats: readonly ViewFormat[] = [
     title: 'JSON',
     mediaType: 'application/json',
     form: 'text',
-    kinds: ['table', 'treemap', 'graph'],
+    kinds: ['table', 'treemap', 'graph', 'code'],
   },
   { id: 'dot', name: 'DOT', title: 'DOT graph', mediaType: 'text/vnd.graphviz', form: 'text', kinds: ['graph'] },
 ];

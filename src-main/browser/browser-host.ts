@@ -49,6 +49,7 @@ export async function startBrowserHost({
     facts: () => ({ kind: 'browser', version: program.version, nativeDialogs: false, openAtStart }),
     pickFiles: () => Promise.resolve([]),
     fileAtPath: (path) => fileAtPath(services.handles, path),
+    pickSourcePath: () => Promise.resolve(undefined),
     saveFile: () => Promise.resolve(false),
     newWindow: () => Promise.resolve(),
     showCommandStates: () => Promise.resolve(),

@@ -41,6 +41,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/map.ts')).mapCommand,
   },
   {
+    name: 'source',
+    summary: 'annotated source of a function',
+    load: async () => (await import('./commands/source.ts')).sourceCommand,
+  },
+  {
     name: 'convert',
     summary: 'write a recording in another format',
     load: async () => (await import('./commands/convert.ts')).convertCommand,

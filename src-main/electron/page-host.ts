@@ -5,7 +5,7 @@ import type { CommandState, HostContract, HostEvents, PickedFile } from '../../s
 import { hostParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { serveContract } from '../../shared/contracts/rpc.ts';
 import { createHost, fileAtPath, type HostServices } from '../services/host.ts';
-import { pickPaths, saveBytes } from './dialogs.ts';
+import { pickPaths, pickSourcePath, saveBytes } from './dialogs.ts';
 import type { EngineChild } from './engine-child.ts';
 import { isOurPage } from './navigation-guard.ts';
 
@@ -39,6 +39,7 @@ export function servePageHost(options: PageHostOptions): PageHost {
     },
     pickFiles: async () => (await pickPaths(window)).map((path) => handles.offer(path)),
     fileAtPath: (path) => fileAtPath(handles, path),
+    pickSourcePath: (kind) => pickSourcePath(window, kind),
     saveFile: (name, bytes) => saveBytes(window, name, bytes),
     newWindow,
     showCommandStates: async (states) => showCommandStates(states),

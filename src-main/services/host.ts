@@ -4,11 +4,13 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, sep } from 'node:path';
 import type { HostContract, HostFacts, PickedFile } from '../../shared/contracts/host-contract.ts';
+import { openInEditor } from './editor.ts';
 import { FileHandles } from './file-handles.ts';
 import { createRecentFiles } from './recent-files.ts';
 import { listSamples, type NamedSample } from './samples.ts';
 import { createSession } from './session.ts';
 import { createSettingsStore } from './settings.ts';
+import { checkRule } from './source/checked-rule.ts';
 import { createSourceRuleStore } from './source/source-rules.ts';
 import { Uploads } from './uploads.ts';
 
@@ -45,13 +47,20 @@ export type HostServices = ReturnType<typeof createHostServices>;
 export interface HostParts
   extends Pick<
     HostContract,
-    'pickFiles' | 'fileAtPath' | 'saveFile' | 'newWindow' | 'showCommandStates' | 'setTitle' | 'restartEngine'
+    | 'pickFiles'
+    | 'fileAtPath'
+    | 'pickSourcePath'
+    | 'saveFile'
+    | 'newWindow'
+    | 'showCommandStates'
+    | 'setTitle'
+    | 'restartEngine'
   > {
   readonly facts: () => Omit<HostFacts, 'platform' | 'session'>;
 }
 
 export function createHost(services: HostServices, parts: HostParts): HostContract {
-  const { uploads, recent, session, settings, samples } = services;
+  const { handles, uploads, recent, session, settings, samples, sourceRules } = services;
   return {
     facts: async () => {
       const facts = parts.facts();
@@ -70,6 +79,23 @@ export function createHost(services: HostServices, parts: HostParts): HostContra
     samples,
     settings: () => settings.read(),
     changeSettings: (change) => settings.change(change),
+    sourceRules: () => sourceRules.read(),
+    async addSourceRule(rule) {
+      const checked = await checkRule(rule);
+      if (!checked.ok) return { ok: false, message: checked.error };
+      await sourceRules.add(checked.value);
+      return { ok: true };
+    },
+    async removeSourceRule(rule) {
+      await sourceRules.remove(rule);
+    },
+    pickSourcePath: parts.pickSourcePath,
+    async openInEditor(handle, line) {
+      const path = handles.locate(handle)?.path;
+      if (path === undefined) return { ok: false, message: 'The file is not known any more.' };
+      const { editor } = await settings.read();
+      return openInEditor({ path, line }, { template: editor, environment: process.env });
+    },
     saveFile: parts.saveFile,
     newWindow: parts.newWindow,
     showCommandStates: parts.showCommandStates,

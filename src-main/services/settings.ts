@@ -10,6 +10,7 @@ const defaultSettings: Settings = {
   theme: 'system',
   percentDigits: 2,
   layout: undefined,
+  editor: '',
   openIn: 'tab',
   restoreSession: false,
   formulas: [],
@@ -23,6 +24,7 @@ const schema = looseObject({
   openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
   restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
   formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
+  editor: fallback(settingsEntries.editor, defaultSettings.editor),
 });
 
 export interface SettingsStore {

@@ -1,6 +1,7 @@
 // The heads of the gutters: a click sorts lines by that cost, the line number puts them back in order.
 import type { CodeColumn, CodeModel } from '../../shared/viewmodel/code.ts';
 import type { SortKey } from '../../shared/viewmodel/table.ts';
+import { harmlessName } from '../widgets/name-text.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
 import { isRightAligned, nextSort, type ShownColumn } from './table-columns.ts';
 
@@ -11,10 +12,12 @@ export interface CodeHeaderProps {
   readonly jumpsWidth: number;
   /** Over the text: `Source`. */
   readonly textTitle: string;
+  /** File of the first row in sight. */
+  readonly sectionTitle: string;
   readonly onSort: (sort: readonly SortKey[]) => void;
 }
 
-export function CodeHeader({ model, columns, template, jumpsWidth, textTitle, onSort }: CodeHeaderProps) {
+export function CodeHeader({ model, columns, template, jumpsWidth, textTitle, sectionTitle, onSort }: CodeHeaderProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out by hand
     // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside take the focus
@@ -31,6 +34,7 @@ export function CodeHeader({ model, columns, template, jumpsWidth, textTitle, on
       {/* biome-ignore lint/a11y/useFocusableInteractive: it cannot be sorted by */}
       <div role="columnheader" className="code-head-text">
         {textTitle}
+        {sectionTitle !== '' && <span className="code-head-section">{harmlessName(sectionTitle)}</span>}
       </div>
     </div>
   );

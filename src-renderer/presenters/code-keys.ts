@@ -3,7 +3,7 @@
 export type CodeKey =
   | { readonly kind: 'move'; readonly to: number; readonly extend: boolean }
   | { readonly kind: 'hot' | 'match'; readonly step: 1 | -1 }
-  | { readonly kind: 'activate' | 'select' | 'menu' | 'find' | 'copy' | 'select-all' | 'leave' };
+  | { readonly kind: 'activate' | 'select' | 'menu' | 'find' | 'edit' | 'copy' | 'select-all' | 'leave' };
 
 export interface CodeKeyPlace {
   readonly cursor: number;
@@ -36,6 +36,8 @@ export function codeKey(press: Press, place: CodeKeyPlace): CodeKey | undefined 
       return { kind: 'menu' };
     case 'F10':
       return press.shiftKey ? { kind: 'menu' } : undefined;
+    case 'e':
+      return { kind: 'edit' };
     case '/':
       return { kind: 'find' };
     case 'F3':

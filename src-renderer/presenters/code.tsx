@@ -44,13 +44,17 @@ export interface CodeProps extends LinkedItems, ItemEvents {
   readonly onOpenFold: (id: string) => void;
   readonly onFind: () => void;
   readonly onLeave: () => void;
-  /** Return or a double click on a line. */
-  readonly onLine: (row: LineRow) => void;
+  /** Return or a double click on a line: nothing where it is left out. */
+  readonly onLine?: (row: LineRow) => void;
+  /** Open this line in the editor. */
+  readonly onEdit?: (row: LineRow) => void;
   readonly onLineMenu: (row: LineRow, at: Point) => void;
   readonly onCopy: (range: RowRange) => void;
   /** The row to go to, asked for from outside; another object goes there again. */
   readonly goTo: { readonly row: number } | undefined;
   readonly onCursor: (row: number) => void;
+  /** Rows that are marked, for copies; undefined: none. */
+  readonly onMark: (range: RowRange | undefined) => void;
 }
 
 const HEADER_HEIGHT = 26;
@@ -69,6 +73,7 @@ export function Code(props: CodeProps) {
   const columns = useMemo(() => shownColumns(model, choice) as readonly ShownColumn<CodeColumn>[], [model, choice]);
   const template = columns.map(({ spec, width }) => `${width === 0 ? spec.width : width}px`).join(' ');
   const jumpsWidth = lanesWidth(model.lanes);
+  const gutterWidth = columns.reduce((sum, { spec, width }) => sum + (width === 0 ? spec.width : width), jumpsWidth);
 
   useEffect(() => onRange(first, count), [onRange, first, count]);
 
@@ -121,7 +126,7 @@ export function Code(props: CodeProps) {
       const row = rowAt(index);
       if (row?.type === 'call') dispatch({ type: 'activate', item: row.label.item });
       else if (row?.type === 'fold') onOpenFold(row.id);
-      else if (row?.type === 'line') onLine(row);
+      else if (row?.type === 'line') onLine?.(row);
     },
     [rowAt, dispatch, onOpenFold, onLine],
   );
@@ -176,6 +181,11 @@ export function Code(props: CodeProps) {
         if (box !== undefined) menuAt(cursor, { x: box.left + 24, y: box.bottom });
         break;
       }
+      case 'edit': {
+        const row = rowAt(cursor);
+        if (row?.type === 'line') props.onEdit?.(row);
+        break;
+      }
       case 'find':
         props.onFind();
         break;
@@ -196,6 +206,11 @@ export function Code(props: CodeProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  const { onMark } = props;
+  useEffect(() => {
+    onMark(anchor === undefined ? undefined : { from: Math.min(anchor, cursor), to: Math.max(anchor, cursor) });
+  }, [anchor, cursor, onMark]);
 
   const drawn: number[] = [];
   for (let index = first; index < first + count; index++) drawn.push(index);
@@ -223,11 +238,12 @@ export function Code(props: CodeProps) {
           template={template}
           jumpsWidth={jumpsWidth}
           textTitle={props.textTitle}
+          sectionTitle={model.sections[sectionAt(model, first === 0 ? 0 : first + 4)]?.title ?? ''}
           onSort={props.onSort}
         />
         <div
           className="code-inner"
-          style={{ height: virtual.innerHeight, minWidth: `calc(var(--code-gutter, 0px) + ${model.widest + 4}ch)` }}
+          style={{ height: virtual.innerHeight, minWidth: `calc(${gutterWidth + 24}px + ${model.widest}ch)` }}
           role="presentation"
         >
           <div
@@ -269,6 +285,15 @@ export function Code(props: CodeProps) {
       </div>
     </div>
   );
+}
+
+/** Section that a row belongs to; −1 where that is not known just now. */
+function sectionAt({ rows, start }: CodeModel, row: number): number {
+  for (let i = Math.min(rows.length - 1, row - start); i >= 0; i--) {
+    const at = rows[i];
+    if (at.type === 'line' || at.type === 'section' || at.type === 'fold') return at.section;
+  }
+  return -1;
 }
 
 /** Arrows that begin, end or pass here. Rows without any share one list, so that they need not be drawn again. */

@@ -114,6 +114,7 @@ export const initialPageState: PageState = {
     theme: 'system',
     percentDigits: 2,
     layout: undefined,
+    editor: '',
     openIn: 'tab',
     restoreSession: false,
     formulas: [],

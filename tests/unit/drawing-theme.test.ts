@@ -44,6 +44,18 @@ const readOn: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   ['danger', ['background', 'panel', 'chrome', 'raised']],
   ['cycle', ['background', 'panel']],
   ['onAccent', ['accent']],
+  ...(
+    [
+      'codeKeyword',
+      'codeString',
+      'codeComment',
+      'codeNumber',
+      'codeType',
+      'codeFunction',
+      'codeProperty',
+      'codeMeta',
+    ] as const
+  ).map((token) => [token, ['background']] as const),
 ];
 
 describe.each(themeNames)('the %s theme', (name) => {

@@ -59,6 +59,7 @@ describe('settings', () => {
     theme: 'system',
     percentDigits: 2,
     layout: undefined,
+    editor: '',
     openIn: 'tab',
     restoreSession: false,
     formulas: [],

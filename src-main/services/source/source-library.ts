@@ -9,8 +9,6 @@ import type { Input } from '../byte-sources.ts';
 import type { FileDirectory } from '../file-directory.ts';
 import { findSource, type SourceAnswer } from './find-source.ts';
 import { type FolderIndex, indexFolder } from './folder-index.ts';
-import { languageOf } from './source-language.ts';
-import { findWords } from './source-words.ts';
 
 /** What the recordings are whose sources are asked for. */
 export interface SourceContext {
@@ -118,6 +116,11 @@ export class SourceLibrary {
     const plain = { text, lineStart, language: '', words: undefined };
     kept.text = { ...plain, pending: true };
     const coloured = (async () => {
+      // Grammars are half a megabyte of program: loaded when the first source is looked at.
+      const [{ languageOf }, { findWords }] = await Promise.all([
+        import('./source-language.ts'),
+        import('./source-words.ts'),
+      ]);
       const language = await languageOf(path, text);
       const words = language === undefined ? undefined : await findWords(text, language, this.closed.signal);
       kept.text = { ...plain, language: language?.name ?? '', words, pending: false };
@@ -160,7 +163,7 @@ function timeOf(path: string): Promise<number | undefined> {
 /** Of a recording that stands where its person put it: sources are looked for beside it. */
 export async function sourceContext(file: Input, command: string | undefined): Promise<SourceContext> {
   // An upload lies in a folder of ours under a number.
-  if (!('path' in file) || basename(file.path) !== file.name)
+  if (!('path' in file) || (file.name !== file.path && basename(file.path) !== file.name))
     return { recording: undefined, recordedAt: undefined, command };
   const recordedAt = await timeOf(file.path);
   return { recording: resolve(file.path), recordedAt, command };
