@@ -122,25 +122,6 @@ export function edgeInclusive(recording: Recording, scope: Scope): Float64Array 
   });
 }
 
-/** The caller of each entry of `calleeEdges`: what goes against the calls reads it in one sweep. */
-export function callersByCallee(recording: Recording, scope: Scope): Int32Array {
-  return memo(recording, `callers-by-callee:${partsKey(scope)}`, () => {
-    const { caller, calleeEdges } = callEdges(recording, scope);
-    return calleeEdges.map((edge) => caller[edge]);
-  });
-}
-
-/** The inclusive cost of each entry of `calleeEdges`. */
-export function inclusiveByCallee(recording: Recording, scope: Scope): Float64Array {
-  return memo(recording, `inclusive-by-callee:${scopeKey(scope)}`, () => {
-    const costs = edgeInclusive(recording, scope);
-    const { calleeEdges } = callEdges(recording, scope);
-    const sorted = new Float64Array(calleeEdges.length);
-    for (let i = 0; i < sorted.length; i++) sorted[i] = costs[calleeEdges[i]];
-    return sorted;
-  });
-}
-
 /** Calls of each edge, recursion included (S6); undefined where the recording counts none. */
 export function edgeCalls(recording: Recording, scope: Scope): Float64Array | undefined {
   if (!countsCalls(recording)) return undefined;

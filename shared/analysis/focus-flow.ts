@@ -5,7 +5,7 @@ import { NONE } from '../base/brands.ts';
 import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
 import { groupRows } from '../base/sort-indices.ts';
 import { callComponents } from './call-components.ts';
-import { callersByCallee, inclusiveByCallee } from './call-edges.ts';
+import { type FlowOrder, flowCosts, flowInclusive, flowOrder } from './flow-order.ts';
 import { type Direction, type Focus, farEnd } from './focus.ts';
 import { strongComponents } from './strong-components.ts';
 
@@ -37,21 +37,22 @@ interface Flow {
   readonly focus: Focus;
   readonly direction: Direction;
   readonly value: Float64Array;
-  /** By function: what the calls it hands on are multiplied with; 0: it hands on nothing. */
+  /** By place in the order: what the calls that a function hands on are multiplied with; 0: it hands on nothing. */
   readonly scale: Float64Array;
   /** Group of each function: strongly connected ones share one, but for the item's own. */
   readonly groupOf: Int32Array;
   /** What came into a group of several functions, and which share of its cost that is. */
   readonly entered: Map<number, { readonly reached: number; readonly share: number }>;
   readonly isStart: Uint8Array;
-  /** Calls at function f on this side: start[f] … start[f + 1] − 1 of `far` and `cost`. */
-  readonly start: Int32Array;
-  readonly far: Int32Array;
+  /** Calls on this side, by place. */
+  readonly order: FlowOrder;
   readonly cost: Float64Array;
+  /** Inclusive costs of functions by place. */
+  readonly inclusive: Float64Array;
 }
 
 export function flowFrom(focus: Focus, direction: Direction): CallFlow {
-  const { recording, scope, edges } = focus;
+  const { recording, scope } = focus;
   const functions = recording.functions.length;
   const { count, componentOf, memberStart, members } = callComponents(recording, scope);
   const home = componentOf[focus.starts[0]];
@@ -66,9 +67,9 @@ export function flowFrom(focus: Focus, direction: Direction): CallFlow {
     groupOf: isOpen ? componentOf.slice() : componentOf,
     entered: new Map(),
     isStart: new Uint8Array(functions),
-    start: isDown ? edges.callerStart : edges.calleeStart,
-    far: isDown ? edges.callee : callersByCallee(recording, scope),
-    cost: isDown ? focus.edgeCost : inclusiveByCallee(recording, scope),
+    order: flowOrder(recording, scope, direction),
+    cost: flowCosts(recording, scope, direction),
+    inclusive: flowInclusive(focus),
   };
   for (const start of focus.starts) flow.isStart[start] = 1;
   const homeGroups = isOpen ? regroup(flow, atHome, count) : [];
@@ -77,7 +78,7 @@ export function flowFrom(focus: Focus, direction: Direction): CallFlow {
   const step = isDown ? -1 : 1;
   for (let c = home + step; c >= 0 && c < count; c += step) {
     const first = memberStart[c];
-    if (memberStart[c + 1] === first + 1) passOnAlone(flow, members[first]);
+    if (memberStart[c + 1] === first + 1) passOnAlone(flow, members[first], first);
     else passOnGroup(flow, members.subarray(first, memberStart[c + 1]));
   }
   for (const start of focus.starts) flow.value[start] = 0;
@@ -120,11 +121,11 @@ function collectGroups(flow: Flow, { homeGroups, home, count, memberStart, membe
   return { functions: functions.finish(), start: start.finish(), reached: reached.finish() };
 }
 
-function shareOfEdge({ focus, direction, scale, groupOf, entered, isStart }: Flow, edge: number): number {
+function shareOfEdge({ focus, direction, scale, order, groupOf, entered, isStart }: Flow, edge: number): number {
   const near = direction === 'callees' ? focus.edges.caller[edge] : focus.edges.callee[edge];
   const far = farEnd(focus, edge, direction);
   if (far === near || isStart[far] === 1) return 0;
-  return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scale[near];
+  return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scale[order.positionOf[near]];
 }
 
 function ownShare({ focus, value, groupOf, entered }: Flow, fn: number): number {
@@ -134,12 +135,12 @@ function ownShare({ focus, value, groupOf, entered }: Flow, fn: number): number 
 }
 
 /** What passOn() and passOnAlone() handed along an edge, or what it has inside a group. */
-function valueOfEdge({ focus, direction, scale, groupOf, entered, isStart }: Flow, edge: number): number {
+function valueOfEdge({ focus, direction, scale, order, groupOf, entered, isStart }: Flow, edge: number): number {
   const { edges, edgeCost } = focus;
   const near = direction === 'callees' ? edges.caller[edge] : edges.callee[edge];
   const far = farEnd(focus, edge, direction);
   if (far === near || isStart[far] === 1) return 0;
-  if (groupOf[far] !== groupOf[near]) return Math.max(0, scale[near] * edgeCost[edge]);
+  if (groupOf[far] !== groupOf[near]) return Math.max(0, scale[order.positionOf[near]] * edgeCost[edge]);
   const group = entered.get(groupOf[near]);
   return group === undefined ? 0 : Math.min(group.reached, group.share * edgeCost[edge]);
 }
@@ -207,9 +208,11 @@ function groupCost(flow: Flow, group: ArrayLike<number>): number {
 }
 
 /** Sum of the calls of f that leave its group and do not lead back to the item. */
-function outward({ start, far, cost, groupOf, isStart }: Flow, f: number): number {
+function outward({ order, cost, groupOf, isStart }: Flow, f: number): number {
+  const { positionOf, start, far } = order;
+  const place = positionOf[f];
   let sum = 0;
-  for (let i = start[f]; i < start[f + 1]; i++) {
+  for (let i = start[place]; i < start[place + 1]; i++) {
     if (groupOf[far[i]] !== groupOf[f] && isStart[far[i]] === 0) sum += cost[i];
   }
   return sum;
@@ -217,12 +220,14 @@ function outward({ start, far, cost, groupOf, isStart }: Flow, f: number): numbe
 
 /** Hands `share` of the calls that leave the group to the functions at their far ends. */
 function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
-  const { groupOf, isStart, value, scale, start, far, cost } = flow;
+  const { groupOf, isStart, value, scale, order, cost } = flow;
+  const { positionOf, start, far } = order;
   for (let m = 0; m < group.length; m++) {
     const f = group[m];
+    const place = positionOf[f];
     const scaled = share * (group.length > 1 || isWhole(flow, f) ? 1 : fitting(flow, f, outward(flow, f)));
-    scale[f] = scaled;
-    for (let i = start[f]; i < start[f + 1]; i++) {
+    scale[place] = scaled;
+    for (let i = start[place]; i < start[place + 1]; i++) {
       const to = far[i];
       if (to === f || isStart[to] === 1 || groupOf[to] === groupOf[f]) continue;
       const passed = scaled * cost[i];
@@ -235,20 +240,22 @@ function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
  * The same for a function that is in no cycle: all of its calls leave it and none leads back to the item. The loop in which refocusing a
  * recording of millions of edges spends its time: looks at nothing of the far ends.
  */
-function passOnAlone(flow: Flow, f: number): void {
-  const { focus, value, scale, start, far, cost } = flow;
+function passOnAlone(flow: Flow, f: number, place: number): void {
+  const { focus, value, scale, order, cost, inclusive } = flow;
+  const { start, far } = order;
   const reached = value[f];
   if (!(reached > 0)) return;
-  const whole = focus.inclusive[f];
+  const whole = inclusive[place];
   let scaled = whole > 0 ? Math.min(1, reached / whole) : 0;
-  const from = start[f];
-  const to = start[f + 1];
-  if (!isWhole(flow, f)) {
+  const from = start[place];
+  const to = start[place + 1];
+  // A function that is alone is in no cycle: isWhole() without a look at its cycle.
+  if (!focus.cyclesClosed) {
     let sum = 0;
     for (let i = from; i < to; i++) if (far[i] !== f) sum += cost[i];
     scaled *= fitting(flow, f, sum);
   }
-  scale[f] = scaled;
+  scale[place] = scaled;
   for (let i = from; i < to; i++) {
     const passed = scaled * cost[i];
     if (passed > 0 && far[i] !== f) value[far[i]] += passed;

@@ -1,9 +1,10 @@
 // What views need of a large recording, computed with pauses so that nobody waits for it: each function leaves its tables where the
 // views' own code finds them (memo.ts). A table that takes less than a few dozen milliseconds on millions of rows is one step.
 import { callComponentsInSlices } from '../../analysis/call-components.ts';
-import { callersByCallee, edgeCalls, edgeInclusive, inclusiveByCallee } from '../../analysis/call-edges.ts';
+import { edgeCalls, edgeInclusive } from '../../analysis/call-edges.ts';
 import { findCycles } from '../../analysis/cycles.ts';
 import { recordedTypesOf } from '../../analysis/event-costs.ts';
+import { flowCosts, flowOrder } from '../../analysis/flow-order.ts';
 import { functionTotalsInSlices } from '../../analysis/function-totals.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
 import { wholeScope } from '../../analysis/scope.ts';
@@ -53,10 +54,13 @@ export function* prepareFocus(recording: Recording, state: ViewState): Sliced<vo
   yield* prepareItems(recording, state);
   if (recording.family === 'flat') return;
   const scope = scopeOf(recording, state);
-  callersByCallee(recording, scope);
-  yield;
-  inclusiveByCallee(recording, scope);
-  yield;
+  if (recording.family === 'stacks') return;
+  for (const direction of ['callees', 'callers'] as const) {
+    flowOrder(recording, scope, direction);
+    yield;
+    flowCosts(recording, scope, direction);
+    yield;
+  }
 }
 
 /** A list of functions around an active item: also the order of names, where it is sorted by them. */
