@@ -3,29 +3,60 @@
 import { cutText } from '../viewmodel/cut-text.ts';
 import { formatCount } from '../viewmodel/format-count.ts';
 import { formatShare } from '../viewmodel/format-share.ts';
-import type { GraphEdge, GraphModel, GraphNode } from '../viewmodel/graph.ts';
+import type { GraphEdge, GraphGroup, GraphModel, GraphNode, GraphStub } from '../viewmodel/graph.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
 
 export const dotExporter: ViewExporter = {
   id: 'dot',
   *write(view: SeenView): Generator<string> {
-    for (const model of view.models) if (model.kind === 'graph') yield graphToDot(model);
+    for (const model of view.models) if (model.kind === 'graph') yield graphToDot(model, view.graphShape);
   },
 };
 
 const MAX_NAME = 80;
+/** Inches between levels and between neighbours. */
+const spacings = {
+  compact: 'ranksep=0.25, nodesep=0.15',
+  normal: 'ranksep=0.4, nodesep=0.25',
+  tall: 'ranksep=0.8, nodesep=0.3',
+};
 
-function graphToDot(model: GraphModel): string {
+function graphToDot(model: GraphModel, { direction, spacing = 'normal' }: Shape = { direction: 'down' }): string {
+  const rankdir = direction === 'right' ? 'LR' : 'TB';
+  // `layout` tells the program that draws it which of its engines is meant, with the active item in the middle of the rings.
+  const rings = direction === 'around' ? `, layout=twopi, overlap=false, root=${model.focus}` : '';
   return [
     'digraph callipers {',
-    '  graph [rankdir=TB, ranksep=0.4, nodesep=0.25];',
+    `  graph [rankdir=${rankdir}, ${spacings[spacing]}${rings}];`,
     '  node [shape=box, style="rounded,filled", fillcolor=white, fontname="sans-serif", fontsize=10];',
     '  edge [fontname="sans-serif", fontsize=9, arrowsize=0.7];',
     ...model.nodes.map((node) => nodeLine(node, model)),
+    ...model.groups.flatMap((group) => groupLines(group, model)),
     ...model.edges.map((edge) => edgeLine(edge, model)),
+    ...model.stubs.flatMap((stub) => stubLines(stub, model)),
     '}',
     '',
   ].join('\n');
+}
+
+type Shape = NonNullable<SeenView['graphShape']>;
+
+function groupLines({ id, title }: GraphGroup, { nodes }: GraphModel): string[] {
+  const members = nodes.filter((node) => node.group === id).map((node) => `${node.id};`);
+  const attributes = `label=${quote([cutText(title, MAX_NAME)])}; fontname="sans-serif"; fontsize=10; style=rounded; color="#b8c0ca";`;
+  return [`  subgraph cluster_${id} {`, `    ${attributes}`, `    ${members.join(' ')}`, '  }'];
+}
+
+/** Calls that are left out: an arrow to or from a point. */
+function stubLines({ node, end, calls, value }: GraphStub, { measure }: GraphModel): string[] {
+  const point = end === 'caller' ? `from_${node}` : `to_${node}`;
+  const lines = [formatShare(value, measure.base)];
+  if (calls !== null && calls > 0) lines.push(`${formatCount(calls)} ×`);
+  const ends = end === 'caller' ? `${node} -> ${point}` : `${point} -> ${node}`;
+  return [
+    `  ${point} [shape=point, width=0.08, label=""];`,
+    `  ${ends} [label=${quote(lines)}, style=dotted, color="#7d8896"];`,
+  ];
 }
 
 function nodeLine(node: GraphNode, model: GraphModel): string {

@@ -28,6 +28,11 @@ export interface SeenView {
   readonly models: Iterable<ViewModel>;
   /** The active item with its own numbers, where the view is about one. */
   readonly active?: ActiveItem;
+  /** How a graph is laid out; absent: from top to bottom. */
+  readonly graphShape?: {
+    readonly direction: 'down' | 'right' | 'around';
+    readonly spacing?: 'compact' | 'normal' | 'tall';
+  };
 }
 
 export interface ActiveItem {

@@ -145,9 +145,11 @@ function activeToJson(recording: Recording, { label, self, inclusive, calls }: A
 
 function graphToJson(recording: Recording, model: GraphModel): object {
   const { base } = model.measure;
+  const groups = new Map(model.groups.map(({ id, title }) => [id, title]));
   return {
     eventType: { name: model.measure.eventType, unit: model.measure.unit },
     focus: model.focus,
+    values: model.values,
     nodes: model.nodes.map((node) => ({
       id: node.id,
       ...identityOf(recording, node.label),
@@ -157,6 +159,7 @@ function graphToJson(recording: Recording, model: GraphModel): object {
       share: shareOf(node.value, base),
       cycle: node.label.cycle,
       estimated: node.estimated,
+      ...(node.group === null ? {} : { group: groups.get(node.group) }),
     })),
     edges: model.edges.map((edge) => ({
       from: edge.from,
@@ -166,6 +169,14 @@ function graphToJson(recording: Recording, model: GraphModel): object {
       share: shareOf(edge.value, base),
       recursive: edge.recursive,
       estimated: edge.estimated,
+    })),
+    skipped: model.stubs.map(({ node, end, edges, calls, value }) => ({
+      node,
+      end,
+      edges,
+      calls: calls ?? 0,
+      inclusive: value,
+      share: shareOf(value, base),
     })),
     hidden: model.hidden,
   };

@@ -172,6 +172,26 @@ describe('graph --json', () => {
   });
 });
 
+describe('graph --json with what is left out', () => {
+  it('makes up the cost of the function: its own, the shown calls and those left out', async () => {
+    const options = ['--max-nodes', '2', '--min-edge', '0', '--skipped-calls', '--groups', 'file'];
+    const graph = (await run('graph', taylor, 'benchmark', ...options)) as {
+      focus: string;
+      nodes: { id: string; self: number; inclusive: number; group?: string }[];
+      edges: { from: string; to: string; inclusive: number }[];
+      skipped: { node: string; end: string; edges: number; inclusive: number }[];
+    };
+    const focus = graph.nodes.find((node) => node.id === graph.focus);
+    const shown = graph.edges.filter(({ from, to }) => from === graph.focus && to !== from);
+    const left = graph.skipped.filter(({ node, end }) => node === graph.focus && end === 'caller');
+    const sum = [...shown, ...left].reduce((all, { inclusive }) => all + inclusive, focus?.self ?? 0);
+    expect(left).toHaveLength(1);
+    expect(sum).toBeCloseTo(focus?.inclusive ?? 0, 9);
+    expect(focus?.group).toBe('taylor.py');
+    expect(graph.nodes).toHaveLength(2);
+  });
+});
+
 describe('map --json', () => {
   interface MapNode {
     readonly name: string;

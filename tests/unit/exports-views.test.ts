@@ -5,6 +5,7 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { describe, expect, it } from 'vitest';
 import { csvExporter } from '../../shared/exports/csv.ts';
 import { dotExporter } from '../../shared/exports/dot.ts';
+import type { SeenView } from '../../shared/exports/exporter.ts';
 import { recordingExporters, viewExporters } from '../../shared/exports/exporters.ts';
 import { htmlExporter } from '../../shared/exports/html.ts';
 import { markdownExporter } from '../../shared/exports/markdown.ts';
@@ -16,6 +17,8 @@ import { viewFormats } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { viewById } from '../../shared/views/views.ts';
 import { openRecording } from '../../src-main/engine/open-recording.ts';
+import { around, select } from '../support/printed-views.ts';
+import { profile } from '../support/profile-notation.ts';
 import { runCli } from '../support/run-cli.ts';
 
 async function open(path: string): Promise<Recording> {
@@ -131,6 +134,47 @@ describe('DOT', () => {
     const shown = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
     expect(objects.map((one) => one.tooltip).sort()).toEqual(names.map(shown).sort());
     expect(dot).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe('DOT of a graph with boxes and arrows for what is left out', () => {
+  const recording = profile`
+    main@a.c 0
+    main@a.c -> left@b.c 1x 30
+    main@a.c -> right@b.c 1x 70
+    left@b.c 30
+    right@b.c 70`;
+  const graph = { ...around(recording, 'main').graph, minNode: 0.5, groups: 'file', skippedCalls: true } as const;
+  const model = select('call-graph', recording, around(recording, 'main', { graph }));
+  const written = (graphShape: NonNullable<SeenView['graphShape']>): string =>
+    Array.from(dotExporter.write({ recording, file: 'x', viewId: 'call-graph', models: [model], graphShape })).join('');
+
+  it('has a cluster for each box and a dotted arrow from main to a point with what it hides', async () => {
+    const graphviz = await Graphviz.load();
+    const drawn = JSON.parse(graphviz.layout(written({ direction: 'down' }), 'json', 'dot')) as {
+      objects: { name: string; label?: string; nodes?: number[] }[];
+      edges: { tail: number; head: number; label: string; style?: string }[];
+    };
+    const clusters = drawn.objects.filter(({ name }) => name.startsWith('cluster'));
+    expect(clusters.map(({ label, nodes }) => [label, nodes?.length])).toEqual([
+      ['a.c', 1],
+      ['b.c', 1],
+    ]);
+    const arrows = drawn.edges.map(({ tail, head, label, style }) => {
+      const name = (row: number) => drawn.objects.filter((one) => !one.name.startsWith('cluster'))[row - 2]?.name;
+      return [name(tail), name(head), label, style];
+    });
+    const [main, right] = model.kind === 'graph' ? model.nodes.map((node) => node.id) : [];
+    expect(arrows).toEqual([
+      [main, right, '70.00 %\\n1 ×', undefined],
+      [main, `from_${main}`, '30.00 %\\n1 ×', 'dotted'],
+    ]);
+  });
+
+  it('says which way calls lead', () => {
+    expect(written({ direction: 'right' })).toContain('rankdir=LR');
+    expect(written({ direction: 'around' })).toContain('layout=twopi, overlap=false, root=f');
+    expect(written({ direction: 'down', spacing: 'tall' })).toContain('rankdir=TB, ranksep=0.8');
   });
 });
 
