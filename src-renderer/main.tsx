@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { TabbedWindow } from './shell/tabbed-window.tsx';
 import { connect } from './store/connect.ts';
+import { keepProgram } from './store/program-effects.ts';
 import { listenToEngine } from './store/recording-effects.ts';
 import { keepDigits, loadHostState } from './store/settings-effects.ts';
 import { openAtStart } from './store/tab-effects.ts';
@@ -20,7 +21,7 @@ async function start(root: HTMLElement): Promise<void> {
   try {
     const connection = await connect();
     const tabs = createTabs(connection, (page) => {
-      const endings = [listenToEngine(page), keepDigits(page)];
+      const endings = [listenToEngine(page), keepDigits(page), keepProgram(page)];
       return () => {
         for (const end of endings) end();
       };

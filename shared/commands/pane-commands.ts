@@ -79,7 +79,7 @@ export const paneCommands: readonly Command[] = [
   pane({ what: 'split-right', title: 'Split pane to the right', section: 1 }),
   pane({ what: 'split-below', title: 'Split pane below', section: 1 }),
   pane({ what: 'float', title: 'Float or dock view', section: 1 }),
-  pane({ what: 'maximise', title: 'Maximise or restore pane', section: 1, shortcuts: ['Mod+Shift+Enter'] }),
+  pane({ what: 'maximise', title: 'Maximise or restore pane', section: 1, shortcuts: ['F9'] }),
   pane({ what: 'hide', title: 'Hide view', section: 2 }),
   pane({ what: 'wider', title: 'Widen pane', section: 3, shortcuts: ['Mod+Shift+ArrowRight'] }),
   pane({ what: 'narrower', title: 'Narrow pane', section: 3, shortcuts: ['Mod+Shift+ArrowLeft'] }),

@@ -1,4 +1,5 @@
 // What the page asks of the program it runs in, whichever that is: Electron or the browser host.
+import type { RecalledView } from '../state/recalled-view.ts';
 import type { Formula } from '../state/view-state.ts';
 import type { SourceRule } from '../viewmodel/source-rules.ts';
 import type { FileHandle } from './engine-contract.ts';
@@ -68,6 +69,14 @@ export interface CommandState {
 /** Done, or in words why not. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
+/** How the window was left for a program that was profiled. */
+export interface ProgramMemory {
+  readonly view: RecalledView;
+  /** Name of the layout. */
+  readonly layout: string;
+  readonly active?: { readonly name: string; readonly location: string } | undefined;
+}
+
 export interface HostContract {
   facts(): Promise<HostFacts>;
   /** The open dialog; empty when the person cancels. */
@@ -80,9 +89,15 @@ export interface HostContract {
   beginUpload(name: string, size: number): Promise<FileHandle>;
   uploadPiece(handle: FileHandle, bytes: Uint8Array): Promise<void>;
   endUpload(handle: FileHandle): Promise<PickedFile>;
+  /** Its bytes are removed. */
+  cancelUpload(handle: FileHandle): Promise<void>;
   recentFiles(): Promise<readonly RecentFile[]>;
   rememberRecent(handle: FileHandle, format: string, total: string): Promise<void>;
   forgetRecent(handle: FileHandle): Promise<void>;
+  /** `program`: its command. null for one that was never seen. */
+  recallProgram(program: string): Promise<ProgramMemory | null>;
+  rememberProgram(program: string, memory: ProgramMemory): Promise<void>;
+  forgetPrograms(): Promise<void>;
   /** What is open in the tabs of a window, for the next start. */
   rememberSession(tabs: readonly (readonly FileHandle[])[]): Promise<void>;
   samples(): Promise<readonly Sample[]>;

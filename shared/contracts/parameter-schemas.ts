@@ -160,6 +160,20 @@ const sourceRule = v.variant('kind', [
   v.strictObject({ kind: v.literal('picked'), recorded: path, path, ...scope }),
 ]);
 
+/** What is remembered of a window for a program. */
+export const programMemoryEntries = {
+  view: v.object({
+    eventType: viewState.entries.eventType,
+    secondEvent: viewState.entries.secondEvent,
+    grouping: viewState.entries.grouping,
+    cycles: viewState.entries.cycles,
+    cycleCut: viewState.entries.cycleCut,
+    idle: viewState.entries.idle,
+  }),
+  layout: id,
+  active: v.optional(v.object({ name: text, location: text })),
+};
+
 const nothing = v.strictTuple([]);
 export const hostParameters = {
   facts: nothing,
@@ -168,9 +182,13 @@ export const hostParameters = {
   beginUpload: v.strictTuple([text, v.pipe(v.number(), v.integer(), v.minValue(0))]),
   uploadPiece: v.strictTuple([id, v.pipe(bytes, v.maxLength(largestPiece))]),
   endUpload: v.strictTuple([id]),
+  cancelUpload: v.strictTuple([id]),
   recentFiles: nothing,
   rememberRecent: v.strictTuple([id, text, text]),
   forgetRecent: v.strictTuple([id]),
+  recallProgram: v.strictTuple([text]),
+  rememberProgram: v.strictTuple([text, v.strictObject(programMemoryEntries)]),
+  forgetPrograms: nothing,
   rememberSession: v.strictTuple([v.pipe(v.array(v.pipe(v.array(id), v.maxLength(10_000))), v.maxLength(100))]),
   samples: nothing,
   settings: nothing,

@@ -1,9 +1,11 @@
 // Everything that can change the state of a window. Actions are plain data: commands, presenters and tests all speak them.
+
 import type { Grouping, GroupRef } from '../viewmodel/grouping.ts';
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
 import type { GraphItemChange } from './graph-items.ts';
+import type { RecalledView } from './recalled-view.ts';
 import type { Formula, GraphPictureSettings, GraphSettings, MapLimits, MapPictureSettings } from './view-state.ts';
 
 /** The switches of the toolbar. */
@@ -12,6 +14,8 @@ export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'id
 export type Action =
   /** A recording was opened: item numbers mean something new, so active, selected and history start over. */
   | { readonly type: 'recording-opened'; readonly active: ItemRef | undefined }
+  /** As the person left it when the same program was looked at before. */
+  | { readonly type: 'recall'; readonly view: RecalledView }
   /** Every pane is about this item from now on. */
   | { readonly type: 'activate'; readonly item: ItemRef }
   /** Highlighted in every pane. */

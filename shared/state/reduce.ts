@@ -29,6 +29,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
         second: { ...initialSecondPanel, isShown: second.isShown, side: second.side },
       };
+    case 'recall':
+      return withView(state, action.view);
     case 'activate':
       return travel(state, visit(history, action.item));
     case 'back':

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import type { HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
+import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { largestPiece } from '../../shared/contracts/parameter-schemas.ts';
 import { createFileDirectory } from '../services/file-directory.ts';
 import { createHost, fileAtPath, type HostServices } from '../services/host.ts';
@@ -12,8 +12,10 @@ import { PageFiles } from '../services/page-files.ts';
 import { pageHeaders } from '../services/page-headers.ts';
 import type { ProgramFiles } from '../services/program-files.ts';
 import { EngineThread } from './engine-thread.ts';
+import { LaunchCodes } from './launch-codes.ts';
 import { connectPage } from './page-connection.ts';
-import { checkRequest, checkUpgrade } from './request-check.ts';
+import { createPageUploads } from './page-uploads.ts';
+import { checkRequest, checkSender, checkUpgrade } from './request-check.ts';
 
 export interface BrowserHostOptions {
   readonly program: ProgramFiles;
@@ -26,6 +28,8 @@ export interface BrowserHostOptions {
 export interface BrowserHost {
   /** With the token: whoever has it may read what is opened. */
   readonly url: string;
+  /** An address that leads to `url` once, soon: for a command line that others on this machine can see. */
+  launchUrl(): string;
   close(): Promise<void>;
 }
 
@@ -37,14 +41,9 @@ export async function startBrowserHost({
 }: BrowserHostOptions): Promise<BrowserHost> {
   const token = randomBytes(24).toString('base64url');
   const files = new PageFiles(program.renderer);
-  const pages = new Set<HostEvents>();
-  const engine = new EngineThread({
-    file: program.engineWorker,
-    files: createFileDirectory(services.handles, services.sourceRules),
-    died: (reason) => {
-      for (const page of pages) page.engineDied(reason);
-    },
-  });
+  const engines = new Set<EngineThread>();
+  const launches = new LaunchCodes();
+  const engineFiles = createFileDirectory(services.handles, services.sourceRules);
   const host = createHost(services, {
     facts: () => ({ kind: 'browser', version: program.version, nativeDialogs: false, openAtStart }),
     pickFiles: () => Promise.resolve([]),
@@ -70,13 +69,29 @@ export async function startBrowserHost({
     if (!check.ok) return void socket.end(`HTTP/1.1 ${check.status} Refused\r\nConnection: close\r\n\r\n`);
     sockets.handleUpgrade(request, socket, head, (page) => {
       page.on('error', () => page.terminate());
-      const events = connectPage(page, host, engine);
-      pages.add(events);
-      page.on('close', () => pages.delete(events));
+      // A thread for each page: a long question in one waits for no other.
+      const engine = new EngineThread({
+        file: program.engineWorker,
+        files: engineFiles,
+        died: (reason) => events.engineDied(reason),
+      });
+      engines.add(engine);
+      const uploads = createPageUploads(services.uploads);
+      const events = connectPage(page, { ...host, ...uploads.calls }, engine);
+      page.on('close', () => {
+        engines.delete(engine);
+        void engine.close();
+        uploads.cancelAll();
+      });
     });
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET' && checkSender(request).ok && launches.take(request.url ?? '')) {
+      response.writeHead(303, { ...pageHeaders([]), location: `/${token}/` });
+      response.end();
+      return;
+    }
     const headers = pageHeaders([`ws://${request.headers.host}`]);
     const check = checkRequest(request, token);
     const file = check.ok ? await files.read(check.path) : undefined;
@@ -94,13 +109,15 @@ export async function startBrowserHost({
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${token}/`,
+    url: `${origin}/${token}/`,
+    launchUrl: () => `${origin}${launches.give()}`,
     async close() {
       for (const page of sockets.clients) page.terminate();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
-      await engine.close();
+      await Promise.all([...engines].map((engine) => engine.close()));
       services.dispose();
     },
   };

@@ -14,13 +14,21 @@ export type RequestCheck =
 
 const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
-export function checkRequest({ method, url, headers }: IncomingMessage, token: string): RequestCheck {
+/** Whether a request comes from this machine and from no page of somebody else. */
+export function checkSender({ headers }: IncomingMessage): RequestCheck {
   const { host = '', origin } = headers;
   const site = headers['sec-fetch-site'];
   if (!loopbackHost.test(host)) return refuse(403, 'the Host header names another machine');
   if (origin !== undefined && origin !== `http://${host}`) return refuse(403, 'the request comes from another page');
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return refuse(403, 'the request comes from another site');
+  return { ok: true, path: '' };
+}
+
+export function checkRequest(request: IncomingMessage, token: string): RequestCheck {
+  const { method, url } = request;
+  const sender = checkSender(request);
+  if (!sender.ok) return sender;
   if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'only GET is understood');
   const [, given = '', path] = /^\/([^/?#]*)(?:\/([^?#]*))?/.exec(url ?? '') ?? [];
   if (!isEqual(given, token)) return refuse(403, 'the address lacks its token: use the one that Callipers printed');

@@ -41,7 +41,7 @@ export async function serve({ files, port = 0, open, sample }: ServeOptions): Pr
     process.once(signal, () => void host.close().finally(() => process.exit(0)));
   }
   console.log(`Callipers is at ${host.url}`);
-  if (open) openBrowser(host.url);
+  if (open) openBrowser(host.launchUrl());
   else
     console.log(
       `From another machine, first: ssh -L ${new URL(host.url).port}:${new URL(host.url).host} ${hostname()}`,

@@ -1,11 +1,15 @@
 // The program `callipers`: connects the process to the command line. Kept small, because every subcommand pays for what is loaded here.
+import { getEventListeners } from 'node:events';
 import { runCommandLine } from './run-command-line.ts';
 import { createProcessTerminal } from './terminal.ts';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => {
+  // Nobody would hear it: it ends the program, as it does elsewhere. The browser host ends by a listener of its own.
+  const isHeard = getEventListeners(interrupted.signal, 'abort').length > 0 || process.listenerCount('SIGINT') > 0;
+  if (!isHeard) process.exit(130);
   interrupted.abort();
-  // A second Ctrl+C, or one while nothing listens, ends the program as it would have.
+  // What listens may be long about it: the second one does not wait.
   process.once('SIGINT', () => process.exit(130));
 });
 

@@ -126,7 +126,8 @@ function start(): void {
     if (isReady && !isShowing) show().catch(fail);
   }
 
-  async function openAll({ files, sample }: StartArguments): Promise<void> {
+  async function openAll({ files, sample, spools }: StartArguments): Promise<void> {
+    for (const folder of spools) services.takeSpool(folder);
     const found = (await services.samples()).find(({ id }) => id === sample);
     const samples = found === undefined ? [] : [{ handle: found.handle, name: found.name }];
     open([...files.map((path) => services.handles.offer(path)), ...samples]);

@@ -1,11 +1,13 @@
 // The host's half of the contract that both hosts share: files, uploads, recent files, samples, settings. What differs (dialogs, window,
 // engine) is handed in. Nothing here knows Electron or HTTP.
+import { rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import type { HostContract, HostFacts, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { openInEditor } from './editor.ts';
 import { FileHandles } from './file-handles.ts';
+import { createProgramMemories } from './program-memory.ts';
 import { createRecentFiles } from './recent-files.ts';
 import { listSamples, type NamedSample } from './samples.ts';
 import { createSession } from './session.ts';
@@ -26,18 +28,26 @@ export interface HostServicesOptions {
 export function createHostServices({ userFolder, samplesFolder, report }: HostServicesOptions) {
   const handles = new FileHandles();
   const uploads = new Uploads(handles);
-  const isPassing = (path: string) => uploads.holds(path) || path.startsWith(samplesFolder + sep);
+  const spools = new Set<string>();
+  const isPassing = (path: string) =>
+    uploads.holds(path) || spools.has(dirname(path)) || path.startsWith(samplesFolder + sep);
   return {
     handles,
     uploads,
     settings: createSettingsStore(userFolder, report),
     sourceRules: createSourceRuleStore(userFolder, report),
     recent: createRecentFiles({ folder: userFolder, handles, report, isPassing, now: Date.now }),
+    programs: createProgramMemories(userFolder, report),
     session: createSession({ folder: userFolder, handles, report, isPassing }),
     /** Uploads and samples: not worth remembering. */
     isPassing,
     samples: (): Promise<readonly NamedSample[]> => listSamples(samplesFolder, handles),
-    dispose: () => uploads.dispose(),
+    /** A folder of ours that is to be removed in the end; what is in it is not worth remembering. */
+    takeSpool: (folder: string) => void spools.add(folder),
+    dispose() {
+      uploads.dispose();
+      for (const folder of spools) rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -60,7 +70,7 @@ export interface HostParts
 }
 
 export function createHost(services: HostServices, parts: HostParts): HostContract {
-  const { handles, uploads, recent, session, settings, samples, sourceRules } = services;
+  const { handles, uploads, recent, session, programs, settings, samples, sourceRules } = services;
   return {
     facts: async () => {
       const facts = parts.facts();
@@ -72,9 +82,13 @@ export function createHost(services: HostServices, parts: HostParts): HostContra
     beginUpload: (name, size) => uploads.begin(name, size),
     uploadPiece: (handle, bytes) => uploads.piece(handle, bytes),
     endUpload: (handle) => uploads.end(handle),
+    cancelUpload: (handle) => uploads.cancel(handle),
     recentFiles: () => recent.list(),
     rememberRecent: (handle, format, total) => recent.remember(handle, format, total),
     forgetRecent: (handle) => recent.forget(handle),
+    recallProgram: (program) => programs.recall(program),
+    rememberProgram: (program, memory) => programs.remember(program, memory),
+    forgetPrograms: () => programs.forgetAll(),
     rememberSession: (tabs) => session.remember(tabs),
     samples,
     settings: () => settings.read(),

@@ -1,15 +1,19 @@
 // Files whose bytes only the page has (dropped into a browser, or made by a page): written to a private temporary folder for this session.
-// dispose() removes them all. A name never becomes a path: the folder's files are numbered.
+// A page has a few at a time, and no more bytes than there is room for; cancelled ones go at once, dispose() removes all. A name never becomes a path: the folder's files are numbered.
 import { rmSync } from 'node:fs';
-import { mkdtemp, type FileHandle as OpenFile, open } from 'node:fs/promises';
+import { mkdtemp, type FileHandle as OpenFile, open, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { FileHandle } from '../../shared/contracts/engine-contract.ts';
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import type { FileHandles } from './file-handles.ts';
 
+/** Unfinished ones. */
+const MOST_AT_ONCE = 64;
+
 interface Upload {
   readonly file: OpenFile;
+  readonly path: string;
   readonly picked: PickedFile;
   /** As announced. */
   readonly size: number;
@@ -30,12 +34,14 @@ export class Uploads {
   }
 
   async begin(name: string, size: number): Promise<FileHandle> {
+    if (this.uploads.size >= MOST_AT_ONCE) throw new Error('too many files are being uploaded: wait for one of them');
     this.folder ??= mkdtemp(join(tmpdir(), 'callipers-'));
     this.folderPath = await this.folder;
+    await this.checkRoom(size);
     const path = join(this.folderPath, String(this.count++));
     const file = await open(path, 'wx', 0o600);
     const picked = this.handles.offer(path, baseName(name));
-    this.uploads.set(picked.handle, { file, picked, size, written: 0, last: Promise.resolve() });
+    this.uploads.set(picked.handle, { file, path, picked, size, written: 0, last: Promise.resolve() });
     return picked.handle;
   }
 
@@ -57,8 +63,28 @@ export class Uploads {
     } finally {
       await upload.file.close();
     }
-    if (upload.written < upload.size) throw new Error('the upload is shorter than it was announced');
+    if (upload.written < upload.size) {
+      await rm(upload.path, { force: true });
+      throw new Error('the upload is shorter than it was announced');
+    }
     return upload.picked;
+  }
+
+  /** Forgets an upload and its bytes; nothing happens for one that is finished or unknown. */
+  async cancel(handle: FileHandle): Promise<void> {
+    const upload = this.uploads.get(handle);
+    if (upload === undefined) return;
+    this.uploads.delete(handle);
+    await upload.last.catch(() => undefined);
+    await upload.file.close();
+    await rm(upload.path, { force: true });
+  }
+
+  /** Throws where what is being uploaded does not fit beside what is on the disk. */
+  private async checkRoom(size: number): Promise<void> {
+    const { bavail, bsize } = await statfs(await (this.folder ?? tmpdir()));
+    const promised = [...this.uploads.values()].reduce((sum, one) => sum + one.size - one.written, 0);
+    if (promised + size > bavail * bsize) throw new Error(`there is not enough room in ${tmpdir()} for this file`);
   }
 
   /** True for what lies in the temporary folder. */

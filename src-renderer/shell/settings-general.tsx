@@ -1,5 +1,8 @@
 // The settings of the window itself: how it looks, how numbers read, where files open.
+import { useState } from 'react';
+import { attempt } from '../store/announce.ts';
 import { dispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { Button } from '../widgets/button.tsx';
 import { ChoiceLine, SettingsLine, SwitchLine } from './settings-line.tsx';
 
 export function AppearanceSettings() {
@@ -67,6 +70,32 @@ export function FilesSettings() {
         title="Open the recordings of the last time"
         explanation="When Callipers is started without a file"
       />
+      <ForgetLine />
     </>
+  );
+}
+
+/** Event type, grouping, layout and active function are kept for each program; this forgets them all. */
+function ForgetLine() {
+  const page = usePage();
+  const [done, setDone] = useState(false);
+  const forget = async () => {
+    await page.connection.host.forgetPrograms();
+    setDone(true);
+  };
+  return (
+    <div className="settings-line">
+      <div className="settings-text">
+        <span>What is remembered of each program</span>
+        <span className="muted">Event types, grouping, layout and active function</span>
+      </div>
+      <Button
+        name="Forget what is remembered of each program"
+        label={done ? 'Forgotten' : 'Forget'}
+        kind="plain"
+        disabled={done}
+        onPress={() => attempt(page, forget())}
+      />
+    </div>
   );
 }

@@ -77,12 +77,14 @@ async function upload(page: Page, file: File, watch: UploadWatch): Promise<Picke
   const { host } = page.connection;
   const handle = await host.beginUpload(file.name, file.size);
   for (let at = 0; at < file.size; at += PIECE_BYTES) {
-    if (watch.isCancelled()) return undefined;
+    if (watch.isCancelled()) break;
     const piece = new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
     await host.uploadPiece(handle, piece);
     watch.tell(piece.length);
   }
-  return watch.isCancelled() ? undefined : await host.endUpload(handle);
+  if (!watch.isCancelled()) return await host.endUpload(handle);
+  await host.cancelUpload(handle);
+  return undefined;
 }
 
 export interface FinishedFile {

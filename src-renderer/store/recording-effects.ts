@@ -6,6 +6,7 @@ import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import { takeFormulasOf } from './formula-effects.ts';
 import type { OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
+import { recallProgram } from './program-effects.ts';
 import { refreshRecentFiles } from './settings-effects.ts';
 
 /** How to find the same item again in another reading of the same file: numbers of rows may differ, names do not. */
@@ -68,7 +69,8 @@ async function showRecording(page: Page, recording: OpenRecording, kept: Kept | 
   const { store, connection } = page;
   const { summary, recordingId, files } = recording;
   const previous = store.getState().recording;
-  const active = (await findAgain(page, recordingId, kept)) ?? summary.firstActive;
+  const again = kept === undefined ? await recallProgram(page, recording) : await findAgain(page, recordingId, kept);
+  const active = again ?? summary.firstActive;
   page.answers.clear();
   takeFormulasOf(page, summary);
   dispatch(page, { type: 'recording-opened', active });

@@ -16,6 +16,7 @@ import type { HostContract, HostEvents } from '../../shared/contracts/host-contr
 import { decodeMessage, encodeMessage } from '../../shared/contracts/message-codec.ts';
 import { callContract, splitChannel } from '../../shared/contracts/rpc.ts';
 import { type BrowserHost, startBrowserHost } from '../../src-main/browser/browser-host.ts';
+import { LaunchCodes } from '../../src-main/browser/launch-codes.ts';
 import { createHostServices, type HostServices } from '../../src-main/services/host.ts';
 import type { ProgramFiles } from '../../src-main/services/program-files.ts';
 
@@ -291,7 +292,7 @@ describe('the browser host, over its socket', () => {
 });
 
 describe('the browser host, when the engine dies', () => {
-  it('says so to every page, serves on, and gives a new engine to whoever connects', async () => {
+  it('says so to the page whose engine it was, serves on, and gives a new engine to whoever connects', async () => {
     const engineWorker = join(folder, 'dying.mjs');
     writeFileSync(
       engineWorker,
@@ -301,7 +302,7 @@ describe('the browser host, when the engine dies', () => {
     const [other] = await start({ ...program, engineWorker });
     const pages = [await openPage(other), await openPage(other)];
     pages[0].engine.cancel('x').catch(() => undefined);
-    await expect.poll(() => pages.map(({ died }) => died)).toEqual([['a bug in the engine'], ['a bug in the engine']]);
+    await expect.poll(() => pages.map(({ died }) => died)).toEqual([['a bug in the engine'], []]);
     expect((await pages[1].host.facts()).kind).toBe('browser');
     const again = await openPage(other);
     again.engine.cancel('x').catch(() => undefined);
@@ -317,5 +318,67 @@ describe('the browser host, when the engine dies', () => {
     await expect(fetch(other.url)).rejects.toThrow();
     expect(path).not.toBe('');
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('an address for the command line of a browser', () => {
+  const get = (url: string) => fetch(url, { redirect: 'manual' });
+
+  it('leads to the page once, and tells its token to nobody who comes later', async () => {
+    const [other] = await start(program);
+    const launch = other.launchUrl();
+    expect(launch).not.toContain(new URL(other.url).pathname);
+    const first = await get(launch);
+    expect([first.status, first.headers.get('location')]).toEqual([303, new URL(other.url).pathname]);
+    expect((await get(launch)).status).toBe(403);
+    expect((await get(new URL('/launch/x', other.url).href)).status).toBe(403);
+    await other.close();
+  });
+
+  it('is too old after a minute', () => {
+    let now = 0;
+    const codes = new LaunchCodes(() => now);
+    const [early, late] = [codes.give(), codes.give()];
+    now = 60_000;
+    expect(codes.take(early)).toBe(true);
+    now = 60_001;
+    expect(codes.take(late)).toBe(false);
+  });
+});
+
+describe('pages of one host', () => {
+  it('have an engine each: one that is busy keeps no other waiting', async () => {
+    const engineWorker = join(folder, 'busy.mjs');
+    // The first message makes it busy for ever; it answers nothing, and neither would another in the same thread.
+    writeFileSync(
+      engineWorker,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', (port) => port.on('message', (message) => {
+         if (message.a[0] === 'busy') for (;;);
+         port.postMessage({ t: 's', i: message.i });
+       }));`,
+    );
+    const [other] = await start({ ...program, engineWorker });
+    const [busy, free] = [await openPage(other), await openPage(other)];
+    busy.engine.cancel('busy').catch(() => undefined);
+    await free.engine.cancel('x');
+    await other.close();
+  });
+
+  it('leave no unfinished upload behind when they go', async () => {
+    const [other, itsServices] = await start(program);
+    const { socket, host } = await openPage(other);
+    const kept = await host.beginUpload('kept', 0);
+    await host.endUpload(kept);
+    const [given, left] = [await host.beginUpload('given up', 10), await host.beginUpload('left', 10)];
+    const pathOf = (handle: string) => itsServices.handles.locate(handle)?.path ?? '';
+    await expect(host.beginUpload('larger than any disk', Number.MAX_SAFE_INTEGER)).rejects.toThrow();
+    await host.cancelUpload(given);
+    expect(existsSync(pathOf(given))).toBe(false);
+    expect(existsSync(pathOf(left))).toBe(true);
+    socket.close();
+    await expect.poll(() => existsSync(pathOf(left))).toBe(false);
+    expect(existsSync(pathOf(kept))).toBe(true);
+    await other.close();
   });
 });

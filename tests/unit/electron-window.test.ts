@@ -1,5 +1,6 @@
 /** What Electron's folder decides without Electron: where a window goes, what the program was started with, what is in its menu. */
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../shared/commands/commands.ts';
 import { buildMenu } from '../../src-main/electron/menu.ts';
@@ -41,17 +42,36 @@ describe('the arguments of a start', () => {
     expect(parseStartArguments(argv, '/work', true)).toEqual({
       files: [resolve('/work', 'a.prof'), resolve('/data/b.prof')],
       sample: 'shop',
+      spools: [],
     });
     expect(parseStartArguments(['/opt/callipers', 'a.prof'], '/work', false).files).toEqual([resolve('/work/a.prof')]);
-    expect(parseStartArguments(['/opt/callipers'], '/work', false)).toEqual({ files: [], sample: undefined });
+    expect(parseStartArguments(['/opt/callipers'], '/work', false)).toEqual({
+      files: [],
+      sample: undefined,
+      spools: [],
+    });
+  });
+});
+
+describe('folders with standard input', () => {
+  it('are taken over when they are the command line’s own, and no others', () => {
+    const own = join(tmpdir(), 'callipers-aB3xY9');
+    const others = ['/home', join(tmpdir(), 'x'), join(own, 'y'), join(tmpdir(), 'callipers-..'), `${own}/../../home`];
+    const argv = ['callipers', ...[own, ...others].map((folder) => `--spool=${folder}`)];
+    expect(parseStartArguments(argv, '/', false).spools).toEqual([own]);
+    expect(startArgumentsOf({ spools: [own, ...others, 7] }).spools).toEqual([own]);
   });
 });
 
 describe('what a second start sends along', () => {
   it('is taken as far as it can be understood', () => {
-    expect(startArgumentsOf({ files: ['/a', 7], sample: 'shop' })).toEqual({ files: ['/a'], sample: 'shop' });
+    expect(startArgumentsOf({ files: ['/a', 7], sample: 'shop' })).toEqual({
+      files: ['/a'],
+      sample: 'shop',
+      spools: [],
+    });
     for (const data of [undefined, null, 7, 'x', { files: 'a', sample: {} }]) {
-      expect(startArgumentsOf(data)).toEqual({ files: [], sample: undefined });
+      expect(startArgumentsOf(data)).toEqual({ files: [], sample: undefined, spools: [] });
     }
   });
 });

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failure, success } from '../../../shared/base/result.ts';
 import { locateElectron } from '../../services/electron-binary.ts';
+import { spoolPrefix } from '../../services/input-spool.ts';
 import { locateProgramFiles } from '../../services/program-files.ts';
 import { maxMemoryOption, memoryEnvironment, type ParsedArguments, parseNumber, usageError } from '../arguments.ts';
 import type { Command, CommandResult } from '../command.ts';
@@ -43,11 +44,12 @@ async function runOpen(parsed: ParsedArguments, terminal: Terminal): Promise<Com
   if (!memory.ok) return memory;
   // The engine is another process, or another thread with a copy of this one's environment.
   Object.assign(process.env, memory.value);
-  const files = await checkFiles(parsed.operands, terminal);
+  const spool = new InputSpool();
+  const files = await checkFiles(parsed.operands, terminal, spool);
   if (!files.ok) return files;
   const wantsPage = parsed.has('browser') || parsed.has('no-open') || parsed.value('port') !== undefined;
   if (!wantsPage) {
-    const reason = await runInElectron(files.value, parsed.value('sample'));
+    const reason = await runInElectron(files.value, parsed.value('sample'), spool);
     if (reason === undefined) return success(undefined);
     await write(terminal.messages, `callipers: no window: ${reason}. Opening in the browser instead.\n`);
   }
@@ -71,12 +73,16 @@ async function serveInBrowser(files: readonly string[], parsed: ParsedArguments,
   return success(undefined);
 }
 
-/** Absolute paths of files that exist; standard input is put into a file, which goes when the process does. */
-async function checkFiles(operands: readonly string[], terminal: Terminal): Promise<CommandResult<readonly string[]>> {
+/** Absolute paths of files that exist; standard input is put into a file. */
+async function checkFiles(
+  operands: readonly string[],
+  terminal: Terminal,
+  spool: InputSpool,
+): Promise<CommandResult<readonly string[]>> {
   const files: string[] = [];
   for (const operand of operands) {
     if (operand === '-') {
-      files.push(await spoolInput(terminal));
+      files.push(await spool.fill(terminal));
       continue;
     }
     const found = await stat(operand).catch(() => undefined);
@@ -90,16 +96,39 @@ async function checkFiles(operands: readonly string[], terminal: Terminal): Prom
   return success(files);
 }
 
-async function spoolInput(terminal: Terminal): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'callipers-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'standard input');
-  await pipeline(terminal.input, createWriteStream(path, { mode: 0o600 }));
-  return path;
+/** Standard input as a file, in a folder of its own that goes when this process does, or is handed on to the window. */
+class InputSpool {
+  private folder: string | undefined;
+
+  async fill(terminal: Terminal): Promise<string> {
+    this.folder ??= await this.make();
+    const path = join(this.folder, 'standard input');
+    await pipeline(terminal.input, createWriteStream(path, { mode: 0o600 }));
+    return path;
+  }
+
+  /** The argument by which the window takes the folder over. A window that runs already outlives this process. */
+  handOn(): readonly string[] {
+    const { folder } = this;
+    this.folder = undefined;
+    return folder === undefined ? [] : [`--spool=${folder}`];
+  }
+
+  private async make(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), spoolPrefix));
+    process.once('exit', () => {
+      if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
+    });
+    return folder;
+  }
 }
 
 /** Waits until the window is closed; or says why there is none. */
-function runInElectron(files: readonly string[], sample: string | undefined): Promise<string | undefined> {
+function runInElectron(
+  files: readonly string[],
+  sample: string | undefined,
+  spool: InputSpool,
+): Promise<string | undefined> {
   const electron = locateElectron();
   if (!electron.ok) return Promise.resolve(electron.reason);
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
@@ -107,7 +136,7 @@ function runInElectron(files: readonly string[], sample: string | undefined): Pr
   const { root } = locateProgramFiles();
   const samples = sample === undefined ? [] : [`--sample=${sample}`];
   return new Promise((done) => {
-    const child = spawn(electron.path, [root, ...samples, ...files], { stdio: 'inherit' });
+    const child = spawn(electron.path, [root, ...samples, ...spool.handOn(), ...files], { stdio: 'inherit' });
     child.once('error', (error) => done(`Electron did not start: ${error.message}`));
     child.once('exit', (code, signal) => done(failureOfElectron(code, signal)));
   });

@@ -1,0 +1,55 @@
+// The settings: each takes effect at once, is found again by the next start, and goes back to its default by itself.
+import { expect, recordings, test } from './app.ts';
+import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, table } from './window.ts';
+
+test('a setting takes effect at once, stays, and is reset alone', async ({ launch }) => {
+  const first = await launch(recordings.taylor);
+  const { page } = first;
+  await expectOpen(page, recordings.taylor);
+  const shareOf = async (name: string) => (await cellsOf(row(table(page, 'Functions'), name)))[0];
+  await page.keyboard.press('ControlOrMeta+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('spinbutton', { name: 'Digits of shares' }).fill('4');
+  await dialog.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => shareOf('taylor_sin')).toMatch(/^34\.\d{4}$/);
+
+  const again = (await launch(recordings.taylor)).page;
+  await expectOpen(again, recordings.taylor);
+  await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await again.keyboard.press('ControlOrMeta+,');
+  const dialogAgain = again.getByRole('dialog', { name: 'Settings' });
+  await expect(dialogAgain.getByRole('spinbutton', { name: 'Digits of shares' })).toHaveValue('4');
+  await dialogAgain.getByRole('button', { name: 'Reset digits of shares' }).click();
+  await expect(dialogAgain.getByRole('spinbutton', { name: 'Digits of shares' })).toHaveValue('2');
+  await expect(dialogAgain.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
+});
+
+test('the recordings of the last time come back where that is wanted; what is remembered can be forgotten', async ({
+  launch,
+}) => {
+  const { page } = await launch(recordings.taylor, recordings.shop);
+  await expectOpen(page, recordings.shop);
+  await page.keyboard.press('ControlOrMeta+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('tab', { name: 'Files and windows' }).click();
+  await dialog.getByRole('checkbox', { name: 'Open the recordings of the last time' }).check();
+  await page.keyboard.press('Escape');
+  await makeActive(page, 'search');
+  await page.waitForTimeout(1500);
+
+  const again = (await launch()).page;
+  await expectOpen(again, recordings.shop);
+  await expectActive(again, 'search');
+  await expect(again.getByRole('tablist', { name: 'Recordings' }).getByRole('tab')).toHaveCount(2);
+  await again.keyboard.press('ControlOrMeta+,');
+  const settings = again.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'Files and windows' }).click();
+  await settings.getByRole('button', { name: 'Forget what is remembered of each program' }).click();
+  await expect(settings.getByRole('button', { name: /^Forget what/ })).toHaveText('Forgotten');
+
+  const third = (await launch(recordings.shop)).page;
+  await expectOpen(third, recordings.shop);
+  await expect(breadcrumb(third).getByRole('strong')).not.toHaveText('search');
+});
