@@ -77,7 +77,7 @@ function estimates({ focus, direction, flow }: Walk, functions: Int32Array): Uin
   }
   return Uint8Array.from(functions, (f) => {
     if (recorded[f] < NEARLY * flow.value[f]) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
-    return flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
+    return direction === 'callees' && flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
   });
 }
 

@@ -1,16 +1,16 @@
 // Views as JSON, in the shapes that the command line promises with --json. Costs are exact, names are whole, null is "not recorded".
 // Other programs rely on these shapes: fields may be added, none may go.
 
-import { shownName } from '../analysis/locations.ts';
-import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
-import { functionFile, functionModule } from '../model/texts.ts';
 import type { GraphModel } from '../viewmodel/graph.ts';
-import type { ItemLabel } from '../viewmodel/item.ts';
-import type { Cell, TableModel, TableRow } from '../viewmodel/table.ts';
+import type { TableModel, TableRow } from '../viewmodel/table.ts';
 import type { TreemapModel } from '../viewmodel/treemap.ts';
 import type { ActiveItem, SeenView, ViewExporter } from './exporter.ts';
+
 import { codeToJson } from './support/code-json.ts';
+
+import { identityOf } from './support/function-identity.ts';
+import { allCallsToJson, cellsOf, cyclesToJson, stackToJson } from './support/walks-json.ts';
 
 export const jsonExporter: ViewExporter = {
   id: 'json',
@@ -34,8 +34,22 @@ export function viewToJson(view: SeenView): object {
   }
   const tables = models.filter((model) => model.kind === 'table');
   if (view.viewId === 'callers' || view.viewId === 'callees') return relationToJson(view, tables);
+  if (view.viewId in walks) return walkToJson(view, tables);
   if (tables.some(({ rows }) => rows.some(({ choice }) => choice !== undefined))) return settingsToJson(view, tables);
   return functionsToJson(view, tables);
+}
+
+const walks: Readonly<Record<string, (recording: Recording, tables: readonly TableModel[]) => object>> = {
+  'all-callers': (recording, tables) => ({ allCallers: allCallsToJson(recording, tables) }),
+  'all-callees': (recording, tables) => ({ allCallees: allCallsToJson(recording, tables) }),
+  'heaviest-stack': (recording, tables) => ({ stack: stackToJson(recording, tables) }),
+  cycles: (recording, tables) => ({ cycles: cyclesToJson(recording, tables) }),
+};
+
+function walkToJson({ recording, viewId, active }: SeenView, tables: readonly TableModel[]): object {
+  const { eventType: name, unit } = tables[0].measure;
+  const about = viewId === 'cycles' ? {} : { function: active === undefined ? null : activeToJson(recording, active) };
+  return { eventType: { name, unit }, ...about, ...walks[viewId]?.(recording, tables) };
 }
 
 /** `(root)` stands above everything and is no function; cycles are told by their members' `cycle`. */
@@ -209,29 +223,7 @@ function treemapToJson(recording: Recording, model: TreemapModel): object {
   };
 }
 
-/** Name, file and module as recorded and whole: labels are cut for the screen. */
-function identityOf(
-  recording: Recording,
-  label: ItemLabel,
-): { name: string; file: string | null; module: string | null } {
-  if (label.item.kind !== 'function') return { name: label.name, file: label.file, module: label.module };
-  const row = label.item.index as FunctionIndex;
-  return {
-    name: shownName(recording, row),
-    file: functionFile(recording, row) ?? null,
-    module: functionModule(recording, row) ?? null,
-  };
-}
-
 /** null where there is no cost to be a share of: never NaN. */
 function shareOf(value: number, base: number): number | null {
   return base === 0 ? null : value / base;
-}
-
-function cellsOf(table: TableModel): (row: TableRow, id: string) => Cell {
-  const positions = new Map(table.columns.map((column, i) => [column.id, i]));
-  return (row, id) => {
-    const position = positions.get(id);
-    return position === undefined ? null : row.cells[position];
-  };
 }

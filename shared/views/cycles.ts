@@ -25,7 +25,9 @@ import type { View, ViewRequest } from './view.ts';
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
 const MOST_NAMED = 3;
-const MOST_IN_TOOLTIP = 12;
+/** A tooltip shows some of them, an export all of these. */
+const MOST_LISTED = 200;
+const LONGEST_NAME = 200;
 
 export const cyclesView: View = {
   id: 'cycles',
@@ -164,8 +166,8 @@ function createClosingTexts(
     breakdownOf: (row) => {
       const edges = edgesOf(row);
       if (edges.length === 0) return undefined;
-      const entries = Array.from(edges.subarray(0, MOST_IN_TOOLTIP), (edge) => ({
-        name: nameOf(row, edge),
+      const entries = Array.from(edges.subarray(0, MOST_LISTED), (edge) => ({
+        name: nameOf(row, edge).slice(0, LONGEST_NAME),
         value: values[edge],
       }));
       return { column: 'closing-calls', title: 'Cost of the calls that close the cycle', entries };

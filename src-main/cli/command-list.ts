@@ -31,6 +31,26 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/callers.ts')).calleesCommand,
   },
   {
+    name: 'all-callers',
+    summary: 'every function that leads to a function, with distances',
+    load: async () => (await import('./commands/walks.ts')).allCallersCommand,
+  },
+  {
+    name: 'all-callees',
+    summary: 'every function that a function leads to, with distances',
+    load: async () => (await import('./commands/walks.ts')).allCalleesCommand,
+  },
+  {
+    name: 'stack',
+    summary: 'the heaviest stack through a function',
+    load: async () => (await import('./commands/walks.ts')).stackCommand,
+  },
+  {
+    name: 'cycles',
+    summary: 'functions that call each other in a circle',
+    load: async () => (await import('./commands/cycles.ts')).cyclesCommand,
+  },
+  {
     name: 'graph',
     summary: 'the call graph as SVG, DOT or JSON',
     load: async () => (await import('./commands/graph.ts')).graphCommand,

@@ -85,7 +85,7 @@ export const stackColumns = {
   },
   ofStep: further({
     id: 'of-step',
-    title: 'Of step',
+    title: '% of step',
     description: 'Share of what the step nearer to step 0 had.',
     kind: 'ratio',
     visibleByDefault: true,

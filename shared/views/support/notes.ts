@@ -25,7 +25,7 @@ export const estimatedNote: ViewNote = {
 export const estimatedListNote: ViewNote = {
   kind: 'estimated',
   short: 'estimated beyond direct calls',
-  text: 'The recording knows direct calls only. Costs and calls marked ≈ assume that every call of a function costs like its average one, whoever made it; distances are those of the recorded calls.',
+  text: 'The recording knows direct calls only. Costs and calls that are marked as estimated assume that every call of a function costs like its average one, whoever made it; distances are those of the recorded calls.',
 };
 
 /** S8: why the fellows of a cycle are missing where costs are followed along calls. */
