@@ -21,7 +21,7 @@ import type { FileDirectory } from '../services/file-directory.ts';
 import { SourceLibrary, sourceContext } from '../services/source/source-library.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
-import { readPreview } from './preview.ts';
+import { type Preview, readPreview } from './preview.ts';
 import { throttleProgress } from './progress-throttle.ts';
 import { QuestionQueue } from './question-queue.ts';
 import { prepareView, selectItem, selectView, viewAvailability, wishesOfView } from './recording-answers.ts';
@@ -77,7 +77,9 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     }
     const progress = throttleProgress((event) => emit.progress(event));
     const done = new AbortController();
-    const preview = showPreview(inputs, openId, AbortSignal.any([signal, done.signal]));
+    // Read before the threads that read the whole take the processors.
+    const beginning = inputs.length === 1 ? await readPreview(inputs[0], signal) : undefined;
+    const preview = beginning && showPreview(inputs[0], beginning, openId, AbortSignal.any([signal, done.signal]));
     const opened = await openRecording(inputs, {
       signal,
       onProgress: (event) => {
@@ -111,21 +113,17 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     return { recordingId, summary, views: viewAvailability(named.recording) };
   }
 
-  /** Lets the page look at the beginning of a large file; the id of the recording that this is, undefined where there was none. */
+  /** Lets the page look at the beginning of a large file; the id of the recording that this is, undefined where it came too late. */
   async function showPreview(
-    inputs: readonly Input[],
+    input: Input,
+    { recording, reader, bytesRead, bytesTotal, milliseconds }: Preview,
     openId: string,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const started = performance.now();
-    const preview = inputs.length === 1 ? await readPreview(inputs[0], signal) : undefined;
-    if (preview === undefined) return undefined;
-    const { recording, reader, bytesRead, bytesTotal } = preview;
     await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
     if (signal.aborted) return undefined;
-    const sources = await sourceContext(inputs[0], recording.command);
-    const admitted = admit({ recording, file: inputs[0].name, sources }, reader.label);
-    const milliseconds = performance.now() - started;
+    const sources = await sourceContext(input, recording.command);
+    const admitted = admit({ recording, file: input.name, sources }, reader.label);
     emit.preview({ openId, recording: { ...admitted, milliseconds, siblings: [] }, bytesRead, bytesTotal });
     return admitted.recordingId;
   }

@@ -13,8 +13,8 @@ import { type Input, type OpenSource, openByteSource } from '../services/byte-so
 /** Smaller files are there before anybody could look. */
 const LEAST_BYTES = 24 * 2 ** 20;
 const LEAST_COMPRESSED_BYTES = 4 * 2 ** 20;
-/** Unpacked. Read in about a tenth of a second. */
-const PREVIEWED_BYTES = 6 * 2 ** 20;
+/** Unpacked. Read in less than a tenth of a second. */
+const PREVIEWED_BYTES = 4 * 2 ** 20;
 const LF = 0x0a;
 
 export interface Preview {
@@ -23,11 +23,14 @@ export interface Preview {
   /** Of the file on disk. */
   readonly bytesRead: number;
   readonly bytesTotal: number;
+  /** That reading it took. */
+  readonly milliseconds: number;
 }
 
 /** undefined where there is none, and once the signal has aborted. */
 export async function readPreview(input: Input, signal: AbortSignal): Promise<Preview | undefined> {
   if (!('path' in input)) return undefined;
+  const started = performance.now();
   const found = await stat(input.path).catch(() => undefined);
   if (found === undefined || !found.isFile() || found.size < LEAST_COMPRESSED_BYTES) return undefined;
   let bytesRead = 0;
@@ -46,7 +49,8 @@ export async function readPreview(input: Input, signal: AbortSignal): Promise<Pr
     if (!isCompressed && found.size < LEAST_BYTES) return undefined;
     const recording = await readBeginning(source, detected.value, signal);
     if (recording === undefined) return undefined;
-    return { recording, reader: detected.value, bytesRead, bytesTotal: found.size };
+    const milliseconds = performance.now() - started;
+    return { recording, reader: detected.value, bytesRead, bytesTotal: found.size, milliseconds };
   } finally {
     await source.close();
   }

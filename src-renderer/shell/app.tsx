@@ -17,6 +17,7 @@ import { RenameLayoutDialog, SaveLayoutDialog } from './layout-dialogs.tsx';
 import { OpenPathDialog } from './open-path-dialog.tsx';
 import { OpeningPanel } from './opening-panel.tsx';
 import { Palette } from './palette.tsx';
+import { PartialNote } from './partial-note.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { runEffect } from './run-effect.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -88,6 +89,7 @@ export function App({ isFront }: { readonly isFront: boolean }) {
             <main className="workspace">
               <ItemHeader />
               {failure !== undefined && <FailurePanel failure={failure} />}
+              {recording.partial !== undefined && <PartialNote {...recording.partial} />}
               <Suspense>
                 <DockedViews first={dock} second={secondDock} />
               </Suspense>

@@ -4,7 +4,7 @@ import { formatCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
 import { attempt } from '../store/announce.ts';
 import type { Opening } from '../store/page-state.ts';
-import { usePage } from '../store/page-store.tsx';
+import { usePage, usePageState } from '../store/page-store.tsx';
 import { cancelOpening } from '../store/recording-effects.ts';
 import { Button } from '../widgets/button.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
@@ -15,6 +15,8 @@ const TICK_MILLISECONDS = 250;
 
 export function OpeningPanel({ opening }: { readonly opening: Opening }) {
   const page = usePage();
+  // A first look is there: the panel stands aside.
+  const isAside = usePageState((state) => state.recording?.partial !== undefined);
   const elapsed = useElapsed(opening.startedAt);
   if (elapsed < QUIET_MILLISECONDS) return null;
   const { done, total, word } = amountOf(opening);
@@ -25,7 +27,7 @@ export function OpeningPanel({ opening }: { readonly opening: Opening }) {
   const isPreparing = opening.progress?.stage === 'preparing';
   const name = harmlessName(opening.progress?.file ?? opening.files[0]?.name ?? '');
   return (
-    <section className="opening" role="dialog" aria-label={`Opening ${name}`}>
+    <section className={`opening${isAside ? ' aside' : ''}`} role="dialog" aria-label={`Opening ${name}`}>
       <h2>
         {isPreparing ? 'Preparing' : word} <span className="opening-name">{name}</span>
       </h2>

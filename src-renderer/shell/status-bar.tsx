@@ -26,6 +26,7 @@ export function StatusBar() {
       <div className="status-facts" role="status" aria-label="Recording">
         <b title={harmlessName(summary.command ?? summary.file)}>{harmlessName(summary.file)}</b>
         <span>{summary.formatLabel}</span>
+        {recording.partial !== undefined && <b className="partial-mark">partial</b>}
         {type !== undefined && <span>total {formatNamedCost(type.total, type.unit, type.name)}</span>}
         <span>
           {plural(counts.functions, 'function')}
@@ -48,7 +49,7 @@ export function StatusBar() {
           {plural(notes, 'note')}
         </button>
       )}
-      <span>opened in {formatMilliseconds(recording.milliseconds)}</span>
+      {recording.partial === undefined && <span>opened in {formatMilliseconds(recording.milliseconds)}</span>}
     </footer>
   );
 }

@@ -47,6 +47,8 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const digits = usePageState((state) => state.window.view.percentDigits);
   const search = usePageState((state) => (view.id === 'functions' ? state.window.view.search : ''));
   const linked = useLinkedItems();
+  const settledOn = usePageState((state) => state.settledOn);
+  const hasSettled = settledOn !== undefined && sameItem(linked.active, settledOn);
   const dispatch = useDispatch();
   const openMenu = useItemMenu();
   const { choices, menu } = useRowChoices(model);
@@ -89,7 +91,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           model={model}
           choice={choice}
           digits={digits}
-          reveal={model.activeRow}
+          reveal={hasSettled ? undefined : model.activeRow}
           emptyText={emptyText(view, search)}
           {...linked}
           dispatch={dispatch}

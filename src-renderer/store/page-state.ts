@@ -15,6 +15,8 @@ type Refused = Extract<OpenResult, { readonly ok: false }>;
 export interface OpenRecording extends Omit<Opened, 'ok'> {
   /** What was asked for, to open it again. */
   readonly files: readonly PickedFile[];
+  /** It is the beginning of a file that is still being read: how much of it, in bytes of the file on disk. */
+  readonly partial?: { readonly bytesRead: number; readonly bytesTotal: number };
 }
 
 export interface Opening {
@@ -77,6 +79,8 @@ export interface PageState {
   readonly recentFiles: readonly RecentFile[];
   readonly samples: readonly Sample[];
   readonly recording: OpenRecording | undefined;
+  /** Active when the whole recording took the place of its first look: tables stay where they were scrolled to. */
+  readonly settledOn: ItemRef | undefined;
   readonly opening: Opening | undefined;
   readonly failure: Failure | undefined;
   /** Why the engine ended; undefined while it lives. */
@@ -122,6 +126,7 @@ export const initialPageState: PageState = {
   recentFiles: [],
   samples: [],
   recording: undefined,
+  settledOn: undefined,
   opening: undefined,
   failure: undefined,
   engineDied: undefined,

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { initialPageState, type PageState } from './page-state.ts';
 import { QueryCache } from './query-cache.ts';
 import type { Tabs } from './tabs.ts';
+import type { RowRequest } from './use-view.ts';
 
 /** What every effect needs: the store, who answers, and what was answered already. */
 export interface Page {
@@ -16,6 +17,8 @@ export interface Page {
   readonly answers: QueryCache;
   /** By view id: what draws the picture that the view shows now, for its export. Views put themselves in while they are there. */
   readonly pictures: Map<string, PictureSource>;
+  /** By view id: the rows that the view asked for last. */
+  readonly asked: Map<string, RowRequest | undefined>;
   /** Which set of views this is the page of; see second-page.ts. */
   readonly panel: 'first' | 'second';
   readonly send: (action: Action) => void;
@@ -40,6 +43,7 @@ export function createPage(connection: Connection, tabs: Tabs): Page {
     connection,
     answers: new QueryCache(),
     pictures: new Map(),
+    asked: new Map(),
     panel: 'first',
     tabs,
     send(action) {

@@ -44,7 +44,8 @@ export function keepProgram(page: Page): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = '';
   const end = page.store.subscribe(({ recording, window, layoutName }) => {
-    if (recording === undefined) return;
+    // The beginning of a file says nothing of what a person wants to see in it.
+    if (recording === undefined || recording.partial !== undefined) return;
     const now = JSON.stringify([recording.recordingId, window.view.active, viewToRecall(window.view), layoutName]);
     if (now === written) return;
     written = now;
@@ -59,7 +60,7 @@ export function keepProgram(page: Page): () => void {
 
 async function writeDown(page: Page): Promise<void> {
   const { recording, window, layoutName, engineDied } = page.store.getState();
-  if (recording === undefined || engineDied !== undefined) return;
+  if (recording === undefined || recording.partial !== undefined || engineDied !== undefined) return;
   const { view } = window;
   const active = view.active === undefined ? undefined : await nameOf(page, recording.recordingId, view.active);
   await page.connection.host.rememberProgram(programOf(recording.summary), {

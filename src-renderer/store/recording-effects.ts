@@ -2,8 +2,8 @@
 // that fails to open takes nothing away.
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
-import type { ItemRef } from '../../shared/viewmodel/item.ts';
-import { takeFormulasOf } from './formula-effects.ts';
+import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
+import { askAhead, awaitFirstLook, putIn } from './first-look.ts';
 import type { OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { recallProgram } from './program-effects.ts';
@@ -32,18 +32,23 @@ export async function openFiles(
   const openId = crypto.randomUUID();
   const opening = { openId, files, startedAt: performance.now(), progress: undefined, uploading: undefined };
   store.setState({ opening, failure: undefined, dialog: undefined });
-  const isCurrent = () => store.getState().opening?.openId === openId;
+  const look = awaitFirstLook(page, opening, () => (inPlace ? undefined : pageForAnother(page)));
+  const isCurrent = () => look.page().store.getState().opening?.openId === openId;
   try {
     const result = await connection.engine.open({ openId, files: files.map((file) => file.handle) });
+    look.end();
     if (!isCurrent()) {
+      look.takeBack();
       if (result.ok) await connection.engine.close(result.recordingId);
       return false;
     }
-    store.setState({ opening: undefined });
+    look.page().store.setState({ opening: undefined });
     if (result.ok) {
-      await showRecording(inPlace ? page : pageForAnother(page), { ...result, files }, kept);
+      if (look.isShown()) await settle(look.page(), { ...result, files });
+      else await showRecording(inPlace ? page : pageForAnother(page), { ...result, files }, kept);
       return true;
     }
+    look.takeBack();
     if (result.error.kind !== 'cancelled') {
       const file = result.error.file ?? files[0]?.name;
       store.setState({
@@ -51,7 +56,9 @@ export async function openFiles(
       });
     }
   } catch (reason) {
+    look.end();
     if (!isCurrent()) return false;
+    look.takeBack();
     const error = { kind: 'broken', message: reason instanceof Error ? reason.message : String(reason) } as const;
     const failure = { title: 'The engine did not answer', file: files[0]?.name, error, files };
     store.setState({ opening: undefined, failure: store.getState().engineDied === undefined ? failure : undefined });
@@ -67,33 +74,53 @@ function pageForAnother(page: Page): Page {
 
 async function showRecording(page: Page, recording: OpenRecording, kept: Kept | undefined): Promise<void> {
   const { store, connection } = page;
-  const { summary, recordingId, files } = recording;
   const previous = store.getState().recording;
-  const again = kept === undefined ? await recallProgram(page, recording) : await findAgain(page, recordingId, kept);
-  const active = again ?? summary.firstActive;
-  page.answers.clear();
-  takeFormulasOf(page, summary);
-  dispatch(page, { type: 'recording-opened', active });
-  store.setState({
-    recording,
-    failure: undefined,
-    engineDied: undefined,
-    hovered: undefined,
-    up: undefined,
-    itemNames: {},
-    headlines: {},
-  });
+  const again =
+    kept === undefined ? await recallProgram(page, recording) : await findAgain(page, recording.recordingId, kept);
+  putIn(page, recording, again ?? recording.summary.firstActive);
   if (previous !== undefined) await connection.engine.close(previous.recordingId);
+  await rememberOpened(page, recording);
+}
+
+/** The whole recording in the place of its first look: what the person did there, was shown there and searched for stays. */
+async function settle(page: Page, recording: OpenRecording): Promise<void> {
+  const { store, connection } = page;
+  const { window, recording: look } = store.getState();
+  if (look === undefined) return;
+  const { active, search } = window.view;
+  const isMoved = active !== undefined && !sameItem(active, look.summary.firstActive);
+  const again = isMoved
+    ? await findAgain(page, recording.recordingId, await keptActive(page))
+    : await recallProgram(page, recording);
+  const found = again ?? recording.summary.firstActive;
+  const list = await askAhead(page, recording, found);
+  putIn(page, recording, found);
+  list();
+  store.setState({ settledOn: found });
+  dispatch(page, { type: 'search', text: search });
+  await connection.engine.close(look.recordingId);
+  await rememberOpened(page, recording);
+}
+
+async function rememberOpened(page: Page, { summary, files }: OpenRecording): Promise<void> {
   const first = files[0];
   const type = summary.eventTypes.find((candidate) => candidate.name === summary.preferredEventType);
   if (first === undefined || type === undefined) return;
-  await connection.host.rememberRecent(
+  await page.connection.host.rememberRecent(
     first.handle,
     summary.formatLabel,
     formatNamedCost(type.total, type.unit, type.name),
   );
   await refreshRecentFiles(page);
   await rememberSession(page);
+}
+
+/** What is active now, by its name. */
+async function keptActive({ store, connection }: Page): Promise<Kept> {
+  const { recording, window } = store.getState();
+  const { active } = window.view;
+  if (recording === undefined || active === undefined) return { activeName: undefined };
+  return { activeName: (await connection.engine.item(recording.recordingId, active, window.view)).fullName };
 }
 
 async function findAgain(page: Page, recordingId: string, kept: Kept | undefined): Promise<ItemRef | undefined> {
@@ -118,15 +145,10 @@ export async function cancelOpening(page: Page): Promise<void> {
 
 /** Reads the open recording's files again; the active item stays active if it is still there. */
 export async function reload(page: Page): Promise<void> {
-  const { recording, window } = page.store.getState();
+  const { recording, engineDied } = page.store.getState();
   if (recording === undefined) return;
-  const { active } = window.view;
-  let activeName: string | undefined;
-  if (active !== undefined && page.store.getState().engineDied === undefined) {
-    const details = await page.connection.engine.item(recording.recordingId, active, window.view);
-    activeName = details.fullName;
-  }
-  await openFiles(page, recording.files, { kept: { activeName } });
+  const isLost = engineDied !== undefined;
+  await openFiles(page, recording.files, { kept: isLost ? { activeName: undefined } : await keptActive(page) });
 }
 
 export async function closeRecording(page: Page): Promise<void> {

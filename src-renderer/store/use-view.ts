@@ -21,7 +21,7 @@ export interface RowRequest {
 }
 
 /** The state with everything that `view` does not look at as it was in the beginning. */
-function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
+export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
   const { graph, map, search, percentDigits, grouping, within } = initialViewState;
   const trail = view.id === 'heaviest-stack' ? state.trail : initialViewState.trail;
   const common = { ...state, selected: undefined, percentDigits, trail };
@@ -39,7 +39,7 @@ function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewSta
 }
 
 export function useView(view: ViewAvailability, request: RowRequest | undefined): Answer<ViewModel> {
-  const { connection, panel } = usePage();
+  const { connection, panel, asked } = usePage();
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const state = stateOfView(
     view,
@@ -47,6 +47,7 @@ export function useView(view: ViewAvailability, request: RowRequest | undefined)
   );
   const asker = panel === 'second' ? ({ asker: panel } as const) : {};
   const parameters = { recordingId, viewId: view.id, state, request: request ?? {}, ...asker };
+  useEffect(() => void asked.set(view.id, request), [asked, view.id, request]);
   return useQuery(recordingId, JSON.stringify(parameters), () => connection.engine.view(parameters));
 }
 

@@ -12,12 +12,14 @@ import {
   problem,
   recordingFacts,
   row,
+  search,
   showTab,
   table,
 } from './window.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const inProject = (path: string) => join(root, path);
+const firstLook = (page: Page) => page.getByRole('note', { name: 'Partial recording' });
 const dropPage = (page: Page) => expect(page.getByRole('heading', { name: 'Drop a profile here' })).toBeVisible();
 
 async function chooseInDialog(page: Page, ...files: string[]): Promise<void> {
@@ -40,13 +42,13 @@ async function drop(page: Page, ...files: string[]): Promise<void> {
   }
 }
 
-/** 100 MB that the callgrind reader has to look at line by line: longer than a person or a test needs for a click. Returns its path. */
-function writeLargeRecording(folder: string): string {
+/** So much, or a little more, that the callgrind reader has to look at line by line. Returns its path. */
+function writeLargeRecording(folder: string, bytes = 100_000_000): string {
   const path = join(folder, 'callgrind.out.large');
   const file = openSync(path, 'w');
   writeSync(file, '# callgrind format\nversion: 1\npositions: line\nevents: Ir\n');
   const lines = Array.from({ length: 40 }, (_, line) => `${line + 1} ${(line + 1) * 7}\n`).join('');
-  for (let block = 0, size = 0; size < 100_000_000; block++) {
+  for (let block = 0, size = 0; size < bytes; block++) {
     let text = '';
     for (let i = block * 1000 + 1; i <= (block + 1) * 1000; i++) {
       const call = i === 1 ? '' : `cfn=(${i - 1})\ncalls=1 1\n41 1000\n`;
@@ -198,12 +200,31 @@ test('shows how far a large file is, stays usable meanwhile, and lets it be canc
   const opening = page.getByRole('dialog', { name: /^Opening callgrind\.out\.large/ });
   await expect(opening.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /\d+/);
   await expect(opening).toContainText(/ of 95(\.\d+)? MiB/);
+  await expect(firstLook(page)).toContainText(/first 4(\.\d+)? MiB of 95(\.\d+)? MiB/);
   await showTab(page, 'Callers');
   await expect(table(page, 'Callers')).toBeVisible();
   await expect(opening, 'the page answered while the file was being read').toBeVisible();
   await opening.getByRole('button', { name: 'Cancel' }).click();
   await expect(opening).toHaveCount(0);
+  await expect(firstLook(page)).toHaveCount(0);
   await makeActive(page, 'taylor_exp');
   await expect(recordingFacts(page)).toContainText('taylor-py313.prof');
   await expect(problem(page)).toHaveCount(0);
+});
+
+test('shows the beginning of a large file first; what was done there is still so when the whole is read', async ({
+  launch,
+}) => {
+  const { page, folder } = await launch();
+  await dropPage(page);
+  await openPath(page, writeLargeRecording(folder, 40_000_000));
+  await expect(firstLook(page)).toBeVisible({ timeout: 15_000 });
+  await expect(recordingFacts(page)).toContainText('partial');
+  await search(page).fill('function_17');
+  await makeActive(page, 'function_17');
+  await expect(firstLook(page)).toHaveCount(0, { timeout: 30_000 });
+  await expect(recordingFacts(page)).not.toContainText('partial');
+  await expectActive(page, 'function_17');
+  await expect(search(page)).toHaveValue('function_17');
+  await expect(row(table(page, 'Functions'), 'function_17')).toBeVisible();
 });

@@ -1,0 +1,92 @@
+// The first look at a large recording: its beginning is shown, marked as partial, while the rest is being read. Where it is shown the
+// whole recording will be; when that is cancelled or fails, what was there before comes back.
+import type { OpenPreview } from '../../shared/contracts/engine-contract.ts';
+import { reduce } from '../../shared/state/reduce.ts';
+import type { ItemRef } from '../../shared/viewmodel/item.ts';
+import { attempt } from './announce.ts';
+import { takeFormulasOf } from './formula-effects.ts';
+import type { Opening, OpenRecording } from './page-state.ts';
+import { dispatch, type Page } from './page-store.tsx';
+import { stateOfView } from './use-view.ts';
+
+export interface FirstLook {
+  /** Where the opening is under way: the page that was given until the look is shown in another one. */
+  readonly page: () => Page;
+  readonly isShown: () => boolean;
+  /** No look from now on. */
+  readonly end: () => void;
+  /** Takes the look away, if there was one. */
+  readonly takeBack: () => void;
+}
+
+/** `place`: the page that a look is to be shown in; undefined: none, something else is on show. */
+export function awaitFirstLook(page: Page, { openId, files }: Opening, place: () => Page | undefined): FirstLook {
+  const { connection } = page;
+  let at = page;
+  let isShown = false;
+  const end = connection.onEngineEvent('preview', (preview) => {
+    if (preview.openId !== openId) return;
+    const { opening } = page.store.getState();
+    const target = opening?.openId === openId ? place() : undefined;
+    if (target === undefined) {
+      attempt(page, connection.engine.close(preview.recording.recordingId));
+      return;
+    }
+    isShown = true;
+    at = target;
+    if (target !== page) page.store.setState({ opening: undefined });
+    showLook(target, preview, files);
+    target.store.setState({ opening });
+  });
+  return {
+    page: () => at,
+    isShown: () => isShown,
+    end,
+    takeBack: () => {
+      if (!isShown) return;
+      at.answers.clear();
+      if (at !== page) page.tabs.remove(at);
+      else {
+        at.store.setState({ recording: undefined, hovered: undefined, up: undefined });
+        dispatch(at, { type: 'recording-opened', active: undefined });
+      }
+      isShown = false;
+      at = page;
+    },
+  };
+}
+
+function showLook(page: Page, { recording, bytesRead, bytesTotal }: OpenPreview, files: Opening['files']): void {
+  putIn(page, { ...recording, files, partial: { bytesRead, bytesTotal } }, recording.summary.firstActive);
+}
+
+/** From now on the page is about this recording. */
+export function putIn(page: Page, recording: OpenRecording, active: ItemRef | undefined): void {
+  page.answers.clear();
+  takeFormulasOf(page, recording.summary);
+  dispatch(page, { type: 'recording-opened', active });
+  page.store.setState({
+    recording,
+    settledOn: undefined,
+    failure: undefined,
+    engineDied: undefined,
+    hovered: undefined,
+    up: undefined,
+    itemNames: {},
+    headlines: {},
+  });
+}
+
+/** Asks for the function list of a recording that is about to be shown, so that the list is never empty; returns what keeps the answer. */
+export async function askAhead(page: Page, recording: OpenRecording, active: ItemRef | undefined): Promise<() => void> {
+  const { recordingId, views } = recording;
+  const view = views.find(({ id }) => id === 'functions');
+  const request = page.asked.get('functions');
+  if (view === undefined || request === undefined) return () => undefined;
+  const { window } = page.store.getState();
+  const opened = reduce(window, { type: 'recording-opened', active });
+  const { view: state } = reduce(opened, { type: 'search', text: window.view.search });
+  const parameters = { recordingId, viewId: view.id, state: stateOfView(view, state), request };
+  const model = await page.connection.engine.view(parameters);
+  return () => page.answers.set(`${recordingId} ${JSON.stringify(parameters)}`, model);
+}
