@@ -67,6 +67,22 @@ function pageBuild() {
 }
 
 /**
+ * The detection of languages loads its second half by a name that it works out; named plainly, the half is bundled as well.
+ * @returns {import('vite').Plugin}
+ */
+function plainLanguageChunk() {
+  return {
+    name: 'plain-language-chunk',
+    transform(code, id) {
+      if (!/vscode-languagedetection[\\/]dist[\\/]lib[\\/]index\.js/.test(id)) return undefined;
+      const plain = code.replace(/require\("\.\/"\s*\+\s*\w+\.u\(\w+\)\)/, 'require("./979.js")');
+      if (plain === code) this.error('vscode-languagedetection is another version: look at how it loads its chunk');
+      return { code: plain, map: null };
+    },
+  };
+}
+
+/**
  * @param {Record<string, string>} input
  * @param {import('vite').Rolldown.OutputOptions} output
  * @param {string} target
@@ -75,6 +91,7 @@ function pageBuild() {
 function nodeBuild(input, output, target) {
   return {
     ...shared(),
+    plugins: [plainLanguageChunk()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,

@@ -4,7 +4,7 @@
 import type { CodePlaces } from '../../analysis/code-places.ts';
 import { NONE } from '../../base/brands.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
-import { sortByValue } from '../../base/sort-indices.ts';
+import { identityOrder, sortByValue } from '../../base/sort-indices.ts';
 import type { PlannedSection } from './code-sections.ts';
 import { lineCount, linesWith } from './source-lines.ts';
 
@@ -40,6 +40,8 @@ export interface CodePlan {
 
 export interface PlanOptions {
   readonly places: CodePlaces;
+  /** By row of places.calls. */
+  readonly callCosts: Float64Array;
   readonly sections: readonly PlannedSection[];
   /** 1-based line of the definition in the own section; NONE where unknown. */
   readonly definition: number;
@@ -213,10 +215,12 @@ function keptLines(options: PlanOptions, index: number): Uint8Array {
   return kept;
 }
 
-/** Calls and far jumps of a place. */
-function addBelow({ places, farJumps }: PlanOptions, section: number, place: number, rows: PlanRows): void {
+/** Calls, the dearest first, and far jumps of a place. */
+function addBelow(options: PlanOptions, section: number, place: number, rows: PlanRows): void {
+  const { places, callCosts, farJumps } = options;
   const { start } = places.calls;
-  for (let call = start[place]; call < start[place + 1]; call++) rows.add(CALL_ROW, section, call, place);
+  const calls = identityOrder(start[place + 1] - start[place]).map((i) => start[place] + i);
+  for (const call of sortByValue(calls, callCosts, true)) rows.add(CALL_ROW, section, call, place);
   for (const jump of farJumps.get(place) ?? []) rows.add(JUMP_ROW, section, jump, place);
 }
 

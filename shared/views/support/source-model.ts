@@ -85,6 +85,7 @@ export function selectSourceModel(
   const sort = usableSort(request.sort, second !== undefined);
   const options = {
     places,
+    callCosts: costs.calls,
     sections,
     definition: recording.functions.startLine[fn] as number,
     nextDefinition: nextDefinition(recording, fn),
