@@ -13,6 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const recordings: Readonly<Record<string, string>> = {
   'shop.prof': 'fixtures/samples/shop/shop.prof',
   'taylor-py313.prof': 'fixtures/samples/taylor/taylor-py313.prof',
+  'callgrind.out.shapes.default': 'fixtures/samples/shapes/callgrind.out.shapes.default',
 };
 const shown = /```console\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 const examples = shown.split(/^\$ /m).flatMap((text) => {
