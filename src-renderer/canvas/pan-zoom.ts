@@ -5,7 +5,8 @@ import type { Size } from '../widgets/use-size.ts';
 
 const MARGIN = 10;
 const MAX_SCALE = 4;
-const MIN_SCALE = 0.05;
+/** Small enough to see thousands of nodes at once. */
+const MIN_SCALE = 0.004;
 /** Names are no longer read below this: a large picture opens at this scale around its centre of interest instead of whole. */
 const READABLE_SCALE = 0.85;
 /** Where the centre of interest of a larger picture comes to lie, down the pane: more room for what is called than for what calls. */

@@ -1,21 +1,20 @@
 // The call graph in its pane: the model, the presenter, what was hidden by hand above it, and below it the limits, the menus, a search inside
 // the graph and the zoom.
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
 import type { GraphSettings } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
 import { nodesFound } from '../../shared/viewmodel/graph-search.ts';
-import type { ItemRef } from '../../shared/viewmodel/item.ts';
-import { graphValuesText } from '../../shared/viewmodel/pictures.ts';
+import { graphValuesText, hueLegend } from '../../shared/viewmodel/pictures.ts';
 import { Graph, type GraphButtons } from '../presenters/graph.tsx';
 import { GraphChips } from '../presenters/graph-chips.tsx';
 import { GraphFind } from '../presenters/graph-find.tsx';
 import type { GraphSubject } from '../presenters/graph-subject.ts';
 import type { Point } from '../presenters/item-events.ts';
 import { depthSteps, formatDepthLimit, formatShareLimit, PictureBar, shareSteps } from '../presenters/picture-bar.tsx';
-import type { PictureSource } from '../presenters/picture-source.ts';
-import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { PictureLegend } from '../presenters/picture-legend.tsx';
+import { usePageState } from '../store/page-store.tsx';
 import { useView } from '../store/use-view.ts';
 import { Button } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icon.tsx';
@@ -23,22 +22,17 @@ import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
 import { layoutMenu, showMenu, subjectMenu } from './graph-menus.ts';
-import { useItemMenu } from './item-menu.tsx';
-import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
-import { useTheme } from './use-theme.ts';
+import { PaneState, useHeadline } from './pane-state.tsx';
+import { usePicturePane } from './use-picture-pane.ts';
 
 export function GraphPane({ view }: { readonly view: ViewAvailability }) {
-  const page = usePage();
   const answer = useView(view, undefined);
   const model = answer.value?.kind === 'graph' ? answer.value : undefined;
-  const digits = usePageState((state) => state.window.view.percentDigits);
-  const file = usePageState((state) => state.recording?.summary.file ?? '');
   const search = usePageState((state) => state.window.view.search);
   const settings = usePageState((state) => state.window.view.graph);
-  const linked = useLinkedItems();
-  const dispatch = useDispatch();
-  const openMenu = useItemMenu();
-  const theme = useTheme();
+  const colours = usePageState((state) => state.window.view.colours);
+  const { openMenu, ...shared } = usePicturePane(view.id);
+  const { dispatch } = shared;
   const [busy, setBusy] = useState(false);
   const [buttons, setButtons] = useState<GraphButtons>();
   const [find, setFind] = useState('');
@@ -47,8 +41,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
-  const onHover = useCallback((hovered: ItemRef | undefined) => page.store.setState({ hovered }), [page]);
-  const onPicture = useCallback((source: PictureSource) => page.pictures.set(view.id, source), [page, view.id]);
+  const legend = useMemo(() => (model === undefined ? [] : hueLegend(model)), [model]);
   // Without a search of its own, the graph marks what the function list searches for.
   const found = useMemo(
     () => (model === undefined ? [] : nodesFound(model, find === '' ? search : find)),
@@ -71,15 +64,9 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
             name={view.title}
             model={model}
             settings={settings}
-            theme={theme}
-            digits={digits}
-            file={file}
             found={foundSet}
-            {...linked}
-            dispatch={dispatch}
-            onHover={onHover}
+            {...shared}
             onMenu={onMenu}
-            onPicture={onPicture}
             onBusy={setBusy}
             onView={setButtons}
             onSmaller={
@@ -87,6 +74,12 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
                 ? undefined
                 : () => dispatch({ type: 'set-graph', change: { maxNodes: smaller, expanded: [] } })
             }
+          />
+          <PictureLegend
+            name={view.title}
+            entries={legend}
+            colours={colours}
+            onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
           />
         </>
       )}
