@@ -11,9 +11,12 @@ import {
   exportedJson,
   exportedText,
   makeActive,
+  namesIn,
   openPath,
   picture,
+  search,
   showTab,
+  table,
 } from './window.ts';
 
 const view = 'Call graph';
@@ -167,8 +170,8 @@ test('a layout that takes long says so, can be ended, and leaves the window free
   const waiting = page.getByRole('group', { name: 'Layout under way' });
   await expect(waiting).toContainText('Laying out 1,600 nodes', { timeout: 15_000 });
   // The page answers meanwhile.
-  await showTab(page, 'Callees');
-  await showTab(page, view);
+  await search(page).fill('/^function_7$/');
+  await expect.poll(() => namesIn(table(page, 'Functions'))).toEqual(['function_7']);
   await expect(waiting).toBeVisible();
   await waiting.getByRole('button', { name: 'Cancel layout' }).click();
   const ended = page.getByRole('alert').filter({ hasText: 'was cancelled' });
