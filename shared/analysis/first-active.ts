@@ -7,6 +7,7 @@ import type { Recording } from '../model/recording.ts';
 import { functionName } from '../model/texts.ts';
 import { callEdges } from './call-edges.ts';
 import { functionTotals } from './function-totals.ts';
+import { functionsSeparatedFrom } from './name-levels.ts';
 import { functionsNamed } from './named-functions.ts';
 import { wholeScope } from './scope.ts';
 
@@ -17,7 +18,9 @@ export function firstActive(recording: Recording): FunctionIndex | undefined {
   return memo(recording, 'first-active', () => {
     const inclusive = arrayOf(functionTotals(recording, wholeScope(recording)).inclusive);
     for (const name of ['main', '<module>']) {
-      const named = dearest(functionsNamed(recording, name), inclusive);
+      const exact = functionsNamed(recording, name);
+      // `main'(below main)`: callgrind's callers, kept apart.
+      const named = dearest(exact.length > 0 ? exact : functionsSeparatedFrom(recording, name), inclusive);
       if (named !== undefined) return named;
     }
     return dearest(roots(recording), inclusive) ?? dearest(allFunctions(recording), inclusive);

@@ -32,6 +32,7 @@ export type Effect =
   | `pane-${string}`
   | `theme-${'light' | 'dark' | 'system'}`
   | `show-${string}`
+  | `merge-${string}`
   | `export-${string}`;
 
 /** Everything `enabled` and `checked` may look at. */
@@ -43,6 +44,8 @@ export interface CommandContext {
   /** The heaviest caller of the active item. */
   readonly up: ItemRef | undefined;
   readonly hasIdle: boolean;
+  /** What names keep apart and can be merged. */
+  readonly separations: { readonly recursion: boolean; readonly contexts: boolean };
   /** What the functions of the open recording can be grouped by. */
   readonly groupings: readonly Grouping[];
   readonly noteCount: number;

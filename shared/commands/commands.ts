@@ -20,6 +20,15 @@ const action = (make: (context: CommandContext) => Action | undefined): CommandW
   action: make,
 });
 const toggle = (what: Toggle): CommandWork => action(() => ({ type: 'toggle', what }));
+const merge = (what: 'recursion' | 'contexts', title: string): Command => ({
+  id: `merge-${what}`,
+  title,
+  group: 'view',
+  section: 0,
+  work: effect(`merge-${what}`),
+  enabled: (context) => context.recordingOpen && context.separations[what],
+  checked: (context) => context.view.merge[what],
+});
 const groupBy = (grouping: Grouping): Command => ({
   id: `group-by-${grouping}`,
   title: grouping === 'none' ? 'No grouping' : `Group by ${groupingTitles[grouping].toLowerCase()}`,
@@ -218,6 +227,8 @@ export const commands: readonly Command[] = [
     enabled: (context) => context.recordingOpen && context.hasIdle,
     checked: (context) => context.view.idle,
   },
+  merge('recursion', 'Merge recursion levels'),
+  merge('contexts', 'Merge calling contexts'),
   show('functions', 'Show functions'),
   show('callers', 'Show callers'),
   show('callees', 'Show callees'),

@@ -1,7 +1,7 @@
 // What the engine answers. One type for every transport: WebSocket, MessagePort, direct call. Everything here is structured-clone-able and
 // bounded by the screen. Parameters are checked at run time with parameter-schemas.ts before they reach the engine.
 import type { ReadError } from '../model/diagnostic.ts';
-import type { Formula, ViewState } from '../state/view-state.ts';
+import type { Formula, MergeChoice, ViewState } from '../state/view-state.ts';
 import type { ItemLabel, ItemRef } from '../viewmodel/item.ts';
 import type { ItemDetails } from '../viewmodel/item-details.ts';
 import type { RecordingSummary } from '../viewmodel/summary.ts';
@@ -82,6 +82,12 @@ export interface EngineContract {
   tryFormula(recordingId: string, formula: Formula, state: ViewState): Promise<TriedFormula>;
   /** The item a person means by the exact name; several for ambiguous names (at most 50). */
   findItems(recordingId: string, name: string): Promise<readonly ItemLabel[]>;
+  /** The same items where functions are merged otherwise: numbered in `to` as they were in `from`. null for cycles and for what is not there. */
+  mapItems(
+    recordingId: string,
+    items: readonly ItemRef[],
+    merge: { readonly from: MergeChoice; readonly to: MergeChoice },
+  ): Promise<readonly (ItemRef | null)[]>;
   /** A table, graph or map as a file: all rows, what is seen (order, search, mode). */
   export(parameters: ExportParameters): Promise<TextFile>;
   /** The whole recording in another format (exporters.ts), as bytes. */

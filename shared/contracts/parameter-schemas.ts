@@ -38,6 +38,7 @@ const formulas = v.pipe(v.array(formula), v.maxLength(100));
 const grouping = v.picklist(['none', 'module', 'file', 'folder', 'namespace', 'cycle']);
 /** A way into a map; no map has more levels. */
 const zoom = v.pipe(v.array(item), v.maxLength(1000));
+const merge = v.strictObject({ recursion: v.boolean(), contexts: v.boolean() });
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
@@ -49,6 +50,7 @@ const viewState = v.strictObject({
   cycles: v.boolean(),
   cycleCut: share,
   names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
+  merge,
   idle: v.boolean(),
   percentDigits: digits,
   parts: orUndefined(v.pipe(v.array(row), v.maxLength(100_000))),
@@ -120,6 +122,7 @@ export const engineParameters = {
   item: v.strictTuple([id, item, viewState]),
   tryFormula: v.strictTuple([id, formula, viewState]),
   findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
+  mapItems: v.strictTuple([id, items, v.strictObject({ from: merge, to: merge })]),
   export: v.strictTuple([
     v.strictObject({
       ...view,

@@ -5,8 +5,16 @@ import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
 import type { GraphItemChange } from './graph-items.ts';
+import type { History } from './history.ts';
 import type { RecalledView } from './recalled-view.ts';
-import type { Formula, GraphPictureSettings, GraphSettings, MapLimits, MapPictureSettings } from './view-state.ts';
+import type {
+  Formula,
+  GraphPictureSettings,
+  GraphSettings,
+  MapLimits,
+  MapPictureSettings,
+  MergeChoice,
+} from './view-state.ts';
 
 /** The switches of the toolbar. */
 export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'idle';
@@ -37,6 +45,13 @@ export type Action =
   /** Numbers of the active parts; undefined or none: all. */
   | { readonly type: 'set-parts'; readonly parts: readonly number[] | undefined }
   | { readonly type: 'set-name-form'; readonly form: NameForm }
+  /** Items have new numbers then: those that stay come with them, the others are forgotten. */
+  | {
+      readonly type: 'set-merge';
+      readonly merge: MergeChoice;
+      readonly active: ItemRef | undefined;
+      readonly history: History;
+    }
   | { readonly type: 'set-grouping'; readonly grouping: Grouping }
   /** undefined: the function list shows everything again. */
   | { readonly type: 'show-within'; readonly group: GroupRef | undefined }

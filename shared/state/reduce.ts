@@ -13,24 +13,27 @@ import type { WindowState } from './window-state.ts';
 export function reduce(state: WindowState, action: Action): WindowState {
   const { view, history, second } = state;
   switch (action.type) {
-    case 'recording-opened':
+    case 'recording-opened': {
+      const next = renumbered(state, action.active);
       return {
+        ...next,
         view: {
-          ...view,
-          active: action.active,
-          selected: undefined,
-          trail: [],
+          ...next.view,
+          merge: { recursion: false, contexts: false },
           parts: undefined,
           search: '',
           within: undefined,
-          graph: withoutGraphItems(view.graph),
-          map: { ...view.map, stopAt: undefined, calleeZoom: [], callerZoom: [] },
         },
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
-        second: { ...initialSecondPanel, isShown: second.isShown, side: second.side },
       };
+    }
     case 'recall':
       return withView(state, action.view);
+    case 'set-merge': {
+      const next = renumbered(state, action.active);
+      const within = view.within?.by === 'cycle' ? undefined : view.within;
+      return { ...next, view: { ...next.view, merge: action.merge, within }, history: action.history };
+    }
     case 'activate':
       return travel(state, visit(history, action.item));
     case 'back':
@@ -96,6 +99,22 @@ function withSecond(state: WindowState, second: SecondPanel): WindowState {
 function select(state: WindowState, item: ItemRef | undefined): WindowState {
   const selected = sameSelection(state.view.selected, item) ? state : withView(state, { selected: item });
   return withSecond(selected, follow(state.second, item));
+}
+
+/** Items are numbered anew: whatever names one starts over. */
+function renumbered({ view, history, second }: WindowState, active: ItemRef | undefined): WindowState {
+  return {
+    view: {
+      ...view,
+      active,
+      selected: undefined,
+      trail: [],
+      graph: withoutGraphItems(view.graph),
+      map: { ...view.map, stopAt: undefined, calleeZoom: [], callerZoom: [] },
+    },
+    history,
+    second: { ...initialSecondPanel, isShown: second.isShown, side: second.side },
+  };
 }
 
 function withView(state: WindowState, change: Partial<ViewState>): WindowState {

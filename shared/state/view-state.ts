@@ -73,6 +73,11 @@ export interface MapPictureSettings {
   readonly locations: boolean;
 }
 
+export interface MergeChoice {
+  readonly recursion: boolean;
+  readonly contexts: boolean;
+}
+
 export interface MapLimits {
   /** −1: unlimited. */
   readonly depth: number;
@@ -114,6 +119,8 @@ export interface ViewState {
   readonly cycleCut: number;
   /** How much of a function's name is shown. */
   readonly names: NameForm;
+  /** Functions that callgrind kept apart are one: levels of recursion, callers (S10). Items are numbered by it. */
+  readonly merge: MergeChoice;
   /** Count idle time in. */
   readonly idle: boolean;
   /** Digits after the decimal point of shares (S16). */
@@ -142,6 +149,7 @@ export const initialViewState: ViewState = {
   cycles: true,
   cycleCut: 0,
   names: 'full',
+  merge: { recursion: false, contexts: false },
   idle: false,
   percentDigits: 2,
   parts: undefined,

@@ -1,6 +1,6 @@
 // Short forms of long names, in levels. What stands between the brackets of C++ templates becomes `…`, Python's built-ins lose their frame.
 // The whole name is always one hover or copy away: these forms are for the eye only, never for exports of data.
-import { bracketEnd, operatorAt } from './name-brackets.ts';
+import { bracketEnd, operatorAt } from '../base/name-brackets.ts';
 import { parseSymbol } from './symbol-name.ts';
 
 /** From the whole name to its last part: `void ns::f<int>(long)`, `void ns::f<…>(long)`, `ns::f<…>`, `f<…>`. */

@@ -1,7 +1,7 @@
 // What a function's name is made of: the scopes it stands in and its own name, for the languages that profilers print. `std::vector<int>::push_back(int&&)`,
 // `<alloc::vec::Vec<T> as Trait>::f`, `App\Shop->buy`, `net/http.(*Server).Serve`, `-[View draw:]`, `json.decoder.decode`.
 // Trap: signs mean other things inside brackets (`a<b::c>::d` has two parts, D20), and operators are spelled with brackets.
-import { bracketEnd, operatorAt } from './name-brackets.ts';
+import { bracketEnd, operatorAt } from '../base/name-brackets.ts';
 
 export interface NamePart {
   readonly text: string;

@@ -3,6 +3,7 @@ import { callEdges } from '../analysis/call-edges.ts';
 import { eventTotal } from '../analysis/event-total.ts';
 import { firstActive } from '../analysis/first-active.ts';
 import { eventNamed, type KnownEvent, recordedEvent } from '../analysis/formulas.ts';
+import { separationsOf } from '../analysis/name-levels.ts';
 import { wholeScope } from '../analysis/scope.ts';
 import { suggestedFormulas } from '../analysis/suggested-formulas.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
@@ -46,6 +47,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
     diagnostics: recording.diagnostics,
     properties: recording.properties,
     ...(active === undefined ? {} : { firstActive: { kind: 'function', index: active } }),
+    separations: separationsOf(recording),
     groupings: groupingsOf(recording),
     hasIdle: recording.idleFunctions.length > 0,
   };

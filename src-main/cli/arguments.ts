@@ -36,6 +36,7 @@ export const commonOptions: OptionTable = {
   with: { value: 'FILE', repeatable: true, description: 'a further file that is a part of the same recording' },
   idle: { description: 'count idle time in' },
   relative: { description: 'shares of the total instead of costs' },
+  merge: { value: 'LIST', description: 'functions that callgrind kept apart are one: recursion, contexts or both' },
   'no-cycles': { description: 'no cycle detection' },
   parts: { value: 'LIST', description: 'only these parts, by their number in `info`: 1,3-5' },
   json: { description: 'print JSON' },

@@ -1,6 +1,7 @@
 // Opens the recording that a command is about: FILE and every --with FILE, with a progress line for whoever waits at a terminal, and
 // the recording's warnings on standard error. What went wrong is worded once, here: `FILE:LINE: what (hint)`.
 import { basename } from 'node:path';
+import { type Merge, mergedRecording } from '../../shared/analysis/merged-recording.ts';
 import { failure, success } from '../../shared/base/result.ts';
 import type { Diagnostic, Place, ReadError } from '../../shared/model/diagnostic.ts';
 import type { Recording } from '../../shared/model/recording.ts';
@@ -32,6 +33,8 @@ export async function loadRecording(
   if (files.filter((file) => file === '-').length > 1) {
     return failure({ status: 2, message: 'standard input can be read only once' });
   }
+  const merge = parseMerge(parsed.value('merge'));
+  if (!merge.ok) return merge;
   const memory = memoryEnvironment(parsed);
   if (!memory.ok) return memory;
   const progress = startProgressLine(terminal, parsed.has('quiet'));
@@ -48,7 +51,17 @@ export async function loadRecording(
   const { recording, reader } = opened.value;
   const file = shownName(files[0]);
   if (withWarnings && !parsed.has('quiet')) await printDiagnostics(recording.diagnostics, file, terminal);
-  return success({ recording, formatLabel: reader.label, file });
+  return success({ recording: mergedRecording(recording, merge.value), formatLabel: reader.label, file });
+}
+
+/** `recursion,contexts`. */
+function parseMerge(list: string | undefined): CommandResult<Merge> {
+  const words = (list ?? '').split(',').map((word) => word.trim());
+  const unknown = words.find((word) => !['', 'recursion', 'contexts'].includes(word));
+  if (unknown !== undefined || (list !== undefined && words.every((word) => word === ''))) {
+    return failure({ status: 2, message: `--merge needs recursion, contexts or both, not "${list}"` });
+  }
+  return success({ recursion: words.includes('recursion'), contexts: words.includes('contexts') });
 }
 
 function toInput(file: string, terminal: Terminal): Input {

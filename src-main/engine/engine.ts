@@ -1,6 +1,7 @@
 // The engine: opens recordings and answers questions about them, by the EngineContract and nothing else. It knows no transport:
 // a page's port, a WebSocket or a direct call all end here. One engine serves one page; dispose() forgets everything.
 import { setImmediate } from 'node:timers/promises';
+import { mergedRecording, mergedRecordingInSlices } from '../../shared/analysis/merged-recording.ts';
 import { runInTurns } from '../../shared/base/slices.ts';
 import type {
   EngineContract,
@@ -10,8 +11,10 @@ import type {
   OpenResult,
   ViewParameters,
 } from '../../shared/contracts/engine-contract.ts';
+import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import { findItems } from '../../shared/views/find-items.ts';
+import { levelsOf, mapItems } from '../../shared/views/merged-levels.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
 import type { Granted } from '../../shared/views/support/wishes.ts';
@@ -134,16 +137,28 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     return Promise.all(found.map((path) => files.offer(path)));
   }
 
+  /** The recording as this state looks at it: with functions merged or not. Prepared with pauses by `merging`. */
+  function seen(recordingId: string, { merge }: Pick<ViewState, 'merge'>): Recording {
+    return mergedRecording(find(recordingId).recording, merge);
+  }
+
+  async function merging(recordingId: string, { merge }: Pick<ViewState, 'merge'>): Promise<void> {
+    if (!merge.recursion && !merge.contexts) return;
+    const work = mergedRecordingInSlices(find(recordingId).recording, merge);
+    await runInTurns(work, { turn: () => setImmediate(), signal: new AbortController().signal });
+  }
+
   /** Answered in turn, once the costs of all items are there. None of them makes another one pointless. */
-  function ask<Answer>(recordingId: string, state: ViewState, answer: () => Answer): Promise<Answer> {
-    const prepare = () => prepareItems(find(recordingId).recording, state);
+  async function ask<Answer>(recordingId: string, state: ViewState, answer: () => Answer): Promise<Answer> {
+    await merging(recordingId, state);
+    const prepare = () => prepareItems(seen(recordingId, state), state);
     return queue.ask({ kind: recordingId, state: '', prepare, answer });
   }
 
   /** What a view needs besides the recording: the texts of its sources. */
   async function grant({ recordingId, viewId, state }: Omit<ViewParameters, 'request'>): Promise<Granted> {
-    const { recording, sources } = find(recordingId);
-    const names = wishesOfView(recording, viewId, state).sources;
+    const { sources } = find(recordingId);
+    const names = wishesOfView(seen(recordingId, state), viewId, state).sources;
     return { sources: await library.grant(names, sources) };
   }
 
@@ -152,22 +167,36 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     cancel: async (openId) => openings.get(openId)?.abort(),
     close: async (recordingId) => void openRecordings.delete(recordingId),
     view: async (parameters) => {
+      const { recordingId, state } = parameters;
+      await merging(recordingId, state);
       const granted = await grant(parameters);
       return queue.ask({
         kind: `${parameters.recordingId} ${parameters.viewId} ${parameters.asker ?? 'first'}`,
         state: JSON.stringify(parameters.state),
-        prepare: () => prepareView(find(parameters.recordingId).recording, parameters),
-        answer: () => selectView(find(parameters.recordingId).recording, parameters, granted),
+        prepare: () => prepareView(seen(recordingId, state), parameters),
+        answer: () => selectView(seen(recordingId, state), parameters, granted),
       });
     },
     item: (recordingId, item, state) =>
-      ask(recordingId, state, () => existing(selectItem(find(recordingId).recording, item, state))),
+      ask(recordingId, state, () => {
+        const details = existing(selectItem(seen(recordingId, state), item, state));
+        const levels = levelsOf(find(recordingId).recording, item, state);
+        return levels === undefined ? details : { ...details, explanation: [...details.explanation, levels] };
+      }),
     tryFormula: (recordingId, formula, state) =>
-      ask(recordingId, state, () => tryFormula(find(recordingId).recording, formula, state)),
+      ask(recordingId, state, () => tryFormula(seen(recordingId, state), formula, state)),
     findItems: (recordingId, name) =>
       ask(recordingId, initialViewState, () => findItems(find(recordingId).recording, name)),
-    export: async (parameters: ExportParameters) =>
-      exportView(find(parameters.recordingId), parameters, await grant(parameters)),
+    mapItems: async (recordingId, items, { from, to }) => {
+      for (const merge of [from, to]) await merging(recordingId, { merge });
+      return mapItems(find(recordingId).recording, items, { from, to });
+    },
+    export: async (parameters: ExportParameters) => {
+      const { recordingId, state } = parameters;
+      await merging(recordingId, state);
+      const named = { ...find(recordingId), recording: seen(recordingId, state) };
+      return exportView(named, parameters, await grant(parameters));
+    },
     convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
   };
   return {

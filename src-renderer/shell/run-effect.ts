@@ -11,6 +11,7 @@ import {
   startWithLayout,
   stepLayout,
 } from '../store/layout-effects.ts';
+import { toggleMerge } from '../store/merge-effects.ts';
 import type { Page } from '../store/page-store.tsx';
 import { reload } from '../store/recording-effects.ts';
 import { changeSettings } from '../store/settings-effects.ts';
@@ -93,7 +94,8 @@ function runNamedEffect(effect: string, place: EffectPlace): void {
   const { page, dock } = place;
   const [verb = '', ...rest] = effect.split('-');
   const subject = rest.join('-');
-  if (verb === 'show') dock?.show(subject);
+  if (verb === 'merge') attempt(page, toggleMerge(page, subject === 'contexts' ? 'contexts' : 'recursion'));
+  else if (verb === 'show') dock?.show(subject);
   else if (verb === 'export') void exportView(page, page.store.getState().viewInUse, subject);
   else if (verb === 'pane') dockInUse(place)?.move(subject as PaneMove);
   else if (verb === 'layout') runLayoutEffect(page, subject);

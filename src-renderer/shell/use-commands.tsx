@@ -35,6 +35,7 @@ function commandContextOf(page: Page, state: PageState): CommandContext {
     history: window.history,
     recordingOpen: recording !== undefined,
     up,
+    separations: recording?.summary.separations ?? { recursion: false, contexts: false },
     groupings: recording?.summary.groupings ?? [],
     hasIdle: recording?.summary.hasIdle ?? false,
     noteCount: recording?.summary.diagnostics.length ?? 0,

@@ -4,6 +4,7 @@ import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
 import { askAhead, awaitFirstLook, putIn } from './first-look.ts';
+import { setMerge } from './merge-effects.ts';
 import type { OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { recallProgram } from './program-effects.ts';
@@ -145,10 +146,13 @@ export async function cancelOpening(page: Page): Promise<void> {
 
 /** Reads the open recording's files again; the active item stays active if it is still there. */
 export async function reload(page: Page): Promise<void> {
-  const { recording, engineDied } = page.store.getState();
+  const { recording, engineDied, window } = page.store.getState();
   if (recording === undefined) return;
   const isLost = engineDied !== undefined;
-  await openFiles(page, recording.files, { kept: isLost ? { activeName: undefined } : await keptActive(page) });
+  const { merge } = window.view;
+  const kept = isLost ? { activeName: undefined } : await keptActive(page);
+  const opened = await openFiles(page, recording.files, { kept });
+  if (opened && (merge.recursion || merge.contexts)) await setMerge(page, merge);
 }
 
 export async function closeRecording(page: Page): Promise<void> {

@@ -97,6 +97,25 @@ describe.each(Object.entries(transports))('the engine, over %s', (_, carry) => {
     });
   });
 
+  it('answers about merged functions, and says which item is which', async () => {
+    const opened = await open('fixtures/merging/callgrind.out.levels.recs4');
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { recordingId, summary } = opened;
+    expect(summary.separations).toEqual({ recursion: true, contexts: false });
+    const [apart, merged] = [initialViewState.merge, { recursion: true, contexts: false }];
+    const levels = (await engine.findItems(recordingId, "fact'3")).map(({ item }) => item);
+    const cycle = { kind: 'cycle', index: 1 } as const;
+    const [one, none] = await engine.mapItems(recordingId, [...levels, cycle], { from: apart, to: merged });
+    if (one === undefined || one === null) throw new Error('fact is gone');
+    const details = await engine.item(recordingId, one, { ...state, merge: merged });
+    // callgrind_annotate of the run with --separate-recs=1 says fact: self 276, called 24 times.
+    expect([details.fullName, details.self, details.calls, none]).toEqual(['fact', 276, 24, null]);
+    expect(details.explanation.at(-1)).toMatch(/^Merged from 4: fact \(inclusive .*\), fact'2 \(/);
+    const [dearest] = await engine.mapItems(recordingId, [one], { from: merged, to: apart });
+    const outermost = await engine.findItems(recordingId, 'fact');
+    expect(dearest).toEqual(outermost[0]?.item);
+  });
+
   // pstats of the same file says 188000 calls of factorial, 750 of them primitive.
   it('answers a view with rows, bounded by what was asked for', async () => {
     const { recordingId } = await openTaylor();

@@ -11,6 +11,7 @@ const nothingOpen: CommandContext = {
   up: undefined,
   hasIdle: false,
   groupings: [],
+  separations: { recursion: false, contexts: false },
   noteCount: 0,
   theme: 'system',
   exportFormats: [],

@@ -1,0 +1,104 @@
+// What callgrind puts behind a function's name when it keeps its calls apart: the level of recursion (`quick'2`, --separate-recs) and the callers
+// (`leaf'fact'main`, --separate-callers), in this order. Source: Valgrind, callgrind/dump.c, print_fn. No other profiler means that by a quote.
+
+import { arrayOf } from '../base/columns.ts';
+import { memo } from '../base/memo.ts';
+import { bracketEnd, operatorAt } from '../base/name-brackets.ts';
+import type { FunctionIndex, StringIndex } from '../model/indices.ts';
+import type { Recording } from '../model/recording.ts';
+import { textOf } from '../model/texts.ts';
+
+export interface SeparatedName {
+  readonly base: string;
+  /** `'2`; empty for the outermost level. */
+  readonly level: string;
+  /** `'fact'main`; empty where callers are not kept apart. */
+  readonly callers: string;
+}
+
+/** Which separations the names of a recording show. */
+export interface Separations {
+  readonly recursion: boolean;
+  readonly contexts: boolean;
+}
+
+const none: Separations = { recursion: false, contexts: false };
+const QUOTE = 0x27;
+
+export function separateName(name: string): SeparatedName {
+  const mark = firstMark(name);
+  if (mark < 0) return { base: name, level: '', callers: '' };
+  const behind = name.slice(mark);
+  const level = /^'(?:[2-9]|[1-9]\d+)(?='|$)/.exec(behind)?.[0] ?? '';
+  return { base: name.slice(0, mark), level, callers: behind.slice(level.length) };
+}
+
+/** The first quote outside brackets; −1: there is none. Quotes of `'a'`, `&'a T` and clang's `'lambda'(int)` are part of a name. */
+function firstMark(name: string): number {
+  for (let i = 0; i < name.length; ) {
+    if (name[i] === "'" && i > 0) {
+      const quoted = /^'(?:lambda|unnamed)\w*'/.exec(name.slice(i, i + 40));
+      if (quoted === null) return i;
+      i += quoted[0].length;
+      continue;
+    }
+    const operator = operatorAt(name, i);
+    const end = operator > 0 ? i + operator : '<([{'.includes(name[i]) ? bracketEnd(name, i) : i + 1;
+    if (end < 0) return name.indexOf("'", i + 1);
+    i = end;
+  }
+  return -1;
+}
+
+export function separationsOf(recording: Recording): Separations {
+  if (!isCallgrind(recording)) return none;
+  return memo(recording, 'separations', () => {
+    let [recursion, contexts] = [false, false];
+    for (const text of markedNames(recording)) {
+      const { level, callers } = separateName(textOf(recording.strings, text as StringIndex));
+      if (level !== '') recursion = true;
+      if (callers !== '') contexts = true;
+      if (recursion && contexts) break;
+    }
+    return { recursion, contexts };
+  });
+}
+
+function isCallgrind({ format, creator, family }: Recording): boolean {
+  return format === 'callgrind' && family === 'call-graph' && (creator === undefined || /^callgrind/.test(creator));
+}
+
+/** Rows of the texts with a quote that are names of functions, each once: no other name is decoded. */
+export function markedNames(recording: Recording): Int32Array {
+  return memo(recording, 'marked-names', () => {
+    const { bytes, offsets, length } = recording.strings;
+    const names = arrayOf(recording.functions.name);
+    const isName = new Uint8Array(length);
+    for (let f = 0; f < names.length; f++) isName[names[f]] = 1;
+    const marked: number[] = [];
+    for (let text = 0; text < length; text++) {
+      if (isName[text] === 0) continue;
+      const end = offsets[text + 1];
+      for (let i = offsets[text]; i < end; i++) {
+        if (bytes[i] !== QUOTE) continue;
+        marked.push(text);
+        break;
+      }
+    }
+    return Int32Array.from(marked);
+  });
+}
+
+/** Functions of this name in some level or below some callers. */
+export function functionsSeparatedFrom(recording: Recording, base: string): FunctionIndex[] {
+  if (!isCallgrind(recording)) return [];
+  const texts = new Set<number>();
+  for (const text of markedNames(recording)) {
+    if (separateName(textOf(recording.strings, text as StringIndex)).base === base) texts.add(text);
+  }
+  if (texts.size === 0) return [];
+  const names = arrayOf(recording.functions.name);
+  const found: FunctionIndex[] = [];
+  for (let f = 0; f < names.length; f++) if (texts.has(names[f])) found.push(f as FunctionIndex);
+  return found;
+}
