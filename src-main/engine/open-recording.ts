@@ -124,6 +124,8 @@ async function readInput(
     }
     const onBytes = (bytes: number): void => {
       last = { ...last, bytesRead: last.bytesRead + bytes };
+      watch.noteProgress(last.bytesRead, last.bytesTotal);
+      watch.look();
       options.onProgress?.({ file: input.name, ...last, stage: 'reading' });
     };
     const bytes = { input, source: watchedSource(source, watch), onBytes };

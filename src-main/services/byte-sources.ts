@@ -78,7 +78,7 @@ interface Peeked {
 }
 
 function unpack({ head, chunks }: Peeked, report: StreamReport): AsyncGenerator<Uint8Array> | undefined {
-  if (isGzip(head)) return inflateGzip(chunks, report);
+  if (isGzip(head)) return oneAhead(inflateGzip(chunks, report));
   if (isZstd(head)) {
     return decompressZstd(chunks, (message) => {
       report.damage ??= message;
@@ -114,6 +114,23 @@ async function* replay(first: Uint8Array[], chunks: AsyncGenerator<Uint8Array>):
     yield* chunks;
   } finally {
     await chunks.return(undefined);
+  }
+}
+
+/** The same chunks, with the next one being unpacked while one is worked on: zlib has threads of its own. The chunks must not be reused. */
+async function* oneAhead(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let coming = chunks.next();
+  try {
+    for (;;) {
+      const next = await coming;
+      if (next.done === true) return;
+      coming = chunks.next();
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: a pipe that nobody writes to may never give what is coming.
+    coming.catch(() => undefined);
+    chunks.return(undefined).catch(() => undefined);
   }
 }
 
