@@ -127,3 +127,15 @@ describe('what only one reader can know', () => {
     expect(cuts).toBeGreaterThan(0);
   });
 });
+
+test('Reading that is cancelled between sections ends their threads', async () => {
+  const functions = Array.from({ length: 400 }, (_, i) => `fn=(${i}) function${i}\n1 1\n2 1\n`);
+  const content = new TextEncoder().encode(`version: 1\nevents: Ir\n\n${functions.join('\n')}`);
+  const source = sectionedSource(content, 200, 1000);
+  const stop = new AbortController();
+  // The first turn is that behind the first section.
+  const turn = (): Promise<void> => Promise.resolve(stop.abort());
+  const read = await callgrindReader.read({ ...source, turn }, new RecordingBuilder(), stop.signal);
+  expect(read).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect([source.cuts.length, source.ended()]).toEqual([1, 1]);
+});

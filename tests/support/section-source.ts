@@ -9,16 +9,20 @@ export interface SectionedSource extends ByteSource {
   readonly cuts: number[];
   /** Sections that one reader had to read after all. */
   readonly readAgain: number[];
+  /** How often a reader said that it wants no more sections. */
+  ended(): number;
 }
 
 /** The first `beginning` bytes are read before the first cut; sections are about `sectionSize` long. */
 export function sectionedSource(content: Uint8Array, beginning: number, sectionSize: number): SectionedSource {
   const cuts: number[] = [];
   const readAgain: number[] = [];
+  let ended = 0;
   return {
     ...memorySource('test', content, beginning),
     cuts,
     readAgain,
+    ended: () => ended,
     sections: {
       size: content.length,
       sectionSize,
@@ -27,11 +31,15 @@ export function sectionedSource(content: Uint8Array, beginning: number, sectionS
         return Promise.resolve(content.slice(start, start + length));
       },
       async *read(ranges: readonly ByteRange[], seed: object) {
-        for (const { start, end } of ranges) {
-          cuts.push(start);
-          const reader = sectionReader(seed as SectionSeed);
-          for (let at = start; at < end; at += 700) reader.take(content.slice(at, Math.min(end, at + 700)));
-          yield structuredClone(await Promise.resolve(reader.finish(end === content.length)));
+        try {
+          for (const { start, end } of ranges) {
+            cuts.push(start);
+            const reader = sectionReader(seed as SectionSeed);
+            for (let at = start; at < end; at += 700) reader.take(content.slice(at, Math.min(end, at + 700)));
+            yield structuredClone(await Promise.resolve(reader.finish(end === content.length)));
+          }
+        } finally {
+          ended++;
         }
       },
     },

@@ -42,15 +42,20 @@ export async function readCallgrindFamily(
   if (threads !== undefined && start !== undefined) {
     blocks.take(await threads.bytesAt(length, start - length));
     const sections = readSections(reading, threads, start);
-    for (;;) {
-      const step = await sections.next();
-      await source.turn?.();
-      if (signal.aborted) return cancelled;
-      if (step.done === true) {
-        cut = step.value;
-        break;
+    try {
+      for (;;) {
+        const step = await sections.next();
+        await source.turn?.();
+        if (signal.aborted) return cancelled;
+        if (step.done === true) {
+          cut = step.value;
+          break;
+        }
+        if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
       }
-      if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
+    } finally {
+      // Ends the threads when reading is given up.
+      await sections.return(false);
     }
   } else {
     cut = blocks.finish();
