@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { TabbedWindow } from './shell/tabbed-window.tsx';
 import { connect } from './store/connect.ts';
+import { listenToFiles } from './store/disk-effects.ts';
 import { keepProgram } from './store/program-effects.ts';
 import { listenToEngine } from './store/recording-effects.ts';
 import { keepDigits, loadHostState } from './store/settings-effects.ts';
@@ -21,7 +22,7 @@ async function start(root: HTMLElement): Promise<void> {
   try {
     const connection = await connect();
     const tabs = createTabs(connection, (page) => {
-      const endings = [listenToEngine(page), keepDigits(page), keepProgram(page)];
+      const endings = [listenToEngine(page), listenToFiles(page), keepDigits(page), keepProgram(page)];
       return () => {
         for (const end of endings) end();
       };

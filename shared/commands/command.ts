@@ -20,6 +20,10 @@ export type Effect =
   | 'next-pane'
   | 'previous-pane'
   | 'new-formula'
+  | 'add-files'
+  | 'force-dump'
+  | 'watch-files'
+  | 'reload-on-change'
   | 'palette'
   | 'shortcuts'
   | 'problems'
@@ -49,6 +53,9 @@ export interface CommandContext {
   /** What the functions of the open recording can be grouped by. */
   readonly groupings: readonly Grouping[];
   readonly noteCount: number;
+  /** A recording by callgrind that says of which process it is. */
+  readonly canForceDump: boolean;
+  readonly onChange: 'nothing' | 'offer' | 'reload';
   readonly theme: 'system' | 'light' | 'dark';
   /** File formats that the view which was used last can be exported to. */
   readonly exportFormats: readonly string[];

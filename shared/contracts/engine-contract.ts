@@ -4,6 +4,7 @@ import type { ReadError } from '../model/diagnostic.ts';
 import type { Formula, MergeChoice, ViewState } from '../state/view-state.ts';
 import type { ItemLabel, ItemRef } from '../viewmodel/item.ts';
 import type { ItemDetails } from '../viewmodel/item-details.ts';
+import type { ItemIdentity } from '../viewmodel/item-identity.ts';
 import type { RecordingSummary } from '../viewmodel/summary.ts';
 import type { TriedFormula } from '../viewmodel/tried-formula.ts';
 import type { ViewModel } from '../viewmodel/view-model.ts';
@@ -13,6 +14,13 @@ export type { ItemDetails };
 
 /** A file the person chose, as the host handed it out. Never a path that the page made up. */
 export type FileHandle = string;
+
+/** A file that the engine found by itself. */
+export interface OfferedFile {
+  readonly handle: FileHandle;
+  /** Base name, for people. */
+  readonly name: string;
+}
 
 export interface OpenParameters {
   /** Chosen by the caller, unique in this window: progress events and cancel() refer to it. */
@@ -28,10 +36,17 @@ export interface OpenedRecording {
   readonly views: readonly ViewAvailability[];
   readonly milliseconds: number;
   /** Sibling files that look like further parts of it (S19): offered, never merged unasked. */
-  readonly siblings: readonly { readonly handle: FileHandle; readonly name: string }[];
+  readonly siblings: readonly OfferedFile[];
 }
 
-export type OpenResult = ({ readonly ok: true } & OpenedRecording) | { readonly ok: false; readonly error: ReadError };
+export type OpenResult =
+  | ({ readonly ok: true } & OpenedRecording)
+  | {
+      readonly ok: false;
+      readonly error: ReadError;
+      /** What it could be instead: the parts beside a base file that callgrind left empty. */
+      readonly siblings?: readonly OfferedFile[];
+    };
 
 export interface ViewAvailability {
   readonly id: string;
@@ -88,6 +103,17 @@ export interface EngineContract {
     items: readonly ItemRef[],
     merge: { readonly from: MergeChoice; readonly to: MergeChoice },
   ): Promise<readonly (ItemRef | null)[]>;
+  /** What makes these items themselves, so that another reading of the files knows them again; null for what is not there. */
+  identify(recordingId: string, items: readonly ItemRef[], state: ViewState): Promise<readonly (ItemIdentity | null)[]>;
+  recognise(
+    recordingId: string,
+    identities: readonly ItemIdentity[],
+    state: ViewState,
+  ): Promise<readonly (ItemRef | null)[]>;
+  /** From now on fileChanged is said of its files, or not any more. */
+  watch(recordingId: string, on: boolean): Promise<void>;
+  /** Asks the process that the recording is of for a dump: callgrind only. Which program is run is not the page's choice. */
+  forceDump(recordingId: string): Promise<DumpResult>;
   /** A table, graph or map as a file: all rows, what is seen (order, search, mode). */
   export(parameters: ExportParameters): Promise<TextFile>;
   /** The whole recording in another format (exporters.ts), as bytes. */
@@ -95,6 +121,19 @@ export interface EngineContract {
     recordingId: string,
     exporterId: string,
   ): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
+}
+
+export type DumpResult =
+  | { readonly ok: true; readonly files: readonly OfferedFile[] }
+  /** Why there is no dump, in a sentence. */
+  | { readonly ok: false; readonly message: string };
+
+export interface FileChanged {
+  readonly recordingId: string;
+  /** The files that it was read from are other ones now, and have stayed so for a moment. */
+  readonly changed: boolean;
+  /** All further parts beside it, where there are others than before. */
+  readonly siblings?: readonly OfferedFile[];
 }
 
 export interface OpenProgress {
@@ -120,8 +159,9 @@ export interface OpenPreview {
 
 /** What the engine says unasked. */
 export interface EngineEvents {
+  fileChanged(change: FileChanged): void;
   preview(preview: OpenPreview): void;
   progress(progress: OpenProgress): void;
 }
 
-export const engineEventNames: readonly (keyof EngineEvents)[] = ['progress', 'preview'];
+export const engineEventNames: readonly (keyof EngineEvents)[] = ['progress', 'preview', 'fileChanged'];

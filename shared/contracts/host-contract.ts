@@ -35,6 +35,8 @@ export interface Settings {
   readonly openIn: 'tab' | 'same-tab';
   /** Open the recordings of the last time when the program is started without a file. */
   readonly restoreSession: boolean;
+  /** What is done when files of an open recording are written anew. */
+  readonly onChange: 'nothing' | 'offer' | 'reload';
   /** A person's own event types, by what was profiled; the program used last stands last. */
   readonly formulas: readonly ProgramFormulas[];
   /** Command that opens a source file at a line, `%f` and `%l` in it; empty: an editor that is found here. */

@@ -29,6 +29,22 @@ const sort = v.pipe(
   v.array(v.strictObject({ column: id, direction: v.picklist(['ascending', 'descending']) })),
   v.maxLength(10),
 );
+/** Names may be long: they come from files. */
+const recordedText = v.pipe(v.string(), v.maxLength(1_000_000));
+const identity = v.strictObject({
+  kind: v.picklist(['function', 'cycle']),
+  functions: v.pipe(
+    v.array(
+      v.strictObject({
+        name: recordedText,
+        file: v.nullable(recordedText),
+        module: v.nullable(recordedText),
+        line: v.nullable(v.pipe(v.number(), v.integer())),
+      }),
+    ),
+    v.maxLength(20),
+  ),
+});
 const formula = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(200)),
   label: v.pipe(v.string(), v.maxLength(200)),
@@ -121,6 +137,10 @@ export const engineParameters = {
   ]),
   item: v.strictTuple([id, item, viewState]),
   tryFormula: v.strictTuple([id, formula, viewState]),
+  identify: v.strictTuple([id, v.pipe(v.array(item), v.maxLength(1000)), viewState]),
+  recognise: v.strictTuple([id, v.pipe(v.array(identity), v.maxLength(1000)), viewState]),
+  watch: v.strictTuple([id, v.boolean()]),
+  forceDump: v.strictTuple([id]),
   findItems: v.strictTuple([id, v.pipe(v.string(), v.maxLength(1_000_000))]),
   mapItems: v.strictTuple([id, items, v.strictObject({ from: merge, to: merge })]),
   export: v.strictTuple([
@@ -143,6 +163,7 @@ export const settingsEntries = {
   layout: orUndefined(v.pipe(v.string(), v.maxLength(1_000_000))),
   openIn: v.picklist(['tab', 'same-tab']),
   restoreSession: v.boolean(),
+  onChange: v.picklist(['nothing', 'offer', 'reload']),
   formulas: v.pipe(v.array(v.strictObject({ program: text, formulas })), v.maxLength(500)),
   editor: v.pipe(v.string(), v.maxLength(2000)),
 };
@@ -152,6 +173,7 @@ const settingsChange = v.strictObject({
   layout: v.optional(v.pipe(v.string(), v.maxLength(1_000_000))),
   openIn: v.exactOptional(settingsEntries.openIn),
   restoreSession: v.exactOptional(settingsEntries.restoreSession),
+  onChange: v.exactOptional(settingsEntries.onChange),
   formulas: v.exactOptional(settingsEntries.formulas),
   editor: v.exactOptional(settingsEntries.editor),
 });

@@ -24,6 +24,15 @@ export type Action =
   | { readonly type: 'recording-opened'; readonly active: ItemRef | undefined }
   /** As the person left it when the same program was looked at before. */
   | { readonly type: 'recall'; readonly view: RecalledView }
+  /** The same files were read again: everything stays as it was, as far as it was found again under its new number. */
+  | {
+      readonly type: 'recording-reloaded';
+      readonly active: ItemRef | undefined;
+      readonly selected: ItemRef | undefined;
+      readonly history: readonly ItemRef[];
+      readonly position: number;
+      readonly parts: readonly number[] | undefined;
+    }
   /** Every pane is about this item from now on. */
   | { readonly type: 'activate'; readonly item: ItemRef }
   /** Highlighted in every pane. */

@@ -34,6 +34,13 @@ export function reduce(state: WindowState, action: Action): WindowState {
       const within = view.within?.by === 'cycle' ? undefined : view.within;
       return { ...next, view: { ...next.view, merge: action.merge, within }, history: action.history };
     }
+    case 'recording-reloaded': {
+      const { selected, parts } = action;
+      const next = renumbered(state, action.active);
+      const known: History = { items: action.history, position: action.position };
+      const reloaded = action.active === undefined ? emptyHistory : visit(known, action.active);
+      return { ...next, view: { ...next.view, selected, parts }, history: reloaded };
+    }
     case 'activate':
       return travel(state, visit(history, action.item));
     case 'back':

@@ -14,6 +14,7 @@ import type {
 import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import { findItems } from '../../shared/views/find-items.ts';
+import { identifyItems, recogniseItems } from '../../shared/views/item-identity.ts';
 import { levelsOf, mapItems } from '../../shared/views/merged-levels.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import { prepareItems } from '../../shared/views/support/preparation.ts';
@@ -28,11 +29,13 @@ import { type Preview, readPreview } from './preview.ts';
 import { throttleProgress } from './progress-throttle.ts';
 import { QuestionQueue } from './question-queue.ts';
 import { prepareView, selectItem, selectView, viewAvailability, wishesOfView } from './recording-answers.ts';
-import { findSiblings } from './siblings.ts';
+import { RecordingFiles, type RecordingFilesOptions } from './recording-files.ts';
 
 export interface EngineOptions {
   readonly files: FileDirectory;
   readonly emit: EngineEvents;
+  /** For tests: see RecordingFiles. */
+  readonly watching?: Pick<RecordingFilesOptions, 'dumpProgram' | 'lookEvery' | 'dumpWait'>;
 }
 
 export interface Engine {
@@ -42,11 +45,12 @@ export interface Engine {
 
 const NO_ROOM = 'it could be read, but its first tables need more memory than the system gives';
 
-export function createEngine({ files, emit }: EngineOptions): Engine {
+export function createEngine({ files, emit, watching = {} }: EngineOptions): Engine {
   const openRecordings = new Map<string, NamedRecording>();
   const openings = new Map<string, AbortController>();
   const queue = new QuestionQueue();
   const library = new SourceLibrary(files);
+  const recordingFiles = new RecordingFiles({ files, emit, ...watching });
 
   function find(recordingId: string): NamedRecording {
     const found = openRecordings.get(recordingId);
@@ -93,11 +97,13 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     const shown = await preview;
     if (!opened.ok) {
       if (shown !== undefined) openRecordings.delete(shown);
-      return opened;
+      if (opened.error.kind !== 'empty') return opened;
+      const siblings = await recordingFiles.offer(inputs.map(({ path }) => path));
+      return siblings.length === 0 ? opened : { ...opened, siblings };
     }
     const { recording, reader } = opened.value;
     const file = inputs[0].name;
-    const siblings = recording.format === 'callgrind' ? await offerSiblings(inputs.map(({ path }) => path)) : [];
+    const siblings = recording.format === 'callgrind' ? await recordingFiles.offer(inputs.map(({ path }) => path)) : [];
     await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
     if (signal.aborted) {
       if (shown !== undefined) openRecordings.delete(shown);
@@ -105,7 +111,15 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     }
     const sources = await sourceContext(inputs[0], recording.command);
     const milliseconds = performance.now() - started;
-    return { ok: true, ...admit({ recording, file, sources }, reader.label), milliseconds, siblings };
+    const admitted = admit({ recording, file, sources }, reader.label);
+    const paths = inputs.map(({ path }) => path);
+    recordingFiles.add(admitted.recordingId, paths, recording);
+    return { ok: true, ...admitted, milliseconds, siblings };
+  }
+
+  function forget(recordingId: string): void {
+    openRecordings.delete(recordingId);
+    recordingFiles.remove(recordingId);
   }
 
   /** From now on the recording can be asked about. */
@@ -129,12 +143,6 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     const admitted = admit({ recording, file: input.name, sources }, reader.label);
     emit.preview({ openId, recording: { ...admitted, milliseconds, siblings: [] }, bytesRead, bytesTotal });
     return admitted.recordingId;
-  }
-
-  /** Further parts beside the first file that are not among the opened ones. */
-  async function offerSiblings(paths: readonly string[]) {
-    const found = (await findSiblings(paths[0])).filter((path) => !paths.includes(path));
-    return Promise.all(found.map((path) => files.offer(path)));
   }
 
   /** The recording as this state looks at it: with functions merged or not. Prepared with pauses by `merging`. */
@@ -165,7 +173,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
   const contract: EngineContract = {
     open,
     cancel: async (openId) => openings.get(openId)?.abort(),
-    close: async (recordingId) => void openRecordings.delete(recordingId),
+    close: async (recordingId) => forget(recordingId),
     view: async (parameters) => {
       const { recordingId, state } = parameters;
       await merging(recordingId, state);
@@ -185,6 +193,12 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
       }),
     tryFormula: (recordingId, formula, state) =>
       ask(recordingId, state, () => tryFormula(seen(recordingId, state), formula, state)),
+    identify: (recordingId, items, state) =>
+      ask(recordingId, state, () => identifyItems(seen(recordingId, state), items, state)),
+    recognise: (recordingId, identities, state) =>
+      ask(recordingId, state, () => recogniseItems(seen(recordingId, state), identities, state)),
+    watch: async (recordingId, on) => recordingFiles.watch(recordingId, on),
+    forceDump: (recordingId) => recordingFiles.forceDump(recordingId),
     findItems: (recordingId, name) =>
       ask(recordingId, initialViewState, () => findItems(find(recordingId).recording, name)),
     mapItems: async (recordingId, items, { from, to }) => {
@@ -204,6 +218,7 @@ export function createEngine({ files, emit }: EngineOptions): Engine {
     dispose() {
       for (const controller of openings.values()) controller.abort();
       openRecordings.clear();
+      recordingFiles.dispose();
       library.dispose();
     },
   };

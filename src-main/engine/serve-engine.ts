@@ -32,7 +32,11 @@ export function serveEngine(parent: ParentPort): void {
 function servePage(port: PagePort, files: FileDirectory): void {
   const engine = createEngine({
     files,
-    emit: { progress: (event) => events.progress(event), preview: (event) => events.preview(event) },
+    emit: {
+      progress: (event) => events.progress(event),
+      preview: (event) => events.preview(event),
+      fileChanged: (change) => events.fileChanged(change),
+    },
   });
   const events = serveContract<typeof engine.contract, EngineEvents>(
     port,

@@ -9,6 +9,7 @@ import { openInEditor } from './editor.ts';
 import { FileHandles } from './file-handles.ts';
 import { createProgramMemories } from './program-memory.ts';
 import { createRecentFiles } from './recent-files.ts';
+import { folderHint } from './recordings-in-folder.ts';
 import { listSamples, type NamedSample } from './samples.ts';
 import { createSession } from './session.ts';
 import { createSettingsStore } from './settings.ts';
@@ -128,7 +129,9 @@ export async function fileAtPath(
   if (path === '' || path.includes('\0')) return { ok: false, message: 'Type the path of a file.' };
   if (!isAbsolute(path)) return { ok: false, message: `Type the whole path: ${path} does not say where it starts.` };
   try {
-    if (!(await stat(path)).isFile()) return { ok: false, message: `${path} is not a file.` };
+    const found = await stat(path);
+    if (found.isDirectory()) return { ok: false, message: `${path} is a folder: ${await folderHint(path)}.` };
+    if (!found.isFile()) return { ok: false, message: `${path} is not a file.` };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const known = { ENOENT: `There is no file ${path}.`, EACCES: `You may not read ${path}.` };

@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import type { Input, SourceOptions } from './byte-sources.ts';
+import { folderHint } from './recordings-in-folder.ts';
 import type { StreamReport } from './stream-report.ts';
 
 const CHUNK = 512 * 1024;
@@ -47,7 +48,7 @@ async function openFile(
       return failure({
         kind: 'not-found',
         message: 'this is a folder, not a file',
-        hint: 'open one of the files in it',
+        hint: await folderHint(path),
       });
     }
     const size = stat.isFile() && stat.size > 0 ? stat.size : undefined;

@@ -13,6 +13,7 @@ const defaultSettings: Settings = {
   editor: '',
   openIn: 'tab',
   restoreSession: false,
+  onChange: 'offer',
   formulas: [],
 };
 
@@ -23,6 +24,7 @@ const schema = looseObject({
   layout: settingsEntries.layout,
   openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
   restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
+  onChange: fallback(settingsEntries.onChange, defaultSettings.onChange),
   formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
   editor: fallback(settingsEntries.editor, defaultSettings.editor),
 });

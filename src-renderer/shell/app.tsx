@@ -19,6 +19,7 @@ import { OpeningPanel } from './opening-panel.tsx';
 import { Palette } from './palette.tsx';
 import { PartialNote } from './partial-note.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
+import { RecordingBar } from './recording-bar.tsx';
 import { runEffect } from './run-effect.ts';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { SeveralFilesDialog } from './several-files-dialog.tsx';
@@ -88,6 +89,7 @@ export function App({ isFront }: { readonly isFront: boolean }) {
           ) : (
             <main className="workspace">
               <ItemHeader />
+              <RecordingBar />
               {failure !== undefined && <FailurePanel failure={failure} />}
               {recording.partial !== undefined && <PartialNote {...recording.partial} />}
               <Suspense>

@@ -9,7 +9,7 @@ import { harmlessName } from '../widgets/name-text.tsx';
 
 export function FailurePanel({ failure }: { readonly failure: Failure }) {
   const page = usePage();
-  const { error, file, files } = failure;
+  const { error, file, files, siblings = [] } = failure;
   const { place } = error;
   const where = [
     file === undefined ? '' : harmlessName(file),
@@ -26,6 +26,14 @@ export function FailurePanel({ failure }: { readonly failure: Failure }) {
         {error.hint !== undefined && <p>{sentence(harmlessName(error.hint, 1000))}</p>}
       </div>
       <div className="failure-buttons">
+        {siblings.length > 0 && (
+          <Button
+            name={`Open the ${formatCount(siblings.length)} ${siblings.length === 1 ? 'part' : 'parts'} beside it`}
+            kind="primary"
+            description={siblings.map(({ name }) => harmlessName(name)).join('\n')}
+            onPress={() => void openFiles(page, siblings)}
+          />
+        )}
         {files.length > 0 && <Button name="Try again" kind="plain" onPress={() => void openFiles(page, files)} />}
         <Button name="Dismiss" kind="plain" onPress={() => page.store.setState({ failure: undefined })} />
       </div>

@@ -1,7 +1,8 @@
 // What commands do that is not an action on the state: dialogs, files, focus, theme, panes.
 import type { Effect } from '../../shared/commands/command.ts';
 import { attempt } from '../store/announce.ts';
-import { pickAndOpen, saveFile } from '../store/file-effects.ts';
+import { forceDump, setOnChange } from '../store/disk-effects.ts';
+import { pickAndAdd, pickAndOpen, saveFile } from '../store/file-effects.ts';
 import { editFormula } from '../store/formula-effects.ts';
 import {
   chooseLayout,
@@ -64,6 +65,18 @@ export function runEffect(effect: Effect, place: EffectPlace): void {
       break;
     case 'previous-pane':
       dock?.step(-1);
+      break;
+    case 'add-files':
+      attempt(page, pickAndAdd(page));
+      break;
+    case 'force-dump':
+      attempt(page, forceDump(page));
+      break;
+    case 'watch-files':
+      attempt(page, setOnChange(page, page.store.getState().settings.onChange === 'nothing' ? 'offer' : 'nothing'));
+      break;
+    case 'reload-on-change':
+      attempt(page, setOnChange(page, page.store.getState().settings.onChange === 'reload' ? 'offer' : 'reload'));
       break;
     case 'new-formula':
       editFormula(page, undefined);

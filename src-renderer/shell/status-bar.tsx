@@ -3,8 +3,9 @@ import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
 import { rangesText } from '../../shared/viewmodel/part-names.ts';
+import { attempt } from '../store/announce.ts';
+import { addFiles } from '../store/disk-effects.ts';
 import { usePage, usePageState } from '../store/page-store.tsx';
-import { openFiles } from '../store/recording-effects.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 
@@ -70,16 +71,16 @@ function ActiveParts() {
 function FurtherParts() {
   const page = usePage();
   const siblings = usePageState((state) => state.recording?.siblings);
-  const files = usePageState((state) => state.recording?.files);
-  if (siblings === undefined || files === undefined || siblings.length === 0) return null;
+  const declined = usePageState((state) => state.siblingsDeclined);
+  if (!declined || siblings === undefined || siblings.length === 0) return null;
   return (
     <button
       type="button"
       className="notes-button"
       title={siblings.map((file) => harmlessName(file.name)).join('\n')}
-      onClick={() => void openFiles(page, [...files, ...siblings], { inPlace: true })}
+      onClick={() => attempt(page, addFiles(page, siblings))}
     >
-      Open with {plural(siblings.length, 'further part')}
+      Add {plural(siblings.length, 'further part')}
     </button>
   );
 }

@@ -38,6 +38,9 @@ function commandContextOf(page: Page, state: PageState): CommandContext {
     separations: recording?.summary.separations ?? { recursion: false, contexts: false },
     groupings: recording?.summary.groupings ?? [],
     hasIdle: recording?.summary.hasIdle ?? false,
+    canForceDump:
+      recording?.summary.format === 'callgrind' && recording.summary.parts.some((part) => part.pid !== null),
+    onChange: settings.onChange,
     noteCount: recording?.summary.diagnostics.length ?? 0,
     theme: settings.theme,
     exportFormats: exportFormatsOf(state, state.viewInUse),

@@ -39,6 +39,7 @@ export async function connectOver(transport: Transport): Promise<Connection> {
     const engine = callContract<EngineContract, EngineEvents>(link.engine, {
       progress: (progress) => engineEvents.send('progress', progress),
       preview: (preview) => engineEvents.send('preview', preview),
+      fileChanged: (change) => engineEvents.send('fileChanged', change),
     });
     const engineDied = (reason: string) => {
       engine.close(reason);

@@ -2,6 +2,7 @@
 // A file's bytes pass through the page only where the host cannot reach it (a drop into a browser).
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { announce } from './announce.ts';
+import { addFiles } from './disk-effects.ts';
 import type { Page } from './page-store.tsx';
 import { openFiles } from './recording-effects.ts';
 import { openSeveral } from './tab-effects.ts';
@@ -16,6 +17,13 @@ export async function pickAndOpen(page: Page): Promise<void> {
     return;
   }
   await openSeveral(page, await page.connection.host.pickFiles());
+}
+
+/** The same, for files that are further parts of the open recording. */
+export async function pickAndAdd(page: Page): Promise<void> {
+  const { facts } = page.store.getState();
+  if (facts?.nativeDialogs === false) await uploadAndOpen(page, await pickInBrowser(), addFiles);
+  else await addFiles(page, await page.connection.host.pickFiles());
 }
 
 function pickInBrowser(): Promise<readonly File[]> {
@@ -38,7 +46,11 @@ export async function openPath(page: Page, path: string): Promise<string | undef
 }
 
 /** Hands dropped or chosen files to the host piece by piece, then opens them. Showing progress, and giving up when cancelled. */
-export async function uploadAndOpen(page: Page, files: readonly File[]): Promise<void> {
+export async function uploadAndOpen(
+  page: Page,
+  files: readonly File[],
+  open: (page: Page, files: readonly PickedFile[]) => Promise<void> = openSeveral,
+): Promise<void> {
   if (files.length === 0) return;
   const { store } = page;
   const size = files.reduce((sum, file) => sum + file.size, 0);
@@ -59,7 +71,7 @@ export async function uploadAndOpen(page: Page, files: readonly File[]): Promise
       if (picked === undefined) return;
       uploaded.push(picked);
     }
-    await openSeveral(page, uploaded);
+    await open(page, uploaded);
   } catch (reason) {
     const error = { kind: 'not-found', message: reason instanceof Error ? reason.message : String(reason) } as const;
     const title = `${files[0]?.name ?? 'The file'} could not be read`;

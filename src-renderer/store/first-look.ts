@@ -1,13 +1,16 @@
 // The first look at a large recording: its beginning is shown, marked as partial, while the rest is being read. Where it is shown the
 // whole recording will be; when that is cancelled or fails, what was there before comes back.
 import type { OpenPreview } from '../../shared/contracts/engine-contract.ts';
+import type { Action } from '../../shared/state/actions.ts';
 import { reduce } from '../../shared/state/reduce.ts';
-import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import { attempt } from './announce.ts';
 import { takeFormulasOf } from './formula-effects.ts';
 import type { Opening, OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { stateOfView } from './use-view.ts';
+
+/** How a window begins with a recording: at some item, or back where it was in another reading. */
+export type Entry = Extract<Action, { readonly type: 'recording-opened' | 'recording-reloaded' }>;
 
 export interface FirstLook {
   /** Where the opening is under way: the page that was given until the look is shown in another one. */
@@ -57,14 +60,15 @@ export function awaitFirstLook(page: Page, { openId, files }: Opening, place: ()
 }
 
 function showLook(page: Page, { recording, bytesRead, bytesTotal }: OpenPreview, files: Opening['files']): void {
-  putIn(page, { ...recording, files, partial: { bytesRead, bytesTotal } }, recording.summary.firstActive);
+  const entry = { type: 'recording-opened', active: recording.summary.firstActive } as const;
+  putIn(page, { ...recording, files, partial: { bytesRead, bytesTotal } }, entry);
 }
 
 /** From now on the page is about this recording. */
-export function putIn(page: Page, recording: OpenRecording, active: ItemRef | undefined): void {
+export function putIn(page: Page, recording: OpenRecording, entry: Entry): void {
   page.answers.clear();
   takeFormulasOf(page, recording.summary);
-  dispatch(page, { type: 'recording-opened', active });
+  dispatch(page, entry);
   page.store.setState({
     recording,
     settledOn: undefined,
@@ -74,17 +78,19 @@ export function putIn(page: Page, recording: OpenRecording, active: ItemRef | un
     up: undefined,
     itemNames: {},
     headlines: {},
+    onDisk: undefined,
+    siblingsDeclined: false,
   });
 }
 
 /** Asks for the function list of a recording that is about to be shown, so that the list is never empty; returns what keeps the answer. */
-export async function askAhead(page: Page, recording: OpenRecording, active: ItemRef | undefined): Promise<() => void> {
+export async function askAhead(page: Page, recording: OpenRecording, entry: Entry): Promise<() => void> {
   const { recordingId, views } = recording;
   const view = views.find(({ id }) => id === 'functions');
   const request = page.asked.get('functions');
   if (view === undefined || request === undefined) return () => undefined;
   const { window } = page.store.getState();
-  const opened = reduce(window, { type: 'recording-opened', active });
+  const opened = reduce(window, entry);
   const { view: state } = reduce(opened, { type: 'search', text: window.view.search });
   const parameters = { recordingId, viewId: view.id, state: stateOfView(view, state), request };
   const model = await page.connection.engine.view(parameters);

@@ -3,15 +3,10 @@ import type { Formula } from '../../shared/state/view-state.ts';
 import type { RecordingSummary } from '../../shared/viewmodel/summary.ts';
 import { attempt } from './announce.ts';
 import { dispatch, type Page } from './page-store.tsx';
+import { programOf } from './program-effects.ts';
 import { changeSettings } from './settings-effects.ts';
 
 const MOST_PROGRAMS = 300;
-const LONGEST_COMMAND = 2000;
-
-/** Two recordings of one program share what is kept for it; where no command is recorded the file stands for it. */
-function programOf({ command, format, file }: RecordingSummary): string {
-  return (command ?? `${format} ${file}`).slice(0, LONGEST_COMMAND);
-}
 
 /** The formulas kept for this program take the place of those of the one before; event types that are gone are not asked for again. */
 export function takeFormulasOf(page: Page, summary: RecordingSummary): void {

@@ -11,7 +11,7 @@ export async function toggleMerge(page: Page, what: keyof MergeChoice): Promise<
   await setMerge(page, { ...merge, [what]: !merge[what] });
 }
 
-export async function setMerge(page: Page, merge: MergeChoice): Promise<void> {
+async function setMerge(page: Page, merge: MergeChoice): Promise<void> {
   const before = page.store.getState();
   const { recording, window } = before;
   if (recording === undefined) return;

@@ -36,6 +36,8 @@ export interface Failure {
   readonly error: Refused['error'];
   /** What to open when the person tries again. */
   readonly files: readonly PickedFile[];
+  /** What to open instead. */
+  readonly siblings?: readonly PickedFile[];
 }
 
 export type Dialog =
@@ -89,6 +91,10 @@ export interface PageState {
   readonly hovered: ItemRef | undefined;
   /** The heaviest caller of the active item, once the engine named it. */
   readonly up: ItemRef | undefined;
+  /** The files on disk are other ones than those that were read; `problem`: why they could not be read again by themselves. */
+  readonly onDisk: { readonly problem: string | undefined } | undefined;
+  /** The offer of further parts was turned down: it waits in the status bar. */
+  readonly siblingsDeclined: boolean;
   readonly dialog: Dialog | undefined;
   /** Chosen together, and alike by name: one recording in parts, or several? */
   readonly several: readonly PickedFile[];
@@ -121,6 +127,7 @@ export const initialPageState: PageState = {
     editor: '',
     openIn: 'tab',
     restoreSession: false,
+    onChange: 'offer',
     formulas: [],
   },
   recentFiles: [],
@@ -132,6 +139,8 @@ export const initialPageState: PageState = {
   engineDied: undefined,
   hovered: undefined,
   up: undefined,
+  onDisk: undefined,
+  siblingsDeclined: false,
   dialog: undefined,
   several: [],
   formulaDraft: { original: undefined, formula: { name: '', label: '', text: '' } },

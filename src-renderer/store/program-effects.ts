@@ -29,7 +29,7 @@ export async function recallProgram(page: Page, recording: OpenRecording): Promi
   if (names.includes(wanted)) page.store.setState({ layoutName: wanted });
   if (memory === null) return undefined;
   const { formulas } = page.store.getState().window.view;
-  const types = [...summary.eventTypes, ...formulas].map((type) => type.name);
+  const types = [...summary.eventTypes, ...summary.ratios, ...formulas].map((type) => type.name);
   page.send({ type: 'recall', view: recallable(memory.view, types) });
   if (memory.active === undefined) return undefined;
   const { name, location } = memory.active;

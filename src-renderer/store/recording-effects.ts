@@ -2,21 +2,18 @@
 // that fails to open takes nothing away.
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
-import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
-import { askAhead, awaitFirstLook, putIn } from './first-look.ts';
-import { setMerge } from './merge-effects.ts';
+import { sameItem } from '../../shared/viewmodel/item.ts';
+import { askAhead, awaitFirstLook, type Entry, putIn } from './first-look.ts';
+import { takeFormulasOf } from './formula-effects.ts';
+import { type KeptPlace, keepPlace, placeIn } from './kept-place.ts';
 import type { OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { recallProgram } from './program-effects.ts';
 import { refreshRecentFiles } from './settings-effects.ts';
 
-/** How to find the same item again in another reading of the same file: numbers of rows may differ, names do not. */
-interface Kept {
-  readonly activeName: string | undefined;
-}
-
 export interface OpenChoices {
-  readonly kept?: Kept;
+  /** The same files again: the window goes back to this place in them. */
+  readonly kept?: KeptPlace;
   /** In this tab, instead of what is open in it. Else a tab that shows a recording keeps it, and there is another tab. */
   readonly inPlace?: boolean;
 }
@@ -53,7 +50,13 @@ export async function openFiles(
     if (result.error.kind !== 'cancelled') {
       const file = result.error.file ?? files[0]?.name;
       store.setState({
-        failure: { title: `${file ?? 'The file'} could not be opened`, file, error: result.error, files },
+        failure: {
+          title: `${file ?? 'The file'} could not be opened`,
+          file,
+          error: result.error,
+          files,
+          ...(result.siblings === undefined ? {} : { siblings: result.siblings }),
+        },
       });
     }
   } catch (reason) {
@@ -73,12 +76,11 @@ function pageForAnother(page: Page): Page {
   return recording === undefined || settings.openIn === 'same-tab' ? page : page.tabs.add();
 }
 
-async function showRecording(page: Page, recording: OpenRecording, kept: Kept | undefined): Promise<void> {
+async function showRecording(page: Page, recording: OpenRecording, kept: KeptPlace | undefined): Promise<void> {
   const { store, connection } = page;
   const previous = store.getState().recording;
-  const again =
-    kept === undefined ? await recallProgram(page, recording) : await findAgain(page, recording.recordingId, kept);
-  putIn(page, recording, again ?? recording.summary.firstActive);
+  takeFormulasOf(page, recording.summary);
+  putIn(page, recording, await entryOf(page, recording, kept));
   if (previous !== undefined) await connection.engine.close(previous.recordingId);
   await rememberOpened(page, recording);
 }
@@ -90,14 +92,11 @@ async function settle(page: Page, recording: OpenRecording): Promise<void> {
   if (look === undefined) return;
   const { active, search } = window.view;
   const isMoved = active !== undefined && !sameItem(active, look.summary.firstActive);
-  const again = isMoved
-    ? await findAgain(page, recording.recordingId, await keptActive(page))
-    : await recallProgram(page, recording);
-  const found = again ?? recording.summary.firstActive;
-  const list = await askAhead(page, recording, found);
-  putIn(page, recording, found);
+  const entry = await entryOf(page, recording, isMoved ? await keepPlace(page) : undefined);
+  const list = await askAhead(page, recording, entry);
+  putIn(page, recording, entry);
   list();
-  store.setState({ settledOn: found });
+  store.setState({ settledOn: entry.active });
   dispatch(page, { type: 'search', text: search });
   await connection.engine.close(look.recordingId);
   await rememberOpened(page, recording);
@@ -116,18 +115,11 @@ async function rememberOpened(page: Page, { summary, files }: OpenRecording): Pr
   await rememberSession(page);
 }
 
-/** What is active now, by its name. */
-async function keptActive({ store, connection }: Page): Promise<Kept> {
-  const { recording, window } = store.getState();
-  const { active } = window.view;
-  if (recording === undefined || active === undefined) return { activeName: undefined };
-  return { activeName: (await connection.engine.item(recording.recordingId, active, window.view)).fullName };
-}
-
-async function findAgain(page: Page, recordingId: string, kept: Kept | undefined): Promise<ItemRef | undefined> {
-  if (kept?.activeName === undefined) return undefined;
-  const found = await page.connection.engine.findItems(recordingId, kept.activeName);
-  return found[0]?.item;
+/** Where the person enters a recording: back where they were, where they left the program the last time, or at its beginning. */
+async function entryOf(page: Page, recording: OpenRecording, kept: KeptPlace | undefined): Promise<Entry> {
+  if (kept !== undefined) return placeIn(page, recording, kept);
+  const recalled = await recallProgram(page, recording);
+  return { type: 'recording-opened', active: recalled ?? recording.summary.firstActive };
 }
 
 /** For the next start. */
@@ -144,15 +136,25 @@ export async function cancelOpening(page: Page): Promise<void> {
   await page.connection.engine.cancel(opening.openId);
 }
 
-/** Reads the open recording's files again; the active item stays active if it is still there. */
-export async function reload(page: Page): Promise<void> {
-  const { recording, engineDied, window } = page.store.getState();
+/** Reads the open recording's files again, or with further ones; the person stays where they are, as far as that is still there. */
+export async function reload(
+  page: Page,
+  change: {
+    /** Instead of the files of the open recording. */
+    readonly files?: readonly PickedFile[];
+    /** Read already. */
+    readonly opened?: OpenRecording;
+  } = {},
+): Promise<void> {
+  const { recording } = page.store.getState();
   if (recording === undefined) return;
-  const isLost = engineDied !== undefined;
-  const { merge } = window.view;
-  const kept = isLost ? { activeName: undefined } : await keptActive(page);
-  const opened = await openFiles(page, recording.files, { kept });
-  if (opened && (merge.recursion || merge.contexts)) await setMerge(page, merge);
+  const kept = await keepPlace(page);
+  if (change.opened !== undefined) {
+    await showRecording(page, change.opened, kept);
+    return;
+  }
+  const files = change.files ?? recording.files;
+  await openFiles(page, files, kept === undefined ? { inPlace: true } : { kept });
 }
 
 export async function closeRecording(page: Page): Promise<void> {

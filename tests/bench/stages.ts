@@ -72,6 +72,7 @@ async function open(path: string): Promise<OpenAnswer> {
   const engine = createEngine({
     files: createFileDirectory(handles, { read: async () => [] }),
     emit: {
+      fileChanged: () => undefined,
       progress: () => undefined,
       preview: ({ recording }) => {
         early = list(recording.recordingId);

@@ -117,6 +117,7 @@ async function openPage(of: BrowserHost = host) {
   const engine = callContract<EngineContract, EngineEvents>(channels.engine, {
     progress: () => undefined,
     preview: () => undefined,
+    fileChanged: () => undefined,
   }).calls;
   return { socket, host: calls, engine, died };
 }

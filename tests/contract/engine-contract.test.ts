@@ -60,7 +60,11 @@ describe.each(Object.entries(transports))('the engine, over %s', (_, carry) => {
     const [here, there] = createLine(carry);
     const served = createEngine({
       files: createFileDirectory(handles, { read: async () => [] }),
-      emit: { progress: (event) => events.progress(event), preview: (event) => events.preview(event) },
+      emit: {
+        progress: (event) => events.progress(event),
+        preview: (event) => events.preview(event),
+        fileChanged: (change) => events.fileChanged(change),
+      },
     });
     const events = serveContract<EngineContract, EngineEvents>(
       there,
@@ -71,6 +75,7 @@ describe.each(Object.entries(transports))('the engine, over %s', (_, carry) => {
     engine = callContract<EngineContract, EngineEvents>(here, {
       progress: (event) => void progress.push(event),
       preview: () => undefined,
+      fileChanged: () => undefined,
     }).calls;
   });
 

@@ -107,7 +107,7 @@ test('offers the further parts that stand beside a file, and joins them when ask
   const { page } = await launch(first);
   await expectOpen(page, first);
   await expect(recordingFacts(page)).not.toContainText('parts');
-  await page.getByRole('button', { name: 'Open with 3 further parts' }).click();
+  await page.getByRole('button', { name: 'Add 3 further parts' }).click();
   await expect(recordingFacts(page)).toContainText('4 parts');
 });
 

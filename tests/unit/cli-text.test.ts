@@ -2,7 +2,7 @@
  * What the command line prints for people: tables as the window shows them, errors with file and place, and never anything of a file
  * that a terminal would obey.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -192,5 +192,24 @@ describe('-o', () => {
     expect(await runCli(['graph', taylor, '-o', path])).toMatchObject({ status: 0 });
     expect(readFileSync(path, 'utf8')).toMatch(start);
     rmSync(path);
+  });
+});
+
+describe('a folder where a file is expected (D23)', () => {
+  it('is looked at itself, and the person is asked which of its recordings', async () => {
+    const asked = mkdtempSync(join(tmpdir(), 'callipers-folder-'));
+    for (const name of ['callgrind.out.12', 'callgrind.out.2', 'notes.txt', 'x.cpuprofile.gz']) {
+      writeFileSync(join(asked, name), '');
+    }
+    for (const command of ['open', 'top', 'info']) {
+      for (const given of [asked, `${asked}/`]) {
+        const { status, messages } = await runCli([command, given]);
+        expect([status, messages.split(' (')[1]]).toEqual([
+          1,
+          'give one of the recordings in it: callgrind.out.2, callgrind.out.12, x.cpuprofile.gz)\n',
+        ]);
+      }
+    }
+    rmSync(asked, { recursive: true });
   });
 });

@@ -13,6 +13,8 @@ const nothingOpen: CommandContext = {
   groupings: [],
   separations: { recursion: false, contexts: false },
   noteCount: 0,
+  canForceDump: false,
+  onChange: 'offer',
   theme: 'system',
   exportFormats: [],
   layoutName: 'Classic',

@@ -62,6 +62,7 @@ describe('settings', () => {
     editor: '',
     openIn: 'tab',
     restoreSession: false,
+    onChange: 'offer',
     formulas: [],
   };
 
@@ -75,6 +76,7 @@ describe('settings', () => {
       theme: 'dark',
       percentDigits: 1,
       layout: undefined,
+      onChange: 'offer',
       formulas: [],
     });
     expect(notes).toEqual([]);
@@ -189,7 +191,7 @@ describe('a typed path', () => {
     expect(await message(` ${path}\n`)).toBe('a file.prof');
     expect(await message(`"${path}"`)).toBe('a file.prof');
     expect(await message(join(folder, 'absent'))).toBe(`There is no file ${join(folder, 'absent')}.`);
-    expect(await message(folder)).toBe(`${folder} is not a file.`);
+    expect(await message(folder)).toBe(`${folder} is a folder: give the recording in it: a file.prof.`);
     expect(await message('out.prof')).toBe('Type the whole path: out.prof does not say where it starts.');
     expect(await message('  ')).toBe('Type the path of a file.');
     expect(await message('/a\0b')).toBe('Type the path of a file.');

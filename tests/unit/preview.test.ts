@@ -50,7 +50,7 @@ describe('the first look at a large file', () => {
     };
     const engine = createEngine({
       files: createFileDirectory(handles, { read: async () => [] }),
-      emit: { progress: () => undefined, preview },
+      emit: { progress: () => undefined, preview, fileChanged: () => undefined },
     });
     const opened = engine.contract.open({ openId: 'o', files: [handles.offer(path).handle] });
     const list = async (recordingId: string) => {

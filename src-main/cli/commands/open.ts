@@ -10,6 +10,7 @@ import { failure, success } from '../../../shared/base/result.ts';
 import { locateElectron } from '../../services/electron-binary.ts';
 import { spoolPrefix } from '../../services/input-spool.ts';
 import { locateProgramFiles } from '../../services/program-files.ts';
+import { folderHint } from '../../services/recordings-in-folder.ts';
 import { maxMemoryOption, memoryEnvironment, type ParsedArguments, parseNumber, usageError } from '../arguments.ts';
 import type { Command, CommandResult } from '../command.ts';
 import { type Terminal, write } from '../terminal.ts';
@@ -90,7 +91,10 @@ async function checkFiles(
       const hint = 'give a file, or a command: see callipers --help';
       return failure({ status: 1, message: `${operand}: there is no such file`, hint });
     }
-    if (found.isDirectory()) return failure({ status: 1, message: `${operand}: it is a folder`, hint: 'give a file' });
+    if (found.isDirectory()) {
+      const hint = await folderHint(operand);
+      return failure({ status: 1, message: `${operand}: it is a folder`, hint });
+    }
     files.push(resolve(operand));
   }
   return success(files);
