@@ -97,6 +97,15 @@ test('says what was tried for a missing file, and finds it by a mapping that is 
   const again = await launch(recording);
   await showTab(again.page, 'Source');
   await expect(line(again.page, 'def __repr__')).toBeVisible();
+  // The settings list what is remembered, and forget it.
+  await again.page.keyboard.press('Control+k');
+  await again.page.keyboard.type('Settings');
+  await again.page.keyboard.press('Enter');
+  const settings = again.page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'Sources' }).click();
+  await expect(settings).toContainText('only for recordings of ./tool');
+  await settings.getByRole('button', { name: /^Forget \/build\/7\/src/ }).click();
+  await expect(settings).toContainText('Nothing yet');
 });
 
 test('says what a format does not record, and is exported as annotated text', async ({ launch }) => {

@@ -1,5 +1,6 @@
 /** Annotated source as text: what is shown and what is folded, whose costs are whose, and what is said where there is no text. */
 import { describe, expect, it } from 'vitest';
+import { viewExporters } from '../../shared/exports/exporters.ts';
 import { callgrindReader } from '../../shared/formats/callgrind.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import type { ViewState } from '../../shared/state/view-state.ts';
@@ -230,6 +231,39 @@ describe('annotated source', () => {
       [undefined, false],
     ]);
     expect(model.widest).toBe(2000);
+  });
+});
+
+describe('exports of annotated source', () => {
+  const textOf = (id: string, recording: Recording) => {
+    const exporter = viewExporters.find((candidate) => candidate.id === id);
+    const models = [modelOf(recording, 'price', { state: { secondEvent: 'Dr' } })];
+    return Array.from(exporter?.write({ recording, file: 'out', viewId: 'source', models }) ?? []).join('');
+  };
+
+  it('are CSV with a row for every line and call', async () => {
+    const [head, ...rows] = textOf('csv', await recordingOf(callgrindReader, profile))
+      .trimEnd()
+      .split('\r\n');
+    expect(head).toBe(
+      'row,file,line,inclusive (count),self (count),inclusive-2 (count),self-2 (count),calls,callee,callee file,text',
+    );
+    expect(rows.filter((row) => /,\d+,\d+,/.test(row))).toEqual([
+      'line,shop.c,30,40,40,6,6,,,,line 30',
+      'line,shop.c,31,20,20,,,,,,line 31',
+    ]);
+  });
+
+  it('are JSON with exact costs of both event types', async () => {
+    const written = JSON.parse(textOf('json', await recordingOf(callgrindReader, profile))) as {
+      files: { lines: { line: number; costs: Record<string, number> }[] }[];
+    };
+    expect(written.files[0].lines.find(({ line }) => line === 30)?.costs).toEqual({
+      inclusive: 40,
+      self: 40,
+      'inclusive-2': 6,
+      'self-2': 6,
+    });
   });
 });
 
