@@ -4,6 +4,9 @@
 /** See internHashed(). */
 export const HASH_STEP = 31;
 
+/** Hash of an empty text that is not equal to the empty text, whose hash is 0. */
+const RESERVED = 1;
+
 /** Shorter texts are copied byte by byte, which is faster than a view of them. */
 const SHORT = 100;
 
@@ -36,9 +39,24 @@ export class StringInterner {
     return this.intern(bytes, 0, bytes.length);
   }
 
+  /** An index whose text is not known here; nobody finds it. */
+  reserve(): number {
+    return this.append(this.bytes, 0, 0, RESERVED);
+  }
+
+  /** Hashes of all texts, for internWith(). */
+  hashesOfAll(): Int32Array {
+    return this.hashes.slice(0, this.count);
+  }
+
   /** Index of the text source[start … end); −1 where there is none. */
   find(source: Uint8Array, start: number, end: number): number {
     const hash = hashOf(sumOf(source, start, end), end - start);
+    return this.indexOf(source, start, end, hash);
+  }
+
+  // biome-ignore lint/complexity/useMaxParams: a text is three of them
+  private indexOf(source: Uint8Array, start: number, end: number, hash: number): number {
     const mask = this.slots.length - 1;
     for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] as number;
@@ -53,7 +71,11 @@ export class StringInterner {
 
   /** intern() for who has added up the hash while looking for the end: from 0 on, for each byte imul(hash, HASH_STEP) + byte. */
   internHashed(source: Uint8Array, start: number, end: number, sum: number): number {
-    const hash = hashOf(sum, end - start);
+    return this.internWith(source, start, end, hashOf(sum, end - start));
+  }
+
+  /** intern() with the hash that another interner has of the text. */
+  internWith(source: Uint8Array, start: number, end: number, hash: number): number {
     const mask = this.slots.length - 1;
     for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] as number;
@@ -130,6 +152,8 @@ export class StringInterner {
     const slots = new Int32Array(this.slots.length * 2).fill(-1);
     const mask = slots.length - 1;
     for (let index = 0; index < this.count; index++) {
+      // Reserved ones are not to be found, and would all want the same place.
+      if (this.hashes[index] === RESERVED && this.offsets[index] === this.offsets[index + 1]) continue;
       let slot = ((this.hashes[index] as number) >>> 3) & mask;
       while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
       slots[slot] = index;

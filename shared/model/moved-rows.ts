@@ -1,6 +1,7 @@
 // Tables under construction on their way from one builder to another: rows that were added up by themselves, in another thread, are put
 // behind those that are there already. Only functions, files and parts have other numbers there; everything else is taken over page by page.
 import { NONE } from '../base/brands.ts';
+import type { NumberArray } from '../base/columns.ts';
 import type { PagedColumn, PagesData } from '../base/paged-column.ts';
 import { runAtOnce } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
@@ -21,6 +22,13 @@ export interface RowMaps {
   readonly functions: Int32Array;
   readonly files: Int32Array;
   readonly firstPart: number;
+  readonly merged: MergedEntries;
+}
+
+/** 1 for every function and file of the moved rows that is the same one here as another of them. */
+export interface MergedEntries {
+  readonly function: Uint8Array | undefined;
+  readonly file: Uint8Array | undefined;
 }
 
 /** What the entries of a key are. */
@@ -110,44 +118,55 @@ function mapped(entry: number, kind: KeyColumn, maps: RowMaps): number {
 }
 
 /**
- * Functions whose rows may have become equal, because two functions or two files that they name are one here: 1 by function of the moved rows.
- * `undefined` where all of them are different ones.
+ * Functions whose rows may have become equal, because they name two functions or two files that are one here: 1 by function of the moved
+ * rows. `undefined` where there are none.
  */
 function functionsWithMergedRows(
   { keys }: MovedRows,
   columns: readonly KeyColumn[],
-  { functions, files }: RowMaps,
+  { functions, merged }: RowMaps,
 ): Uint8Array | undefined {
-  const merged = { function: sharedEntries(functions), file: sharedEntries(files) };
-  if (!merged.function.includes(1) && !merged.file.includes(1)) return undefined;
+  if (merged.function === undefined && merged.file === undefined) return undefined;
   const found = new Uint8Array(functions.length);
   const owner = columns.indexOf('function');
-  columns.forEach((kind, j) => {
-    if (kind !== 'function' && kind !== 'file') return;
-    const isMerged = merged[kind];
-    keys[owner].pages.forEach(({ values, length }, page) => {
-      const entries = keys[j].pages[page].values;
-      for (let i = 0; i < length; i++) {
-        const entry = typeof entries === 'number' ? entries : entries[i];
-        if (isMerged[entry] === 1) found[typeof values === 'number' ? values : values[i]] = 1;
-      }
-    });
-  });
+  for (const [j, kind] of columns.entries()) {
+    const isMerged = kind === 'function' || kind === 'file' ? merged[kind] : undefined;
+    // What a function itself is named is seen by who enters it.
+    if (isMerged === undefined || j === owner) continue;
+    for (const [page, { values, length }] of keys[owner].pages.entries())
+      markMerged(found, { owners: values, entries: keys[j].pages[page].values, length, isMerged });
+  }
   return found;
 }
 
-/** 1 for every entry whose number is that of another entry too, or NONE. */
-function sharedEntries(map: Int32Array): Uint8Array {
-  const seen = new Map<number, number>([[NONE, NONE]]);
-  const shared = new Uint8Array(map.length);
+interface MarkedPage {
+  readonly owners: NumberArray | number;
+  readonly entries: NumberArray | number;
+  readonly length: number;
+  readonly isMerged: Uint8Array;
+}
+
+function markMerged(found: Uint8Array, { owners, entries, length, isMerged }: MarkedPage): void {
+  if (typeof entries === 'number' && isMerged[entries] !== 1) return;
+  for (let i = 0; i < length; i++) {
+    const entry = typeof entries === 'number' ? entries : entries[i];
+    if (isMerged[entry] === 1) found[typeof owners === 'number' ? owners : owners[i]] = 1;
+  }
+}
+
+/** Which entries have the number of another one, or NONE; `undefined` where there are none. `numbers`: greater than all of them. */
+export function mergedEntries(map: Int32Array, numbers: number): Uint8Array | undefined {
+  const first = new Int32Array(numbers + 1).fill(NONE);
+  let merged: Uint8Array | undefined;
   for (let i = 0; i < map.length; i++) {
-    const first = seen.get(map[i]);
-    if (first === undefined) {
-      seen.set(map[i], i);
+    const before = first[map[i] + 1];
+    if (before === NONE && map[i] !== NONE) {
+      first[map[i] + 1] = i;
       continue;
     }
-    shared[i] = 1;
-    if (first !== NONE) shared[first] = 1;
+    merged ??= new Uint8Array(map.length);
+    merged[i] = 1;
+    if (before !== NONE) merged[before] = 1;
   }
-  return shared;
+  return merged;
 }

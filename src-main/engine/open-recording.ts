@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** What may be used; that of the process where it is not given. */
   readonly memory?: readonly MemoryPool[];
+  /** How many threads may read a large file; as many as the machine has, but not too many, where it is not given. */
+  readonly threads?: number;
 }
 
 export interface OpenedRecording {
@@ -128,7 +130,7 @@ async function readInput(
       watch.look();
       options.onProgress?.({ file: input.name, ...last, stage: 'reading' });
     };
-    const bytes = { input, source: watchedSource(source, watch), onBytes };
+    const bytes = { input, source: watchedSource(source, watch), threads: options.threads, onBytes };
     const read = await readWithThreads(reader, bytes, builder, options.signal);
     if (!read.ok) return failure({ format: reader.id, ...withReport(read.error, source) });
     const { damage, refusal } = source.report;

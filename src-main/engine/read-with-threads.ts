@@ -8,12 +8,13 @@ import type { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import type { Input, OpenSource } from '../services/byte-sources.ts';
 
 /** Smaller files are read before threads are there. */
-const WORTH_THREADS = 16 << 20;
+const WORTH_THREADS = 24 << 20;
 const MOST_THREADS = 4;
 
 export interface BytesToRead {
   readonly input: Input;
   readonly source: OpenSource;
+  readonly threads: number | undefined;
   /** Bytes that threads have read; those of the source count themselves. */
   readonly onBytes: (bytes: number) => void;
 }
@@ -21,11 +22,11 @@ export interface BytesToRead {
 /** What the reader answers. */
 export async function readWithThreads(
   reader: FormatReader,
-  { input, source, onBytes }: BytesToRead,
+  { input, source, threads: allowed, onBytes }: BytesToRead,
   builder: RecordingBuilder,
   signal: AbortSignal,
 ): Promise<Result<void, ReadError>> {
-  const threads = Math.min(MOST_THREADS, availableParallelism());
+  const threads = allowed ?? Math.min(MOST_THREADS, availableParallelism());
   const { size } = source;
   if (!('path' in input) || size === undefined || size < WORTH_THREADS || threads < 2)
     return reader.read(source, builder, signal);

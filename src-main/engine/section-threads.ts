@@ -34,11 +34,11 @@ export interface OpenSectionThreads extends SectionThreads {
 }
 
 const SMALLEST_SECTION = 8 << 20;
-const LARGEST_SECTION = 32 << 20;
+const LARGEST_SECTION = 48 << 20;
 /** Sections for each thread, so that none is idle for long at the end. */
-const SECTIONS_PER_THREAD = 6;
-/** How many sections may wait to be joined, for each thread. */
-const LEAD = 2;
+const SECTIONS_PER_THREAD = 3;
+/** How many sections may wait to be joined while every thread reads another. */
+const LEAD = 1;
 
 export async function openSectionThreads(options: SectionThreadsOptions): Promise<OpenSectionThreads> {
   const { path, size, threads } = options;
@@ -88,7 +88,7 @@ async function* readRanges(
   /** Number of the section that each thread reads. */
   const reading = new Map<Worker, number>();
   const feed = (): void => {
-    while (idle.length > 0 && begun < ranges.length && begun < joined + threads * LEAD) {
+    while (idle.length > 0 && begun < ranges.length && begun < joined + threads + LEAD) {
       const worker = idle.pop();
       worker?.postMessage(ranges[begun]);
       if (worker !== undefined) reading.set(worker, begun++);

@@ -21,6 +21,12 @@ export interface OpenAnswer {
   readonly peakBytes: number;
 }
 
+export interface ReadAnswer {
+  readonly milliseconds: number;
+  readonly processor: number;
+  readonly peakBytes: number;
+}
+
 export interface CancelAnswer {
   readonly longest: number;
 }
@@ -43,6 +49,8 @@ export interface InteractionAnswer {
 interface StageAnswers {
   readonly add: AddAnswer;
   readonly open: OpenAnswer;
+  readonly readByOne: ReadAnswer;
+  readonly readByTwo: ReadAnswer;
   readonly cancel: CancelAnswer;
   readonly parse: ParseAnswer;
   readonly gaps: GapsAnswer;

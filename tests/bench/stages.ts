@@ -17,16 +17,8 @@ import type {
   InteractionAnswer,
   OpenAnswer,
   ParseAnswer,
+  ReadAnswer,
 } from './stage-answers.ts';
-
-const stages: Record<string, (operand: string) => Promise<object> | object> = {
-  add,
-  open,
-  cancel,
-  parse,
-  interaction,
-  gaps,
-};
 
 /** How often gaps are looked for. */
 const MILLISECOND = 1;
@@ -89,6 +81,17 @@ async function open(path: string): Promise<OpenAnswer> {
   return { read, first, everything, processor, functions, edges, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
+/** Reading alone, without tables and views, by so many threads. */
+const reading =
+  (threads: number) =>
+  async (path: string): Promise<ReadAnswer> => {
+    const clock = startClock();
+    const { signal } = new AbortController();
+    const opened = await openRecording([{ name: basename(path), path }], { signal, threads });
+    if (!opened.ok) throw new Error(opened.error.message);
+    return { ...clock(), peakBytes: process.resourceUsage().maxRSS * 1024 };
+  };
+
 /** How long after it was asked for a cancellation is answered, at several points; the file is opened once before to know how long that takes. */
 async function cancel(path: string): Promise<CancelAnswer> {
   const input = { name: basename(path), path };
@@ -129,6 +132,17 @@ function parse(path: string): ParseAnswer {
 function interaction(subject: string): InteractionAnswer {
   return { measurements: interactionBench(subject), peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
+
+const stages: Record<string, (operand: string) => Promise<object> | object> = {
+  add,
+  open,
+  readByOne: reading(1),
+  readByTwo: reading(2),
+  cancel,
+  parse,
+  interaction,
+  gaps,
+};
 
 const [name, operand] = process.argv.slice(2);
 process.stdout.write(`\n${JSON.stringify(await stages[name](operand))}\n`);

@@ -3,15 +3,15 @@
 // The order of all tables is that of first appearance in the file, because every section has them in the order of its own appearances.
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
-import { appendRows, type KeyColumn, largestCost, type RowMaps } from '../../model/moved-rows.ts';
+import { appendRows, type KeyColumn, largestCost, mergedEntries, type RowMaps } from '../../model/moved-rows.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { UNDEFINED } from './callgrind-names.ts';
-import { type NameKind, type OpenName, openNameOf } from './callgrind-open-names.ts';
+import { IN_FORCE, type NameKind, nameKinds } from './callgrind-open-names.ts';
 import type { CallgrindReading } from './callgrind-reading.ts';
 import type { CallgrindSection, RowTable, SectionSeed } from './callgrind-section.ts';
 
 const LARGEST_EXACT = 2 ** 53;
-const UNKNOWN = -3;
+const NEW = -3;
 
 const keyColumns: Readonly<Record<RowTable, readonly KeyColumn[]>> = {
   lines: ['part', 'function', 'file', 'number'],
@@ -22,8 +22,6 @@ const keyColumns: Readonly<Record<RowTable, readonly KeyColumn[]>> = {
     ...(['function', 'file', 'number', 'number', 'number', 'number'] as const),
   ],
 };
-
-const kinds: readonly NameKind[] = ['object', 'file', 'function'];
 
 export class SectionJoin {
   private readonly reading: CallgrindReading;
@@ -40,8 +38,8 @@ export class SectionJoin {
     const largest = this.largest + Math.max(...Object.values(section.tables).map(largestCost));
     // Beyond this the order of additions would show.
     if (largest > LARGEST_EXACT) return false;
-    const names = this.findNames(section);
-    if (names.entries.includes(UNKNOWN) || !this.namesAgree(section, names)) return false;
+    const names = this.findOpenNames(section);
+    if (names.entries.includes(UNDEFINED) || !this.namesAgree(section, names)) return false;
     this.largest = largest;
     this.add(section, names);
     return true;
@@ -59,43 +57,32 @@ export class SectionJoin {
     );
   }
 
-  /** What each text of the section is here, without adding anything. */
-  private findNames({ strings }: CallgrindSection): SectionNames {
-    const { builder } = this.reading;
-    const entries = new Int32Array(strings.length);
-    const open = new Map<number, OpenName>();
-    for (let i = 0; i < strings.length; i++) {
-      const [start, end] = [strings.offsets[i], strings.offsets[i + 1]];
-      const name = openNameOf(strings.bytes, start, end);
-      if (name === undefined) {
-        entries[i] = builder.strings.find(strings.bytes, start, end);
-        continue;
-      }
-      open.set(i, name);
-      entries[i] = this.entryOf(name);
-    }
-    return { entries, open };
-  }
-
-  /** Entry of the table of its kind; UNKNOWN where the number was never given a name. */
-  private entryOf({ kind, id }: OpenName): number {
+  /** What each open name is here; UNDEFINED for numbers that were never given a name. Others are 0. */
+  private findOpenNames({ openNames, strings }: CallgrindSection): SectionNames {
     const { state } = this.reading.records;
-    if (id === undefined) return kind === 'object' ? state.object : state.functionFile;
-    const entry = this.reading.keywords.names[kind].get(id);
-    return entry === UNDEFINED ? UNKNOWN : entry;
+    const { names } = this.reading.keywords;
+    const entries = new Int32Array(strings.length);
+    const isOpen = new Uint8Array(strings.length);
+    for (let i = 0; i < openNames.length; i += 3) {
+      const [text, kind, id] = [openNames[i], nameKinds[openNames[i + 1]], openNames[i + 2]];
+      isOpen[text] = 1;
+      if (id === IN_FORCE) entries[text] = kind === 'object' ? state.object : state.functionFile;
+      else entries[text] = names[kind].get(id);
+    }
+    return { entries, isOpen };
   }
 
   /** False where the section gives a number another name than the same part did before it. */
-  private namesAgree(section: CallgrindSection, { entries }: SectionNames): boolean {
+  private namesAgree(section: CallgrindSection, names: SectionNames): boolean {
     const { keywords, parts, builder } = this.reading;
-    for (const kind of kinds) {
+    for (const kind of nameKinds) {
       const table = keywords.names[kind];
       const definitions = section.definitions[kind];
       for (let i = 0; i < definitions.length; i += 3) {
         const [id, entry, part] = [definitions[i], definitions[i + 1], definitions[i + 2]];
         const before = part === 0 ? table.get(id) : UNDEFINED;
         if (before === UNDEFINED || table.partOf(id) !== parts.epoch) continue;
-        if (before !== nameHere(builder, section, entries, { kind, entry })) return false;
+        if (before !== entryHere(builder, section, names, { kind, entry })) return false;
       }
     }
     return true;
@@ -103,25 +90,29 @@ export class SectionJoin {
 
   private add(section: CallgrindSection, names: SectionNames): void {
     const { builder, records, keywords, parts } = this.reading;
-    const { strings } = section;
-    const { entries, open } = names;
+    const { strings, hashes } = section;
+    const { bytes, offsets } = strings;
+    const { entries, isOpen } = names;
     for (let i = 0; i < entries.length; i++) {
-      if (entries[i] < 0 && !open.has(i))
-        entries[i] = builder.strings.intern(strings.bytes, strings.offsets[i], strings.offsets[i + 1]);
+      if (isOpen[i] === 0) entries[i] = builder.strings.internWith(bytes, offsets[i], offsets[i + 1], hashes[i]);
     }
-    const modules = section.modules.map((name) => (open.has(name) ? entries[name] : builder.module(entries[name])));
-    const files = section.files.map((name) => (open.has(name) ? entries[name] : builder.file(entries[name])));
+    const modules = section.modules.map((name) => (isOpen[name] ? entries[name] : builder.module(entries[name])));
+    const files = section.files.map((name) => (isOpen[name] ? entries[name] : builder.file(entries[name])));
     const epoch = parts.epoch;
     const firstPart = parts.current;
     const functions = this.addFunctions(section, { entries, files, modules });
     this.repeatHeader(section);
-    for (const kind of kinds) {
+    for (const kind of nameKinds) {
       const map = { object: modules, file: files, function: entries }[kind];
       const definitions = section.definitions[kind];
       for (let i = 0; i < definitions.length; i += 3)
         keywords.names[kind].define(definitions[i], mapped(map, definitions[i + 1]), epoch + definitions[i + 2]);
     }
-    const maps: RowMaps = { functions, files, firstPart };
+    const merged = {
+      function: mergedEntries(functions, builder.functions.length),
+      file: mergedEntries(files, builder.files.length),
+    };
+    const maps: RowMaps = { functions, files, firstPart, merged };
     for (const table of ['lines', 'calls', 'instructions', 'jumps'] as const)
       appendRows(builder[table], section.tables[table], keyColumns[table], maps);
     keywords.compressed ||= section.compressed;
@@ -167,7 +158,7 @@ export class SectionJoin {
 /** Entry of the recording for each text of the section, and which texts are open names. */
 interface SectionNames {
   readonly entries: Int32Array;
-  readonly open: ReadonlyMap<number, OpenName>;
+  readonly isOpen: Uint8Array;
 }
 
 interface NumberMaps {
@@ -176,18 +167,21 @@ interface NumberMaps {
   readonly modules: Int32Array;
 }
 
-/** The entry that a definition of the section has in the recording; UNKNOWN where it has none yet. */
-function nameHere(
+/** The entry that a definition of the section has in the recording; NEW where it has none yet. */
+function entryHere(
   builder: RecordingBuilder,
-  section: CallgrindSection,
-  entries: Int32Array,
+  { strings, files, modules }: CallgrindSection,
+  { entries, isOpen }: SectionNames,
   { kind, entry }: { kind: NameKind; entry: number },
 ): number {
-  if (kind === 'function') return entries[entry];
   if (entry === NONE) return NONE;
-  const name = entries[(kind === 'file' ? section.files : section.modules)[entry]];
-  if (name < 0) return UNKNOWN;
-  return (kind === 'file' ? builder.files : builder.modules).rowOf(name);
+  const text = kind === 'function' ? entry : (kind === 'file' ? files : modules)[entry];
+  if (isOpen[text] === 1) return entries[text];
+  const name = builder.strings.find(strings.bytes, strings.offsets[text], strings.offsets[text + 1]);
+  if (name < 0) return NEW;
+  if (kind === 'function') return name;
+  const row = (kind === 'file' ? builder.files : builder.modules).rowOf(name);
+  return row < 0 ? NEW : row;
 }
 
 function mapped(map: Int32Array, entry: number): number {

@@ -3,7 +3,7 @@
 import { NONE } from '../../base/brands.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { NameTable, UNDEFINED } from './callgrind-names.ts';
-import { type NameKind, openEntry } from './callgrind-open-names.ts';
+import type { NameKind, OpenNames } from './callgrind-open-names.ts';
 
 export const UNKNOWN = 0;
 const HEADER = 1;
@@ -90,13 +90,13 @@ export class CallgrindKeywords {
   reliedOnPlainNames = false;
   readonly names: Readonly<Record<NameKind, NameTable>>;
   private readonly builder: RecordingBuilder;
-  /** What is read is a section: numbers without a name may have been defined before it. */
-  private readonly isSection: boolean;
+  /** Where what is read is a section: numbers without a name may have been defined before it. */
+  private readonly openNames: OpenNames | undefined;
 
-  constructor(builder: RecordingBuilder, isSection = false) {
+  constructor(builder: RecordingBuilder, openNames?: OpenNames) {
     this.builder = builder;
-    this.isSection = isSection;
-    const table = (): NameTable => new NameTable(isSection);
+    this.openNames = openNames;
+    const table = (): NameTable => new NameTable(openNames !== undefined);
     this.names = { object: table(), file: table(), function: table() };
   }
 
@@ -168,8 +168,8 @@ export class CallgrindKeywords {
     const table = this.names[kind];
     const entry = table.get(id);
     if (entry !== UNDEFINED) return entry;
-    if (this.isSection) {
-      const open = openEntry(this.builder, { kind, id });
+    if (this.openNames !== undefined) {
+      const open = this.openNames.add(kind, id);
       table.defineEarlier(id, open);
       return open;
     }

@@ -3,12 +3,14 @@
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { CallgrindKeywords } from './callgrind-keywords.ts';
 import { CallgrindLines } from './callgrind-lines.ts';
+import type { OpenNames } from './callgrind-open-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import { CallgrindRecords } from './callgrind-records.ts';
 import { LineBlocks } from './line-blocks.ts';
 
 export interface ReadingShape {
-  readonly isSection: boolean;
+  /** Where it is a section that is read. */
+  readonly openNames?: OpenNames;
   /** Lines end in a carriage return alone. */
   readonly bareReturns: boolean;
 }
@@ -23,7 +25,7 @@ export interface CallgrindReading {
 }
 
 export function createReading(builder: RecordingBuilder, parts: CallgrindParts, shape: ReadingShape): CallgrindReading {
-  const keywords = new CallgrindKeywords(builder, shape.isSection);
+  const keywords = new CallgrindKeywords(builder, shape.openNames);
   const records = new CallgrindRecords(builder, parts);
   const lines = new CallgrindLines(keywords, parts, records);
   const blocks = new LineBlocks((bytes, start, end) => lines.read(bytes, start, end), shape.bareReturns);

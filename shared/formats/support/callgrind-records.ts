@@ -229,12 +229,9 @@ export class CallgrindRecords {
     this.endAt(object, file, false);
   }
 
-  /** The next line, which somebody else reads, is `fn=`: what waits for a cost line waits in vain. */
-  endBeforeFunction(): void {
-    this.state.lineNumber++;
-    this.abandonCall();
-    this.abandonJump();
-    this.state.lineNumber--;
+  /** A call or a jump waits for its cost line. */
+  get isWaiting(): boolean {
+    return this.state.calls !== NO_CALLS || this.state.jumpPending;
   }
 
   /** Is where a section of the file ends. */
@@ -253,9 +250,9 @@ export class CallgrindRecords {
     this.takeColumns();
   }
 
-  /** No header line came since the last body line, and a part is open: what a section takes for granted. */
+  /** No header line came since the last body line, a part is open, and nothing waits: what a section takes for granted. */
   get isInPart(): boolean {
-    return !this.state.inHeader && this.parts.isOpen && this.epoch === this.parts.epoch;
+    return !this.state.inHeader && this.parts.isOpen && this.epoch === this.parts.epoch && !this.isWaiting;
   }
 
   /** The costs by event type of the recording: other parts may have others, and a name may stand twice. */

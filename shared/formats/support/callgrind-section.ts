@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { buffersOf, type MovedRows, takeRows } from '../../model/moved-rows.ts';
 import { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { NameTable } from './callgrind-names.ts';
-import { openEntry } from './callgrind-open-names.ts';
+import { IN_FORCE, OpenNames } from './callgrind-open-names.ts';
 import { CallgrindParts, type PartEvent, type PartsSeed } from './callgrind-parts.ts';
 import { type CallgrindReading, createReading } from './callgrind-reading.ts';
 
@@ -25,7 +25,10 @@ export interface CallgrindSection {
   readonly endsInLine: boolean;
   /** Why the section has to be read by the one who knows what came before. */
   readonly needsOneReader: boolean;
+  /** Three each: index among the texts, index of the kind, number. See OpenNames. */
+  readonly openNames: Float64Array;
   readonly strings: { readonly length: number; readonly bytes: Uint8Array; readonly offsets: Float64Array };
+  readonly hashes: Int32Array;
   /** Names of modules and files. */
   readonly modules: Int32Array;
   readonly files: Int32Array;
@@ -64,13 +67,11 @@ export interface SectionReader {
 export function sectionReader(seed: SectionSeed): SectionReader {
   const builder = new RecordingBuilder();
   const parts = new CallgrindParts(new RecordingBuilder(), '', seed.parts, () => builder.diagnostics.length);
-  const reading = createReading(builder, parts, { isSection: true, bareReturns: false });
+  const openNames = new OpenNames(builder);
+  const reading = createReading(builder, parts, { openNames, bareReturns: false });
   const { records, keywords, blocks } = reading;
   keywords.compressed = seed.compressed;
-  records.beginInPart(
-    openEntry(builder, { kind: 'object', id: undefined }),
-    openEntry(builder, { kind: 'file', id: undefined }),
-  );
+  records.beginInPart(openNames.add('object', IN_FORCE), openNames.add('file', IN_FORCE));
   return {
     take(bytes) {
       if (records.failure === undefined) blocks.take(bytes);
@@ -79,17 +80,18 @@ export function sectionReader(seed: SectionSeed): SectionReader {
     finish(isLast) {
       const endsInLine = blocks.finish();
       const lineCount = records.state.lineNumber;
-      if (!isLast) records.endBeforeFunction();
+      // What waits for a cost line is given up by the next function, which only one reader knows.
+      const waits = records.isWaiting && !isLast;
       records.abandonCall();
       records.abandonJump();
-      return sectionOf(reading, { seed, endsInLine, lineCount });
+      return sectionOf(reading, { seed, endsInLine, lineCount, openNames: openNames.finish(), waits });
     },
   };
 }
 
 function sectionOf(
   { builder, parts, keywords, records }: CallgrindReading,
-  told: Pick<CallgrindSection, 'seed' | 'endsInLine' | 'lineCount'>,
+  { waits, ...told }: Pick<CallgrindSection, 'seed' | 'endsInLine' | 'lineCount' | 'openNames'> & { waits: boolean },
 ): CallgrindSection {
   const { state } = records;
   const diagnostics = builder.diagnostics.finish();
@@ -98,13 +100,17 @@ function sectionOf(
   return {
     ...told,
     needsOneReader:
-      records.failure !== undefined || records.columns.odd || diagnostics.some(({ code }) => INEXACT.includes(code)),
+      waits ||
+      records.failure !== undefined ||
+      records.columns.odd ||
+      diagnostics.some(({ code }) => INEXACT.includes(code)),
     tables: {
       lines: takeRows(builder.lines, functions),
       calls: takeRows(builder.calls, functions),
       instructions: takeRows(builder.instructions, functions),
       jumps: takeRows(builder.jumps, functions),
     },
+    hashes: builder.strings.hashesOfAll(),
     strings: builder.strings.finish(),
     modules: builder.modules.keys.slice(0, builder.modules.length),
     files: builder.files.keys.slice(0, builder.files.length),
@@ -143,23 +149,9 @@ function threeOf(keys: Int32Array, width: number, length: number): Int32Array {
 }
 
 /** The buffers that can be handed over to another thread instead of being copied. */
-export function sectionBuffers({
-  strings,
-  modules,
-  files,
-  functions,
-  functionFlags,
-  definitions,
-  tables,
-}: CallgrindSection) {
-  const arrays = [
-    strings.bytes,
-    strings.offsets,
-    modules,
-    files,
-    functions,
-    functionFlags,
-    ...Object.values(definitions),
-  ];
-  return [...arrays.map(({ buffer }) => buffer as ArrayBuffer), ...Object.values(tables).flatMap(buffersOf)];
+export function sectionBuffers(section: CallgrindSection): ArrayBuffer[] {
+  const { strings, hashes, openNames, modules, files, functions, functionFlags, definitions, tables } = section;
+  const arrays = [strings.bytes, strings.offsets, hashes, openNames, modules, files, functions, functionFlags];
+  const buffers = [...arrays, ...Object.values(definitions)].map(({ buffer }) => buffer as ArrayBuffer);
+  return [...buffers, ...Object.values(tables).flatMap(buffersOf)];
 }

@@ -29,9 +29,10 @@ export async function* readSections(
   start: number,
 ): AsyncGenerator<void, boolean> {
   const { parts, keywords, records } = reading;
-  records.endBeforeFunction();
   const partsSeed = parts.seed();
-  if (partsSeed === undefined) throw new Error('sections begin within a part');
+  // Header lines may have come since the cut was looked for.
+  if (partsSeed === undefined || !records.isInPart)
+    return yield* readHere(reading, threads, { start, end: threads.size });
   const seed: SectionSeed = { parts: partsSeed, compressed: keywords.compressed };
   const ranges = await cutIntoRanges(threads, start, parts.positions.length);
   const sections = new SectionJoin(reading);
@@ -59,9 +60,7 @@ async function* readHere(
     if (records.failure !== undefined) return false;
     yield;
   }
-  const endsInLine = blocks.finish();
-  if (end < threads.size) records.endBeforeFunction();
-  return endsInLine;
+  return blocks.finish();
 }
 
 async function cutIntoRanges(threads: SectionThreads, start: number, positions: number): Promise<ByteRange[]> {

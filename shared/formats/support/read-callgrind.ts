@@ -23,7 +23,7 @@ export async function readCallgrindFamily(
 ): Promise<Result<void, ReadError>> {
   const bareReturns = hasBareReturns(source.head);
   const parts = new CallgrindParts(builder, source.name);
-  const reading = createReading(builder, parts, { isSection: false, bareReturns });
+  const reading = createReading(builder, parts, { bareReturns });
   const { records, keywords, blocks } = reading;
   const threads = bareReturns ? undefined : source.sections;
   let length = 0;
