@@ -87,8 +87,10 @@ describe('the installers', () => {
     expect(files).toContain('dist/main/main.js');
     expect(files).toContain('dist/main/preload.cjs');
     expect(files).toContain('dist/engine/engine-process.js');
+    expect(files).toContain('dist/engine/section-worker.mjs');
     expect(files).toContain('dist/renderer/index.html');
-  });
+    // Packing takes ten seconds of a calm machine.
+  }, 120_000);
 });
 
 describe.runIf(isBuilt)('the built program', () => {
@@ -98,6 +100,13 @@ describe.runIf(isBuilt)('the built program', () => {
       .flatMap((path) => packagesImportedBy(readFileSync(join(dist, path), 'utf8')))
       .filter((name) => name !== 'electron' && !name.startsWith('node:') && !builtinModules.includes(name));
     expect([...new Set(outside)]).toEqual([]);
+  });
+
+  it('has a thread that needs nothing beside itself, since it lies alone outside the packed program', () => {
+    const thread = readFileSync(join(dist, 'engine/section-worker.mjs'), 'utf8');
+    const imported = [...thread.matchAll(/^import\b[^'";]*["']([^"']+)["']/gm)].map(([, name]) => name);
+    expect(imported.filter((name) => !name?.startsWith('node:'))).toEqual([]);
+    expect(imported).toContain('node:worker_threads');
   });
 
   it('has a preload that requires electron alone, as the sandbox demands', () => {
