@@ -81,16 +81,20 @@ describe('the installers', () => {
     await expect(validateConfiguration({ ...config, nonsense: 1 }, { isEnabled: false })).rejects.toThrow('nonsense');
   });
 
-  it.runIf(isBuilt && process.platform !== 'win32')('pack the built program and nothing else', () => {
-    const files = pack();
-    expect([...new Set(files.map((path) => path.split('/')[0]))].sort()).toEqual(['dist', 'package.json']);
-    expect(files).toContain('dist/main/main.js');
-    expect(files).toContain('dist/main/preload.cjs');
-    expect(files).toContain('dist/engine/engine-process.js');
-    expect(files).toContain('dist/engine/section-worker.mjs');
-    expect(files).toContain('dist/renderer/index.html');
-    // Packing takes ten seconds of a calm machine.
-  }, 120_000);
+  it.runIf(isBuilt && process.platform !== 'win32')(
+    'pack the built program and nothing else',
+    () => {
+      const files = pack();
+      expect([...new Set(files.map((path) => path.split('/')[0]))].sort()).toEqual(['dist', 'package.json']);
+      expect(files).toContain('dist/main/main.js');
+      expect(files).toContain('dist/main/preload.cjs');
+      expect(files).toContain('dist/engine/engine-process.js');
+      expect(files).toContain('dist/engine/section-worker.mjs');
+      expect(files).toContain('dist/renderer/index.html');
+      // Packing takes ten seconds of a calm machine.
+    },
+    120_000,
+  );
 });
 
 describe.runIf(isBuilt)('the built program', () => {
