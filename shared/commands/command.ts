@@ -54,6 +54,7 @@ export interface CommandContext {
   readonly groupings: readonly Grouping[];
   readonly noteCount: number;
   /** A recording by callgrind that says of which process it is. */
+  readonly partCount: number;
   readonly canForceDump: boolean;
   readonly onChange: 'nothing' | 'offer' | 'reload';
   readonly theme: 'system' | 'light' | 'dark';

@@ -12,6 +12,9 @@ import { layoutCommands, paneCommands } from './pane-commands.ts';
 import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
 import { windowCommands } from './window-commands.ts';
 
+/** More parts than columns could be told apart in. */
+const MOST_PART_COLUMNS = 32;
+
 const always = () => true;
 const whenOpen = (context: CommandContext) => context.recordingOpen;
 const effect = (name: Effect): CommandWork => ({ kind: 'effect', effect: name });
@@ -251,6 +254,15 @@ export const commands: readonly Command[] = [
     section: 0,
     work: action(() => ({ type: 'set-parts', parts: undefined })),
     enabled: (context) => context.recordingOpen && context.view.parts !== undefined,
+  },
+  {
+    id: 'part-columns',
+    title: 'Columns for each part',
+    group: 'view',
+    section: 0,
+    work: toggle('part-columns'),
+    enabled: ({ partCount }) => partCount > 1 && partCount <= MOST_PART_COLUMNS,
+    checked: ({ view }) => view.partColumns,
   },
   {
     id: 'idle',

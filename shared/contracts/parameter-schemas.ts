@@ -58,6 +58,7 @@ const merge = v.strictObject({ recursion: v.boolean(), contexts: v.boolean() });
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
+  partColumns: v.boolean(),
   formulas,
   active: orUndefined(item),
   selected: orUndefined(item),

@@ -158,6 +158,8 @@ function toggled(view: ViewState, what: Toggle): Partial<ViewState> {
       return { cycles: !view.cycles };
     case 'shorten-names':
       return { names: view.names === 'full' ? 'without-templates' : 'full' };
+    case 'part-columns':
+      return { partColumns: !view.partColumns };
     case 'idle':
       return { idle: !view.idle };
     default:

@@ -108,6 +108,8 @@ export interface ViewState {
   readonly secondEvent: string | undefined;
   /** The person's own event types. */
   readonly formulas: readonly Formula[];
+  /** Columns of the function list for each part by itself, where there are not too many. */
+  readonly partColumns: boolean;
   readonly active: ItemRef | undefined;
   readonly selected: ItemRef | undefined;
   /** What was active before, latest last: where the person came from. */
@@ -142,6 +144,7 @@ export const initialViewState: ViewState = {
   eventType: undefined,
   secondEvent: undefined,
   formulas: [],
+  partColumns: false,
   active: undefined,
   selected: undefined,
   trail: [],

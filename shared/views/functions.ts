@@ -15,6 +15,7 @@ import { groupedRows, rowsWithin } from './support/grouped-rows.ts';
 import { createLabels, rowOfItem } from './support/item-labels.ts';
 import { rowsMeeting } from './support/item-search.ts';
 import { noteText } from './support/notes.ts';
+import { partColumns } from './support/part-columns.ts';
 import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { parseSearch } from './support/search-query.ts';
@@ -39,11 +40,14 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
   const scope = scopeOf(recording, state);
   const cut = cutOf(state);
   const second = secondScope(recording, state);
-  const key = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}`;
+  const key = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}${state.partColumns ? ':parts' : ''}`;
   const costs = itemCosts(recording, scope, cut);
-  const columns = memo(recording, `${key}:columns`, () =>
-    functionColumns(recording, scope, cut, second && { scope: second, name: state.secondEvent ?? '' }),
-  );
+  const columns = memo(recording, `${key}:columns`, () => {
+    const made = functionColumns(recording, scope, cut, second && { scope: second, name: state.secondEvent ?? '' });
+    if (!state.partColumns) return made;
+    const cycles = made.rowCount - recording.functions.length;
+    return { ...made, columns: [...made.columns, ...partColumns(recording, scope, cut, cycles)] };
+  });
   const { within } = state;
   const listKey = `${key}:within:${within === undefined ? '' : `${within.by} ${within.path}`}`;
   const listed = memo(recording, `${listKey}:listed`, () => {

@@ -38,6 +38,7 @@ function commandContextOf(page: Page, state: PageState): CommandContext {
     separations: recording?.summary.separations ?? { recursion: false, contexts: false },
     groupings: recording?.summary.groupings ?? [],
     hasIdle: recording?.summary.hasIdle ?? false,
+    partCount: recording?.summary.parts.length ?? 0,
     canForceDump:
       recording?.summary.format === 'callgrind' && recording.summary.parts.some((part) => part.pid !== null),
     onChange: settings.onChange,

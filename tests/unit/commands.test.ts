@@ -13,6 +13,7 @@ const nothingOpen: CommandContext = {
   groupings: [],
   separations: { recursion: false, contexts: false },
   noteCount: 0,
+  partCount: 1,
   canForceDump: false,
   onChange: 'offer',
   theme: 'system',

@@ -59,6 +59,34 @@ describe('the list of parts', () => {
   });
 });
 
+describe('columns for each part', () => {
+  const list = (change: Partial<ViewState>) => select('functions', threads(), around(threads(), 'work', change));
+
+  it('add up to what a function costs as a whole', () => {
+    const ids = ['function', 'self', 'self@1', 'self@2', 'inclusive', 'inclusive@1', 'inclusive@2'];
+    expect(tableText(list({ partColumns: true }), ids)).toEqual([
+      'main 10 10 0 140 40 100',
+      'work 80 30 50 80 30 50',
+      'rest 50 0 50 50 0 50',
+    ]);
+  });
+
+  it('are there for the active parts alone, and only when asked for', () => {
+    const idsOf = (change: Partial<ViewState>) => {
+      const model = list(change);
+      return model.kind === 'table' ? model.columns.map(({ id }) => id).filter((id) => id.includes('@')) : [];
+    };
+    expect(idsOf({})).toEqual([]);
+    expect(idsOf({ partColumns: true, parts: [1] })).toEqual(['inclusive@2', 'self@2']);
+  });
+
+  it('sort the list', () => {
+    const sort = [{ column: 'self@1', direction: 'descending' }] as const;
+    const model = select('functions', threads(), around(threads(), 'work', { partColumns: true }), { sort });
+    expect(tableText(model, ['function', 'self@1'])).toEqual(['work 30', 'main 10', 'rest 0']);
+  });
+});
+
 /** Over all parts, the columns add up to what the function list shows for all of them. */
 describe('costs by part', () => {
   const recordings: readonly (readonly [string, () => Recording])[] = [
