@@ -9,7 +9,7 @@ import { pixelsPerInch } from './plain-output.ts';
 const labelledNodes = 60;
 const labelledEdges = 130;
 /** From here on lines are straight: routing them around nodes takes longer than all the rest. */
-const straightEdges = 1500;
+const straightEdges = { layers: 1500, rings: 300 };
 const labelFontSize = 11;
 /** Graphviz' height of a line of text. */
 const labelLineHeight = 1.2 * labelFontSize;
@@ -54,7 +54,8 @@ function graphLines(
   labelled: boolean,
 ): string[] {
   const room = spacings[spacing];
-  const splines = edges.length > straightEdges ? 'line' : 'true';
+  const most = direction === 'around' ? straightEdges.rings : straightEdges.layers;
+  const splines = edges.length > most ? 'line' : 'true';
   if (direction === 'around') {
     const from = root === undefined ? '' : `, root=n${root}`;
     return [`graph [overlap=false, splines=${splines}, ranksep=${(room.levels * 2.5).toFixed(2)}${from}];`];

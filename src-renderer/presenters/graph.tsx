@@ -181,7 +181,10 @@ export function Graph(props: GraphProps) {
   const activate = (subject: GraphSubject | undefined) => {
     if (subject === undefined) return;
     anchor.current = subject.node.id;
-    dispatch({ type: 'activate', item: subject.node.label.item });
+    const { item } = subject.node.label;
+    // Calls that are left out: show more of them.
+    if (subject.stub !== undefined) dispatch({ type: 'change-graph-item', change: 'expand', item });
+    else dispatch({ type: 'activate', item });
   };
   const openMenuAtCursor = () => {
     const pane = surface.current?.getBoundingClientRect();

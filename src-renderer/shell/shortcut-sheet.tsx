@@ -50,8 +50,20 @@ const inViews: readonly { readonly title: string; readonly lines: readonly Line[
   {
     title: 'Call graph',
     lines: [
-      { title: 'Along the calls', keys: [['↑'], ['↓']] },
-      { title: 'To the node beside', keys: [['←'], ['→']] },
+      { title: 'Along the heaviest call: node, call, node', keys: [['↑'], ['↓']] },
+      { title: 'To the node or call beside', keys: [['←'], ['→']] },
+      { title: 'Active item, end of the heaviest calls', keys: [['Home'], ['End']] },
+      { title: 'Show more calls of a node, close it', keys: [['E'], ['C']] },
+      { title: 'Hide a node, pin it', keys: [['H'], ['P']] },
+      {
+        title: 'Scroll',
+        keys: [
+          ['Shift', '↑'],
+          ['Shift', '↓'],
+          ['PgUp'],
+          ['PgDn'],
+        ],
+      },
       { title: 'Zoom', keys: [['+'], ['−']] },
       { title: 'Fit', keys: [['0']] },
     ],
