@@ -57,12 +57,7 @@ const inViews: readonly { readonly title: string; readonly lines: readonly Line[
       { title: 'Hide a node, pin it', keys: [['H'], ['P']] },
       {
         title: 'Scroll',
-        keys: [
-          ['Shift', '↑'],
-          ['Shift', '↓'],
-          ['PgUp'],
-          ['PgDn'],
-        ],
+        keys: [['Shift', '↑'], ['Shift', '↓'], ['PgUp'], ['PgDn']],
       },
       { title: 'Zoom', keys: [['+'], ['−']] },
       { title: 'Fit', keys: [['0']] },
