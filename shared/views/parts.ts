@@ -1,12 +1,11 @@
 // The parts of a recording: threads, processes and dumps, each with its size, and with what the active item costs there of that part's
 // own total. All parts are listed, active or not; rows choose which are active, and sums and cycles everywhere refer to those (S19).
 import { costsByPart, totalsByPart } from '../analysis/costs-by-part.ts';
-import { identityOrder } from '../base/sort-indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { Measure } from '../viewmodel/measure.ts';
 import { partNames } from '../viewmodel/part-names.ts';
-import type { ColumnSpec, SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
+import type { ColumnSpec, TableModel, TableRow } from '../viewmodel/table.ts';
 import { callsColumn, inclusiveColumn, selfColumn, shownWhere } from './support/column-specs.ts';
 import { focusOfState } from './support/focus-of-state.ts';
 import { orNull, textRanksOf } from './support/number-columns.ts';
@@ -27,13 +26,10 @@ export const partsView: View = {
   select: selectParts,
 };
 
-const IN_ORDER: readonly SortKey[] = [{ column: 'number', direction: 'ascending' }];
-
 function selectParts(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
   const columns = partColumns(recording, state);
-  const sort = usableSort(columns, request.sort, IN_ORDER);
-  const all = identityOrder(recording.parts.length);
-  const rows = sortedRows(all, columns, sort, { owner: columns, key: 'parts' });
+  const sort = usableSort(columns, request.sort, []);
+  const rows = sortedRows(orderOfRun(recording), columns, sort, { owner: columns, key: 'parts' });
   const { start, end } = windowOf(request, rows.length);
   const totals = totalsByPart(recording, scopeOf(recording, state));
   const names = partNames(recording.parts);
@@ -57,6 +53,16 @@ function selectParts(recording: Recording, state: ViewState, request: ViewReques
     sort,
     notes: [],
   };
+}
+
+/** By process, dump and thread, whichever file was opened first; what the files do not say stays in the order of the files. */
+function orderOfRun({ parts }: Recording): Int32Array {
+  const order = Array.from(parts.keys());
+  const by = (a: number, b: number): number => {
+    const [x, y] = [parts[a], parts[b]];
+    return (x.pid ?? 0) - (y.pid ?? 0) || (x.part ?? 0) - (y.part ?? 0) || (x.thread ?? 0) - (y.thread ?? 0) || a - b;
+  };
+  return Int32Array.from(order.sort(by));
 }
 
 /** Of the sizes of parts: shares of all parts together. */

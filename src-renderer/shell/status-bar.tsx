@@ -13,6 +13,7 @@ export function StatusBar() {
   const { store } = usePage();
   const recording = usePageState((state) => state.recording);
   const chosen = usePageState((state) => state.window.view.eventType);
+  const measure = usePageState((state) => state.headlines['functions']?.measure);
   const announcement = usePageState((state) => state.announcement);
   if (recording === undefined) return null;
   const { summary } = recording;
@@ -20,6 +21,11 @@ export function StatusBar() {
   const type = [...summary.eventTypes, ...summary.ratios].find(
     (candidate) => candidate.name === (chosen ?? summary.preferredEventType),
   );
+  // Of the active parts, by the event type in force: what the function list's shares refer to.
+  const total =
+    measure !== undefined
+      ? formatNamedCost(measure.base, measure.unit, measure.eventType)
+      : type && formatNamedCost(type.total, type.unit, type.name);
   const notes = summary.diagnostics.length;
   const serious = summary.diagnostics.some((diagnostic) => diagnostic.severity !== 'info');
   return (
@@ -28,7 +34,7 @@ export function StatusBar() {
         <b title={harmlessName(summary.command ?? summary.file)}>{harmlessName(summary.file)}</b>
         <span>{summary.formatLabel}</span>
         {recording.partial !== undefined && <b className="partial-mark">partial</b>}
-        {type !== undefined && <span>total {formatNamedCost(type.total, type.unit, type.name)}</span>}
+        {total !== undefined && <span>total {total}</span>}
         <span>
           {plural(counts.functions, 'function')}
           {counts.edges > 0 && `, ${plural(counts.edges, 'call edge')}`}
