@@ -1,12 +1,14 @@
-// The command palette: every command and every function of the recording by a few letters, Return does it.
+// The command palette: every command, setting, recent file and function of the recording by a few letters, Return does it.
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { itemKey } from '../../shared/viewmodel/item.ts';
-import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { type Page, useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { openFiles } from '../store/recording-effects.ts';
 import { useFoundFunctions } from '../store/use-view.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Keys } from '../widgets/keys.tsx';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
+import { settingsSections } from './settings-sections.tsx';
 import { commandsOf, lookOf, useCommandContext, usePlatform, useRunCommand } from './use-commands.tsx';
 
 interface Entry {
@@ -133,5 +135,34 @@ function useEntries(text: string): Entries {
       choose: () => dispatch({ type: 'activate', item: label.item }),
     }),
   );
-  return { entries: [...matching, ...functions], commandCount: matching.length, current };
+  const others = otherEntries(page, words);
+  const known = [...matching, ...others];
+  return { entries: [...known, ...functions], commandCount: known.length, current };
+}
+
+const MOST_RECENT = 8;
+
+/** Settings by their section, and recent files; those once something was typed, since nobody looks for them in a long list. */
+function otherEntries(page: Page, words: readonly string[]): readonly Entry[] {
+  const matches = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const sections = settingsSections.map(
+    ({ id, title }): Entry => ({
+      id: `settings-${id}`,
+      title: `Settings: ${title}`,
+      choose: () => page.store.setState({ dialog: 'settings', settingsSection: id }),
+    }),
+  );
+  const files = page.store.getState().recentFiles.map(
+    (file): Entry => ({
+      id: `recent-${file.handle}`,
+      title: `Open ${file.name}`,
+      detail: harmlessName(file.path),
+      choose: () => void openFiles(page, [file]),
+    }),
+  );
+  if (words.length === 0) return [];
+  return [
+    ...sections.filter((entry) => matches(entry.title)),
+    ...files.filter((entry) => matches(`${entry.title} ${entry.detail}`)).slice(0, MOST_RECENT),
+  ];
 }

@@ -1,12 +1,11 @@
 // The settings: sections from the registry, each line with its own way back to the default. Everything takes effect at once.
-import { useState } from 'react';
-import { usePage } from '../store/page-store.tsx';
+import { usePage, usePageState } from '../store/page-store.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { settingsSections } from './settings-sections.tsx';
 
 export function SettingsDialog() {
   const { store } = usePage();
-  const [shown, setShown] = useState(settingsSections[0].id);
+  const shown = usePageState((state) => state.settingsSection);
   const section = settingsSections.find((candidate) => candidate.id === shown) ?? settingsSections[0];
   const { Lines } = section;
   return (
@@ -21,7 +20,7 @@ export function SettingsDialog() {
               role="tab"
               aria-selected={id === section.id}
               aria-controls="settings-lines"
-              onClick={() => setShown(id)}
+              onClick={() => store.setState({ settingsSection: id })}
             >
               {title}
             </button>

@@ -1,4 +1,5 @@
 // The shortcut sheet: what the command table says, and the keys inside the views, which no command stands for.
+import { useRef, useState } from 'react';
 import { commands, groupTitles } from '../../shared/commands/commands.ts';
 import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
 import { usePage } from '../store/page-store.tsx';
@@ -19,6 +20,15 @@ const inViews: readonly { readonly title: string; readonly lines: readonly Line[
       { title: 'Context menu', keys: [['Shift', 'F10']] },
       { title: 'Leave the innermost thing', keys: [['Esc']] },
       { title: 'Next or previous tab of a pane', keys: [['←'], ['→']] },
+      { title: 'Menu of a tab: move, float, hide its view', keys: [['Shift', 'F10']] },
+      {
+        title: 'Move a tab of recordings',
+        keys: [
+          ['Shift', '←'],
+          ['Shift', '→'],
+        ],
+      },
+      { title: 'Border between two panels', keys: [['←'], ['→'], ['↑'], ['↓']] },
     ],
   },
   {
@@ -65,9 +75,17 @@ const inViews: readonly { readonly title: string; readonly lines: readonly Line[
   },
 ];
 
+/** By the words of the title and its section, or by names of keys: `ctrl o`. */
+function matches(section: string, { title, keys }: Line, words: readonly string[]): boolean {
+  const all = `${section} ${title} ${keys.map((key) => key.join(' ')).join(' ')}`.toLowerCase();
+  return words.every((word) => all.includes(word));
+}
+
 export function ShortcutSheet() {
   const { store } = usePage();
   const platform = usePlatform();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
   const sections = Object.entries(groupTitles)
     .map(([group, title]) => ({
       title,
@@ -81,10 +99,25 @@ export function ShortcutSheet() {
         ),
     }))
     .filter(({ lines }) => lines.length > 0);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = [...sections, ...inViews]
+    .map(({ title, lines }) => ({ title, lines: lines.filter((line) => matches(title, line, words)) }))
+    .filter(({ lines }) => lines.length > 0);
   return (
-    <Dialog title="Keyboard shortcuts" wide onClose={() => store.setState({ dialog: undefined })}>
+    <Dialog title="Keyboard shortcuts" wide onClose={() => store.setState({ dialog: undefined })} initialFocus={field}>
+      <input
+        ref={field}
+        className="field shortcut-search"
+        type="search"
+        aria-label="Search shortcuts"
+        placeholder="Search by what it does, or by a key"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <div className="dialog-body shortcut-sheet">
-        {[...sections, ...inViews].map(({ title, lines }) => (
+        {found.length === 0 && <p className="empty-text">No shortcut is called that.</p>}
+        {found.map(({ title, lines }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>

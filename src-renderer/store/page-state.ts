@@ -98,6 +98,8 @@ export interface PageState {
   readonly dialog: Dialog | undefined;
   /** Chosen together, and alike by name: one recording in parts, or several? */
   readonly several: readonly PickedFile[];
+  /** The section of the settings that is shown; undefined: the first. */
+  readonly settingsSection: string | undefined;
   /** What the formula dialog begins with; `original`: the name of the one that is changed, undefined for a new one. */
   readonly formulaDraft: { readonly original: string | undefined; readonly formula: Formula };
   /** The view used last: what the Export menu exports. */
@@ -143,6 +145,7 @@ export const initialPageState: PageState = {
   siblingsDeclined: false,
   dialog: undefined,
   several: [],
+  settingsSection: undefined,
   formulaDraft: { original: undefined, formula: { name: '', label: '', text: '' } },
   viewInUse: 'functions',
   itemNames: {},

@@ -42,13 +42,17 @@ function loadConfigurationCheck(): ConfigurationCheck {
 const folder = mkdtempSync(join(tmpdir(), 'callipers-packaging-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Where fuses are in Electron's binary: version, count and a digit for each follow it. See @electron/fuses. */
+const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+
 /** What electron-builder looks for in an unpacked Electron. */
 function createEmptyElectron(): string {
   const electron = join(folder, 'electron');
   for (const name of ['resources', 'locales']) mkdirSync(join(electron, name), { recursive: true });
   const { version } = JSON.parse(readFileSync(require.resolve('electron/package.json'), 'utf8'));
   writeFileSync(join(electron, 'version'), version);
-  for (const name of ['electron', 'LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak'])
+  writeFileSync(join(electron, 'electron'), `${fuseSentinel}\x01\x09${'1'.repeat(9)}`);
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak'])
     writeFileSync(join(electron, name), '');
   chmodSync(join(electron, 'electron'), 0o755);
   return electron;
@@ -91,6 +95,10 @@ describe('the installers', () => {
       expect(files).toContain('dist/engine/engine-process.js');
       expect(files).toContain('dist/engine/section-worker.mjs');
       expect(files).toContain('dist/renderer/index.html');
+      const binary = readFileSync(join(folder, 'out/linux-unpacked/callipers'), 'latin1');
+      const fuses = binary.slice(binary.indexOf(fuseSentinel) + fuseSentinel.length + 2);
+      // Runs as Node, reads NODE_OPTIONS, is inspected, checks its archive, loads nothing else, files have rights of their own.
+      expect([0, 2, 3, 4, 5, 7].map((fuse) => fuses[fuse])).toEqual(['0', '0', '0', '1', '1', '0']);
       // Packing takes ten seconds of a calm machine.
     },
     120_000,

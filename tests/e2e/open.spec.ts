@@ -1,6 +1,7 @@
 // Every way a recording gets into the window, and what happens when it does not: by dialog, drop, argument, path, recent list and sample;
 // a second file, several files, a broken file, a file that takes its time.
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, constants, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { chooseFiles, copyOf, expect, recordings, test } from './app.ts';
@@ -40,6 +41,30 @@ async function drop(page: Page, ...files: string[]): Promise<void> {
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await page.getByRole('main').dispatchEvent(type, { dataTransfer });
   }
+}
+
+/** A recording that comes as slowly as it is written: a pipe with a name. Returns its path, and what ends the writing. */
+function writeSlowRecording(folder: string): { path: string; end: () => void } {
+  const path = join(folder, 'callgrind.out.slow');
+  expect(spawnSync('mkfifo', [path]).status).toBe(0);
+  // Open for both: neither end waits for the other, and the pipe is never at its end.
+  const file = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  writeSync(file, '# callgrind format\nversion: 1\npositions: line\nevents: Ir\nfn=(1) main\n');
+  let line = 1;
+  const timer = setInterval(() => {
+    const text = Array.from({ length: 400 }, () => `${line++} 7\n`).join('');
+    try {
+      writeSync(file, text);
+    } catch (error) {
+      // Full: whoever reads is even slower, or has gone.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }, 20);
+  const end = () => {
+    clearInterval(timer);
+    closeSync(file);
+  };
+  return { path, end };
 }
 
 /** So much, or a little more, that the callgrind reader has to look at line by line. Returns its path. */
@@ -191,25 +216,28 @@ test('opens an odd file and tells what was odd about it', async ({ launch }) => 
   await expect(notes).toHaveCount(0);
 });
 
-test('shows how far a large file is, stays usable meanwhile, and lets it be cancelled', async ({ launch }) => {
-  const { page, folder } = await launch(recordings.taylor);
-  const large = writeLargeRecording(folder);
+test('shows how far a slow file is, stays usable meanwhile, and lets it be cancelled', async ({ launch }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: on one platform alone
+  test.skip(process.platform === 'win32', 'there are no pipes with names there');
+  const { folder } = await launch();
+  const { path, end } = writeSlowRecording(folder);
+  const { page } = await launch(recordings.taylor, path);
   await expectOpen(page, recordings.taylor);
-  await openPath(page, large);
 
-  const opening = page.getByRole('dialog', { name: /^Opening callgrind\.out\.large/ });
-  await expect(opening.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /\d+/);
-  await expect(opening).toContainText(/ of 95(\.\d+)? MiB/);
-  await expect(firstLook(page)).toContainText(/first 4(\.\d+)? MiB of 95(\.\d+)? MiB/);
+  const opening = page.getByRole('dialog', { name: 'Opening callgrind.out.slow' });
+  const progress = opening.getByRole('paragraph');
+  await expect(progress).toContainText(/\d.* [KM]iB/);
+  const before = await progress.innerText();
   await showTab(page, 'Callers');
   await expect(table(page, 'Callers')).toBeVisible();
+  await expect(progress, 'it went on being read').not.toHaveText(before);
   await expect(opening, 'the page answered while the file was being read').toBeVisible();
   await opening.getByRole('button', { name: 'Cancel' }).click();
   await expect(opening).toHaveCount(0);
-  await expect(firstLook(page)).toHaveCount(0);
   await makeActive(page, 'taylor_exp');
   await expect(recordingFacts(page)).toContainText('taylor-py313.prof');
   await expect(problem(page)).toHaveCount(0);
+  end();
 });
 
 test('shows the beginning of a large file first; what was done there is still so when the whole is read', async ({

@@ -131,3 +131,29 @@ describe('the cut of cycles (S9)', () => {
     expect([enabled('ignore-more-calls', 1), enabled('ignore-fewer-calls', 0)]).toEqual([false, false]);
   });
 });
+
+describe("KCachegrind's keys", () => {
+  // Every one of its menus, in their order (kcachegrind.rc, and qcachegrind for Close).
+  const kept = [
+    ['New window', press('n', 'ctrl'), 'new-window'],
+    ['Open', press('o', 'ctrl'), 'open'],
+    ['Reload', press('F5'), 'reload'],
+    ['Close', press('w', 'ctrl'), 'close'],
+    ['Duplicate layout', press('+', 'ctrl'), 'layout-duplicate'],
+    ['Next layout', press('ArrowRight', 'ctrl'), 'layout-next'],
+    ['Previous layout', press('ArrowLeft', 'ctrl'), 'layout-previous'],
+    ['Back', press('ArrowLeft', 'alt'), 'back'],
+    ['Forward', press('ArrowRight', 'alt'), 'forward'],
+    ['Up', press('ArrowUp', 'alt'), 'up'],
+    ['Handbook', press('F1'), 'shortcuts'],
+    ['Find action', press('i', 'ctrl', 'alt'), 'palette'],
+  ] as const;
+  it.each(kept)('%s', (_, key, id) => {
+    expect(commandOfKey(key, 'linux')?.id).toBe(id);
+  });
+
+  it('Quit belongs to the menu of the system, What is this to the tooltips', () => {
+    expect(commandOfKey(press('q', 'ctrl'), 'linux')).toBeUndefined();
+    expect(commandOfKey(press('F1', 'shift'), 'linux')).toBeUndefined();
+  });
+});

@@ -22,7 +22,8 @@ interface Shortcut {
 
 function parse(text: string): Shortcut {
   const names = text.split('+');
-  const key = names[names.length - 1] ?? '';
+  // `Mod++` is the key that prints a plus.
+  const key = text.endsWith('++') ? '+' : (names[names.length - 1] ?? '');
   return { mod: names.includes('Mod'), alt: names.includes('Alt'), shift: names.includes('Shift'), key };
 }
 
