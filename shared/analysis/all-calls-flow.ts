@@ -36,7 +36,7 @@ export function flowWalk(focus: Focus, direction: Direction): AllCalls {
     functions,
     inclusive,
     self,
-    calls: focus.edgeCount === undefined ? undefined : Float64Array.from(functions, (f) => callsOf(walk, f)),
+    calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(walk, functions[row]),
     estimated: estimates(walk, functions),
     histograms: spread(walk),
     histogramOf: functions.map((f) => groupAt[f]),
@@ -83,28 +83,14 @@ function estimates({ focus, direction, flow }: Walk, functions: Int32Array): Uin
 
 /** Nearest and farthest distance first, then how the cost spreads over those in between: two sweeps over the calls that carry cost. */
 function spread(walk: Walk): Histograms {
-  const { focus, groups, flow } = walk;
+  const { groups } = walk;
   const nearest = new Int32Array(groups.reached.length).fill(0x7fffffff);
   const farthest = new Int32Array(groups.reached.length);
-  const reach = (group: number, near: number, far: number): void => {
-    if (near < nearest[group]) nearest[group] = near;
-    if (far > farthest[group]) farthest[group] = far;
-  };
-  for (const start of focus.starts) forEdges(walk, start, (edge, to) => flow.edgeValue(edge) > 0 && reach(to, 1, 1));
-  forGroups(walk, (group, f) => {
-    forEdges(walk, f, (edge, to) => {
-      if (to !== group && flow.edgeValue(edge) > 0) reach(to, nearest[group] + 1, farthest[group] + 1);
-    });
-  });
+  for (const start of walk.focus.starts) reachFrom(walk, start, -1, { nearest, farthest });
+  forGroups(walk, (group, f) => reachFrom(walk, f, group, { nearest, farthest }));
   const histograms = emptyHistograms(nearest, farthest);
-  for (const start of focus.starts)
-    forEdges(walk, start, (edge, to) => addCost(histograms, to, 1, flow.edgeValue(edge)));
-  forGroups(walk, (group, f) => {
-    forEdges(walk, f, (edge, to) => {
-      const value = flow.edgeValue(edge);
-      if (to !== group && value > 0) addOneFarther(histograms, group, to, value / groups.reached[group]);
-    });
-  });
+  for (const start of walk.focus.starts) spreadFrom(walk, start, -1, histograms);
+  forGroups(walk, (group, f) => spreadFrom(walk, f, group, histograms));
   return histograms;
 }
 
@@ -115,12 +101,35 @@ function forGroups({ groups }: Walk, visit: (group: number, fn: number) => void)
   }
 }
 
-/** Edges of f away from the item, with the group at their far end. */
-function forEdges({ focus, direction, groupAt }: Walk, f: number, visit: (edge: number, to: number) => void): void {
-  const { from, to } = edgesAt(focus, f, direction);
-  for (let i = from; i < to; i++) {
-    const edge = edgeNumber(focus, i, direction);
-    const group = groupAt[farEnd(focus, edge, direction)];
-    if (group >= 0) visit(edge, group);
+/** `group` −1: the item itself. What is not reached has no group, so calls back to the item need no look. */
+function reachFrom(
+  { flow, groupAt }: Walk,
+  f: number,
+  group: number,
+  { nearest, farthest }: Pick<Histograms, 'nearest' | 'farthest'>,
+): void {
+  const { cost, scale, order } = flow.handedOn;
+  const { start, far } = order;
+  const place = order.positionOf[f];
+  const near = group < 0 ? 1 : nearest[group] + 1;
+  const away = group < 0 ? 1 : farthest[group] + 1;
+  for (let i = start[place]; i < start[place + 1]; i++) {
+    const to = groupAt[far[i]];
+    if (to < 0 || to === group || !(scale[place] * cost[i] > 0)) continue;
+    if (near < nearest[to]) nearest[to] = near;
+    if (away > farthest[to]) farthest[to] = away;
+  }
+}
+
+function spreadFrom({ flow, groups, groupAt }: Walk, f: number, group: number, histograms: Histograms): void {
+  const { cost, scale, order } = flow.handedOn;
+  const { start, far } = order;
+  const place = order.positionOf[f];
+  for (let i = start[place]; i < start[place + 1]; i++) {
+    const to = groupAt[far[i]];
+    const value = scale[place] * cost[i];
+    if (to < 0 || to === group || !(value > 0)) continue;
+    if (group < 0) addCost(histograms, to, 1, value);
+    else addOneFarther(histograms, group, to, value / groups.reached[group]);
   }
 }

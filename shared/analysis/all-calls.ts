@@ -16,8 +16,8 @@ export interface AllCalls {
   readonly inclusive: Float64Array;
   /** What of the item's cost is its own; undefined for callers, whose own cost is not the item's. */
   readonly self: Float64Array | undefined;
-  /** Calls of it (callees) or by it (callers) on the item's behalf; undefined where calls are not counted. */
-  readonly calls: Float64Array | undefined;
+  /** Calls of it (callees) or by it (callers) on the item's behalf, made when asked for; undefined where calls are not counted. */
+  readonly calls: ((row: number) => number) | undefined;
   /** 0 exact, else which of the numbers are estimated: INCLUSIVE, SELF and CALLS, added up. */
   readonly estimated: Uint8Array;
   readonly histograms: Histograms;

@@ -25,8 +25,18 @@ export interface FlowGroups {
   readonly reached: Float64Array;
 }
 
+/** What functions hand on, as columns: for whoever has to look at millions of calls. */
+export interface HandedOn {
+  /** Calls away from the item, by the function's place. */
+  readonly order: FlowOrder;
+  readonly cost: Float64Array;
+  /** By place: what the costs are multiplied with where a call leaves its group; 0: nothing is handed on. */
+  readonly scale: Float64Array;
+}
+
 export interface CallFlow extends FocusValues {
   readonly groups: () => FlowGroups;
+  readonly handedOn: HandedOn;
   /** What the calls along an edge are multiplied with: how many of them happened on the item's behalf. 0: none. */
   readonly edgeShare: (edge: number) => number;
   /** Which share of a function's own cost was spent on the item's behalf. */
@@ -85,6 +95,7 @@ export function flowFrom(focus: Focus, direction: Direction): CallFlow {
   return {
     value: flow.value,
     edgeValue: (edge) => valueOfEdge(flow, edge),
+    handedOn: flow,
     edgeShare: (edge) => shareOfEdge(flow, edge),
     ownShare: (fn) => ownShare(flow, fn),
     groups: () => collectGroups(flow, { homeGroups, home, count, memberStart, members }),

@@ -170,7 +170,7 @@ function createClosingTexts(
         name: nameOf(row, edge).slice(0, LONGEST_NAME),
         value: values[edge],
       }));
-      return { column: 'closing-calls', title: 'Cost of the calls that close the cycle', entries };
+      return { column: 'closing-calls', title: 'Calls that close the cycle, as recorded: in no sum', entries };
     },
   };
 }

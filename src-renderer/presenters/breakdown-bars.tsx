@@ -31,7 +31,7 @@ export function BreakdownBars({ breakdown, measure, digits }: BreakdownBarsProps
           </span>
         </span>
       ))}
-      {entries.length > shown.length && <span className="muted">… and {entries.length - shown.length} farther</span>}
+      {entries.length > shown.length && <span className="muted">… and {entries.length - shown.length} more</span>}
     </div>
   );
 }

@@ -26,7 +26,7 @@ import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.t
 /** Of equal ones the nearest. */
 const DEAREST_FIRST: readonly SortKey[] = [
   { column: 'inclusive', direction: 'descending' },
-  { column: 'distance', direction: 'ascending' },
+  { column: 'nearest', direction: 'ascending' },
 ];
 
 export function selectAllCalls(
@@ -95,7 +95,6 @@ function columnsOf(
     return Float64Array.from(functions, (f) => known[f]);
   };
   const isDown = direction === 'callees';
-  const unknown = new Float64Array(calls === undefined ? functions.length : 0).fill(Number.NaN);
   return [
     numbers(isDown ? walkColumns.spentIn : walkColumns.cameThrough, inclusive),
     ...(self === undefined ? [] : [numbers(walkColumns.self, self)]),
@@ -105,7 +104,11 @@ function columnsOf(
       cell: (row) => distanceText(nearest[row], farthest[row], dearest[row]),
       sortValues: () => dearest,
     },
-    numbers(shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy), calls ?? unknown),
+    {
+      spec: shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy),
+      cell: (row) => (calls === undefined ? null : calls(row)),
+      sortValues: () => Float64Array.from(functions, (_, row) => calls?.(row) ?? Number.NaN),
+    },
     { spec: specs.function, cell: () => null, sortValues: ranked(() => nameRanks(recording, 0)) },
     { spec: specs.location, cell: () => null, sortValues: ranked(() => placeRanks(recording, 0)) },
     numbers(walkColumns.nearest, nearest),
