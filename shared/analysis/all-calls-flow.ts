@@ -1,4 +1,5 @@
 // All callers or callees of an item of a call-graph recording. Distances follow the flow of cost, group by group: a closed cycle is one step.
+import { valuesOf } from '../base/sort-indices.ts';
 import type { AllCalls } from './all-calls.ts';
 import { addCost, addOneFarther, emptyHistograms, type Histograms } from './distance-histograms.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
@@ -29,9 +30,8 @@ export function flowWalk(focus: Focus, direction: Direction): AllCalls {
   }
   const walk: Walk = { focus, direction, flow, groups, groupAt };
   const functions = groups.functions.filter((f) => flow.value[f] > 0);
-  const inclusive = Float64Array.from(functions, (f) => flow.value[f]);
-  const self =
-    direction === 'callees' ? Float64Array.from(functions, (f) => flow.ownShare(f) * focus.self[f]) : undefined;
+  const inclusive = valuesOf(functions, (f) => flow.value[f]);
+  const self = direction === 'callees' ? valuesOf(functions, (f) => flow.ownShare(f) * focus.self[f]) : undefined;
   return {
     functions,
     inclusive,
@@ -75,10 +75,13 @@ function estimates({ focus, direction, flow }: Walk, functions: Int32Array): Uin
       if (value >= NEARLY * focus.edgeCost[edge]) recorded[farEnd(focus, edge, direction)] += value;
     }
   }
-  return Uint8Array.from(functions, (f) => {
-    if (recorded[f] < NEARLY * flow.value[f]) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
-    return direction === 'callees' && flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
-  });
+  const marks = new Uint8Array(functions.length);
+  for (let row = 0; row < functions.length; row++) {
+    const f = functions[row];
+    if (recorded[f] < NEARLY * flow.value[f]) marks[row] = INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
+    else if (direction === 'callees' && flow.ownShare(f) < NEARLY) marks[row] = SELF_ESTIMATED;
+  }
+  return marks;
 }
 
 /** Nearest and farthest distance first, then how the cost spreads over those in between: two sweeps over the calls that carry cost. */

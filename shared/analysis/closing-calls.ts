@@ -3,7 +3,7 @@
 // Equal costs are told apart by what functions are called and where they stand, never by the order of rows.
 import { NONE } from '../base/brands.ts';
 import { memo } from '../base/memo.ts';
-import { groupRows, sortByValue } from '../base/sort-indices.ts';
+import { groupRows, identityOrder, sortByValue, valuesOf } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { type CallEdges, callEdges, edgeInclusive } from './call-edges.ts';
@@ -70,10 +70,10 @@ function insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycle
       if (cycleOf[caller[calleeEdges[i]]] !== cycleOf[f]) incoming[place] += costs[calleeEdges[i]];
     }
   }
-  const identity = Float64Array.from(members, (f) => identityHash(recording, f as FunctionIndex));
+  const identity = valuesOf(members, (f) => identityHash(recording, f as FunctionIndex));
   const byIdentity = sortBy(Int32Array.from(inside), (edge) => identity[placeOf[callee[edge]]], false);
   const byCost = sortBy(byIdentity, (edge) => costs[edge], true);
-  const callerOf = Int32Array.from(byCost, (edge) => placeOf[caller[edge]]);
+  const callerOf = byCost.map((edge) => placeOf[caller[edge]]);
   const { start, rows } = groupRows(callerOf, members.length);
   const entrance = Int32Array.from({ length: cycles.count }, (_, cycle) => {
     let best = memberStart[cycle];
@@ -87,8 +87,8 @@ function insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycle
 }
 
 function sortBy(order: Int32Array, costOf: (row: number) => number, descending: boolean): Int32Array {
-  const values = Float64Array.from(order, costOf);
-  const places = sortByValue(Int32Array.from(order.keys()), values, descending);
+  const values = valuesOf(order, costOf);
+  const places = sortByValue(identityOrder(order.length), values, descending);
   return places.map((place) => order[place]);
 }
 

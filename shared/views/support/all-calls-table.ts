@@ -6,7 +6,7 @@ import { type DistanceCost, dearestDistance, distancesOf } from '../../analysis/
 import type { Direction, Focus } from '../../analysis/focus.ts';
 import { NONE } from '../../base/brands.ts';
 import { memo } from '../../base/memo.ts';
-import { identityOrder } from '../../base/sort-indices.ts';
+import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { Measure, ViewNote } from '../../viewmodel/measure.ts';
@@ -75,7 +75,7 @@ interface DistanceColumns {
 
 function distanceColumns({ functions, histograms, histogramOf }: AllCalls): DistanceColumns {
   const of = (distance: (histogram: number) => number): Float64Array =>
-    Float64Array.from(functions, (_, row) => distance(histogramOf[row]));
+    valuesOf(functions, (_, row) => distance(histogramOf[row]));
   return {
     nearest: of((histogram) => histograms.nearest[histogram]),
     farthest: of((histogram) => histograms.farthest[histogram]),
@@ -92,7 +92,7 @@ function columnsOf(
   const { nearest, farthest, dearest } = further.distances;
   const ranked = (ranks: () => Float64Array) => (): Float64Array => {
     const known = ranks();
-    return Float64Array.from(functions, (f) => known[f]);
+    return valuesOf(functions, (f) => known[f]);
   };
   const isDown = direction === 'callees';
   return [
@@ -107,7 +107,7 @@ function columnsOf(
     {
       spec: shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy),
       cell: (row) => (calls === undefined ? null : calls(row)),
-      sortValues: () => Float64Array.from(functions, (_, row) => calls?.(row) ?? Number.NaN),
+      sortValues: () => valuesOf(functions, (_, row) => calls?.(row) ?? Number.NaN),
     },
     { spec: specs.function, cell: () => null, sortValues: ranked(() => nameRanks(recording, 0)) },
     { spec: specs.location, cell: () => null, sortValues: ranked(() => placeRanks(recording, 0)) },
@@ -135,7 +135,7 @@ function secondColumns(
   const rowOf = new Int32Array(recording.functions.length).fill(-1);
   for (let row = 0; row < found.functions.length; row++) rowOf[found.functions[row]] = row;
   const byRow = (values: Float64Array): Float64Array =>
-    Float64Array.from(functions, (f) => (rowOf[f] < 0 ? 0 : values[rowOf[f]]));
+    valuesOf(functions, (f) => (rowOf[f] < 0 ? 0 : values[rowOf[f]]));
   const name = state.secondEvent ?? '';
   const spec = direction === 'callees' ? walkColumns.spentIn : walkColumns.cameThrough;
   return {
