@@ -22,7 +22,8 @@ interface Press {
 
 export function codeKey(press: Press, place: CodeKeyPlace): CodeKey | undefined {
   if (press.altKey) return undefined;
-  if (press.ctrlKey || press.metaKey) return keyWithModifier(press.key);
+  // With Shift as well, they are commands of the window.
+  if (press.ctrlKey || press.metaKey) return press.shiftKey ? undefined : keyWithModifier(press.key);
   const to = rowOfKey(press.key, place);
   if (to !== undefined) {
     return { kind: 'move', to: Math.max(0, Math.min(to, place.rowCount - 1)), extend: press.shiftKey };

@@ -73,6 +73,29 @@ const inViews: readonly { readonly title: string; readonly lines: readonly Line[
       { title: 'Fit', keys: [['0']] },
     ],
   },
+  {
+    title: 'Source',
+    lines: [
+      {
+        title: 'Next or previous dear line',
+        keys: [
+          ['Ctrl', '↓'],
+          ['Ctrl', '↑'],
+        ],
+      },
+      { title: 'Find', keys: [['/'], ['Ctrl', 'F']] },
+      { title: 'Next, previous found line', keys: [['F3'], ['Shift', 'F3']] },
+      {
+        title: 'Mark lines',
+        keys: [
+          ['Shift', '↓'],
+          ['Shift', 'Click'],
+        ],
+      },
+      { title: 'Select a call', keys: [['Space']] },
+      { title: 'Open in the editor', keys: [['E']] },
+    ],
+  },
 ];
 
 /** By the words of the title and its section, or by names of keys: `ctrl o`. */
