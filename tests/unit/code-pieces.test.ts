@@ -11,7 +11,7 @@ describe('pieces of a line', () => {
 
   it('are cut at words and at what was searched for', () => {
     expect(shown('int x = int(1);', [0, 3, 4, 12, 13, 3])).toEqual(['int|type', ' x = int(|', '1|number', ');|']);
-    expect(shown('return x;', [0, 6, 0], 'URN X')).toEqual(['ret|keyword', 'urn|keyword|found', ' x|found', ';|']);
+    expect(shown('return x;', [0, 6, 0], 'URN X')).toEqual(['ret|keyword', 'urn|keyword|found', ' x||found', ';|']);
     expect(shown('', [])).toEqual([]);
   });
 
