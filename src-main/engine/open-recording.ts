@@ -28,7 +28,7 @@ export interface OpenOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** What may be used; that of the process where it is not given. */
   readonly memory?: readonly MemoryPool[];
-  /** How many threads may read a large file; as many as the machine has, but not too many, where it is not given. */
+  /** How many threads may read a large file; what read-with-threads.ts takes the machine for where it is not given. */
   readonly threads?: number;
 }
 
