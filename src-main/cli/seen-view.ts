@@ -34,7 +34,7 @@ export function selectRows(
   const tables: TableModel[] = [];
   let wanted = limit === 0 ? Number.POSITIVE_INFINITY : limit;
   for (let start = 0; ; start += WINDOW) {
-    const selected = selectView(about, id, 'table', { start, count: WINDOW, sort });
+    const selected = selectView(about, id, 'table', { start, count: WINDOW, sort, groups: { all: true, toggled: [] } });
     if (!selected.ok) return selected;
     const rows = selected.value.rows.filter((row) => counts(row) && wanted-- > 0);
     tables.push({ ...selected.value, rows });

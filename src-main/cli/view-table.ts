@@ -35,7 +35,9 @@ export function viewTable(
 }
 
 /** The name with what a number alone would not say: its cycle, recursion, estimates. */
-function marked({ label, recursive, estimated }: TableRow): string {
+function marked({ label, recursive, estimated, tree }: TableRow): string {
+  const indent = '  '.repeat(tree?.depth ?? 0);
+  if (tree?.group !== undefined) return `${indent}${label.name}${estimated ? ' (inclusive at most)' : ''}`;
   const cycle = label.item.kind === 'function' && label.cycle !== null ? ` <cycle ${label.cycle}>` : '';
-  return `${label.name}${cycle}${recursive ? ' (recursive)' : ''}${estimated ? ' (estimated)' : ''}`;
+  return `${indent}${label.name}${cycle}${recursive ? ' (recursive)' : ''}${estimated ? ' (estimated)' : ''}`;
 }

@@ -19,6 +19,17 @@ function names(recording: Recording, change: Partial<ViewState>, columns = ['fun
   return tableText(select('functions', recording, { ...initialViewState, ...change }), columns);
 }
 
+test('a search finds built-ins by the name that is shown for them', () => {
+  const recording = profile`
+    <method 'search' of 're.Pattern' objects> 1
+    <built-in method builtins.exec> 2
+    other 3`;
+  expect([
+    names(recording, { search: 're.Pattern.search' }),
+    names(recording, { search: '/^builtins\\.exec$/' }),
+  ]).toEqual([["<method 'search' of 're.Pattern' objects>"], ['<built-in method builtins.exec>']]);
+});
+
 describe('the function list', () => {
   test('has the dearest function first', () => {
     expect(names(shop(), {}, ['inclusive', 'self', 'calls', 'function', 'location'])).toEqual([

@@ -5,7 +5,10 @@ import { textsContaining, textsMatching } from '../../analysis/text-search.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf, type NumberArray } from '../../base/columns.ts';
 import { memo } from '../../base/memo.ts';
+import type { StringIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
+import { textOf } from '../../model/texts.ts';
+import { unframedName } from '../../viewmodel/shorten-name.ts';
 import { cycleName } from './item-labels.ts';
 import type { SearchTerm } from './search-query.ts';
 
@@ -25,14 +28,16 @@ export function rowsMeeting(recording: Recording, terms: readonly SearchTerm[], 
     switch (term.kind) {
       case 'text': {
         const needle = term.text.toLowerCase();
-        keepNames(recording, mask, textsContaining(recording, needle), (name) => name.toLowerCase().includes(needle));
+        const contains = (name: string): boolean => name.toLowerCase().includes(needle);
+        keepNames(recording, mask, withShownNames(recording, textsContaining(recording, needle), contains), contains);
         break;
       }
-      case 'pattern':
-        keepNames(recording, mask, textsMatching(recording, term.pattern, namesInUse(recording)), (name) =>
-          term.pattern.test(name),
-        );
+      case 'pattern': {
+        const matches = (name: string): boolean => term.pattern.test(name);
+        const texts = textsMatching(recording, term.pattern, namesInUse(recording));
+        keepNames(recording, mask, withShownNames(recording, texts, matches), matches);
         break;
+      }
       case 'file':
         keepPlaces(mask, textsContaining(recording, term.text), recording.functions.file, recording.files.name);
         break;
@@ -90,6 +95,30 @@ function keepWithin(mask: Uint8Array, term: SearchTerm & { kind: 'limit' }, cost
     if (!meets) mask[row] = 0;
   }
 }
+
+/** Built-ins are also found by the name that is shown for them: `builtins.exec` of `<built-in method builtins.exec>`. */
+function withShownNames(recording: Recording, texts: Uint8Array, test: (name: string) => boolean): Uint8Array {
+  for (const [text, shown] of framedNames(recording)) if (texts[text] === 0 && test(shown)) texts[text] = 1;
+  return texts;
+}
+
+/** Names of functions that are shown without their frame, as they are shown. */
+function framedNames(recording: Recording): readonly (readonly [number, string])[] {
+  return memo(recording, 'framed-names', () => {
+    const { bytes, offsets } = recording.strings;
+    const inUse = namesInUse(recording);
+    const framed: [number, string][] = [];
+    for (let text = 0; text < inUse.length; text++) {
+      if (inUse[text] === 0 || bytes[offsets[text]] !== LESS_THAN || offsets[text] === offsets[text + 1]) continue;
+      const name = textOf(recording.strings, text as StringIndex);
+      const shown = unframedName(name);
+      if (shown !== name) framed.push([text, shown]);
+    }
+    return framed;
+  });
+}
+
+const LESS_THAN = 0x3c;
 
 /** 1 for each text that is the name of a function. */
 function namesInUse(recording: Recording): Uint8Array {

@@ -2,7 +2,8 @@
 
 import { failure } from '../../../shared/base/result.ts';
 import { isListed, viewToJson } from '../../../shared/exports/json.ts';
-import type { SortKey } from '../../../shared/viewmodel/table.ts';
+import { groupings } from '../../../shared/viewmodel/grouping.ts';
+import type { SortKey, TableModel, TableRow } from '../../../shared/viewmodel/table.ts';
 import { type ParsedArguments, parseChoice, parseNumber } from '../arguments.ts';
 import { chooseViewState } from '../chosen-view-state.ts';
 import type { Command, CommandResult } from '../command.ts';
@@ -18,6 +19,10 @@ export const topCommand: Command = {
   options: {
     sort: { value: 'BY', description: 'inclusive (default), self, calls or name' },
     limit: { value: 'N', description: 'print N functions (default 20; 0 = all)' },
+    'group-by': {
+      value: 'GROUP',
+      description: 'a tree of modules, files, folders, namespaces or cycles; --limit then counts in each group',
+    },
     search: { value: 'TEXT', description: 'only functions that the search of the window would find' },
   },
   takesCommonOptions: true,
@@ -42,21 +47,24 @@ async function runTop(parsed: ParsedArguments, terminal: Terminal): Promise<Comm
     whole: true,
   });
   if (!limit.ok) return limit;
+  const grouping = parseChoice(topCommand, parsed, 'group-by', groupings);
+  if (!grouping.ok) return grouping;
   const loaded = await loadRecording(parsed, terminal);
   if (!loaded.ok) return loaded;
   const { recording, file } = loaded.value;
   const chosen = chooseViewState(recording, parsed);
   if (!chosen.ok) return chosen;
-  const state = { ...chosen.value, search: parsed.value('search') ?? '' };
+  const state = { ...chosen.value, search: parsed.value('search') ?? '', grouping: grouping.value };
   const json = parsed.has('json');
   // Cycles are rows for people; in JSON their members say to which cycle they belong.
-  const counts = json ? isListed : () => true;
+  const isGrouped = grouping.value !== 'none';
+  const counts = json && !isGrouped ? isListed : () => true;
   const selected = selectRows({ recording, state }, 'functions', [sortKeys[sort.value]], {
-    limit: limit.value,
+    limit: isGrouped ? 0 : limit.value,
     counts,
   });
   if (!selected.ok) return selected;
-  const models = selected.value;
+  const models = isGrouped ? limitInGroups(selected.value, limit.value) : selected.value;
   const { searchError } = models[0];
   if (searchError !== undefined) return failure({ status: 2, message: `--search: ${searchError}` });
   const pieces = json
@@ -70,4 +78,21 @@ async function runTop(parsed: ParsedArguments, terminal: Terminal): Promise<Comm
         ),
       ];
   return writeResult(pieces, parsed, terminal);
+}
+
+/** The first `limit` groups and functions inside each group (0: all), in order; what is inside a group that is left out goes with it. */
+function limitInGroups(tables: readonly TableModel[], limit: number): TableModel[] {
+  const counts: number[] = [];
+  let hiddenBelow = Number.POSITIVE_INFINITY;
+  const isKept = ({ tree }: TableRow): boolean => {
+    const depth = tree?.depth ?? 0;
+    if (depth > hiddenBelow) return false;
+    hiddenBelow = Number.POSITIVE_INFINITY;
+    counts.length = depth + 1;
+    counts[depth] = (counts[depth] ?? 0) + 1;
+    if (limit === 0 || counts[depth] <= limit) return true;
+    hiddenBelow = depth;
+    return false;
+  };
+  return tables.map((table) => ({ ...table, rows: table.rows.filter(isKept) }));
 }
