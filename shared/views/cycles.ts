@@ -14,7 +14,7 @@ import { formatShare } from '../viewmodel/format-share.ts';
 import type { ViewNote } from '../viewmodel/measure.ts';
 import type { Breakdown, SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
 import type { UnavailableModel } from '../viewmodel/view-model.ts';
-import { closingColumn } from './support/column-specs.ts';
+import { closingColumn, shownWhere } from './support/column-specs.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
 import { functionColumns } from './support/function-columns.ts';
 import { createLabels, type Labels } from './support/item-labels.ts';
@@ -51,7 +51,9 @@ function selectCycles(recording: Recording, state: ViewState, request: ViewReque
   const known = memo(recording, `${key}:columns`, () => functionColumns(recording, scope, cut)).columns;
   const place = known.findIndex(({ spec }) => spec.id === 'location');
   const closingCell: RowColumn = { spec: closingColumn, cell: closing.textOf, sortValues: closing.counts };
-  const columns = [...known.slice(0, place), closingCell, ...known.slice(place)];
+  // The list stands in a narrow pane: names and closing calls go before places.
+  const placeCell: RowColumn = { ...known[place], spec: shownWhere(false, known[place].spec) };
+  const columns = [...known.slice(0, place), closingCell, placeCell, ...known.slice(place + 1)];
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
   const rows = memo(recording, `${key}:rows:${JSON.stringify(sort)}`, () =>
     orderedRows(recording, costs, columns, { sort, key }),

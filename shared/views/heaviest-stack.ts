@@ -131,7 +131,11 @@ function columnsOf(focus: Focus, state: ViewState, stack: HeaviestStack, labels:
       cell: (row) => othersText(steps[row], labels),
       sortValues: () => Float64Array.from(steps, ({ others, from }) => (from > 0 ? (others[0]?.value ?? 0) / from : 0)),
     },
-    { spec: specs.location, cell: () => null, sortValues: () => ranked(placeRanks(recording, cycles)) },
+    {
+      spec: shownWhere(false, specs.location),
+      cell: () => null,
+      sortValues: () => ranked(placeRanks(recording, cycles)),
+    },
   ];
 }
 

@@ -1,8 +1,15 @@
 // One row of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file.
 import { type MouseEvent, memo } from 'react';
-import { formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
+import { type CellText, formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
+import { formatCost } from '../../shared/viewmodel/format-cost.ts';
 import { NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
-import { type Cell, measureOfCell, type TableRow as Row, type TableModel } from '../../shared/viewmodel/table.ts';
+import {
+  type Cell,
+  type ColumnSpec,
+  measureOfCell,
+  type TableRow as Row,
+  type TableModel,
+} from '../../shared/viewmodel/table.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
@@ -119,7 +126,7 @@ function CellContent({ column, row, model, digits, onToggle }: CellContentProps)
     return <PlaceText text={text} whole={spec.id === 'location' ? wholePlace(row) : text} />;
   }
   const measure = measureOfCell(model, row, spec);
-  const formatted = formatCell(cell, spec, measure, digits);
+  const formatted = inWidth(formatCell(cell, spec, measure, digits), cell, spec);
   const { exact } = formatted;
   // A row that is measured by itself cannot leave its percent sign to the header.
   const text = row.measure !== undefined && isShare(spec, measure) ? withSign(formatted.text) : formatted.text;
@@ -136,6 +143,14 @@ function CellContent({ column, row, model, digits, onToggle }: CellContentProps)
     </>
   );
 }
+
+/** Counts of more digits than the column has room for are scaled; the tooltip, copies and exports have all of them. */
+function inWidth(known: CellText, cell: Cell, { kind }: ColumnSpec): CellText {
+  if (kind !== 'count' || typeof cell !== 'number' || Math.abs(cell) < LEAST_SCALED_COUNT) return known;
+  return { text: formatCost(cell, 'count'), exact: known.text };
+}
+
+const LEAST_SCALED_COUNT = 1e7;
 
 /** In CSS pixels. */
 const LEVEL_WIDTH = 16;
