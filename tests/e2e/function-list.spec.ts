@@ -2,7 +2,7 @@
 // namespaces are those of the sample `shapes`.
 import type { Locator, Page } from '@playwright/test';
 import { expect, recordings, test } from './app.ts';
-import { cellsOf, expectOpen, row, search, showTab, table } from './window.ts';
+import { cellsOf, expectActive, expectOpen, row, search, showTab, table } from './window.ts';
 
 const tree = (page: Page): Locator => page.getByRole('treegrid', { name: 'Functions', exact: true });
 
@@ -103,4 +103,26 @@ test('rows are marked with Shift and copied with their headers, of any table', a
   await callees.getByRole('row').nth(1).click();
   await callees.press('Control+c');
   await expect.poll(async () => (await clipboard(page)).trimEnd().split('\n').length).toBe(2);
+});
+
+test('levels of recursion become one function, which stays active and says what it was made of', async ({ launch }) => {
+  const recording = 'fixtures/merging/callgrind.out.levels.recs4';
+  const { page } = await launch(recording);
+  await expectOpen(page, recording);
+  const functions = table(page, 'Functions');
+  await search(page).fill('fact');
+  await row(functions, "fact'3").dblclick();
+  const merge = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Merge recursion levels' }).click();
+  };
+  await merge();
+  await expectActive(page, 'fact');
+  // callgrind_annotate of the run with --separate-recs=1: fact has a self cost of 276 of 1,895 and was called 24 times.
+  await expect.poll(async () => (await cellsOf(row(functions, 'fact'))).slice(1, 3)).toEqual(['14.56', '24']);
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('strong').hover();
+  await expect(page.getByText(/^Merged from 4: fact /)).toBeVisible();
+  await merge();
+  await expectActive(page, 'fact');
+  await expect(row(functions, "fact'2")).toBeVisible();
 });

@@ -140,10 +140,13 @@ describe('namespaces', () => {
       decode@/usr/lib/python3.11/json/decoder.py:5 1
       search@/usr/lib/python3.11/re/__init__.py:3 2
       run@shop.py:1 3
-      <built-in_method_builtins.exec> 4`;
+      <built-in method builtins.exec> 4
+      _find@<frozen importlib._bootstrap> 5`;
     const { rows } = list(recording, { grouping: 'namespace' });
     expect(rows.filter((row) => row.tree?.group !== undefined).map((row) => row.tree?.path)).toEqual([
-      '(global)',
+      'importlib',
+      'importlib._bootstrap',
+      'builtins',
       'shop',
       're',
       'json',

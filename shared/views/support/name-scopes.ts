@@ -42,7 +42,9 @@ function hasParts({ strings, functions }: Recording, f: FunctionIndex): boolean 
 
 /** `/usr/lib/python3.11/json/decoder.py` is `json.decoder`, `shop/__init__.py` is `shop`. */
 function moduleOfFile(file: string | undefined): readonly Step[] | undefined {
-  const path = /^<frozen (.+)>$/.exec(file ?? '')?.[1]?.replaceAll('.', '/') ?? /^(.*)\.pyx?$/.exec(file ?? '')?.[1];
+  const frozen = /^<frozen (.+)>$/.exec(file ?? '')?.[1];
+  if (frozen !== undefined) return frozen.split('.').map((text) => ({ text, separator: '.' }));
+  const path = /^(.*)\.pyx?$/.exec(file ?? '')?.[1];
   if (path === undefined) return undefined;
   const library = /^.*\/(?:site-packages|dist-packages|python\d[\d.]*|lib-dynload)\/(.+)$/.exec(
     path.replaceAll('\\', '/'),
