@@ -22,3 +22,11 @@ export function asColumn<Row extends number, Value extends number = number>(arra
 export function arrayOf(column: { readonly length: number }): NumberArray {
   return column as unknown as NumberArray;
 }
+
+/** The same for 64-bit addresses. */
+export function addressesOf(column: { readonly length: number }): BigUint64Array {
+  return column as unknown as BigUint64Array;
+}
+
+/** Stands in address columns where there is none. */
+export const NO_ADDRESS = 2n ** 64n - 1n;

@@ -4,7 +4,7 @@ import { callEdges, edgeInclusive } from '../../analysis/call-edges.ts';
 import { functionTotals } from '../../analysis/function-totals.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
-import type { AddressColumn, Column } from '../../base/columns.ts';
+import { type AddressColumn, type Column, NO_ADDRESS } from '../../base/columns.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from '../../model/indices.ts';
 import type { Costs, Recording } from '../../model/recording.ts';
 
@@ -58,9 +58,6 @@ interface PlacedTable<Row extends number> {
   readonly address?: AddressColumn<Row>;
   readonly self: Costs<Row>;
 }
-
-/** What the builder keeps for "no address". */
-const NO_ADDRESS = 2n ** 64n - 1n;
 
 export function knownAddress<Row extends number>(column: AddressColumn<Row>, row: Row): bigint | undefined {
   return column[row] === NO_ADDRESS ? undefined : column[row];

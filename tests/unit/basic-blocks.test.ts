@@ -1,0 +1,79 @@
+/** Machine code of one function as places and as control flow; the program and what it must give are written out by hand. */
+import { describe, expect, it } from 'vitest';
+import { basicBlocks } from '../../shared/analysis/basic-blocks.ts';
+import { instructionCallCosts, instructionPlaces, instructionSelf } from '../../shared/analysis/instruction-places.ts';
+import { functionsNamed } from '../../shared/analysis/named-functions.ts';
+import { wholeScope } from '../../shared/analysis/scope.ts';
+import { callgrindReader } from '../../shared/formats/callgrind.ts';
+import { recordingOf } from '../support/read-memory.ts';
+
+/**
+ * A loop that runs ten times: 0x10 sets up; 0x14 tests and leaves for 0x30 once; 0x18 calls g three times; 0x1c jumps back nine times;
+ * 0x30 returns; at 0x34 a tail jump leaves the function.
+ */
+const loop = `# callgrind format
+positions: instr line
+events: Ir
+ob=prog
+fl=a.c
+fn=f
+0x10 1 1
+jcnd=1/10 0x30 5
+0x14 2
+0x14 2 10
+0x18 3 9
+cfn=g
+calls=3 0x100 20
+0x18 3 600
+jump=9 0x14 2
+0x1c 3
+0x1c 3 9
+0x30 5 1
+jfn=g
+jump=1 0x100 20
+0x34 6
+0x34 6 1
+fn=g
+0x100 20 600
+`;
+
+describe('the machine code of a function', () => {
+  const read = async () => {
+    const recording = await recordingOf(callgrindReader, loop);
+    const scope = wholeScope(recording);
+    const [fn] = functionsNamed(recording, 'f');
+    return { recording, scope, fn };
+  };
+
+  it('is its addresses with their cost, calls and source positions', async () => {
+    const { recording, scope, fn } = await read();
+    const { address, line, calls } = instructionPlaces(recording, scope, fn);
+    const self = instructionSelf(recording, scope, fn);
+    expect([...address].map((value, place) => [Number(value), line[place], self[place]])).toEqual([
+      [0x10, 1, 1],
+      [0x14, 2, 10],
+      [0x18, 3, 9],
+      [0x1c, 3, 9],
+      [0x30, 5, 1],
+      [0x34, 6, 1],
+    ]);
+    expect([[...calls.place], [...calls.count], [...instructionCallCosts(recording, scope, fn)]]).toEqual([
+      [2],
+      [3],
+      [600],
+    ]);
+  });
+
+  it('is blocks that begin where jumps lead to and behind jumps, and the ways between them with their counts', async () => {
+    const { recording, scope, fn } = await read();
+    const { firstPlace, flows } = basicBlocks(recording, scope, fn);
+    // 0x10 | 0x14 | 0x18 0x1c | 0x30 0x34
+    expect([...firstPlace]).toEqual([0, 1, 2, 4, 6]);
+    expect(flows).toEqual([
+      { from: 0, to: 1, kind: 'next', count: undefined },
+      { from: 1, to: 2, kind: 'next', count: 9 },
+      { from: 1, to: 3, kind: 'branch', count: 1 },
+      { from: 2, to: 1, kind: 'jump', count: 9 },
+    ]);
+  });
+});
