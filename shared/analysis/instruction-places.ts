@@ -128,6 +128,17 @@ function findPlaces(recording: Recording, scope: Scope, fn: FunctionIndex): Inst
     line[place] = arrayOf(instructions.line)[row];
     return place;
   });
+  const fillIn = (place: number, ofFile: number, ofLine: number) => {
+    if (line[place] !== NONE) return;
+    file[place] = ofFile;
+    line[place] = ofLine;
+  };
+  // Instructions that cost nothing themselves: their calls and jumps say where they are.
+  for (const row of knownCalls) fillIn(at(callAddress[row]), arrayOf(calls.file)[row], arrayOf(calls.line)[row]);
+  for (const row of jumpRows) {
+    fillIn(at(fromAddress[row]), arrayOf(jumps.fromFile)[row], arrayOf(jumps.fromLine)[row]);
+    if (toFunction[row] === fn) fillIn(at(toAddress[row]), arrayOf(jumps.toFile)[row], arrayOf(jumps.toLine)[row]);
+  }
   return {
     length: address.length,
     address,

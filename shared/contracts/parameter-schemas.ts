@@ -55,6 +55,8 @@ const grouping = v.picklist(['none', 'module', 'file', 'folder', 'namespace', 'c
 /** A way into a map; no map has more levels. */
 const zoom = v.pipe(v.array(item), v.maxLength(1000));
 const merge = v.strictObject({ recursion: v.boolean(), contexts: v.boolean() });
+const minimap = v.picklist(['automatic', 'top-left', 'top-right', 'bottom-left', 'bottom-right', 'hidden']);
+const machine = v.strictObject({ syntax: v.picklist(['att', 'intel']), withSource: v.boolean() });
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
@@ -93,7 +95,7 @@ const viewState = v.strictObject({
     picture: v.strictObject({
       direction: v.picklist(['down', 'right', 'around']),
       spacing: v.picklist(['compact', 'normal', 'tall']),
-      minimap: v.picklist(['automatic', 'top-left', 'top-right', 'bottom-left', 'bottom-right', 'hidden']),
+      minimap,
       path: v.picklist(['none', 'active', 'root']),
     }),
   }),
@@ -112,6 +114,13 @@ const viewState = v.strictObject({
       calls: v.boolean(),
       locations: v.boolean(),
     }),
+  }),
+  machine,
+  flow: v.strictObject({
+    detail: v.picklist(['addresses', 'instructions', 'lines']),
+    minShare: share,
+    direction: v.picklist(['down', 'right']),
+    minimap,
   }),
 });
 const groups = v.strictObject({ all: v.boolean(), toggled: v.pipe(v.array(row), v.maxLength(10_000)) });
@@ -167,6 +176,7 @@ export const settingsEntries = {
   onChange: v.picklist(['nothing', 'offer', 'reload']),
   formulas: v.pipe(v.array(v.strictObject({ program: text, formulas })), v.maxLength(500)),
   editor: v.pipe(v.string(), v.maxLength(2000)),
+  machine,
 };
 const settingsChange = v.strictObject({
   theme: v.exactOptional(settingsEntries.theme),
@@ -177,6 +187,7 @@ const settingsChange = v.strictObject({
   onChange: v.exactOptional(settingsEntries.onChange),
   formulas: v.exactOptional(settingsEntries.formulas),
   editor: v.exactOptional(settingsEntries.editor),
+  machine: v.exactOptional(settingsEntries.machine),
 });
 
 const scope = { scope: orUndefined(path) };

@@ -14,7 +14,8 @@ export const annotatedExporter: ViewExporter = {
         const of = active === undefined ? '' : ` of ${active.label.name}`;
         const { measure } = model;
         const costs = measure.relative ? `shares of ${measure.baseName} ${measure.eventType}` : measure.label;
-        yield `Source${of} in ${file}: ${costs}\n\n${codeHeader(model, 'Source')}`;
+        const title = model.instructions === true ? 'Machine code' : 'Source';
+        yield `${title}${of} in ${file}: ${costs}\n\n${codeHeader(model, title)}`;
       }
       begun = true;
       for (const row of model.rows) yield codeRowText(row, model, { digits: DIGITS, withCosts: true });

@@ -69,7 +69,7 @@ function codeLines({ rows, sections }: CodeModel): string {
         return csvLine(['call', null, ...row.cells, row.calls, row.label.name, row.label.file, null]);
       }
       if (row.type !== 'line') return '';
-      const { text } = sections[row.section];
+      const { text } = sections[row.source?.section ?? row.section];
       const file = text.state === 'none' ? null : text.recorded;
       return csvLine(['line', file, ...row.cells, null, null, null, row.text]);
     })

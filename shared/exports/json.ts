@@ -10,6 +10,8 @@ import type { ActiveItem, SeenView, ViewExporter } from './exporter.ts';
 import { codeToJson } from './support/code-json.ts';
 
 import { identityOf } from './support/function-identity.ts';
+import { machineToJson } from './support/machine-json.ts';
+
 import { allCallsToJson, cellsOf, cyclesToJson, stackToJson } from './support/walks-json.ts';
 
 export const jsonExporter: ViewExporter = {
@@ -28,7 +30,8 @@ export function viewToJson(view: SeenView): object {
   if (first.kind === 'treemap') return treemapToJson(view.recording, first);
   if (first.kind === 'code') {
     const parts = models.filter((model) => model.kind === 'code');
-    return codeToJson(parts, (label) => identityOf(view.recording, label), {
+    const write = first.instructions === true ? machineToJson : codeToJson;
+    return write(parts, (label) => identityOf(view.recording, label), {
       function: view.active === undefined ? null : activeToJson(view.recording, view.active),
     });
   }

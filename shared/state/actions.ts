@@ -8,9 +8,11 @@ import type { GraphItemChange } from './graph-items.ts';
 import type { History } from './history.ts';
 import type { RecalledView } from './recalled-view.ts';
 import type {
+  FlowSettings,
   Formula,
   GraphPictureSettings,
   GraphSettings,
+  MachineSettings,
   MapLimits,
   MapPictureSettings,
   MergeChoice,
@@ -74,5 +76,7 @@ export type Action =
   | { readonly type: 'change-graph-item'; readonly change: GraphItemChange; readonly item: ItemRef }
   | { readonly type: 'set-map-limits'; readonly limits: Partial<Omit<MapLimits, 'picture'>> }
   | { readonly type: 'set-map-picture'; readonly picture: Partial<MapPictureSettings> }
+  | { readonly type: 'set-machine'; readonly change: Partial<MachineSettings> }
+  | { readonly type: 'set-flow'; readonly change: Partial<FlowSettings> }
   /** Kept between 0 and 5. */
   | { readonly type: 'set-percent-digits'; readonly digits: number };

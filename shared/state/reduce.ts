@@ -91,6 +91,10 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return withView(state, { map: { ...view.map, picture: { ...view.map.picture, ...action.picture } } });
     case 'set-map-limits':
       return withView(state, { map: { ...view.map, ...action.limits } });
+    case 'set-machine':
+      return withView(state, { machine: { ...view.machine, ...action.change } });
+    case 'set-flow':
+      return withView(state, { flow: { ...view.flow, ...action.change } });
     case 'set-percent-digits':
       return withView(state, { percentDigits: Math.min(5, Math.max(0, Math.round(action.digits))) });
     default:

@@ -73,6 +73,23 @@ export interface MapPictureSettings {
   readonly locations: boolean;
 }
 
+/** How machine code is shown. */
+export interface MachineSettings {
+  readonly syntax: 'att' | 'intel';
+  /** Source lines over the instructions that were made from them. */
+  readonly withSource: boolean;
+}
+
+/** What the graph of a function's control flow leaves out, and how it is drawn. */
+export interface FlowSettings {
+  /** What stands in a block: its addresses, its dearest instructions, or the source lines that these were made from. */
+  readonly detail: 'addresses' | 'instructions' | 'lines';
+  /** Smallest share of the function's cost for a block, 0 … 1. */
+  readonly minShare: number;
+  readonly direction: 'down' | 'right';
+  readonly minimap: GraphPictureSettings['minimap'];
+}
+
 export interface MergeChoice {
   readonly recursion: boolean;
   readonly contexts: boolean;
@@ -138,6 +155,8 @@ export interface ViewState {
   readonly colours: ColourMode;
   readonly graph: GraphSettings;
   readonly map: MapLimits;
+  readonly machine: MachineSettings;
+  readonly flow: FlowSettings;
 }
 
 export const initialViewState: ViewState = {
@@ -185,4 +204,6 @@ export const initialViewState: ViewState = {
     callerZoom: [],
     picture: { tiling: 'squares', border: 3, minArea: 0, names: true, costs: true, calls: false, locations: false },
   },
+  machine: { syntax: 'att', withSource: true },
+  flow: { detail: 'instructions', minShare: 0, direction: 'down', minimap: 'automatic' },
 };

@@ -47,6 +47,22 @@ export interface LineRow {
   readonly heat: number;
   /** Its own cost is shared out, not recorded by line. */
   readonly estimated: boolean;
+  /** Of an instruction: the line that it was made from, and the file as a place in `sections`. */
+  readonly source?: { readonly section: number; readonly line: number };
+}
+
+/** A line of source over the instructions that were made from it. */
+export interface QuoteRow {
+  readonly type: 'quote';
+  readonly id: string;
+  /** Its file, as a place in `sections`. */
+  readonly section: number;
+  readonly line: number;
+  /** `stock.cpp:42`. */
+  readonly place: string;
+  readonly text: string | null;
+  readonly cut: boolean;
+  readonly spans: readonly number[];
 }
 
 /** Calls made by the line or instruction above. */
@@ -79,6 +95,8 @@ export interface FoldRow {
   readonly id: string;
   readonly section: number;
   readonly lines: number;
+  /** They are instructions. */
+  readonly instructions?: true;
   /** What stands at the end of the gap: `namespace shop {`; empty where nothing is known. */
   readonly hint: string;
 }
@@ -97,7 +115,7 @@ export interface NoteRow {
   readonly text: string;
 }
 
-export type CodeRow = LineRow | CallRow | JumpRow | FoldRow | SectionRow | NoteRow;
+export type CodeRow = LineRow | QuoteRow | CallRow | JumpRow | FoldRow | SectionRow | NoteRow;
 
 export interface JumpCounts {
   readonly conditional: boolean;
@@ -117,8 +135,8 @@ export interface CodeJump extends JumpCounts {
 }
 
 export interface CodeSection {
-  /** `own`: the function's own file or code; `inlined`: code that was compiled into it from elsewhere. */
-  readonly kind: 'own' | 'inlined';
+  /** `own`: the function's own file; `inlined`: code that was compiled into it from elsewhere; `code`: a stretch of machine code. */
+  readonly kind: 'own' | 'inlined' | 'code';
   /** `stock.cpp`, `Inlined from vector.h`. */
   readonly title: string;
   /** Where its text comes from, or why there is none. */
@@ -154,6 +172,8 @@ export type CodeText =
 
 export interface CodeModel {
   readonly kind: 'code';
+  /** Rows are instructions, and lines of source are quoted over them. */
+  readonly instructions?: true;
   readonly columns: readonly CodeColumn[];
   readonly measure: Measure;
   /** The second event type, where one is set. */

@@ -1,6 +1,6 @@
 // Code with its costs as plain text, for copies, exports and the terminal: gutters of fixed width, then the line. Costs are written as the
 // window shows them, shares or scaled; counts with all their digits.
-import type { CodeColumn, CodeModel, CodeRow, CodeSection } from './code.ts';
+import type { CodeColumn, CodeModel, CodeRow, CodeSection, FoldRow } from './code.ts';
 import { formatCell, isShare } from './format-cell.ts';
 import { formatCount } from './format-count.ts';
 import type { Measure } from './measure.ts';
@@ -31,6 +31,8 @@ export function codeRowText(row: CodeRow, model: CodeModel, options: CodeTextOpt
   switch (row.type) {
     case 'line':
       return line(row.cells, model, options, `${row.text ?? ''}${row.cut ? ' …' : ''}`);
+    case 'quote':
+      return line([], model, options, `; ${row.place}  ${row.text ?? ''}`.trimEnd());
     case 'call': {
       const count = row.calls === null ? 'calls' : `${formatCount(row.calls)} ${row.calls === 1 ? 'call' : 'calls'} to`;
       const place = row.label.location === '' ? '' : ` (${row.label.location})`;
@@ -44,12 +46,18 @@ export function codeRowText(row: CodeRow, model: CodeModel, options: CodeTextOpt
       return line([], model, options, `${' '.repeat(row.indent)}-> ${times} to ${row.target}`);
     }
     case 'fold':
-      return line([], model, options, `... ${formatCount(row.lines)} ${row.lines === 1 ? 'line' : 'lines'}`);
+      return line([], model, options, `... ${foldedText(row)}`);
     case 'section':
       return `\n-- ${sectionText(model.sections[row.section])}\n`;
     case 'note':
       return `   ${row.text}\n`;
   }
+}
+
+/** `12 lines`, `40 instructions`. */
+export function foldedText({ lines, instructions }: FoldRow): string {
+  const word = instructions === true ? 'instruction' : 'line';
+  return `${formatCount(lines)} ${word}${lines === 1 ? '' : 's'}`;
 }
 
 /** `Inlined from list.h: /src/list.h`, or why there is no text. */

@@ -9,6 +9,7 @@ import { callersView } from './callers.ts';
 import { cyclesView } from './cycles.ts';
 import { functionsView } from './functions.ts';
 import { heaviestStackView } from './heaviest-stack.ts';
+import { machineCodeView } from './machine-code.ts';
 import { partsView } from './parts.ts';
 import { sourceView } from './source.ts';
 import { typesView } from './types.ts';
@@ -26,6 +27,7 @@ export const views: readonly View[] = [
   heaviestStackView,
   cyclesView,
   sourceView,
+  machineCodeView,
   typesView,
   partsView,
 ];

@@ -22,6 +22,7 @@ import type { Granted } from '../../shared/views/support/wishes.ts';
 import { tryFormula } from '../../shared/views/try-formula.ts';
 import type { Input } from '../services/byte-sources.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
+import { CodeLibrary } from '../services/machine-code/code-library.ts';
 import { SourceLibrary, sourceContext } from '../services/source/source-library.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
 import { openRecording } from './open-recording.ts';
@@ -50,6 +51,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
   const openings = new Map<string, AbortController>();
   const queue = new QuestionQueue();
   const library = new SourceLibrary(files);
+  const codeLibrary = new CodeLibrary(files, (folder) => library.indexOf(folder));
   const recordingFiles = new RecordingFiles({ files, emit, ...watching });
 
   function find(recordingId: string): NamedRecording {
@@ -163,11 +165,18 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     return queue.ask({ kind: recordingId, state: '', prepare, answer });
   }
 
-  /** What a view needs besides the recording: the texts of its sources. */
-  async function grant({ recordingId, viewId, state }: Omit<ViewParameters, 'request'>): Promise<Granted> {
+  /** What a view needs besides the recording: the texts of its sources, machine code. `patient`: whole answers, however long they take. */
+  async function grant(
+    { recordingId, viewId, state }: Omit<ViewParameters, 'request'>,
+    patient: boolean,
+  ): Promise<Granted> {
     const { sources } = find(recordingId);
-    const names = wishesOfView(seen(recordingId, state), viewId, state).sources;
-    return { sources: await library.grant(names, sources) };
+    const wishes = wishesOfView(seen(recordingId, state), viewId, state);
+    const [texts, code] = await Promise.all([
+      library.grant(wishes.sources, sources),
+      wishes.code === undefined ? undefined : codeLibrary.grant(wishes.code, sources, patient),
+    ]);
+    return { sources: texts, ...(code === undefined ? {} : { code }) };
   }
 
   const contract: EngineContract = {
@@ -177,7 +186,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     view: async (parameters) => {
       const { recordingId, state } = parameters;
       await merging(recordingId, state);
-      const granted = await grant(parameters);
+      const granted = await grant(parameters, false);
       return queue.ask({
         kind: `${parameters.recordingId} ${parameters.viewId} ${parameters.asker ?? 'first'}`,
         state: JSON.stringify(parameters.state),
@@ -209,7 +218,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
       const { recordingId, state } = parameters;
       await merging(recordingId, state);
       const named = { ...find(recordingId), recording: seen(recordingId, state) };
-      return exportView(named, parameters, await grant(parameters));
+      return exportView(named, parameters, await grant(parameters, true));
     },
     convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
   };

@@ -15,6 +15,7 @@ const defaultSettings: Settings = {
   restoreSession: false,
   onChange: 'offer',
   formulas: [],
+  machine: { syntax: 'att', withSource: true },
 };
 
 /** Loose: a setting of a later version stays in the file. */
@@ -27,6 +28,7 @@ const schema = looseObject({
   onChange: fallback(settingsEntries.onChange, defaultSettings.onChange),
   formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
   editor: fallback(settingsEntries.editor, defaultSettings.editor),
+  machine: fallback(settingsEntries.machine, defaultSettings.machine),
 });
 
 export interface SettingsStore {

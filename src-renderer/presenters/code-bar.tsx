@@ -1,5 +1,5 @@
 // The strip below code: from one dear line to the next, folds, and the search inside the text.
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { CodeModel } from '../../shared/viewmodel/code.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { Button } from '../widgets/button.tsx';
@@ -18,6 +18,8 @@ export interface CodeBarProps {
   readonly onFind: (text: string) => void;
   readonly onStep: (of: 'hot' | 'match', step: 1 | -1) => void;
   readonly onUnfold: (unfolded: boolean) => void;
+  /** Buttons of the view's own. */
+  readonly children?: ReactNode;
   /** Escape in the empty field. */
   readonly onLeaveFind: () => void;
 }
@@ -27,6 +29,7 @@ const PAUSE_MILLISECONDS = 120;
 export function CodeBar(props: CodeBarProps) {
   const { name, model, cursor, unfolded, onStep } = props;
   const place = model.hot.indexOf(cursor);
+  const word = model.instructions === true ? 'instruction' : 'line';
   const foldable = unfolded || model.folds > 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own
@@ -48,15 +51,16 @@ export function CodeBar(props: CodeBarProps) {
         onPress={() => onStep('hot', 1)}
       />
       <span className="code-bar-text muted">
-        {model.hot.length === 0 ? 'No costs of lines' : hotText(place, model.hot.length)}
+        {model.hot.length === 0 ? `No costs of ${word}s` : hotText(place, model.hot.length, word)}
       </span>
       <Button
-        name="Whole file"
-        description={unfolded ? 'Fold what costs nothing' : 'Show all lines of the files'}
+        name={model.instructions === true ? 'All instructions' : 'Whole file'}
+        description={unfolded ? 'Fold what costs nothing' : `Show all ${word}s, also those without cost`}
         pressed={unfolded}
         disabled={!foldable}
         onPress={() => props.onUnfold(!unfolded)}
       />
+      {props.children}
       <FindField {...props} />
       <span className="code-bar-remark muted">{props.remark}</span>
     </div>
@@ -64,8 +68,8 @@ export function CodeBar(props: CodeBarProps) {
 }
 
 /** `2nd dearest of 14`: where the cursor is among them. */
-function hotText(place: number, count: number): string {
-  if (place < 0) return `${formatCount(count)} ${count === 1 ? 'line' : 'lines'} with cost`;
+function hotText(place: number, count: number, word: string): string {
+  if (place < 0) return `${formatCount(count)} ${count === 1 ? word : `${word}s`} with cost`;
   return place === 0 ? `Dearest of ${formatCount(count)}` : `No. ${formatCount(place + 1)} of ${formatCount(count)}`;
 }
 

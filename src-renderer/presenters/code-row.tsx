@@ -8,9 +8,11 @@ import type {
   FoldRow,
   JumpRow,
   LineRow,
+  QuoteRow,
   CodeRow as Row,
 } from '../../shared/viewmodel/code.ts';
 import { formatCell } from '../../shared/viewmodel/format-cell.ts';
+import { foldedText } from '../../shared/viewmodel/format-code.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { Measure } from '../../shared/viewmodel/measure.ts';
 import type { Cell } from '../../shared/viewmodel/table.ts';
@@ -79,6 +81,13 @@ function RowContent(props: CodeRowProps & { readonly row: Row }): ReactNode {
         <>
           <Gutter {...props} cells={row.cells} heat={row.heat} />
           <LineText row={row} find={props.find} />
+        </>
+      );
+    case 'quote':
+      return (
+        <>
+          <Gutter {...props} cells={[]} heat={0} />
+          <QuoteText row={row} find={props.find} />
         </>
       );
     case 'call':
@@ -192,18 +201,8 @@ function LineText({ row, find }: { readonly row: LineRow; readonly find: string 
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the row
     // biome-ignore lint/a11y/useFocusableInteractive: see the row
-    <div role="gridcell" className="code-text">
-      {row.text !== null &&
-        codePieces(row.text, row.spans, find).map((piece) => {
-          const look = `${piece.kind === undefined ? '' : `token-${piece.kind}`}${piece.found ? ' found' : ''}`;
-          return look === '' ? (
-            piece.text
-          ) : (
-            <span key={piece.at} className={look}>
-              {piece.text}
-            </span>
-          );
-        })}
+    <div role="gridcell" className={`code-text${row.source === undefined ? '' : ' instruction'}`}>
+      {row.text !== null && <CodeWords text={row.text} spans={row.spans} find={find} />}
       {row.cut && (
         <span className="muted" title="The line is longer than what is shown">
           {' '}
@@ -212,6 +211,47 @@ function LineText({ row, find }: { readonly row: LineRow; readonly find: string 
       )}
     </div>
   );
+}
+
+function QuoteText({ row, find }: { readonly row: QuoteRow; readonly find: string }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the row
+    // biome-ignore lint/a11y/useFocusableInteractive: see the row
+    <div role="gridcell" className="code-text code-quote">
+      <span className="code-quote-place muted">{harmlessName(row.place)}</span>
+      {row.text !== null && <CodeWords text={row.text.trimStart()} spans={shiftedSpans(row)} find={find} />}
+    </div>
+  );
+}
+
+/** Spans without the indent of the line, which says nothing between instructions. */
+function shiftedSpans({ text, spans }: QuoteRow): readonly number[] {
+  const indent = text === null ? 0 : text.length - text.trimStart().length;
+  if (indent === 0) return spans;
+  const shifted: number[] = [];
+  for (let i = 0; i < spans.length; i += 3) {
+    if (spans[i + 1] > indent) shifted.push(Math.max(0, spans[i] - indent), spans[i + 1] - indent, spans[i + 2]);
+  }
+  return shifted;
+}
+
+interface CodeWordsProps {
+  readonly text: string;
+  readonly spans: readonly number[];
+  readonly find: string;
+}
+
+function CodeWords({ text, spans, find }: CodeWordsProps): ReactNode {
+  return codePieces(text, spans, find).map((piece) => {
+    const look = `${piece.kind === undefined ? '' : `token-${piece.kind}`}${piece.found ? ' found' : ''}`;
+    return look === '' ? (
+      piece.text
+    ) : (
+      <span key={piece.at} className={look}>
+        {piece.text}
+      </span>
+    );
+  });
 }
 
 function CallText({ row: { label, calls, recursive, indent } }: { readonly row: CallRow }) {
@@ -249,12 +289,13 @@ function JumpText({ row }: { readonly row: JumpRow }) {
   );
 }
 
-function FoldText({ row: { lines, hint } }: { readonly row: FoldRow }) {
+function FoldText({ row }: { readonly row: FoldRow }) {
+  const { hint } = row;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the row
     // biome-ignore lint/a11y/useFocusableInteractive: see the row
     <div role="gridcell" className="code-fold" title="Show these lines">
-      <span aria-hidden="true">⋯</span> {formatCount(lines)} {lines === 1 ? 'line' : 'lines'}
+      <span aria-hidden="true">⋯</span> {foldedText(row)}
       {hint !== '' && <span className="code-fold-hint">{harmlessName(hint)}</span>}
     </div>
   );

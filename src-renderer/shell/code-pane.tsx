@@ -15,6 +15,7 @@ import { addSourceRule, openInEditor } from '../store/source-effects.ts';
 import { defaultColumns } from '../store/window-layout.ts';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { useItemMenu } from './item-menu.tsx';
+import { MachineTools } from './machine-tools.tsx';
 import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
 import { SourceHeading, type SourceQuestion } from './source-heading.tsx';
 import { SourceMissing } from './source-missing.tsx';
@@ -79,11 +80,13 @@ export function CodePane({ view }: { readonly view: ViewAvailability }) {
     attempt(page, copyCode(page, { viewId: view.id, request, ...range, options: { digits, withCosts } }));
   };
   const edit = (section: number, line: number) => {
-    const text = model?.sections[section]?.text;
+    const at = model?.sections[section];
+    const text = at?.kind === 'code' ? undefined : at?.text;
     if (text?.state === 'found') attempt(page, openInEditor(page, text.handle, line));
     else announce(page, 'There is no file to open');
   };
-  const onEdit = (row: LineRow) => edit(row.section, row.line ?? 1);
+  const placeOf = (row: LineRow) => row.source ?? { section: row.section, line: row.line ?? 1 };
+  const onEdit = (row: LineRow) => edit(placeOf(row).section, placeOf(row).line);
   const askFor = (text: CodeText | undefined, question: SourceQuestion) => {
     if (text !== undefined && text.state !== 'none') setAsked({ question, recorded: text.recorded });
   };
@@ -103,7 +106,9 @@ export function CodePane({ view }: { readonly view: ViewAvailability }) {
   };
   const own = model?.sections[0];
   const lineItems = (row: LineRow): MenuItem[] => {
-    const text = model?.sections[row.section]?.text;
+    const place = placeOf(row);
+    const section = model?.sections[place.section];
+    const text = section?.kind === 'code' ? undefined : section?.text;
     const range = marked !== undefined && marked.to > marked.from ? marked : { from: cursor, to: cursor };
     const many = range.to > range.from;
     return [
@@ -113,7 +118,7 @@ export function CodePane({ view }: { readonly view: ViewAvailability }) {
         id: 'copy-place',
         title: 'Copy path and line',
         disabled: text === undefined || text.state === 'none',
-        onChoose: () => copyPath(text, row.line ?? undefined),
+        onChoose: () => copyPath(text, place.line),
       },
       {
         id: 'edit',
@@ -132,6 +137,7 @@ export function CodePane({ view }: { readonly view: ViewAvailability }) {
           {own?.text.state === 'missing' && (
             <SourceMissing
               text={own.text}
+              what={own.kind === 'code' ? 'Binary' : 'Source file'}
               onAsk={(question) => askFor(own.text, question)}
               onPick={(path) => attempt(page, pick(own.text.state === 'missing' ? own.text.recorded : '', path))}
             />
@@ -182,7 +188,9 @@ export function CodePane({ view }: { readonly view: ViewAvailability }) {
             onStep={step}
             onUnfold={code.setUnfolded}
             onLeaveFind={focusRows}
-          />
+          >
+            {view.id === 'machine-code' && <MachineTools view={view} model={model} />}
+          </CodeBar>
         </div>
       )}
       {lineMenu !== undefined && (

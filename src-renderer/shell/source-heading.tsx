@@ -39,7 +39,7 @@ export function SourceHeading({ section, onAsk, onEdit, onCopyPath }: SourceHead
         </Tooltip>
       )}
       {text.state !== 'none' && (
-        <Menu name={`File ${title}`} items={menuItems(text, { onAsk, onEdit, onCopyPath })} placement="bottom-end">
+        <Menu name={`File ${title}`} items={menuItems(section, { onAsk, onEdit, onCopyPath })} placement="bottom-end">
           <button
             type="button"
             className="button quiet icon-only small code-heading-menu"
@@ -73,10 +73,14 @@ function pathTitle(text: CodeText): string {
   return `${text.path}\nFound ${text.how}. Recorded as ${text.recorded}`;
 }
 
-function menuItems(text: CodeText, { onAsk, onEdit, onCopyPath }: Omit<SourceHeadingProps, 'section'>): MenuItem[] {
+function menuItems(
+  { kind, text }: CodeSection,
+  { onAsk, onEdit, onCopyPath }: Omit<SourceHeadingProps, 'section'>,
+): MenuItem[] {
   const found = text.state === 'found';
+  const edit = { id: 'edit', title: 'Open in editor', keys: ['E'], disabled: !found, onChoose: onEdit };
   return [
-    { id: 'edit', title: 'Open in editor', keys: ['E'], disabled: !found, onChoose: onEdit },
+    ...(kind === 'code' ? [] : [edit]),
     { id: 'copy', title: 'Copy path', onChoose: onCopyPath },
     {
       id: 'picked',

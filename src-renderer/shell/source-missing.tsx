@@ -8,16 +8,18 @@ import type { SourceQuestion } from './source-heading.tsx';
 
 export interface SourceMissingProps {
   readonly text: Extract<CodeText, { state: 'missing' }>;
+  /** What is missing: `Source file`. */
+  readonly what: string;
   readonly onAsk: (question: SourceQuestion) => void;
   /** One of the candidates is it. */
   readonly onPick: (path: string) => void;
 }
 
-export function SourceMissing({ text, onAsk, onPick }: SourceMissingProps) {
+export function SourceMissing({ text, what, onAsk, onPick }: SourceMissingProps) {
   const [showsTried, setShowsTried] = useState(false);
   const { recorded, reason, tried, candidates } = text;
   return (
-    <section className="source-missing" aria-label="Source file not found">
+    <section className="source-missing" aria-label={`${what} not found`}>
       <p className="source-missing-title">
         <Icon name="warning" size={14} />
         <span>

@@ -131,6 +131,7 @@ export const initialPageState: PageState = {
     restoreSession: false,
     onChange: 'offer',
     formulas: [],
+    machine: initialWindowState.view.machine,
   },
   recentFiles: [],
   samples: [],

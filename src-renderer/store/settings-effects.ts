@@ -15,13 +15,21 @@ export async function loadHostState(page: Page): Promise<void> {
   ]);
   page.store.setState({ facts, settings, samples, recentFiles, layout: parseLayout(settings.layout) });
   dispatch(page, { type: 'set-percent-digits', digits: settings.percentDigits });
+  dispatch(page, { type: 'set-machine', change: settings.machine });
 }
 
-/** Digits are set by a command, like any other part of the state; the host remembers them. Returns what ends the watching. */
+/**
+ * Digits and how machine code is shown are set by commands, like any other part of the state; the host remembers them. Returns what ends
+ * the watching.
+ */
 export function keepDigits(page: Page): () => void {
   return page.store.subscribe(({ window, settings }) => {
-    const { percentDigits } = window.view;
+    const { percentDigits, machine } = window.view;
     if (percentDigits !== settings.percentDigits) attempt(page, changeSettings(page, { percentDigits }));
+    const { syntax, withSource } = settings.machine;
+    if (machine.syntax !== syntax || machine.withSource !== withSource) {
+      attempt(page, changeSettings(page, { machine }));
+    }
   });
 }
 

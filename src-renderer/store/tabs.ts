@@ -74,6 +74,7 @@ export function createTabs(connection: Connection, begin: (page: Page) => () => 
     const { facts, settings, recentFiles, samples, layout } = front.page.store.getState();
     tab.page.store.setState({ facts, settings, recentFiles, samples, layout, layoutName: layout.first });
     tab.page.send({ type: 'set-percent-digits', digits: settings.percentDigits });
+    tab.page.send({ type: 'set-machine', change: settings.machine });
     const at = all.indexOf(front) + 1;
     store.setState({ tabs: [...all.slice(0, at), tab, ...all.slice(at)] });
     show(tab.id);
@@ -130,10 +131,14 @@ export function createTabs(connection: Connection, begin: (page: Page) => () => 
         changed.filter((field) => other[field] !== state[field]).map((field) => [field, state[field]]),
       );
       if (Object.keys(news).length === 0) continue;
-      // Digits are a part of the window's state as well: both change at once, or the page would write its old ones back.
-      const digits = state.settings.percentDigits;
-      const isSame = other.window.view.percentDigits === digits;
-      const window = isSame ? other.window : reduce(other.window, { type: 'set-percent-digits', digits });
+      // Some settings are a part of the window's state as well: both change at once, or the page would write its old ones back.
+      const { percentDigits: digits, machine } = state.settings;
+      const withDigits =
+        other.window.view.percentDigits === digits
+          ? other.window
+          : reduce(other.window, { type: 'set-percent-digits', digits });
+      const window =
+        withDigits.view.machine === machine ? withDigits : reduce(withDigits, { type: 'set-machine', change: machine });
       page.store.setState({ ...news, window });
     }
   }

@@ -22,9 +22,10 @@ export interface RowRequest {
 
 /** The state with everything that `view` does not look at as it was in the beginning. */
 export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: ViewState): ViewState {
-  const { graph, map, search, percentDigits, grouping, within } = initialViewState;
+  const { graph, map, search, percentDigits, grouping, within, machine, flow } = initialViewState;
   const trail = view.id === 'heaviest-stack' ? state.trail : initialViewState.trail;
-  const common = { ...state, selected: undefined, percentDigits, trail };
+  const code = codeSettings(view.id, state);
+  const common = { ...state, machine, flow, ...code, selected: undefined, percentDigits, trail };
   const list = { search, grouping, within };
   switch (view.kind) {
     case 'graph':
@@ -36,6 +37,14 @@ export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: 
     case 'table':
       return view.id === 'functions' ? { ...common, graph, map } : { ...common, ...list, graph, map };
   }
+}
+
+/** The settings of code that a view looks at; how blocks are laid out is the page's. */
+function codeSettings(viewId: string, { machine, flow }: ViewState): Partial<ViewState> {
+  if (viewId === 'machine-code') return { machine };
+  if (viewId !== 'control-flow') return {};
+  const { direction, minimap } = initialViewState.flow;
+  return { machine, flow: { ...flow, direction, minimap } };
 }
 
 export function useView(view: ViewAvailability, request: RowRequest | undefined): Answer<ViewModel> {
@@ -57,8 +66,8 @@ export function useActiveItem(): Answer<ItemDetails | undefined> {
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const view = usePageState((page) => page.window.view);
   const item = view.active;
-  const { graph, map, search, percentDigits, grouping, within, trail, secondEvent } = initialViewState;
-  const list = { search, grouping, within, trail };
+  const { graph, map, search, percentDigits, grouping, within, trail, secondEvent, machine, flow } = initialViewState;
+  const list = { search, grouping, within, trail, machine, flow };
   const state: ViewState = { ...view, ...list, graph, map, percentDigits, secondEvent, selected: undefined };
   const key = item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}`;
   const answer = useQuery(recordingId, key, async () =>

@@ -64,6 +64,7 @@ describe('settings', () => {
     restoreSession: false,
     onChange: 'offer',
     formulas: [],
+    machine: { syntax: 'att', withSource: true },
   };
 
   it('are the defaults without a file, and are found again by the next start', async () => {

@@ -21,15 +21,12 @@ describe('what objdump prints', () => {
       '    400e:\tde c1                \tfaddp  %st,%st(1)',
       '\t...',
     ].join('\n');
-    expect(parseObjdump(printed)).toEqual({
-      symbols: [{ address: 0x4000n, name: 'main' }],
-      instructions: [
-        { address: 0x4000n, bytes: '60', text: '(bad)' },
-        { address: 0x4001n, bytes: 'e9 73 f0 ff ff', text: 'jmp 3079 <__cxa_finalize@plt+0xdb9>' },
-        { address: 0x4006n, bytes: '48 8b 05 bd 6f 00 00 00', text: 'mov 0x6fbd(%rip),%rax # 8fc8 <_ITM_x>' },
-        { address: 0x400en, bytes: 'de c1', text: 'faddp %st,%st(1)' },
-      ],
-    });
+    expect(parseObjdump(printed)).toEqual([
+      { address: 0x4000n, bytes: '60', text: '(bad)', symbol: 'main' },
+      { address: 0x4001n, bytes: 'e9 73 f0 ff ff', text: 'jmp 3079 <__cxa_finalize@plt+0xdb9>' },
+      { address: 0x4006n, bytes: '48 8b 05 bd 6f 00 00 00', text: 'mov 0x6fbd(%rip),%rax # 8fc8 <_ITM_x>' },
+      { address: 0x400en, bytes: 'de c1', text: 'faddp %st,%st(1)' },
+    ]);
   });
 
   it('is the same of LLVM, of words, and without bytes', () => {
@@ -40,15 +37,17 @@ describe('what objdump prints', () => {
       '  400558:\td10083ff \tsub\tsp, sp, #0x20',
       '  40055c:\tadd\tx0, x1, x2',
     ].join('\n');
-    expect(parseObjdump(printed)).toEqual({
-      symbols: [{ address: 0x2000n, name: 'shop::price(int, std::vector<int> const&)' }],
-      instructions: [
-        { address: 0x2000n, bytes: '48 83 ec 08', text: 'subq $8, %rsp' },
-        { address: 0x2004n, bytes: '74 02', text: 'je 0x2012 <.init+0x12>' },
-        { address: 0x400558n, bytes: 'd10083ff', text: 'sub sp, sp, #0x20' },
-        { address: 0x40055cn, bytes: '', text: 'add x0, x1, x2' },
-      ],
-    });
+    expect(parseObjdump(printed)).toEqual([
+      {
+        address: 0x2000n,
+        bytes: '48 83 ec 08',
+        text: 'subq $8, %rsp',
+        symbol: 'shop::price(int, std::vector<int> const&)',
+      },
+      { address: 0x2004n, bytes: '74 02', text: 'je 0x2012 <.init+0x12>' },
+      { address: 0x400558n, bytes: 'd10083ff', text: 'sub sp, sp, #0x20' },
+      { address: 0x40055cn, bytes: '', text: 'add x0, x1, x2' },
+    ]);
   });
 });
 
@@ -74,7 +73,7 @@ describe.runIf(programs.length > 0 && existsSync(binary) && process.arch === 'x6
   it.each(programs)('gives the instructions of a range by %s, in the syntax that is wanted', async (program) => {
     const disassembler = new Disassembler([program]);
     const from = startOfText();
-    const range = { path: binary, from, to: from + 64n };
+    const range = { path: binary, modified: 0, from, to: from + 64n };
     const att = await disassembler.disassemble({ ...range, syntax: 'att' });
     const intel = await disassembler.disassemble({ ...range, syntax: 'intel' });
     if (!att.ok || !intel.ok) throw new Error('nothing came');
@@ -88,14 +87,16 @@ describe.runIf(programs.length > 0 && existsSync(binary) && process.arch === 'x6
   });
 
   it('says what is wrong: no such program, no such file, no code there, no program', async () => {
-    const range = { path: binary, from: 0x7fff_0000_0000n, to: 0x7fff_0000_0040n, syntax: 'att' } as const;
+    const range = { path: binary, modified: 0, from: 0x7fff_0000_0000n, to: 0x7fff_0000_0040n, syntax: 'att' } as const;
     const reason = async (disassembler: Disassembler, change: object) => {
       const answer = await disassembler.disassemble({ ...range, ...change });
       return answer.ok ? 'code' : answer.error.message;
     };
     const here = new Disassembler([programs[0]]);
-    expect(await reason(new Disassembler(['no-such-objdump']), {})).toBe('there is no no-such-objdump on this machine');
-    expect(await reason(here, { path: '/no/such/file' })).toBe('/no/such/file is not there');
+    expect(await reason(new Disassembler(['no-such-objdump']), {})).toBe(
+      'There is no no-such-objdump on this machine.',
+    );
+    expect(await reason(here, { path: '/no/such/file' })).toContain('/no/such/file');
     expect(await reason(here, {})).toContain('finds no code at 0x7fff00000000');
     expect(await reason(here, { path: '/etc/passwd' })).toMatch(/format|recognized/);
   });

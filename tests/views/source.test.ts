@@ -70,6 +70,8 @@ function printedRow(row: CodeRow, model: CodeModel): string {
       return `${row.cells.map((cell) => cell ?? '.').join(' ')} | ${row.text ?? '(no text)'}`;
     case 'call':
       return `  ${row.calls} to ${row.label.name} ${row.cells[1]}${row.recursive ? ' recursive' : ''}`;
+    case 'quote':
+      return `> ${row.place}`;
     case 'jump':
       return `  jump to ${row.target} ${row.followed}/${row.executed}`;
     case 'fold':

@@ -66,7 +66,7 @@ function jsonFile({ kind, text }: CodeSection): JsonFile {
 }
 
 /** By column id; what costs nothing is 0, what the column does not say of a call is left out. */
-function costsOf(row: LineRow | CallRow, { columns }: CodeModel): Record<string, Cell> {
+export function costsOf(row: LineRow | CallRow, { columns }: CodeModel): Record<string, Cell> {
   const costs: Record<string, Cell> = {};
   for (const [i, column] of columns.entries()) {
     if (column.kind !== 'cost') continue;

@@ -71,7 +71,7 @@ export function planSections(
       section: {
         kind: isOwn ? 'own' : 'inlined',
         title: isOwn ? title : `Inlined from ${title}`,
-        text: textOf(recording, range.file, name, answer),
+        text: textOfSource(recording, range.file, name, answer),
       },
     };
   });
@@ -98,7 +98,8 @@ function ranges(places: CodePlaces, own: number): readonly PlaceRange[] {
     : [{ file: own, from: 0, to: 0 }, ...found];
 }
 
-function textOf(
+/** Where the text of a file comes from, and what is doubtful about it. */
+export function textOfSource(
   recording: Recording,
   file: number,
   name: string | undefined,

@@ -1,7 +1,10 @@
 // The second event type of a window (KCachegrind's "Cost 2"): what a table needs to show it beside the first.
 // A table that has costs makes its second columns with secondSpec() and puts secondMeasure() into its model as `second`.
+import type { CycleCut } from '../../analysis/cycles.ts';
 import { eventNamed } from '../../analysis/formulas.ts';
+import { itemCosts } from '../../analysis/item-costs.ts';
 import type { Scope } from '../../analysis/scope.ts';
+import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
@@ -31,6 +34,14 @@ export function secondSpec(spec: ColumnSpec, eventType: string): ColumnSpec {
     second: true,
     width: Math.max(spec.width, Math.min(180, 34 + 7 * (spec.title.length + 1 + eventType.length))),
   };
+}
+
+/** The base of the second event type around an item: its own cost, or the total. */
+export function secondBase(recording: Recording, state: ViewState, row: number, cut: CycleCut): number {
+  const scope = secondScope(recording, state);
+  if (scope === undefined) return 0;
+  const costs = itemCosts(recording, scope, cut);
+  return state.mode.toParent ? costs.inclusive[row as FunctionIndex] : costs.total;
 }
 
 /** `base`: the total of the second event type, or what the table's shares refer to. */

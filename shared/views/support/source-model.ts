@@ -22,7 +22,7 @@ import { focusMeasure } from './focus-of-state.ts';
 import { createLabels } from './item-labels.ts';
 import { layoutJumps } from './jump-lanes.ts';
 import { cutOf } from './scope-of-state.ts';
-import { secondMeasure, secondScope, secondSpec } from './second-event.ts';
+import { secondBase, secondMeasure, secondScope, secondSpec } from './second-event.ts';
 import { TAB_SIZE, widestLine } from './source-lines.ts';
 import { sourceNotes } from './source-notes.ts';
 import { windowOf } from './table-rows.ts';
@@ -123,7 +123,14 @@ export function selectSourceModel(
     measure,
     ...(second === undefined
       ? {}
-      : { second: secondMeasure(recording, state, secondBase(focus, state), measure.baseName) }),
+      : {
+          second: secondMeasure(
+            recording,
+            state,
+            secondBase(recording, state, focus.row, cutOf(state)),
+            measure.baseName,
+          ),
+        }),
     sections: sections.map(({ section }) => section),
     rowCount: plan.length,
     start,
@@ -275,12 +282,4 @@ function revealRow(plan: CodePlan, costs: RowCosts, definition: number): number 
   }
   const first = plan.type.indexOf(LINE_ROW);
   return first < 0 ? undefined : first;
-}
-
-function secondBase(focus: Focus, state: ViewState): number {
-  const { recording } = focus;
-  const other = secondScope(recording, state);
-  if (other === undefined) return 0;
-  const costs = itemCosts(recording, other, cutOf(state));
-  return state.mode.toParent ? costs.inclusive[focus.row as FunctionIndex] : costs.total;
 }

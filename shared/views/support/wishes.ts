@@ -5,11 +5,90 @@
 export interface Wishes {
   /** Source files, named as the recording names them. */
   readonly sources: readonly string[];
+  /** Code of a machine, where the view is about it. */
+  readonly code?: CodeWish;
+}
+
+/** Which code is wished for: instructions of an object file, or those that Python makes of a function. */
+export type CodeWish =
+  | {
+      readonly kind: 'machine';
+      /** The object file as the recording names it. */
+      readonly object: string;
+      readonly stretches: readonly CodeStretch[];
+      readonly syntax: 'att' | 'intel';
+    }
+  | {
+      readonly kind: 'python';
+      /** The source file as the recording names it. */
+      readonly file: string;
+      readonly name: string;
+      /** Where the function begins, 1-based. */
+      readonly line: number;
+    };
+
+export interface CodeStretch {
+  /** First address, and the first behind it. */
+  readonly from: bigint;
+  readonly to: bigint;
 }
 
 export interface Granted {
   /** By recorded name. */
   readonly sources: ReadonlyMap<string, GrantedSource>;
+  readonly code?: GrantedCode;
+}
+
+export type GrantedCode =
+  /** The program that knows it is still running. */
+  | { readonly state: 'pending'; readonly what: string }
+  | {
+      readonly state: 'found';
+      /** Ascending by address. */
+      readonly instructions: readonly Instruction[];
+      /** Stretches of which nothing came, and why. */
+      readonly gaps: readonly CodeGap[];
+      readonly file: CodeFile;
+      /** `objdump`, `Python 3.12.1`. */
+      readonly by: string;
+    }
+  /** There is a file, but no code of it. */
+  | { readonly state: 'failed'; readonly reason: string; readonly hint: string; readonly file: CodeFile | undefined }
+  /** There is no file. */
+  | {
+      readonly state: 'missing';
+      readonly reason: string;
+      readonly tried: readonly string[];
+      readonly candidates: readonly string[];
+    };
+
+interface CodeGap extends CodeStretch {
+  readonly reason: string;
+}
+
+export interface CodeFile {
+  /** Absolute. */
+  readonly path: string;
+  /** The host's name for it. */
+  readonly handle: string;
+  /** How it was found, for people. */
+  readonly how: string;
+  /** It was written after the recording was. */
+  readonly newer: boolean;
+}
+
+export interface Instruction {
+  readonly address: bigint;
+  /** As printed: `48 83 ec 08`, or words of four bytes; empty where they were not printed. */
+  readonly bytes: string;
+  /** Mnemonic and operands, the comment of the disassembler behind them. */
+  readonly text: string;
+  /** 1-based source line, where the disassembler says it itself (Python). */
+  readonly line?: number;
+  /** Where a jump leads to, where the disassembler says it itself (Python). */
+  readonly target?: bigint;
+  /** The code is that of a symbol that begins here. */
+  readonly symbol?: string;
 }
 
 export type GrantedSource =

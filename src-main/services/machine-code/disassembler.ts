@@ -1,36 +1,42 @@
 // Machine code of a range of addresses, by objdump or llvm-objdump, whichever is there. Run beside everything else, bounded in time and
 // output, and kept: the same range of the same file is asked of the program once. `OBJDUMP` names another program.
 // The program gets the path of a file that exists, never words from a recording.
-import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
 import { failure, type Result, success } from '../../../shared/base/result.ts';
-import { type Disassembly, parseObjdump } from './parse-objdump.ts';
-
-export type Syntax = 'att' | 'intel';
+import type { Instruction } from '../../../shared/views/support/wishes.ts';
+import { parseObjdump } from './parse-objdump.ts';
+import { runProgram } from './run-program.ts';
 
 export interface CodeRange {
-  /** Absolute path of an object file. */
+  /** Absolute path of an object file, and when it was last written. */
   readonly path: string;
+  readonly modified: number;
   /** First address, and the first behind the range. */
   readonly from: bigint;
   readonly to: bigint;
-  readonly syntax: Syntax;
+  readonly syntax: 'att' | 'intel';
+}
+
+export interface Disassembly {
+  readonly instructions: readonly Instruction[];
+  /** The program that printed them. */
+  readonly by: string;
 }
 
 /** What went wrong, in words for people, and what to do. */
 export interface DisassemblyFailure {
   readonly message: string;
   readonly hint: string;
+  /** There is a program, but nothing at these addresses: other ranges may be there. */
+  readonly isEmpty?: true;
 }
 
-type Answer = Result<Disassembly, DisassemblyFailure>;
+export type DisassemblyAnswer = Result<Disassembly, DisassemblyFailure>;
 
-const MOST_SECONDS = 30;
-const MOST_OUTPUT = 64 * 2 ** 20;
-const MOST_KEPT = 200;
+const MOST_KEPT = 400;
+const MOST_INSTRUCTIONS_KEPT = 1_000_000;
 
 export class Disassembler {
-  private readonly kept = new Map<string, Promise<Answer>>();
+  private readonly kept = new Map<string, { readonly answer: Promise<DisassemblyAnswer>; size: number }>();
   private readonly programs: readonly string[];
 
   /** `programs`: tried in this order. */
@@ -39,40 +45,49 @@ export class Disassembler {
   }
 
   /** The same promise for the same range while it is kept. */
-  async disassemble(range: CodeRange): Promise<Answer> {
-    const found = await stat(range.path).catch(() => undefined);
-    if (found === undefined || !found.isFile()) {
-      return failure({ message: `${range.path} is not there`, hint: 'say where the binary is' });
-    }
-    const key = [range.path, found.mtimeMs, found.size, range.from, range.to, range.syntax].join('\n');
+  disassemble(range: CodeRange): Promise<DisassemblyAnswer> {
+    const key = [range.path, range.modified, range.from, range.to, range.syntax].join('\n');
     const known = this.kept.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.answer;
     const answer = this.ask(range);
-    this.kept.set(key, answer);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= MOST_KEPT) break;
-      this.kept.delete(oldest);
-    }
-    // What failed may work the next time: a program was installed, the machine was busy.
-    if (!(await answer).ok) this.kept.delete(key);
+    const entry = { answer, size: 0 };
+    this.kept.set(key, entry);
+    void answer.then((result) => {
+      // What failed may work the next time: a program was installed, the machine was busy.
+      if (!result.ok && result.error.isEmpty !== true) this.kept.delete(key);
+      if (result.ok) entry.size = result.value.instructions.length;
+      this.forgetOldest(key);
+    });
     return answer;
   }
 
-  private async ask(range: CodeRange): Promise<Answer> {
+  private forgetOldest(newest: string): void {
+    let instructions = 0;
+    for (const { size } of this.kept.values()) instructions += size;
+    for (const [key, { size }] of this.kept) {
+      if (key === newest || (this.kept.size <= MOST_KEPT && instructions <= MOST_INSTRUCTIONS_KEPT)) break;
+      this.kept.delete(key);
+      instructions -= size;
+    }
+  }
+
+  private async ask(range: CodeRange): Promise<DisassemblyAnswer> {
     for (const program of this.programs) {
-      const said = await run(program, argumentsFor(program, range));
+      const said = await runProgram(program, argumentsFor(program, range));
       if (said.kind === 'missing') continue;
-      if (said.kind === 'failed') return failure({ message: said.message, hint: 'the file may be no program' });
-      const disassembly = parseObjdump(said.output);
-      if (disassembly.instructions.length > 0) return success(disassembly);
+      if (said.kind === 'failed') return failure({ message: said.message, hint: 'The file may be no program.' });
+      const instructions = parseObjdump(said.output);
+      const by = program.replace(/^.*[\\/]/, '');
+      if (instructions.length > 0) return success({ instructions, by });
       return failure({
-        message: `${program} finds no code at 0x${range.from.toString(16)} in ${range.path}`,
-        hint: 'the file is another one than the one that was recorded, or was built anew since',
+        message: `${by} finds no code at 0x${range.from.toString(16)} in ${range.path}.`,
+        hint: 'It is another file than the one that was recorded, or was built anew since.',
+        isEmpty: true,
       });
     }
     return failure({
-      message: `there is no ${this.programs.join(', no ')} on this machine`,
-      hint: 'install binutils or LLVM, or name the program in the environment variable OBJDUMP',
+      message: `There is no ${this.programs.join(' and no ')} on this machine.`,
+      hint: 'Install binutils or LLVM, or name the program in the environment variable OBJDUMP.',
     });
   }
 }
@@ -95,35 +110,4 @@ function argumentsFor(program: string, { path, from, to, syntax }: CodeRange): s
     `--stop-address=0x${to.toString(16)}`,
     path,
   ];
-}
-
-type Said =
-  | { readonly kind: 'output'; readonly output: string }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'failed'; readonly message: string };
-
-function run(program: string, parameters: readonly string[]): Promise<Said> {
-  const options = {
-    timeout: MOST_SECONDS * 1000,
-    maxBuffer: MOST_OUTPUT,
-    windowsHide: true,
-    encoding: 'utf8',
-  } as const;
-  return new Promise((resolve) => {
-    execFile(program, parameters, options, (error, output, complaints) => {
-      if (error === null) resolve({ kind: 'output', output });
-      else if (error.code === 'ENOENT') resolve({ kind: 'missing' });
-      else resolve({ kind: 'failed', message: reasonOf(program, error, complaints) });
-    });
-  });
-}
-
-function reasonOf(
-  program: string,
-  error: NonNullable<Parameters<NonNullable<Parameters<typeof execFile>[3]>>[0]>,
-  complaints: string,
-): string {
-  if (error.killed === true) return `${program} took longer than ${MOST_SECONDS} s`;
-  const said = complaints.split('\n').find((line) => line.trim() !== '');
-  return said === undefined ? `${program} ended with ${String(error.code)}` : said.trim();
 }

@@ -26,8 +26,13 @@ export interface SourceQuestion {
   readonly indexOf: (folder: string) => Promise<FolderIndex>;
 }
 
-export type SourceAnswer =
-  | { readonly state: 'found'; readonly path: string; readonly how: string; readonly file: ReadSource }
+export type SourceAnswer = FileAnswer<ReadSource>;
+
+/** Reads a file of one kind: undefined where there is none, a failure where there is one that cannot be it. */
+export type FileReader<Read> = (path: string) => Promise<Result<Read, string> | undefined>;
+
+export type FileAnswer<Read> =
+  | { readonly state: 'found'; readonly path: string; readonly how: string; readonly file: Read }
   | {
       readonly state: 'missing';
       readonly reason: string;
@@ -40,8 +45,12 @@ interface Attempt {
   readonly how: string;
 }
 
+export function findSource(question: SourceQuestion): Promise<SourceAnswer> {
+  return findFile(question, readSource);
+}
+
 /** Files that could not be read are told, and the search goes on behind them. */
-export async function findSource(question: SourceQuestion): Promise<SourceAnswer> {
+export async function findFile<Read>(question: SourceQuestion, readOne: FileReader<Read>): Promise<FileAnswer<Read>> {
   const none = withoutFile(question.recorded);
   if (none !== undefined && !isRuled(question)) return { state: 'missing', reason: none, tried: [], candidates: [] };
   const tried = new Set<string>();
@@ -49,11 +58,11 @@ export async function findSource(question: SourceQuestion): Promise<SourceAnswer
   for (const attempt of directAttempts(question)) {
     if (tried.has(attempt.path)) continue;
     tried.add(attempt.path);
-    const read = await readSource(attempt.path);
+    const read = await readOne(attempt.path);
     if (read?.ok === true) return { state: 'found', ...attempt, file: read.value };
-    if (read?.ok === false) problems.push(`${attempt.path}: ${problemOf(read)}`);
+    if (read?.ok === false) problems.push(`${attempt.path}: ${read.error}`);
   }
-  const searched = await searchFolders(question, tried);
+  const searched = await searchFolders(question, tried, readOne);
   if (searched.found !== undefined) return searched.found;
   const several = searched.candidates.length > 1;
   return {
@@ -62,10 +71,6 @@ export async function findSource(question: SourceQuestion): Promise<SourceAnswer
     tried: [...tried],
     candidates: searched.candidates,
   };
-}
-
-function problemOf(read: Result<ReadSource, string>): string {
-  return read.ok ? '' : read.error;
 }
 
 /** Somebody said where it is: then it may be named anyhow. */
@@ -111,13 +116,17 @@ function longestFirst(mappings: readonly PathMapping[]): readonly PathMapping[] 
   return [...mappings].sort((a, b) => b.from.length - a.from.length);
 }
 
-interface Searched {
-  readonly found: SourceAnswer | undefined;
+interface Searched<Read> {
+  readonly found: FileAnswer<Read> | undefined;
   readonly candidates: readonly string[];
 }
 
 /** Beside the recording by every end of the recorded path, then in the source folders with everything below them. */
-async function searchFolders(question: SourceQuestion, tried: Set<string>): Promise<Searched> {
+async function searchFolders<Read>(
+  question: SourceQuestion,
+  tried: Set<string>,
+  readOne: FileReader<Read>,
+): Promise<Searched<Read>> {
   const wanted = pathComponents(withoutFileScheme(question.recorded).replace(/^[a-z][a-z0-9+.-]+:\/\//i, ''));
   const name = wanted.at(-1);
   if (name === undefined || name === '..') return { found: undefined, candidates: [] };
@@ -127,7 +136,7 @@ async function searchFolders(question: SourceQuestion, tried: Set<string>): Prom
       const path = join(folder, ...wanted.slice(from));
       if (tried.has(path) || wanted.slice(from).includes('..')) continue;
       tried.add(path);
-      const read = await readSource(path);
+      const read = await readOne(path);
       if (read?.ok === true) return found(path, howBeside(wanted.length - from), read.value);
     }
   }
@@ -138,7 +147,7 @@ async function searchFolders(question: SourceQuestion, tried: Set<string>): Prom
     const { byName } = await question.indexOf(rule.path);
     const best = longestEnds(byName.get(name) ?? [], wanted);
     if (best.paths.length === 1) {
-      const read = await readSource(best.paths[0]);
+      const read = await readOne(best.paths[0]);
       if (read?.ok === true) return found(best.paths[0], howFolder(best.length, rule.path), read.value);
     }
     if (best.paths.length > 1 && candidates.length === 0) candidates = best.paths.slice(0, 50);
@@ -163,6 +172,6 @@ function howFolder(components: number, folder: string): string {
   return components === 1 ? `in ${basename(folder)}, by its name alone` : `in the source folder ${folder}`;
 }
 
-function found(path: string, how: string, file: ReadSource): Searched {
+function found<Read>(path: string, how: string, file: Read): Searched<Read> {
   return { found: { state: 'found', path, how, file }, candidates: [] };
 }

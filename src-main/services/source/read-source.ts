@@ -1,7 +1,7 @@
 // A source file as text, with what a stranger's recording may name kept out: it says which path is read, so only regular files are, up to
 // a size, and never devices, pipes, the kernel's own folders or another machine's. Texts are UTF-8, UTF-16 with its mark, else Latin-1.
 import { constants } from 'node:fs';
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import { failure, type Result, success } from '../../../shared/base/result.ts';
 
 const MOST_BYTES = 50 * 2 ** 20;
@@ -39,6 +39,21 @@ function refusedPlace(path: string): string | undefined {
   }
   if (process.platform !== 'win32' && /^\/(?:proc|sys|dev)(?:\/|$)/.test(path)) return 'it is no source file';
   return undefined;
+}
+
+/** A file that a program of ours may look into: regular, and where nobody minds. Nothing of it is read. */
+export async function findBinary(path: string): Promise<Result<{ readonly modified: number }, string> | undefined> {
+  const refused = refusedPlace(path);
+  if (refused !== undefined) return failure(refused);
+  try {
+    const real = await realpath(path);
+    const refusedReal = refusedPlace(real);
+    if (refusedReal !== undefined) return failure(refusedReal);
+    const status = await stat(real);
+    return status.isFile() ? success({ modified: status.mtimeMs }) : failure('it is not a regular file');
+  } catch (error) {
+    return isAbsent(error) ? undefined : failure(reasonOf(error));
+  }
 }
 
 async function readRegular(path: string): Promise<Result<ReadSource, string> | undefined> {

@@ -132,7 +132,8 @@ export class SourceLibrary {
     return kept.text;
   }
 
-  private indexOf(folder: string): Promise<FolderIndex> {
+  /** The files below a source folder, looked for once in a while. */
+  indexOf(folder: string): Promise<FolderIndex> {
     const known = this.indexes.get(folder);
     if (known !== undefined && performance.now() - known.at < FRESH_INDEX_MILLISECONDS) return known.index;
     const index = indexFolder(folder);
