@@ -60,10 +60,11 @@ const programs = ['objdump', 'llvm-objdump'].filter((program) => {
   }
 });
 const binary = '/bin/ls';
+const sectionReader = 'readelf';
 
 /** Addresses of the first instructions of the program's code, by readelf's word for where that begins. */
 function startOfText(): bigint {
-  const sections = execFileSync('readelf', ['--sections', '--wide', binary], { encoding: 'utf8' });
+  const sections = execFileSync(sectionReader, ['--sections', '--wide', binary], { encoding: 'utf8' });
   const found = / \.text +PROGBITS +([0-9a-f]+)/.exec(sections);
   if (found === null) throw new Error('no .text');
   return BigInt(`0x${found[1]}`);
