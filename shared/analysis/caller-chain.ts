@@ -1,4 +1,5 @@
-// The way from the outside to an item along its dearest callers: the breadcrumb above the panel.
+// The way from the outside to an item along its dearest callers: the breadcrumb above the panel. Beyond the first caller it ends where more of
+// the cost was entered from nowhere than from any caller: what a program's start was called by elsewhere is no way to it.
 
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
@@ -20,15 +21,30 @@ function callChain(focus: Focus): number[] {
   let from: readonly number[] = focus.starts;
   while (chain.length < LONGEST_CHAIN) {
     const next = heaviestCaller(focus, from, seen);
-    if (next === undefined) break;
-    chain.push(next);
-    seen.add(next);
-    from = [next];
+    if (next === undefined || (chain.length > 0 && next.cost < enteredFromNowhere(focus, from[0]))) break;
+    chain.push(next.caller);
+    seen.add(next.caller);
+    from = [next.caller];
   }
   return chain;
 }
 
-function heaviestCaller(focus: Focus, functions: readonly number[], seen: ReadonlySet<number>): number | undefined {
+/** What of the function's inclusive cost no call accounts for. */
+function enteredFromNowhere(focus: Focus, f: number): number {
+  const { from, to } = edgesAt(focus, f, 'callers');
+  let rest = focus.inclusive[f];
+  for (let i = from; i < to; i++) {
+    const edge = edgeNumber(focus, i, 'callers');
+    if (focus.edges.caller[edge] !== f) rest -= focus.edgeCost[edge];
+  }
+  return rest;
+}
+
+function heaviestCaller(
+  focus: Focus,
+  functions: readonly number[],
+  seen: ReadonlySet<number>,
+): { readonly caller: number; readonly cost: number } | undefined {
   let best: number | undefined;
   let bestCost = Number.NEGATIVE_INFINITY;
   for (const f of functions) {
@@ -41,7 +57,7 @@ function heaviestCaller(focus: Focus, functions: readonly number[], seen: Readon
       bestCost = focus.edgeCost[edge];
     }
   }
-  return best;
+  return best === undefined ? undefined : { caller: best, cost: bestCost };
 }
 
 /** A chain that was really recorded: at each step the dearest caller among the stacks that are left. */
@@ -55,16 +71,20 @@ function stackChain(focus: Focus): number[] {
   while (chain.length < LONGEST_CHAIN) {
     const weights = new Map<number, number>();
     const above: { at: number; weight: number }[] = [];
+    let entered = 0;
     for (const { at, weight } of entries) {
       let c = parent[at];
       while (c !== NONE && fn[c] === fn[at]) c = parent[c];
-      if (c === NONE) continue;
+      if (c === NONE) {
+        entered += weight;
+        continue;
+      }
       above.push({ at: c, weight });
       weights.set(fn[c], (weights.get(fn[c]) ?? 0) + weight);
     }
     let best = NONE;
     for (const [caller, weight] of weights) if (best === NONE || weight > (weights.get(best) ?? 0)) best = caller;
-    if (best === NONE) break;
+    if (best === NONE || (chain.length > 0 && (weights.get(best) ?? 0) < entered)) break;
     chain.push(best);
     entries = above.filter(({ at }) => fn[at] === best);
   }

@@ -51,15 +51,32 @@ interface Way {
 }
 
 function walk(focus: Focus, direction: Direction, given: readonly StackStep[] | undefined): Way {
+  const asked = direction === 'callers' && given === undefined ? untilEntered : always;
   return focus.recording.family === 'stacks'
-    ? walkFrom(focus, rootContexts(focus, direction), stackBranches(focus, direction), given)
-    : walkFrom(focus, rootPlace(focus), callBranches(focus, direction), given);
+    ? walkFrom(focus, rootContexts(focus, direction), asked(stackBranches(focus, direction)), given)
+    : walkFrom(focus, rootPlace(focus), asked(callBranches(focus, direction)), given);
+}
+
+type BranchesOf<Payload> = (node: TreeNode<Payload>, smallest: number) => Branches<Payload>;
+
+function always<Payload>(branchesOf: BranchesOf<Payload>): BranchesOf<Payload> {
+  return branchesOf;
+}
+
+/** The stack begins where more of the cost was entered from nowhere than from any caller: at a thread's start, a handler, the root. */
+function untilEntered<Payload>(branchesOf: BranchesOf<Payload>): BranchesOf<Payload> {
+  return (node, smallest) => {
+    const branches = branchesOf(node, smallest);
+    const values = branches.shown.map(({ value }) => value);
+    const rest = node.value - values.reduce((sum, value) => sum + value, 0) - branches.hiddenValue;
+    return values.every((value) => value < rest) ? { ...branches, shown: [] } : branches;
+  };
 }
 
 function walkFrom<Payload>(
   focus: Focus,
   payload: Payload,
-  branchesOf: (node: TreeNode<Payload>, smallest: number) => Branches<Payload>,
+  branchesOf: BranchesOf<Payload>,
   given: readonly StackStep[] | undefined,
 ): Way {
   const steps: StackStep[] = [];

@@ -96,6 +96,19 @@ describe('in a call graph', () => {
     ]);
   });
 
+  test('begins where more was entered from nowhere than from any caller', () => {
+    const handler = profile`
+      main -> h 1x 30
+      h -> leaf 13x 130
+      leaf 130
+      main 5`;
+    expect(lines(stackOf(handler, around(handler, 'leaf')))).toEqual(['-1 h 130 of step 1', '*0 leaf 130']);
+    const stacks = profile`
+      h > leaf 100
+      main > h > leaf 30`;
+    expect(lines(stackOf(stacks, around(stacks, 'leaf')))).toEqual(['-1 h 130 of step 1', '*0 leaf 130']);
+  });
+
   test('follows the event type that is chosen', () => {
     const two = profile`
       events Ir Dr

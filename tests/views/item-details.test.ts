@@ -31,6 +31,21 @@ describe('the way to an item', () => {
     expect(chainTo(recording, 'a')).toEqual(['b']);
   });
 
+  // 100 of what h cost was spent while nobody recorded had called it: a thread's start, a handler.
+  test('begins where more was entered from nowhere than from any caller; the first caller is always told', () => {
+    const recording = profile`
+      main -> h 1x 30
+      h -> leaf 13x 130
+      leaf 130
+      main 5`;
+    expect(chainTo(recording, 'leaf')).toEqual(['h']);
+    expect(chainTo(recording, 'h')).toEqual(['main']);
+    const stacks = profile`
+      h > leaf 100
+      main > h > leaf 30`;
+    expect(chainTo(stacks, 'leaf')).toEqual(['h']);
+  });
+
   test('is one that was recorded, where stacks are', () => {
     const recording = profile`
       main > x > leaf 4
