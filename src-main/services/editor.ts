@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
+import { workingFolder } from './working-folder.ts';
 
 export type EditorResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
@@ -145,7 +146,7 @@ function isRunnable(path: string): Promise<boolean> {
 /** An editor may live longer than this program, and what it prints is nobody's business. */
 function start([program = '', ...rest]: readonly string[]): Promise<EditorResult> {
   return new Promise((resolve) => {
-    const child = spawn(program, rest, { detached: true, stdio: 'ignore', shell: false });
+    const child = spawn(program, rest, { detached: true, stdio: 'ignore', shell: false, cwd: workingFolder });
     child.once('spawn', () => {
       child.unref();
       resolve({ ok: true });

@@ -2,6 +2,7 @@
 // The program that is started and its arguments are fixed here; of a recording only the number of the process is used.
 import { execFile } from 'node:child_process';
 import { failure, type Result, success } from '../../shared/base/result.ts';
+import { workingFolder } from './working-folder.ts';
 
 const TIMEOUT_MILLISECONDS = 30_000;
 
@@ -11,7 +12,7 @@ export function requestDump(pid: number, program = 'callgrind_control'): Promise
     execFile(
       program,
       ['-d', String(pid)],
-      { timeout: TIMEOUT_MILLISECONDS, windowsHide: true },
+      { timeout: TIMEOUT_MILLISECONDS, windowsHide: true, cwd: workingFolder },
       (error, output, errors) => {
         const said = lastLine(errors) || lastLine(output);
         const known = problemIn(`${output}\n${errors}`, pid);

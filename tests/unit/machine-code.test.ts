@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Disassembler } from '../../src-main/services/machine-code/disassembler.ts';
 import { parseObjdump } from '../../src-main/services/machine-code/parse-objdump.ts';
+import { pythonBytecode } from '../../src-main/services/machine-code/python-bytecode.ts';
 
 describe('what objdump prints', () => {
   it('is instructions with their bytes, and symbols (GNU, x86)', () => {
@@ -100,5 +101,17 @@ describe.runIf(programs.length > 0 && existsSync(binary) && process.arch === 'x6
     expect(await reason(here, { path: '/no/such/file' })).toContain('/no/such/file');
     expect(await reason(here, {})).toContain('finds no code at 0x7fff00000000');
     expect(await reason(here, { path: '/etc/passwd' })).toMatch(/format|recognized/);
+  });
+});
+
+describe('names that no program can be asked for', () => {
+  it.each([
+    ['longer than an argument may be', 'f'.repeat(5_000_000)],
+    ['with a zero byte', 'f\0g'],
+  ])('are told, and end nothing: %s', async (_, name) => {
+    const answer = await pythonBytecode({ path: '/x.py', name, line: 1 }, process.execPath);
+    expect(answer.ok).toBe(false);
+    if (!answer.ok)
+      expect(answer.error.message).toMatch(/cannot be asked for this name/);
   });
 });

@@ -1,5 +1,7 @@
 // A program that prints text about a file, run without a shell, bounded in time and output.
+// Trap: what cannot be an argument (128 kB on Linux, a zero byte) is thrown by execFile at once, not told to its callback.
 import { execFile } from 'node:child_process';
+import { workingFolder } from '../working-folder.ts';
 
 const MOST_SECONDS = 30;
 const MOST_OUTPUT = 64 * 2 ** 20;
@@ -15,15 +17,21 @@ export function runProgram(program: string, parameters: readonly string[]): Prom
     maxBuffer: MOST_OUTPUT,
     windowsHide: true,
     encoding: 'utf8',
-    // Other languages write other words; nothing is to be read from the person's folder.
-    env: { ...process.env, LC_ALL: 'C' },
+    cwd: workingFolder,
+    // Other languages write other words; binutils would ask these servers for what a file lacks.
+    env: { ...process.env, LC_ALL: 'C', DEBUGINFOD_URLS: '' },
   } as const;
   return new Promise((resolve) => {
-    execFile(program, [...parameters], options, (error, output, complaints) => {
-      if (error === null) resolve({ kind: 'output', output });
-      else if (error.code === 'ENOENT') resolve({ kind: 'missing' });
-      else resolve({ kind: 'failed', message: reasonOf(program, error, complaints) });
-    });
+    try {
+      execFile(program, [...parameters], options, (error, output, complaints) => {
+        if (error === null) resolve({ kind: 'output', output });
+        else if (error.code === 'ENOENT') resolve({ kind: 'missing' });
+        else resolve({ kind: 'failed', message: reasonOf(program, error, complaints) });
+      });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      resolve({ kind: 'failed', message: `${program} cannot be asked for this name (${code}).` });
+    }
   });
 }
 
