@@ -88,14 +88,15 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     const done = new AbortController();
     // Read before the threads that read the whole take the processors.
     const beginning = inputs.length === 1 ? await readPreview(inputs[0], signal) : undefined;
-    const preview = beginning && showPreview(inputs[0], beginning, openId, AbortSignal.any([signal, done.signal]));
+    const noMore = AbortSignal.any([signal, done.signal]);
+    // What is wrong with a beginning is for the reading of the whole to say: here it only means that there is no first look.
+    const preview = beginning && showPreview(inputs[0], beginning, openId, noMore).catch(() => undefined);
     const opened = await openRecording(inputs, {
       signal,
       onProgress: (event) => {
         if (!signal.aborted) progress({ openId, ...event });
       },
-    });
-    done.abort();
+    }).finally(() => done.abort());
     const shown = await preview;
     if (!opened.ok) {
       if (shown !== undefined) openRecordings.delete(shown);

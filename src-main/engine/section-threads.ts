@@ -135,6 +135,8 @@ async function* readRanges(
     signal.removeEventListener('abort', onAbort);
     for (const worker of workers) {
       worker.removeAllListeners();
+      // One that dies while it is being ended would otherwise take the whole engine with it.
+      worker.on('error', () => undefined);
       void worker.terminate();
     }
   }

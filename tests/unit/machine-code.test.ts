@@ -111,7 +111,6 @@ describe('names that no program can be asked for', () => {
   ])('are told, and end nothing: %s', async (_, name) => {
     const answer = await pythonBytecode({ path: '/x.py', name, line: 1 }, process.execPath);
     expect(answer.ok).toBe(false);
-    if (!answer.ok)
-      expect(answer.error.message).toMatch(/cannot be asked for this name/);
+    if (!answer.ok) expect(answer.error.message).toMatch(/cannot be asked for this name/);
   });
 });

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceRule } from '../../shared/viewmodel/source-rules.ts';
 import { findSource, type SourceQuestion } from '../../src-main/services/source/find-source.ts';
 import { indexFolder } from '../../src-main/services/source/folder-index.ts';
-import { decodeText, lineStarts, readSource } from '../../src-main/services/source/read-source.ts';
+import { decodeText, lineStarts, readSource, refusedPlace } from '../../src-main/services/source/read-source.ts';
 import { pathComponents, restBehind, withoutFileScheme } from '../../src-main/services/source/recorded-path.ts';
 import { languageOf } from '../../src-main/services/source/source-language.ts';
 import { SourceLibrary } from '../../src-main/services/source/source-library.ts';
@@ -138,6 +138,11 @@ describe('a recording may not make the program read', () => {
   it('other machines, very large files, and what is no text', async () => {
     expect(await found('\\\\server\\share\\a.c')).toContain('it is on another machine');
     expect(await found('file://server/share/a.c')).toContain('it is on another machine');
+    for (const share of ['//server/share/a.c', '/\\server/a.c', '\\/server/a.c']) {
+      expect(refusedPlace(share, 'win32')).toContain('it is on another machine');
+    }
+    expect(refusedPlace('C:\\a.c', 'win32')).toBe(undefined);
+    expect(refusedPlace('//proc/self/maps', 'linux')).toBe('it is no source file');
     writeFileSync(at('binary.c'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]));
     expect(await found(at('binary.c'))).toBe(`${at('binary.c')}: it is not a text file`);
     writeFileSync(at('large.c'), '');

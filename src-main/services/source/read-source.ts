@@ -32,12 +32,12 @@ export async function readSource(path: string): Promise<Result<ReadSource, strin
   return readRegular(real);
 }
 
-/** Network shares and the kernel's folders are not even looked at. */
-function refusedPlace(path: string): string | undefined {
-  if (path.startsWith('\\\\') || (process.platform === 'win32' && path.startsWith('//'))) {
-    return 'it is on another machine: map its path to a folder to allow that';
+/** Network shares and the kernel's folders are not even looked at: Windows signs the person in to a share that it only looks for. */
+export function refusedPlace(path: string, platform: NodeJS.Platform = process.platform): string | undefined {
+  if (path.startsWith('\\\\') || (platform === 'win32' && /^[\\/]{2}/.test(path))) {
+    return 'it is on another machine: map its path to a folder of this one';
   }
-  if (process.platform !== 'win32' && /^\/(?:proc|sys|dev)(?:\/|$)/.test(path)) return 'it is no source file';
+  if (platform !== 'win32' && /^\/+(?:proc|sys|dev)(?:\/|$)/.test(path)) return 'it is no source file';
   return undefined;
 }
 
