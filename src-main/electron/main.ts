@@ -18,6 +18,8 @@ import { createWindow } from './window.ts';
 interface OpenWindow {
   readonly window: BrowserWindow;
   readonly page: PageHost;
+  /** What can be done in it, in the menu. */
+  readonly showStates: () => void;
 }
 
 const given = parseStartArguments(process.argv, process.cwd(), process.defaultApp === true);
@@ -51,6 +53,7 @@ function start(): void {
     const window = windows[0]?.window;
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
+    showAgain();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -64,7 +67,7 @@ function start(): void {
     nativeTheme.themeSource = (await services.settings.read()).theme;
     await openAll(given);
     serveDrops(services);
-    menu = buildMenu((id) => windows[0]?.page.command(id));
+    menu = buildMenu(runCommand);
     Menu.setApplicationMenu(menu);
     app.on('activate', showAgain);
     isReady = true;
@@ -91,7 +94,7 @@ function start(): void {
     };
     const { version } = program;
     const page = servePageHost({ services, engine, version, waiting, window, newWindow, showCommandStates });
-    const made = { window, page };
+    const made = { window, page, showStates };
     windows = [made, ...windows];
     window.on('focus', () => {
       windows = [made, ...windows.filter((other) => other !== made)];
@@ -108,10 +111,21 @@ function start(): void {
     });
   }
 
+  /** The item ticked itself when it was chosen: it goes back to what is, until the page says otherwise. Without a window it brings one. */
+  function runCommand(id: string): void {
+    const [front] = windows;
+    if (front === undefined) showAgain();
+    front?.showStates();
+    front?.page.command(id);
+  }
+
   /** The process would end before the window's place, noted as it closes, is on the disk: the first end waits for it, the second is one. */
   function endWhenWritten(event: { preventDefault(): void }): void {
-    services.dispose();
-    if (isWritten) return;
+    if (isWritten) {
+      // By now the engines are gone, and what they read can be removed.
+      services.dispose();
+      return;
+    }
     event.preventDefault();
     Promise.all([stateFile.read(), services.settings.read(), services.recent.list()])
       .catch((error: unknown) => report(String(error)))
@@ -121,7 +135,7 @@ function start(): void {
       });
   }
 
-  /** macOS: the program goes on without a window. */
+  /** macOS: the program goes on without a window. Nothing happens while there is one, or one is being made. */
   function showAgain(): void {
     if (isReady && !isShowing) show().catch(fail);
   }

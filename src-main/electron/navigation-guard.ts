@@ -25,7 +25,8 @@ function guardSession(guarded: Session): void {
   });
 }
 
-/** The page itself, as when it reloads. */
+/** The page itself, as when it reloads, whatever its fragment is. */
 export function isOurPage(url: string): boolean {
-  return url === `${pageOrigin}/` || url === `${pageOrigin}/#new` || url.startsWith(`${pageOrigin}/index.html`);
+  const [address] = url.split('#');
+  return address === `${pageOrigin}/` || address === `${pageOrigin}/index.html`;
 }

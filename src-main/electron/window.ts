@@ -34,7 +34,8 @@ export async function createWindow(
     void stateFile.change(() => now);
   });
   window.webContents.on('render-process-gone', (_, { reason }) => {
-    if (reason !== 'clean-exit' && reason !== 'killed') void offerReload(window, reason);
+    // Killed is also what it is when the system had no memory left for it.
+    if (reason !== 'clean-exit' && !window.isDestroyed()) void offerReload(window, reason);
   });
   return window;
 }
@@ -54,6 +55,8 @@ async function offerReload(window: BrowserWindow, reason: string): Promise<void>
     defaultId: 0,
     cancelId: 1,
   });
+  // The program may have been ended meanwhile.
+  if (window.isDestroyed()) return;
   if (response === 0) window.webContents.reload();
   else window.destroy();
 }

@@ -45,9 +45,14 @@ export function createHostServices({ userFolder, samplesFolder, report }: HostSe
     samples: (): Promise<readonly NamedSample[]> => listSamples(samplesFolder, handles),
     /** A folder of ours that is to be removed in the end; what is in it is not worth remembering. */
     takeSpool: (folder: string) => void spools.add(folder),
+    /** What cannot be removed (on Windows: what an engine still reads) is told; the program has to end all the same. */
     dispose() {
-      uploads.dispose();
-      for (const folder of spools) rmSync(folder, { recursive: true, force: true });
+      try {
+        uploads.dispose();
+        for (const folder of spools) rmSync(folder, { recursive: true, force: true });
+      } catch (error) {
+        report(`temporary files are left behind: ${error instanceof Error ? error.message : String(error)}`);
+      }
     },
   };
 }

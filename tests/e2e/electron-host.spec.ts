@@ -65,6 +65,11 @@ test('its menu shows what can be done just now, and which switches are on', asyn
   clickMenu('Relative');
   await expect.poll(() => item('relative')?.checked).toBe(false);
   clickMenu('Relative');
+  await expect.poll(() => item('relative')?.checked).toBe(true);
+  // Chosen again, one of several stays chosen.
+  expect(item('theme-system')?.checked).toBe(true);
+  clickMenu(item('theme-system')?.label ?? '');
+  expect(item('theme-system')?.checked).toBe(true);
 });
 
 test('has every command of the one table in its menu', () => {

@@ -36,6 +36,8 @@ export function clickMenu(label: string): void {
     .flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
     .find((candidate) => candidate.label === label);
   if (item?.click === undefined) throw new Error(`there is no menu item ${label}`);
+  // As Electron does it: the item ticks itself before anybody is asked.
+  if (item.type === 'checkbox') item.checked = item.checked !== true;
   (item.click as () => void)();
 }
 
