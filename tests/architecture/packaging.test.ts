@@ -127,8 +127,9 @@ describe.runIf(isBuilt)('the built program', () => {
   });
 });
 
+/** A program of another language in a text may begin a line with `import` too, but goes on otherwise. */
 function packagesImportedBy(text: string): string[] {
-  return [...text.matchAll(/^(?:import|export)\b[^'";]*?(?:\bfrom\s*)?["']([^"'.][^"']*)["']/gm)].map(
+  return [...text.matchAll(/^(?:import|export)\b[^'";=(]*?(?:\bfrom\s*)?["']([^"'.][^"']*)["']/gm)].map(
     ([, name = '']) => name,
   );
 }
