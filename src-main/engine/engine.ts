@@ -25,6 +25,7 @@ import type { FileDirectory } from '../services/file-directory.ts';
 import { CodeLibrary } from '../services/machine-code/code-library.ts';
 import { SourceLibrary, sourceContext } from '../services/source/source-library.ts';
 import { convertRecording, exportView, type NamedRecording } from './exports.ts';
+import { lookBeforeReading } from './file-watcher.ts';
 import { openRecording } from './open-recording.ts';
 import { type Preview, readPreview } from './preview.ts';
 import { throttleProgress } from './progress-throttle.ts';
@@ -84,6 +85,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
         error: { kind: 'not-found', message: 'the file is not known any more', hint: 'open it again' },
       };
     }
+    const asRead = await lookBeforeReading(inputs.map(({ path }) => path));
     const progress = throttleProgress((event) => emit.progress(event));
     const done = new AbortController();
     // Read before the threads that read the whole take the processors.
@@ -101,12 +103,12 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     if (!opened.ok) {
       if (shown !== undefined) openRecordings.delete(shown);
       if (opened.error.kind !== 'empty') return opened;
-      const siblings = await recordingFiles.offer(inputs.map(({ path }) => path));
+      const siblings = await recordingFiles.offer(asRead.paths);
       return siblings.length === 0 ? opened : { ...opened, siblings };
     }
     const { recording, reader } = opened.value;
     const file = inputs[0].name;
-    const siblings = recording.format === 'callgrind' ? await recordingFiles.offer(inputs.map(({ path }) => path)) : [];
+    const siblings = recording.format === 'callgrind' ? await recordingFiles.offer(asRead.paths) : [];
     await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
     if (signal.aborted) {
       if (shown !== undefined) openRecordings.delete(shown);
@@ -115,8 +117,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     const sources = await sourceContext(inputs[0], recording.command);
     const milliseconds = performance.now() - started;
     const admitted = admit({ recording, file, sources }, reader.label);
-    const paths = inputs.map(({ path }) => path);
-    recordingFiles.add(admitted.recordingId, paths, recording);
+    recordingFiles.add(admitted.recordingId, asRead, recording);
     return { ok: true, ...admitted, milliseconds, siblings };
   }
 

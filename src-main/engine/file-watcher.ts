@@ -12,14 +12,21 @@ export interface FileChange {
   readonly siblings: readonly string[] | undefined;
 }
 
+/** Files of a recording, and how they were just before they were read. */
+export interface FilesAsRead {
+  readonly paths: readonly string[];
+  readonly known: string;
+  readonly knownSiblings: string;
+}
+
 interface Watched {
   readonly paths: readonly string[];
   readonly hasSiblings: boolean;
-  /** As they were when last told of; undefined until the first look. */
-  known: string | undefined;
+  /** As they were when they were read, or when last told of. */
+  known: string;
   /** As they were at the last look. */
   last: string;
-  knownSiblings: string | undefined;
+  knownSiblings: string;
   lastSiblings: string;
 }
 
@@ -39,16 +46,12 @@ export class FileWatcher {
     this.interval = interval;
   }
 
-  /** `hasSiblings`: also look for further parts of the run. Asking again begins anew from how the files are then. */
-  add(recordingId: string, paths: readonly string[], hasSiblings: boolean): void {
-    this.watched.set(recordingId, {
-      paths,
-      hasSiblings,
-      known: undefined,
-      last: '',
-      knownSiblings: undefined,
-      lastSiblings: '',
-    });
+  /** Tells of what changed since the files began to be read. `hasSiblings`: also of further parts. */
+  add(recordingId: string, files: FilesAsRead, hasSiblings: boolean): void {
+    // Told once is told, however often it is asked for.
+    if (this.watched.has(recordingId)) return;
+    const { paths, known, knownSiblings } = files;
+    this.watched.set(recordingId, { paths, hasSiblings, known, last: '', knownSiblings, lastSiblings: '' });
     this.timer ??= setInterval(() => void this.look(), this.interval).unref();
     void this.look();
   }
@@ -83,40 +86,47 @@ export class FileWatcher {
 
 /** Files that are away may be on their way back: they count once they are there again. */
 async function hasChanged(watched: Watched): Promise<boolean> {
-  const stamps = await Promise.all(watched.paths.slice(0, MOST_FILES).map(stampOf));
-  if (stamps.includes(GONE)) return false;
-  const now = stamps.join();
+  const now = await stampsOf(watched.paths);
+  if (now.includes(GONE)) return false;
   const settled = now === watched.last;
   watched.last = now;
-  if (watched.known === undefined) {
-    watched.known = now;
-    return false;
-  }
   if (!settled || now === watched.known) return false;
   watched.known = now;
   return true;
 }
 
 async function newSiblings(watched: Watched): Promise<readonly string[] | undefined> {
-  const paths = (await findSiblings(watched.paths[0])).filter((path) => !watched.paths.includes(path));
+  const paths = await furtherParts(watched.paths);
   const stamps = await Promise.all(paths.slice(0, MOST_FILES).map(stampOf));
   const now = paths.map((path, i) => `${path} ${stamps[i] ?? ''}`).join('\n');
   const settled = now === watched.lastSiblings;
   watched.lastSiblings = now;
   const names = paths.join('\n');
-  if (watched.knownSiblings === undefined) {
-    watched.knownSiblings = names;
-    return undefined;
-  }
   if (!settled || names === watched.knownSiblings) return undefined;
   watched.knownSiblings = names;
   return paths;
 }
 
+/** To be asked before the files are read: what is written meanwhile is a change already. */
+export async function lookBeforeReading(paths: readonly string[]): Promise<FilesAsRead> {
+  const [known, siblings] = await Promise.all([stampsOf(paths), furtherParts(paths)]);
+  return { paths, known, knownSiblings: siblings.join('\n') };
+}
+
+/** Parts beside the first file that are not among the files themselves. */
+export async function furtherParts(paths: readonly string[]): Promise<string[]> {
+  return (await findSiblings(paths[0])).filter((path) => !paths.includes(path));
+}
+
+async function stampsOf(paths: readonly string[]): Promise<string> {
+  return (await Promise.all(paths.slice(0, MOST_FILES).map(stampOf))).join();
+}
+
 async function stampOf(path: string): Promise<string> {
   try {
-    const { size, mtimeMs, ino } = await stat(path);
-    return `${size}:${mtimeMs}:${ino}`;
+    const found = await stat(path);
+    // What comes through a pipe has been read once and for all.
+    return found.isFile() ? `${found.size}:${found.mtimeMs}:${found.ino}` : 'no file';
   } catch {
     // Not there, or not to be looked at any more: the next look may find it.
     return GONE;

@@ -5,7 +5,7 @@ import type { DumpResult, EngineEvents, OfferedFile } from '../../shared/contrac
 import type { Recording } from '../../shared/model/recording.ts';
 import type { FileDirectory } from '../services/file-directory.ts';
 import { requestDump } from '../services/force-dump.ts';
-import { FileWatcher } from './file-watcher.ts';
+import { type FilesAsRead, FileWatcher, furtherParts } from './file-watcher.ts';
 import { findSiblings } from './siblings.ts';
 
 export interface RecordingFilesOptions {
@@ -20,8 +20,7 @@ export interface RecordingFilesOptions {
 const DUMP_WAIT_MILLISECONDS = 10_000;
 const DUMP_LOOK_MILLISECONDS = 200;
 
-interface Opened {
-  readonly paths: readonly string[];
+interface Opened extends FilesAsRead {
   readonly recording: Recording;
 }
 
@@ -35,8 +34,8 @@ export class RecordingFiles {
     this.watcher = new FileWatcher((change) => void this.tell(change), options.lookEvery);
   }
 
-  add(recordingId: string, paths: readonly string[], recording: Recording): void {
-    this.opened.set(recordingId, { paths, recording });
+  add(recordingId: string, files: FilesAsRead, recording: Recording): void {
+    this.opened.set(recordingId, { ...files, recording });
   }
 
   remove(recordingId: string): void {
@@ -51,14 +50,14 @@ export class RecordingFiles {
 
   /** Parts beside the first file that are not among the opened ones. */
   async offer(paths: readonly string[]): Promise<readonly OfferedFile[]> {
-    const found = (await findSiblings(paths[0])).filter((path) => !paths.includes(path));
+    const found = await furtherParts(paths);
     return Promise.all(found.map((path) => this.options.files.offer(path)));
   }
 
   watch(recordingId: string, on: boolean): void {
     const opened = this.opened.get(recordingId);
     if (opened === undefined || !on) this.watcher.remove(recordingId);
-    else this.watcher.add(recordingId, opened.paths, hasSiblings(opened.recording));
+    else this.watcher.add(recordingId, opened, hasSiblings(opened.recording));
   }
 
   /** Asks the process that is being recorded; answers with the file that it wrote, or says why there is none. */

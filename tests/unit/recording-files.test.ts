@@ -75,6 +75,24 @@ describe('a recording that is watched', () => {
     expect(changes).toEqual([{ recordingId, changed: true }]);
   });
 
+  it('says so when the file and what is beside it changed before anybody began to watch', async () => {
+    const path = write('callgrind.out.1', profile(10));
+    write('callgrind.out.1.1', profile(5));
+    const { recordingId, siblings } = await open(path);
+    expect(siblings.map(({ name }) => name)).toEqual(['callgrind.out.1.1']);
+    write('callgrind.out.1', profile(100));
+    write('callgrind.out.1.2', profile(5));
+    await engine.contract.watch(recordingId, true);
+    await until(
+      () => changes.some(({ changed }) => changed) && changes.some((change) => change.siblings !== undefined),
+    );
+    const told = changes.length;
+    // Asked for once more, it does not tell the same again.
+    await engine.contract.watch(recordingId, true);
+    await aWhile();
+    expect(changes).toHaveLength(told);
+  });
+
   it('says nothing of a file that is away, and says when another took its place', async () => {
     const path = write('callgrind.out.1', profile(10));
     const { recordingId } = await open(path);
