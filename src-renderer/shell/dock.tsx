@@ -76,7 +76,7 @@ function enter(panel: IDockviewPanel | undefined): void {
   // A dialog that was opened meanwhile keeps the keys.
   if (document.querySelector('[role="dialog"]') !== null) return;
   const pane = panel.view.content.element;
-  const walkable = pane.querySelector<HTMLElement>('[role="grid"], [role="application"]');
+  const walkable = pane.querySelector<HTMLElement>('[role="grid"], [role="treegrid"], [role="application"]');
   (walkable ?? pane.querySelector<HTMLElement>('.pane'))?.focus();
 }
 
