@@ -108,8 +108,13 @@ test('a double click on taylor_exp makes graph and map show its contribution alo
 
   const graph = picture(page, 'Call graph');
   await graph.focus();
+  // Down the call, then to its other end.
   await graph.press('ArrowDown');
-  await expect(cursorOf(page, 'Call graph')).toContainText('factorial: 65.35 % of total, 60.6 ms.');
+  await expect(cursorOf(page, 'Call graph')).toHaveText(
+    'Call taylor_exp → factorial: 65.35 % of total, 60.6 ms, 500 calls.',
+  );
+  await graph.press('ArrowDown');
+  await expect(cursorOf(page, 'Call graph')).toContainText(/^factorial: 65\.35 % of total, 60\.6 ms\./);
   const { focus, nodes, edges } = await exportedJson<ExportedGraph>(page, 'Call graph');
   const byName = new Map(nodes.map((node) => [node.name, node]));
   expect(byName.get('taylor_exp')?.id).toBe(focus);

@@ -157,7 +157,7 @@ test('a layout that takes long says so, can be ended, and leaves the window free
   const { page, folder } = await launch(recordings.taylor);
   await expectOpen(page, recordings.taylor);
   const file = join(folder, 'callgrind.out.wide');
-  writeFileSync(file, wideProfile(1600));
+  writeFileSync(file, wideProfile(3000));
   await openPath(page, file);
   await expectOpen(page, file);
   await showTab(page, view);
@@ -168,7 +168,7 @@ test('a layout that takes long says so, can be ended, and leaves the window free
     await slide(page, name, key);
   }
   const waiting = page.getByRole('group', { name: 'Layout under way' });
-  await expect(waiting).toContainText('Laying out 1,600 nodes', { timeout: 15_000 });
+  await expect(waiting).toContainText('Laying out 3,000 nodes', { timeout: 15_000 });
   // The page answers meanwhile.
   await search(page).fill('/^function_7$/');
   await expect.poll(() => namesIn(table(page, 'Functions'))).toEqual(['function_7']);
@@ -178,7 +178,7 @@ test('a layout that takes long says so, can be ended, and leaves the window free
   await expect(ended).toBeVisible();
   await ended.getByRole('button', { name: 'Show a smaller graph' }).click();
   await slide(page, 'Minimum node share', 'End');
-  await expect(page.locator('.graph-waiting')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.locator('.graph-waiting')).toHaveCount(0, { timeout: 30_000 });
 });
 
 /** Every function is called by two of those before it, one of them always the nearest half. */

@@ -1,10 +1,20 @@
 // Pictures of every view, light and dark, to be looked at: test-results/screens/. The two of the README are written into docs/ with
 // UPDATE_SCREENSHOTS=1; otherwise they are taken all the same, and none of them may be blank.
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { chooseFiles, expect, type Launch, recordings, test } from './app.ts';
-import { cursorOf, expectActive, expectOpen, makeActive, row, search, showTab, table } from './window.ts';
+import {
+  cursorOf,
+  expectActive,
+  expectComputed,
+  expectOpen,
+  lookAtEachView,
+  makeActive,
+  row,
+  search,
+  table,
+} from './window.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'test-results/screens');
@@ -19,6 +29,7 @@ async function chooseTheme(page: Page, theme: ThemeName): Promise<void> {
 
 /** Takes the picture and looks whether something is on it: a blank window has a handful of colours. Returns its path. */
 async function take(page: Page, name: string): Promise<string> {
+  await expectComputed(page);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.png`);
   const picture = await page.screenshot({ path, animations: 'disabled' });
@@ -51,29 +62,21 @@ async function openShop(launch: Launch, theme: ThemeName): Promise<Page> {
 }
 
 for (const theme of themes) {
-  test(`the picture of the README, ${theme}`, async ({ launch }) => {
+  test(`the picture of the README, and every panel, ${theme}`, async ({ launch }) => {
     const page = await openShop(launch, theme);
     const taken = await take(page, `readme-${theme}`);
     if (process.env['UPDATE_SCREENSHOTS'] === '1') {
       mkdirSync(join(root, 'docs'), { recursive: true });
       copyFileSync(taken, join(root, `docs/screenshot-${theme}.png`));
     }
-  });
-
-  test(`every view and every panel, ${theme}`, async ({ launch }) => {
-    const page = await openShop(launch, theme);
-    for (const [upper, lower] of [
-      ['Callers', 'Callees'],
-      ['Caller map', 'Call graph'],
-    ] as const) {
-      await showTab(page, upper);
-      await showTab(page, lower);
-      await take(page, `${theme}-${upper.toLowerCase().replace(' ', '-')}`);
-    }
     await page.keyboard.press('ControlOrMeta+k');
     await page.getByRole('combobox', { name: 'Command or function' }).fill('lo');
     await expect(page.getByRole('option', { name: /load/ }).first()).toBeVisible();
     await take(page, `${theme}-palette`);
+    await page.getByRole('combobox', { name: 'Command or function' }).fill('settings');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await take(page, `${theme}-settings`);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
@@ -97,6 +100,19 @@ for (const theme of themes) {
     await page.getByRole('menuitem', { name: 'Close recording' }).click();
     await expect(page.getByRole('button', { name: /^taylor-py313\.prof/ })).toBeVisible();
     await take(page, `${theme}-start`);
+  });
+}
+
+for (const [theme, file, active] of [
+  ['light', recordings.shop, 'run'],
+  ['dark', recordings.shapes, 'main'],
+] as const) {
+  test(`every view of ${basename(file)}, ${theme}`, async ({ launch }) => {
+    const { page } = await launch(file);
+    await chooseTheme(page, theme);
+    await expectOpen(page, file);
+    await makeActive(page, active);
+    await lookAtEachView(page, async (viewId) => void (await take(page, `${theme}-${viewId}`)));
   });
 }
 

@@ -10,6 +10,7 @@ import {
   expectActive,
   expectOpen,
   makeActive,
+  nameInWindow,
   namesIn,
   openPath,
   picture,
@@ -30,11 +31,6 @@ const reference = (JSON.parse(readFileSync(referenceFile, 'utf8')) as Reference)
   ...one,
   name: nameInWindow(one.name),
 }));
-
-/** The window shortens what CPython writes about its built-ins. */
-function nameInWindow(recorded: string): string {
-  return recorded.replace(/^<built-in method (.+)>$/, '$1').replace(/^<method '(.+)' of '(.+)' objects>$/, '$2.$1');
-}
 
 const functions = (page: Page) => table(page, 'Functions');
 const header = (page: Page, title: RegExp) => functions(page).getByRole('columnheader', { name: title });

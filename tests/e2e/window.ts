@@ -39,8 +39,41 @@ export async function namesIn(within: Locator): Promise<string[]> {
   return names;
 }
 
+/** The window shortens what CPython writes about its built-ins. */
+export function nameInWindow(recorded: string): string {
+  return recorded.replace(/^<built-in method (.+)>$/, '$1').replace(/^<method '(.+)' of '(.+)' objects>$/, '$2.$1');
+}
+
 export async function showTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();
+}
+
+/** Brings every view of the window to the front of its pane, in the order of the tabs, and looks at it; views to come are among them. */
+export async function lookAtEachView(page: Page, look: (viewId: string) => Promise<void>): Promise<void> {
+  const tabs = page.getByRole('region', { name: 'Views', exact: true }).getByRole('tab');
+  const ids = await tabs.evaluateAll((all) =>
+    all.flatMap((tab) => tab.querySelector('[data-view]')?.getAttribute('data-view') ?? []),
+  );
+  for (const [place, id] of ids.entries()) {
+    await tabs.nth(place).click();
+    await expectComputed(page);
+    await look(id);
+  }
+  await showTab(page, 'Functions');
+}
+
+/** Waits until every pane in front shows rows, a picture, or why it has none. */
+export async function expectComputed(page: Page): Promise<void> {
+  const waiting = () =>
+    page.evaluate(() => {
+      const panes = [...document.querySelectorAll<HTMLElement>('.pane')].filter((pane) => pane.checkVisibility());
+      const isEmpty = (pane: HTMLElement) => {
+        const picture = pane.querySelector('[role="application"]');
+        return (picture === null ? pane.innerText : pane.querySelector('[role="status"]')?.textContent)?.trim() === '';
+      };
+      return panes.filter((pane) => pane.querySelector('.pane-busy') !== null || isEmpty(pane)).length;
+    });
+  await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
 }
 
 /** Waits until every pane is about this function. */
