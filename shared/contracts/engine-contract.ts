@@ -52,7 +52,7 @@ export interface ViewAvailability {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly kind: 'table' | 'treemap' | 'graph' | 'code';
+  readonly kind: 'table' | 'treemap' | 'graph' | 'flow' | 'code';
   /** Ids of viewmodel/view-formats.ts; empty where the view is unavailable. */
   readonly exports: readonly string[];
   /** Why this recording cannot fill it. */

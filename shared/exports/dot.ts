@@ -5,11 +5,16 @@ import { formatCount } from '../viewmodel/format-count.ts';
 import { formatShare } from '../viewmodel/format-share.ts';
 import type { GraphEdge, GraphGroup, GraphModel, GraphNode, GraphStub } from '../viewmodel/graph.ts';
 import type { SeenView, ViewExporter } from './exporter.ts';
+import { quoteDot as quote } from './support/dot-text.ts';
+import { flowToDot } from './support/flow-dot.ts';
 
 export const dotExporter: ViewExporter = {
   id: 'dot',
   *write(view: SeenView): Generator<string> {
-    for (const model of view.models) if (model.kind === 'graph') yield graphToDot(model, view.graphShape);
+    for (const model of view.models) {
+      if (model.kind === 'graph') yield graphToDot(model, view.graphShape);
+      if (model.kind === 'flow') yield flowToDot(model, view.graphShape?.direction === 'right' ? 'right' : 'down');
+    }
   },
 };
 
@@ -86,15 +91,4 @@ function fillOf(hue: number | null): string {
 
 function shorten(name: string): string {
   return name.length <= MAX_NAME ? name : `${cutText(name, MAX_NAME - 1)}…`;
-}
-
-/** A quoted label of several lines. A blank stands for each control character and each mark that turns text round. */
-function quote(lines: readonly string[]): string {
-  const escaped = lines.map((line) =>
-    line
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
-      .replaceAll('\\', '\\\\')
-      .replaceAll('"', '\\"'),
-  );
-  return `"${escaped.join('\\n')}"`;
 }

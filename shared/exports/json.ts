@@ -9,6 +9,7 @@ import type { ActiveItem, SeenView, ViewExporter } from './exporter.ts';
 
 import { codeToJson } from './support/code-json.ts';
 
+import { flowToJson } from './support/flow-json.ts';
 import { identityOf } from './support/function-identity.ts';
 import { machineToJson } from './support/machine-json.ts';
 
@@ -28,6 +29,7 @@ export function viewToJson(view: SeenView): object {
   if (first === undefined || first.kind === 'unavailable') return { unavailable: first?.reason ?? null };
   if (first.kind === 'graph') return graphToJson(view.recording, first);
   if (first.kind === 'treemap') return treemapToJson(view.recording, first);
+  if (first.kind === 'flow') return flowToJson(first);
   if (first.kind === 'code') {
     const parts = models.filter((model) => model.kind === 'code');
     const write = first.instructions === true ? machineToJson : codeToJson;

@@ -144,7 +144,10 @@ export function edgeTarget(edge: Pick<GraphEdge, 'from' | 'to'>): string {
 }
 
 /** The edge that a picture's `target` stands for. */
-export function edgeOfTarget(model: GraphModel, target: string): GraphEdge | undefined {
+export function edgeOfTarget<Edge extends Pick<GraphEdge, 'from' | 'to'>>(
+  model: { readonly edges: readonly Edge[] },
+  target: string,
+): Edge | undefined {
   return model.edges.find((edge) => edgeTarget(edge) === target);
 }
 

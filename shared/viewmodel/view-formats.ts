@@ -23,7 +23,7 @@ export const viewFormats: readonly ViewFormat[] = [
     title: 'SVG picture',
     mediaType: 'image/svg+xml',
     form: 'picture',
-    kinds: ['treemap', 'graph'],
+    kinds: ['treemap', 'graph', 'flow'],
   },
   {
     id: 'png',
@@ -31,7 +31,7 @@ export const viewFormats: readonly ViewFormat[] = [
     title: 'PNG picture, 2×',
     mediaType: 'image/png',
     form: 'picture',
-    kinds: ['treemap', 'graph'],
+    kinds: ['treemap', 'graph', 'flow'],
   },
   { id: 'txt', name: 'text', title: 'Annotated text', mediaType: 'text/plain', form: 'text', kinds: ['code'] },
   { id: 'csv', name: 'CSV', title: 'CSV table', mediaType: 'text/csv', form: 'text', kinds: ['table', 'code'] },
@@ -51,9 +51,16 @@ export const viewFormats: readonly ViewFormat[] = [
     title: 'JSON',
     mediaType: 'application/json',
     form: 'text',
-    kinds: ['table', 'treemap', 'graph', 'code'],
+    kinds: ['table', 'treemap', 'graph', 'flow', 'code'],
   },
-  { id: 'dot', name: 'DOT', title: 'DOT graph', mediaType: 'text/vnd.graphviz', form: 'text', kinds: ['graph'] },
+  {
+    id: 'dot',
+    name: 'DOT',
+    title: 'DOT graph',
+    mediaType: 'text/vnd.graphviz',
+    form: 'text',
+    kinds: ['graph', 'flow'],
+  },
 ];
 
 export function viewFormatById(id: string): ViewFormat | undefined {

@@ -1,5 +1,6 @@
 // The few shapes a presenter can draw. A new view picks one; a new shape is a new presenter.
 import type { CodeModel } from './code.ts';
+import type { FlowModel } from './flow.ts';
 import type { GraphModel } from './graph.ts';
 import type { TableModel } from './table.ts';
 import type { TreemapModel } from './treemap.ts';
@@ -10,5 +11,5 @@ export interface UnavailableModel {
   readonly reason: string;
 }
 
-export type ViewModel = TableModel | TreemapModel | GraphModel | CodeModel | UnavailableModel;
+export type ViewModel = TableModel | TreemapModel | GraphModel | FlowModel | CodeModel | UnavailableModel;
 export type ViewModelKind = ViewModel['kind'];

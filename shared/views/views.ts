@@ -6,6 +6,7 @@ import { calleeMapView } from './callee-map.ts';
 import { calleesView } from './callees.ts';
 import { callerMapView } from './caller-map.ts';
 import { callersView } from './callers.ts';
+import { controlFlowView } from './control-flow.ts';
 import { cyclesView } from './cycles.ts';
 import { functionsView } from './functions.ts';
 import { heaviestStackView } from './heaviest-stack.ts';
@@ -28,6 +29,7 @@ export const views: readonly View[] = [
   cyclesView,
   sourceView,
   machineCodeView,
+  controlFlowView,
   typesView,
   partsView,
 ];

@@ -66,6 +66,16 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/source.ts')).sourceCommand,
   },
   {
+    name: 'machine',
+    summary: 'annotated machine code of a function',
+    load: async () => (await import('./commands/machine.ts')).machineCommand,
+  },
+  {
+    name: 'flow',
+    summary: 'the control flow of a function as SVG, DOT or JSON',
+    load: async () => (await import('./commands/flow.ts')).flowCommand,
+  },
+  {
     name: 'convert',
     summary: 'write a recording in another format',
     load: async () => (await import('./commands/convert.ts')).convertCommand,

@@ -2,7 +2,7 @@
 // right go to the neighbours of a node on its level, or of a line at the node one came from. In a graph that runs to the right the keys
 // turn with it.
 import type { LayeredGraphLayout } from '../../shared/layout/layered-graph.ts';
-import type { GraphEdge, GraphModel } from '../../shared/viewmodel/graph.ts';
+import type { GraphEdge } from '../../shared/viewmodel/graph.ts';
 import { edgeOfTarget, edgeTarget } from '../../shared/viewmodel/pictures.ts';
 
 /** Where the keyboard is: a node, or a line and the node from which it was reached. */
@@ -13,8 +13,17 @@ export interface GraphCursor {
   readonly via: string | undefined;
 }
 
+/** What walking looks at: the call graph, or the control flow of a function. */
+export interface WalkedModel {
+  readonly focus: string;
+  readonly nodes: readonly { readonly id: string }[];
+  readonly edges: readonly WalkedEdge[];
+}
+
+type WalkedEdge = Pick<GraphEdge, 'from' | 'to' | 'value'>;
+
 export interface WalkedGraph {
-  readonly model: GraphModel;
+  readonly model: WalkedModel;
   readonly layout: LayeredGraphLayout;
   readonly direction: 'down' | 'right' | 'around';
 }
@@ -48,7 +57,7 @@ function fromNode(graph: WalkedGraph, { target: id }: GraphCursor, step: Step): 
 
 interface OnEdge {
   readonly cursor: GraphCursor;
-  readonly edge: GraphEdge;
+  readonly edge: WalkedEdge;
 }
 
 function fromEdge(graph: WalkedGraph, { cursor, edge }: OnEdge, step: Step): GraphCursor | undefined {
@@ -64,8 +73,8 @@ function fromEdge(graph: WalkedGraph, { cursor, edge }: OnEdge, step: Step): Gra
   return found === undefined ? undefined : { target: found.key, via };
 }
 
-function heaviestEdge(model: GraphModel, id: string, step: 'callee' | 'caller'): GraphEdge | undefined {
-  let best: GraphEdge | undefined;
+function heaviestEdge(model: WalkedModel, id: string, step: 'callee' | 'caller'): WalkedEdge | undefined {
+  let best: WalkedEdge | undefined;
   for (const edge of model.edges) {
     if ((step === 'callee' ? edge.from : edge.to) !== id || edge.from === edge.to) continue;
     if (best === undefined || edge.value > best.value) best = edge;
@@ -74,7 +83,7 @@ function heaviestEdge(model: GraphModel, id: string, step: 'callee' | 'caller'):
 }
 
 /** Down along the heaviest calls as far as they are shown. */
-function heaviestEnd(model: GraphModel, target: string): string {
+function heaviestEnd(model: WalkedModel, target: string): string {
   let at = edgeOfTarget(model, target)?.to ?? target;
   const seen = new Set<string>();
   while (!seen.has(at)) {

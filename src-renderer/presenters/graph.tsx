@@ -9,16 +9,15 @@ import type { GraphSettings } from '../../shared/state/view-state.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
 import { pathToNode } from '../../shared/viewmodel/graph-path.ts';
 import { itemKey, sameItem } from '../../shared/viewmodel/item.ts';
-import { edgeTarget, graphPictureInput } from '../../shared/viewmodel/pictures.ts';
-import { Minimap, minimapSize } from '../canvas/minimap.tsx';
-import { freestCorner } from '../canvas/minimap-corner.ts';
+import { edgeTarget, graphPictureInput, pictureFrame } from '../../shared/viewmodel/pictures.ts';
+import { Minimap } from '../canvas/minimap.tsx';
 import { PaintedCanvas } from '../canvas/painted-canvas.tsx';
 import { toPicture } from '../canvas/pan-zoom.ts';
 import { useGlide } from '../canvas/use-glide.ts';
 import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
-import { type Size, useSize } from '../widgets/use-size.ts';
+import { useSize } from '../widgets/use-size.ts';
 import type { GraphCursor } from './graph-keys.ts';
 import { type GraphSubject, nodeIdsOf, subjectOf } from './graph-subject.ts';
 import { describeGraphEdge, describeGraphNode, EdgeTooltip, NodeTooltip, StubTooltip } from './graph-tooltip.tsx';
@@ -28,6 +27,7 @@ import { exportPicture, type PictureSource } from './picture-source.ts';
 import { useGraphKeys } from './use-graph-keys.ts';
 import { useGraphPicture } from './use-graph-picture.ts';
 import { useGraphView } from './use-graph-view.ts';
+import { needsMinimap, useMinimapCorner } from './use-minimap-corner.ts';
 
 export interface GraphProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly name: string;
@@ -58,8 +58,6 @@ export interface GraphButtons {
 }
 
 const DRAG_THRESHOLD = 4;
-/** In a smaller pane the minimap would cover what it helps to find. */
-const LEAST_WITH_MINIMAP = { width: 460, height: 220 };
 /** Larger graphs are not drawn anew sixty times a second. */
 const MOST_GLIDING = 250;
 const EMPTY = { width: 0, height: 0, items: [] };
@@ -123,7 +121,8 @@ export function Graph(props: GraphProps) {
     if (drawn === undefined) return;
     onPicture(() => {
       const titled = graphPictureInput(drawn.model, { percentDigits: digits, titles: true });
-      return exportPicture(drawn.model, createGraphPicture({ ...drawn, input: titled }, measurer), { file, measurer });
+      const picture = createGraphPicture({ ...drawn, input: titled }, measurer);
+      return exportPicture(picture, pictureFrame(drawn.model, file), measurer);
     });
   }, [onPicture, drawn, digits, file, measurer]);
   useWheel(surface, (event, at) => zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), at));
@@ -211,8 +210,7 @@ export function Graph(props: GraphProps) {
   const hoveredSubject = subjectOf(drawn?.model, target);
   const picture = drawn?.picture ?? EMPTY;
   const corner = useMinimapCorner(settings.picture.minimap, placed, { view, pane: size });
-  const hasRoom = size.width >= LEAST_WITH_MINIMAP.width && size.height >= LEAST_WITH_MINIMAP.height;
-  const showsMinimap = corner !== undefined && hasRoom && isLarger(picture, view.scale, size);
+  const showsMinimap = corner !== undefined && needsMinimap(picture, view.scale, size);
   return (
     <div className="picture" ref={surface}>
       <PaintedCanvas list={gliding ?? picture} theme={theme} size={size} view={view} background="background" />
@@ -280,27 +278,4 @@ function pathKeys(
   const id = path === 'none' ? undefined : ids.find((each) => model.nodes.some((node) => node.id === each));
   const way = id === undefined ? undefined : pathToNode(model, id, path === 'root');
   return way === undefined ? NONE : new Set([...way.nodes, ...way.edges.map(edgeTarget)]);
-}
-
-/** Chosen anew with every layout and pane, not with every move: it would jump about under the hand. */
-function useMinimapCorner(
-  wanted: GraphSettings['picture']['minimap'],
-  placed: { readonly boxes: ReadonlyMap<string, { x: number; y: number } & Size>; readonly size: Size } | undefined,
-  { view, pane }: { readonly view: { scale: number; x: number; y: number }; readonly pane: Size },
-) {
-  const latestView = useRef(view);
-  latestView.current = view;
-  const freest = useMemo(
-    () =>
-      placed === undefined
-        ? 'bottom-left'
-        : freestCorner(placed.boxes.values(), latestView.current, { pane, map: minimapSize(placed.size) }),
-    [placed, pane],
-  );
-  if (wanted === 'hidden') return undefined;
-  return wanted === 'automatic' ? freest : wanted;
-}
-
-function isLarger(picture: Size, scale: number, pane: Size): boolean {
-  return picture.width * scale > pane.width + 1 || picture.height * scale > pane.height + 1;
 }

@@ -1,12 +1,9 @@
 // A picture as it leaves the program: light theme, title, legend and notes around what is seen; the same texts that the command line writes.
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
-import { createFramedPicture } from '../../shared/drawing/framed-picture.ts';
+import { createFramedPicture, type PictureFrame } from '../../shared/drawing/framed-picture.ts';
 import { paintSvg } from '../../shared/drawing/paint-svg.ts';
 import type { TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import { lightTheme } from '../../shared/drawing/theme.ts';
-import type { GraphModel } from '../../shared/viewmodel/graph.ts';
-import { pictureFrame } from '../../shared/viewmodel/pictures.ts';
-import type { TreemapModel } from '../../shared/viewmodel/treemap.ts';
 
 export interface ExportedPicture {
   readonly svg: string;
@@ -17,12 +14,7 @@ export interface ExportedPicture {
 
 export type PictureSource = () => ExportedPicture;
 
-export function exportPicture(
-  model: TreemapModel | GraphModel,
-  picture: DisplayList,
-  { file, measurer }: { readonly file: string; readonly measurer: TextMeasurer },
-): ExportedPicture {
-  const frame = pictureFrame(model, file);
+export function exportPicture(picture: DisplayList, frame: PictureFrame, measurer: TextMeasurer): ExportedPicture {
   const framed = createFramedPicture(picture, frame, measurer);
   return {
     svg: paintSvg(framed, { theme: lightTheme, title: frame.title }),

@@ -8,7 +8,7 @@ import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treema
 import type { MapPictureSettings } from '../../shared/state/view-state.ts';
 import { type ItemRef, itemKey, sameItem } from '../../shared/viewmodel/item.ts';
 import { outermostAround, zoomInto, zoomOut } from '../../shared/viewmodel/map-zoom.ts';
-import { mapNodeOfTarget, treemapPictureInput } from '../../shared/viewmodel/pictures.ts';
+import { mapNodeOfTarget, pictureFrame, treemapPictureInput } from '../../shared/viewmodel/pictures.ts';
 import type { TreemapModel, TreemapNode } from '../../shared/viewmodel/treemap.ts';
 import { PaintedCanvas } from '../canvas/painted-canvas.tsx';
 import { useMeasurer, usePixelRatio } from '../canvas/use-surface.ts';
@@ -79,7 +79,8 @@ export function Treemap(props: TreemapProps) {
   useEffect(() => {
     onPicture(() => {
       const { labels } = treemapPictureInput(model, { percentDigits: digits, titles: true, shows: settings });
-      return exportPicture(model, createTreemapPicture({ ...input, labels }, width, height), { file, measurer });
+      const picture = createTreemapPicture({ ...input, labels }, width, height);
+      return exportPicture(picture, pictureFrame(model, file), measurer);
     });
   }, [onPicture, model, settings, digits, input, width, height, file, measurer]);
 

@@ -48,7 +48,10 @@ export function useGraphKeys(keys: GraphKeys): (event: KeyboardEvent) => void {
   };
 }
 
-function workOfKey(event: KeyboardEvent, keys: GraphKeys): (() => void) | undefined {
+export type PictureKeys = Pick<GraphKeys, 'pane' | 'activate' | 'openMenu' | 'zoom' | 'fitAll' | 'move'>;
+
+/** What keys do in every picture that can be walked. */
+export function workOfKey(event: KeyboardEvent, keys: PictureKeys): (() => void) | undefined {
   const { pane, activate, openMenu, zoom, fitAll, move } = keys;
   const scroll = scrolls[event.key];
   if (event.shiftKey && scroll !== undefined) return () => move(scroll);

@@ -17,11 +17,10 @@ import { PictureLegend } from '../presenters/picture-legend.tsx';
 import { usePageState } from '../store/page-store.tsx';
 import { useView } from '../store/use-view.ts';
 import { Button } from '../widgets/button.tsx';
-import { Icon } from '../widgets/icon.tsx';
-import { Menu, type MenuItem } from '../widgets/menu.tsx';
+import { Menu } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
-import { layoutMenu, showMenu, subjectMenu } from './graph-menus.ts';
+import { BarMenu, layoutMenu, showMenu, subjectMenu } from './graph-menus.tsx';
 import { PaneState, useHeadline } from './pane-state.tsx';
 import { usePicturePane } from './use-picture-pane.ts';
 
@@ -96,8 +95,8 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
           onGoTo={(id) => buttons?.goTo(id)}
         />
         <span className="button-group">
-          <BarMenu name="Layout" items={layoutMenu(settings, dispatch)} />
-          <BarMenu name="Show" items={showMenu(settings, dispatch)} />
+          <BarMenu name="Layout" of="the call graph" items={layoutMenu(settings, dispatch)} />
+          <BarMenu name="Show" of="the call graph" items={showMenu(settings, dispatch)} />
           <Button name="Zoom out" icon="minus" label={null} onPress={() => buttons?.zoom(0.8)} />
           <Button name="Zoom in" icon="plus" label={null} onPress={() => buttons?.zoom(1.25)} />
           <Button name="Fit" icon="fit" label={null} onPress={() => buttons?.fitAll()} />
@@ -112,17 +111,6 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         />
       )}
     </PaneState>
-  );
-}
-
-function BarMenu({ name, items }: { readonly name: string; readonly items: readonly MenuItem[] }) {
-  return (
-    <Menu name={`${name} of the call graph`} items={items} placement="top-end">
-      <button type="button" className="button quiet bar-menu" aria-label={`${name} of the call graph`}>
-        {name}
-        <Icon name="down" size={12} />
-      </button>
-    </Menu>
   );
 }
 

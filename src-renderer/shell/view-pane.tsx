@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
 import { Unavailable } from '../presenters/unavailable.tsx';
 import { CodePane } from './code-pane.tsx';
+import { FlowPane } from './flow-pane.tsx';
 import { GraphPane } from './graph-pane.tsx';
 import { TablePane } from './table-pane.tsx';
 import { TreemapPane } from './treemap-pane.tsx';
@@ -23,6 +24,8 @@ function PaneOfKind({ view }: { readonly view: ViewAvailability }): ReactNode {
       return <TreemapPane view={view} />;
     case 'graph':
       return <GraphPane view={view} />;
+    case 'flow':
+      return <FlowPane view={view} />;
     case 'code':
       return <CodePane view={view} />;
   }

@@ -32,6 +32,8 @@ export function stateOfView(view: Pick<ViewAvailability, 'id' | 'kind'>, state: 
       return { ...common, ...list, map, secondEvent: undefined, graph: { ...state.graph, picture: graph.picture } };
     case 'treemap':
       return { ...common, ...list, graph, secondEvent: undefined, map: { ...state.map, picture: map.picture } };
+    case 'flow':
+      return { ...common, ...list, graph, map, secondEvent: undefined };
     case 'code':
       return { ...common, ...list, graph, map };
     case 'table':

@@ -66,13 +66,14 @@ describe('the machine code of a function', () => {
 
   it('is blocks that begin where jumps lead to and behind jumps, and the ways between them with their counts', async () => {
     const { recording, scope, fn } = await read();
-    const { firstPlace, flows } = basicBlocks(recording, scope, fn);
+    const { firstPlace, flows, executions } = basicBlocks(recording, scope, fn);
     // 0x10 | 0x14 | 0x18 0x1c | 0x30 0x34
     expect([...firstPlace]).toEqual([0, 1, 2, 4, 6]);
+    expect(executions).toEqual([1, 10, 9, 1]);
     expect(flows).toEqual([
-      { from: 0, to: 1, kind: 'next', count: undefined },
+      { from: 0, to: 1, kind: 'next', count: 1 },
       { from: 1, to: 2, kind: 'next', count: 9 },
-      { from: 1, to: 3, kind: 'branch', count: 1 },
+      { from: 1, to: 3, kind: 'branch', count: 1, executed: 10 },
       { from: 2, to: 1, kind: 'jump', count: 9 },
     ]);
   });

@@ -10,7 +10,8 @@ import {
 } from '../../shared/state/view-state.ts';
 import type { GraphSubject } from '../presenters/graph-subject.ts';
 import { exceptionKeys } from '../presenters/use-graph-keys.ts';
-import type { MenuItem } from '../widgets/menu.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 
 type Dispatch = (action: Action) => void;
@@ -24,7 +25,7 @@ interface Choice<Value> {
   readonly disabled?: boolean;
 }
 
-function choice<Value extends string | boolean>(one: Choice<Value>): MenuItem[] {
+export function choice<Value extends string | boolean>(one: Choice<Value>): MenuItem[] {
   return one.options.map(([value, title], index) => ({
     id: `${one.id}-${value}`,
     title,
@@ -33,6 +34,24 @@ function choice<Value extends string | boolean>(one: Choice<Value>): MenuItem[] 
     ...(index === 0 ? { heading: one.heading } : {}),
     onChoose: () => one.onChange(value),
   }));
+}
+
+interface BarMenuProps {
+  readonly name: string;
+  /** `the call graph`. */
+  readonly of: string;
+  readonly items: readonly MenuItem[];
+}
+
+export function BarMenu({ name, of, items }: BarMenuProps) {
+  return (
+    <Menu name={`${name} of ${of}`} items={items} placement="top-end">
+      <button type="button" className="button quiet bar-menu" aria-label={`${name} of ${of}`}>
+        {name}
+        <Icon name="down" size={12} />
+      </button>
+    </Menu>
+  );
 }
 
 const directions: readonly (readonly [GraphPictureSettings['direction'], string])[] = [
@@ -45,7 +64,7 @@ const spacings: readonly (readonly [GraphPictureSettings['spacing'], string])[] 
   ['normal', 'Normal'],
   ['tall', 'Tall, long names on several lines'],
 ];
-const minimaps: readonly (readonly [GraphPictureSettings['minimap'], string])[] = [
+export const minimaps: readonly (readonly [GraphPictureSettings['minimap'], string])[] = [
   ['automatic', 'Where it covers least'],
   ['top-left', 'Top left'],
   ['top-right', 'Top right'],
