@@ -2,8 +2,10 @@
 // function that is still running. Without them the functions would call each other in one direction only.
 // Equal costs are told apart by what functions are called and where they stand, never by the order of rows.
 import { NONE } from '../base/brands.ts';
-import { memo } from '../base/memo.ts';
-import { groupRows, identityOrder, sortByValue, valuesOf } from '../base/sort-indices.ts';
+import { GrowableInt32 } from '../base/growable.ts';
+import { memoInSlices } from '../base/memo.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
+import { groupRowsInSlices, identityOrder, sortByValueInSlices, valuesOf } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { type CallEdges, callEdges, edgeInclusive } from './call-edges.ts';
@@ -20,20 +22,19 @@ export interface ClosingCalls {
 }
 
 /** Like the cycles themselves by the preferred event type; linear in the calls inside cycles. */
-export function closingCalls(recording: Recording, scope: Scope, cut: number): ClosingCalls {
+export function closingCalls(recording: Recording, scope: Scope, cut: number): Sliced<ClosingCalls> {
   const found: Scope = { ...scope, eventType: recording.preferredEventType };
-  return memo(recording, `closing-calls:${scopeKey(found)}:${cyclesKey(cut)}`, () => {
+  return memoInSlices(recording, `closing-calls:${scopeKey(found)}:${cyclesKey(cut)}`, function* () {
     const edges = callEdges(recording, found);
     const cycles = findCycles(recording, found, cut);
-    const inside = insideCalls(recording, found, edges, cycles);
-    const closing = backwardCalls(inside, edges, cycles);
-    const order = sortByValue(closing, edgeInclusive(recording, found), true);
+    const inside = yield* insideCalls(recording, found, edges, cycles);
+    const closing = yield* backwardCalls(inside, edges, cycles);
+    const order = yield* sortByValueInSlices(closing, edgeInclusive(recording, found), true);
     const callers = order.map((edge) => edges.caller[edge]);
-    const byCycle = groupRows(
-      callers.map((f) => cycles.cycleOf[f]),
-      cycles.count,
-    );
-    const byCaller = groupRows(callers, recording.functions.length);
+    const cycleOfCall = callers.map((f) => cycles.cycleOf[f]);
+    yield;
+    const byCycle = yield* groupRowsInSlices(cycleOfCall, cycles.count);
+    const byCaller = yield* groupRowsInSlices(callers, recording.functions.length);
     return {
       start: byCycle.start,
       edges: byCycle.rows.map((i) => order[i]),
@@ -53,14 +54,15 @@ interface InsideCalls {
   readonly entrance: Int32Array;
 }
 
-function insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycles: Cycles): InsideCalls {
+function* insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycles: Cycles): Sliced<InsideCalls> {
   const { members, memberStart, cycleOf } = cycles;
   const { caller, callee, callerStart, calleeStart, calleeEdges } = edges;
   const costs = edgeInclusive(recording, scope);
   const placeOf = new Int32Array(cycleOf.length);
   const incoming = new Float64Array(members.length);
-  const inside: number[] = [];
+  const inside = new GrowableInt32();
   for (let place = 0; place < members.length; place++) {
+    if (place % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
     const f = members[place];
     placeOf[f] = place;
     for (let edge = callerStart[f]; edge < callerStart[f + 1]; edge++) {
@@ -70,11 +72,16 @@ function insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycle
       if (cycleOf[caller[calleeEdges[i]]] !== cycleOf[f]) incoming[place] += costs[calleeEdges[i]];
     }
   }
-  const identity = valuesOf(members, (f) => identityHash(recording, f as FunctionIndex));
-  const byIdentity = sortBy(Int32Array.from(inside), (edge) => identity[placeOf[callee[edge]]], false);
-  const byCost = sortBy(byIdentity, (edge) => costs[edge], true);
+  const identity = new Float64Array(members.length);
+  yield* inSlices(members.length, (from, to) => {
+    for (let place = from; place < to; place++)
+      identity[place] = identityHash(recording, members[place] as FunctionIndex);
+  });
+  const byIdentity = yield* sortBy(inside.finish(), (edge) => identity[placeOf[callee[edge]]], false);
+  const byCost = yield* sortBy(byIdentity, (edge) => costs[edge], true);
   const callerOf = byCost.map((edge) => placeOf[caller[edge]]);
-  const { start, rows } = groupRows(callerOf, members.length);
+  yield;
+  const { start, rows } = yield* groupRowsInSlices(callerOf, members.length);
   const entrance = Int32Array.from({ length: cycles.count }, (_, cycle) => {
     let best = memberStart[cycle];
     for (let place = best + 1; place < memberStart[cycle + 1]; place++) {
@@ -86,9 +93,10 @@ function insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycle
   return { placeOf, start, edges: rows.map((i) => byCost[i]), entrance };
 }
 
-function sortBy(order: Int32Array, costOf: (row: number) => number, descending: boolean): Int32Array {
+function* sortBy(order: Int32Array, costOf: (row: number) => number, descending: boolean): Sliced<Int32Array> {
   const values = valuesOf(order, costOf);
-  const places = sortByValue(identityOrder(order.length), values, descending);
+  yield;
+  const places = yield* sortByValueInSlices(identityOrder(order.length), values, descending);
   return places.map((place) => order[place]);
 }
 
@@ -96,21 +104,26 @@ const NEW = 0;
 const RUNNING = 1;
 const DONE = 2;
 
+const MEMBERS_PER_SLICE = 1 << 14;
+const STEPS_PER_SLICE = 1 << 17;
+
 /** One walk in depth from each cycle's entrance: all of its members are reached. */
-function backwardCalls(
+function* backwardCalls(
   { placeOf, start, edges, entrance }: InsideCalls,
   { callee }: CallEdges,
   cycles: Cycles,
-): Int32Array {
+): Sliced<Int32Array> {
   const state = new Uint8Array(cycles.members.length);
   const next = start.slice(0, cycles.members.length);
   const path = new Int32Array(cycles.members.length);
-  const found: number[] = [];
+  const found = new GrowableInt32();
+  let steps = 0;
   for (const first of entrance) {
     let depth = 0;
     path[0] = first;
     state[first] = RUNNING;
     while (depth >= 0) {
+      if (++steps % STEPS_PER_SLICE === 0) yield;
       const place = path[depth];
       if (next[place] === start[place + 1]) {
         state[place] = DONE;
@@ -126,7 +139,7 @@ function backwardCalls(
       }
     }
   }
-  return Int32Array.from(found);
+  return found.finish();
 }
 
 /** A number that follows from what makes a function itself (S10), wherever it stands in the tables. */

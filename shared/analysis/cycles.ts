@@ -2,16 +2,18 @@
 // Found and numbered by the preferred event type, so that a cycle keeps its number when another event type is chosen.
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
-import { memo } from '../base/memo.ts';
-import { groupRows } from '../base/sort-indices.ts';
+import { GrowableInt32 } from '../base/growable.ts';
+import { memoInSlices } from '../base/memo.ts';
+import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
+import { groupRowsInSlices, sortByValueInSlices } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { functionFile, functionModule, functionName } from '../model/texts.ts';
-import { callComponents } from './call-components.ts';
-import { type CallEdges, callEdges, edgeInclusive } from './call-edges.ts';
+import { callComponentsInSlices } from './call-components.ts';
+import { type CallEdges, callEdgesInSlices, edgeInclusive } from './call-edges.ts';
 import { functionTotals } from './function-totals.ts';
 import { type Scope, scopeKey } from './scope.ts';
-import { strongComponents } from './strong-components.ts';
+import { strongComponentsInSlices } from './strong-components.ts';
 
 export interface Cycles {
   readonly count: number;
@@ -30,23 +32,28 @@ export function cyclesKey(cut: CycleCut): string {
 }
 
 export function findCycles(recording: Recording, scope: Scope, cut: number): Cycles {
+  return runAtOnce(findCyclesInSlices(recording, scope, cut));
+}
+
+export function findCyclesInSlices(recording: Recording, scope: Scope, cut: number): Sliced<Cycles> {
   const found: Scope = { ...scope, eventType: recording.preferredEventType };
-  return memo(recording, `cycles:${scopeKey(found)}:${cyclesKey(cut)}`, () => {
-    const edges = callEdges(recording, found);
+  return memoInSlices(recording, `cycles:${scopeKey(found)}:${cyclesKey(cut)}`, function* () {
+    const edges = yield* callEdgesInSlices(recording, found);
     const functions = recording.functions.length;
     const { count, componentOf } =
       cut > 0
-        ? strongComponents({
+        ? yield* strongComponentsInSlices({
             nodes: functions,
             start: edges.callerStart,
             target: edges.callee,
             followed: dearEdges(recording, found, edges, cut),
           })
-        : callComponents(recording, found);
+        : yield* callComponentsInSlices(recording, found);
     const sizes = new Int32Array(count);
     for (let f = 0; f < functions; f++) sizes[componentOf[f]]++;
-    const costs = cycleWeights(recording, found, edges, { sizes, componentOf });
-    return number(recording, componentOf, sizes, costs);
+    yield;
+    const costs = yield* cycleWeights(recording, found, edges, { sizes, componentOf });
+    return yield* number(recording, componentOf, sizes, costs);
   });
 }
 
@@ -61,45 +68,75 @@ function dearEdges(recording: Recording, scope: Scope, edges: CallEdges, cut: nu
 }
 
 /** Self cost of each component and of the calls that leave it: what its inclusive cost is made of. */
-function cycleWeights(
+function* cycleWeights(
   recording: Recording,
   scope: Scope,
   edges: CallEdges,
   { sizes, componentOf }: { sizes: Int32Array; componentOf: Int32Array },
-): Float64Array {
+): Sliced<Float64Array> {
   const weights = new Float64Array(sizes.length);
   const self = arrayOf(functionTotals(recording, scope).self);
   const costs = edgeInclusive(recording, scope);
   for (let f = 0; f < componentOf.length; f++) weights[componentOf[f]] += self[f];
-  for (let edge = 0; edge < edges.length; edge++) {
-    const from = componentOf[edges.caller[edge]];
-    if (from !== componentOf[edges.callee[edge]]) weights[from] += costs[edge];
-  }
+  yield* inSlices(edges.length, (first, end) => {
+    for (let edge = first; edge < end; edge++) {
+      const from = componentOf[edges.caller[edge]];
+      if (from !== componentOf[edges.callee[edge]]) weights[from] += costs[edge];
+    }
+  });
   return weights;
 }
 
 /** Dearest cycle first; equal ones by the first of their members' names, so that the order of rows does not matter. */
-function number(recording: Recording, componentOf: Int32Array, sizes: Int32Array, weights: Float64Array): Cycles {
+function* number(
+  recording: Recording,
+  componentOf: Int32Array,
+  sizes: Int32Array,
+  weights: Float64Array,
+): Sliced<Cycles> {
+  const components = new GrowableInt32();
+  for (let component = 0; component < sizes.length; component++) if (sizes[component] > 1) components.push(component);
+  const ordered = yield* sortByValueInSlices(components.finish(), weights, true);
+  yield* orderEqualOnes(recording, componentOf, ordered, weights);
+  const rowOf = new Int32Array(sizes.length).fill(NONE);
+  for (let row = 0; row < ordered.length; row++) rowOf[ordered[row]] = row;
+  const cycleOf = componentOf.map((component) => rowOf[component]);
+  yield;
+  const { start, rows } = yield* groupRowsInSlices(cycleOf, ordered.length);
+  return { count: ordered.length, cycleOf, memberStart: start, members: rows };
+}
+
+/** A name decoded takes as long as a dozen rows looked at. */
+const NAMES_PER_SLICE = 1 << 12;
+
+/** Those of one weight by name. Nobody else's names are looked at: a cycle may have a million members. */
+function* orderEqualOnes(
+  recording: Recording,
+  componentOf: Int32Array,
+  ordered: Int32Array,
+  weights: Float64Array,
+): Sliced<void> {
+  const isEqual = new Uint8Array(weights.length);
+  for (let row = 1; row < ordered.length; row++) {
+    if (weights[ordered[row]] === weights[ordered[row - 1]]) isEqual[ordered[row]] = isEqual[ordered[row - 1]] = 1;
+  }
   const firstNames = new Map<number, string>();
+  let names = 0;
   for (let f = 0; f < componentOf.length; f++) {
     const component = componentOf[f];
-    if (sizes[component] < 2) continue;
+    if (isEqual[component] === 0) continue;
     const name = identityOf(recording, f as FunctionIndex);
     const first = firstNames.get(component);
     if (first === undefined || name < first) firstNames.set(component, name);
+    if (++names % NAMES_PER_SLICE === 0) yield;
   }
-  const ordered = [...firstNames].sort(([a, nameA], [b, nameB]) => {
-    const byWeight = weights[b] - weights[a];
-    return byWeight !== 0 ? byWeight : nameA < nameB ? -1 : 1;
-  });
-  const rowOf = new Int32Array(sizes.length).fill(NONE);
-  ordered.forEach(([component], row) => {
-    rowOf[component] = row;
-  });
-  const cycleOf = new Int32Array(componentOf.length);
-  for (let f = 0; f < componentOf.length; f++) cycleOf[f] = rowOf[componentOf[f]];
-  const { start, rows } = groupRows(cycleOf, ordered.length);
-  return { count: ordered.length, cycleOf, memberStart: start, members: rows };
+  const nameOf = (component: number): string => firstNames.get(component) ?? '';
+  for (let from = 0; from < ordered.length; ) {
+    let to = from + 1;
+    while (to < ordered.length && weights[ordered[to]] === weights[ordered[from]]) to++;
+    if (to > from + 1) ordered.subarray(from, to).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    from = to;
+  }
 }
 
 /** All that makes a function itself (S10), as one text to compare. */

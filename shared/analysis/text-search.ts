@@ -1,38 +1,50 @@
 // Which texts of a recording contain something. Works on the UTF-8 block, folded once, so that a million names are not decoded on every key.
 // The answers are masks by string row: several functions may share a name.
-import { memo } from '../base/memo.ts';
+import { memoInSlices } from '../base/memo.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
 import type { StringIndex } from '../model/indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
 import { textOf } from '../model/texts.ts';
 
 /** 1 for each text that contains `needle`, upper and lower case being equal. The empty needle is in all of them. */
-export function textsContaining(recording: Recording, needle: string): Uint8Array {
+export function* textsContaining(recording: Recording, needle: string): Sliced<Uint8Array> {
   const { strings } = recording;
   const mask = new Uint8Array(strings.length);
   const folded = needle.toLowerCase();
   if (folded === '') return mask.fill(1);
   if (isAscii(folded)) {
-    searchBytes(foldedBytes(strings), strings.offsets, new TextEncoder().encode(folded), mask);
+    const search = createSearch(yield* foldedBytes(strings), strings.offsets, new TextEncoder().encode(folded));
+    yield* inSlices(strings.length, (from, to) => markFound(search, mask, from, to));
     return mask;
   }
   // Outside ASCII, case is not a matter of single bytes: these rare searches look at decoded texts, those that can contain it.
-  const beyond = textsBeyondAscii(strings);
-  for (let row = 0; row < strings.length; row++) {
-    if (beyond[row] === 0) continue;
+  const beyond = yield* textsBeyondAscii(strings);
+  yield* inDecodedSlices(strings.length, (row) => {
+    if (beyond[row] === 0) return;
     const text = textOf(strings, row as StringIndex).toLowerCase();
     if (text.includes(folded)) mask[row] = 1;
-  }
+  });
   return mask;
 }
 
 /** 1 for each text that the pattern matches; `wanted` limits the texts that are decoded at all. */
-export function textsMatching(recording: Recording, pattern: RegExp, wanted: Uint8Array): Uint8Array {
+export function* textsMatching(recording: Recording, pattern: RegExp, wanted: Uint8Array): Sliced<Uint8Array> {
   const { strings } = recording;
   const mask = new Uint8Array(strings.length);
-  for (let row = 0; row < strings.length; row++) {
+  yield* inDecodedSlices(strings.length, (row) => {
     if (wanted[row] === 1 && pattern.test(textOf(strings, row as StringIndex))) mask[row] = 1;
-  }
+  });
   return mask;
+}
+
+/** A text that is decoded takes as long as a dozen that are not. */
+const DECODED_PER_SLICE = 1 << 12;
+
+function* inDecodedSlices(length: number, look: (row: number) => void): Sliced<void> {
+  for (let row = 0; row < length; row++) {
+    look(row);
+    if (row % DECODED_PER_SLICE === DECODED_PER_SLICE - 1) yield;
+  }
 }
 
 function isAscii(text: string): boolean {
@@ -41,41 +53,83 @@ function isAscii(text: string): boolean {
 }
 
 /** 1 for each text with a byte that is not ASCII. */
-function textsBeyondAscii(strings: StringTable): Uint8Array {
-  return memo(strings, 'beyond-ascii', () => {
+function textsBeyondAscii(strings: StringTable): Sliced<Uint8Array> {
+  return memoInSlices(strings, 'beyond-ascii', function* () {
     const { bytes, offsets } = strings;
     const mask = new Uint8Array(strings.length);
-    for (let row = 0; row < mask.length; row++) {
-      for (let i = offsets[row]; i < offsets[row + 1]; i++) if (bytes[i] > 0x7f) mask[row] = 1;
-    }
+    yield* inSlices(mask.length, (from, to) => {
+      for (let row = from; row < to; row++) {
+        const end = offsets[row + 1] | 0;
+        for (let i = offsets[row] | 0; i < end; i++) if (bytes[i] > 0x7f) mask[row] = 1;
+      }
+    });
     return mask;
   });
 }
 
-function foldedBytes(strings: StringTable): Uint8Array {
-  return memo(strings, 'folded', () => {
-    const folded = strings.bytes.slice();
-    for (let i = 0; i < folded.length; i++) if (folded[i] >= 0x41 && folded[i] <= 0x5a) folded[i] += 0x20;
+function foldedBytes(strings: StringTable): Sliced<Uint8Array> {
+  return memoInSlices(strings, 'folded', function* () {
+    const { bytes } = strings;
+    const folded = new Uint8Array(bytes.length);
+    for (let from = 0; from < bytes.length; from += BYTES_PER_SLICE) {
+      const to = Math.min(bytes.length, from + BYTES_PER_SLICE);
+      for (let i = from; i < to; i++) {
+        const byte = bytes[i];
+        folded[i] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+      }
+      yield;
+    }
     return folded;
   });
 }
 
-/**
- * Marks the texts in which the needle occurs (Horspool, "Practical fast searching in strings", 1980). Offsets may be doubles: made
- * whole numbers once a text, or every step would be counted in doubles. Names of more than 2 GB in one recording are beyond this.
- */
-function searchBytes(bytes: Uint8Array, offsets: StringTable['offsets'], needle: Uint8Array, mask: Uint8Array): void {
+const BYTES_PER_SLICE = 1 << 23;
+
+interface Search {
+  readonly bytes: Uint8Array;
+  readonly offsets: StringTable['offsets'];
+  readonly needle: Uint8Array;
+  /** By byte: how far the end of the needle may move where it stands on that byte. */
+  readonly skip: Int32Array;
+}
+
+function createSearch(bytes: Uint8Array, offsets: StringTable['offsets'], needle: Uint8Array): Search {
   const last = needle.length - 1;
   const skip = new Int32Array(256).fill(needle.length);
   for (let i = 0; i < last; i++) skip[needle[i]] = last - i;
-  for (let row = 0; row < mask.length; row++) {
-    const end = offsets[row + 1] | 0;
-    for (let at = (offsets[row] | 0) + last; at < end; at += skip[bytes[at]]) {
-      let i = last;
-      for (let from = at; i >= 0 && bytes[from] === needle[i]; from--) i--;
-      if (i >= 0) continue;
-      mask[row] = 1;
-      break;
+  return { bytes, offsets, needle, skip };
+}
+
+/**
+ * Marks the texts from row `first` to `behind` in which the needle occurs (Horspool, "Practical fast searching in strings", 1980). One search
+ * through the bytes of all of them, which lie behind one another; a hit that reaches over the end of a text is none. Offsets may be doubles:
+ * made whole numbers, or every step would be counted in doubles. Names of more than 2 GB in one recording are beyond this.
+ */
+function markFound({ bytes, offsets, needle, skip }: Search, mask: Uint8Array, first: number, behind: number): void {
+  const last = needle.length - 1;
+  const lastByte = needle[last];
+  const lastSkip = skip[lastByte];
+  const end = offsets[behind] | 0;
+  let row = first;
+  for (let at = (offsets[first] | 0) + last; at < end; ) {
+    const byte = bytes[at];
+    if (byte !== lastByte) {
+      at += skip[byte];
+      continue;
     }
+    let i = last - 1;
+    for (let from = at - 1; i >= 0 && bytes[from] === needle[i]; from--) i--;
+    if (i >= 0) {
+      at += lastSkip;
+      continue;
+    }
+    while ((offsets[row + 1] | 0) <= at) row++;
+    if (at - last < (offsets[row] | 0)) {
+      at += lastSkip;
+      continue;
+    }
+    // On with the next text.
+    mask[row] = 1;
+    at = (offsets[row + 1] | 0) + last;
   }
 }

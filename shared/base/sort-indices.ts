@@ -64,7 +64,7 @@ export function sortByValue(order: Int32Array, values: NumberArray, descending: 
   return runAtOnce(sortByValueInSlices(order, values, descending));
 }
 
-function* sortByValueInSlices(order: Int32Array, values: NumberArray, descending: boolean): Sliced<Int32Array> {
+export function* sortByValueInSlices(order: Int32Array, values: NumberArray, descending: boolean): Sliced<Int32Array> {
   const { length } = order;
   const keys: SortKeys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
   yield* inSlices(length, (first, end) => makeSortable(keys, values, descending, [first, end]));
@@ -167,4 +167,39 @@ export function valuesOf(rows: Int32Array, valueAt: (row: number, place: number)
   const values = new Float64Array(rows.length);
   for (let place = 0; place < rows.length; place++) values[place] = valueAt(rows[place], place);
   return values;
+}
+
+const ROWS_PER_RUN = 1 << 12;
+
+/** 0 … length − 1 by a comparison, for what has no numbers to sort by: short runs first, then merged with pauses. Stable. */
+export function* sortedInSlices(length: number, compare: (a: number, b: number) => number): Sliced<Int32Array> {
+  let order: Int32Array = identityOrder(length);
+  for (let from = 0; from < length; from += ROWS_PER_RUN) {
+    order.subarray(from, from + ROWS_PER_RUN).sort(compare);
+    yield;
+  }
+  let merged: Int32Array = new Int32Array(length);
+  for (let run = ROWS_PER_RUN; run < length; run *= 2) {
+    for (let from = 0; from < length; from += 2 * run) {
+      yield* mergeRuns(order, merged, { from, middle: Math.min(length, from + run), to: from + 2 * run }, compare);
+    }
+    [order, merged] = [merged, order];
+  }
+  return order;
+}
+
+function* mergeRuns(
+  order: Int32Array,
+  merged: Int32Array,
+  { from, middle, to }: { readonly from: number; readonly middle: number; readonly to: number },
+  compare: (a: number, b: number) => number,
+): Sliced<void> {
+  const end = Math.min(order.length, to);
+  let left = from;
+  let right = middle;
+  for (let at = from; at < end; at++) {
+    const takesLeft = right >= end || (left < middle && compare(order[left], order[right]) <= 0);
+    merged[at] = takesLeft ? order[left++] : order[right++];
+    if (at % ROWS_PER_RUN === 0) yield;
+  }
 }

@@ -5,8 +5,9 @@ import { type ClosingCalls, closingCalls } from '../analysis/closing-calls.ts';
 import { cyclesKey } from '../analysis/cycles.ts';
 import { type ItemCosts, itemCosts } from '../analysis/item-costs.ts';
 import { scopeKey } from '../analysis/scope.ts';
-import { memo } from '../base/memo.ts';
-import { groupRows } from '../base/sort-indices.ts';
+import { memoInSlices } from '../base/memo.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
+import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { formatCount } from '../viewmodel/format-count.ts';
@@ -20,7 +21,7 @@ import { functionColumns } from './support/function-columns.ts';
 import { createLabels, type Labels } from './support/item-labels.ts';
 import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
-import { type RowColumn, sortedRows, usableSort, windowOf } from './support/table-rows.ts';
+import { type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
@@ -35,29 +36,49 @@ export const cyclesView: View = {
   description: 'Functions that call each other in a circle: every cycle, its members, and the calls that close it.',
   kind: 'table',
   unavailable: withoutCalls,
-  prepare: prepareList,
+  prepare,
   select: selectCycles,
 };
 
-function selectCycles(recording: Recording, state: ViewState, request: ViewRequest): TableModel | UnavailableModel {
+interface CycleList {
+  readonly closing: ClosingTexts;
+  readonly columns: readonly RowColumn[];
+  readonly sort: readonly SortKey[];
+  readonly rows: Int32Array;
+}
+
+function* prepare(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
+  yield* prepareList(recording, { ...state, grouping: 'none', within: undefined }, request);
   const cut = cutOf(state);
-  if (cut === undefined) {
-    return { kind: 'unavailable', reason: 'Cycle detection is off: turn on Cycles to see them.' };
-  }
+  if (cut !== undefined) yield* listInSlices(recording, state, request, cut);
+}
+
+function* listInSlices(recording: Recording, state: ViewState, request: ViewRequest, cut: number): Sliced<CycleList> {
   const scope = scopeOf(recording, state);
   const costs = itemCosts(recording, scope, cut);
-  const closing = createClosingTexts(recording, costs, closingCalls(recording, scope, cut), state);
+  const closing = createClosingTexts(recording, costs, yield* closingCalls(recording, scope, cut), state);
   const key = `cycle-list:${scopeKey(scope)}:${cyclesKey(cut)}`;
-  const known = memo(recording, `${key}:columns`, () => functionColumns(recording, scope, cut)).columns;
+  const made = yield* memoInSlices(recording, `${key}:columns`, () => functionColumns(recording, scope, cut));
+  const known = made.columns;
   const place = known.findIndex(({ spec }) => spec.id === 'location');
   const closingCell: RowColumn = { spec: closingColumn, cell: closing.textOf, sortValues: closing.counts };
   // The list stands in a narrow pane: names and closing calls go before places.
   const placeCell: RowColumn = { ...known[place], spec: shownWhere(false, known[place].spec) };
   const columns = [...known.slice(0, place), closingCell, placeCell, ...known.slice(place + 1)];
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
-  const rows = memo(recording, `${key}:rows:${JSON.stringify(sort)}`, () =>
+  const rows = yield* memoInSlices(recording, `${key}:rows:${JSON.stringify(sort)}`, () =>
     orderedRows(recording, costs, columns, { sort, key }),
   );
+  return { closing, columns, sort, rows };
+}
+
+function selectCycles(recording: Recording, state: ViewState, request: ViewRequest): TableModel | UnavailableModel {
+  const cut = cutOf(state);
+  if (cut === undefined) {
+    return { kind: 'unavailable', reason: 'Cycle detection is off: turn on Cycles to see them.' };
+  }
+  const costs = itemCosts(recording, scopeOf(recording, state), cut);
+  const { closing, columns, sort, rows } = runAtOnce(listInSlices(recording, state, request, cut));
   const { start, end } = windowOf(request, rows.length);
   const labels = createLabels(recording, costs, state);
   const toRow = (row: number): TableRow => {
@@ -96,24 +117,23 @@ function cutNote(cut: number): ViewNote {
 }
 
 /** Cycles in order, each followed by its members in order. */
-function orderedRows(
+function* orderedRows(
   recording: Recording,
   { cycles }: ItemCosts,
   columns: readonly RowColumn[],
   { sort, key }: { readonly sort: readonly SortKey[]; readonly key: string },
-): Int32Array {
+): Sliced<Int32Array> {
   const functions = recording.functions.length;
   const { count, members, cycleOf } = cycles;
   const all = new Int32Array(members.length + count);
   all.set(members, count);
   for (let cycle = 0; cycle < count; cycle++) all[cycle] = functions + cycle;
-  const sorted = sortedRows(all, columns, sort, { owner: recording, key });
+  const sorted = yield* sortedRowsInSlices(all, columns, sort, { owner: recording, key });
   const cycleRows = sorted.filter((row) => row >= functions);
   const sortedMembers = sorted.filter((row) => row < functions);
-  const { start, rows: places } = groupRows(
-    sortedMembers.map((row) => cycleOf[row]),
-    count,
-  );
+  const cycleOfMember = sortedMembers.map((row) => cycleOf[row]);
+  yield;
+  const { start, rows: places } = yield* groupRowsInSlices(cycleOfMember, count);
   const rows = new Int32Array(all.length);
   let next = 0;
   for (const row of cycleRows) {

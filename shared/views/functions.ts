@@ -3,9 +3,10 @@
 
 import { cyclesKey } from '../analysis/cycles.ts';
 import { itemCosts } from '../analysis/item-costs.ts';
-import { idleMask, scopeKey } from '../analysis/scope.ts';
+import { idleMask, type Scope, scopeKey } from '../analysis/scope.ts';
 import { NONE } from '../base/brands.ts';
-import { memo } from '../base/memo.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
@@ -20,7 +21,7 @@ import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { parseSearch } from './support/search-query.ts';
 import { secondMeasure, secondScope } from './support/second-event.ts';
-import { sortedRows, usableSort, windowOf } from './support/table-rows.ts';
+import { sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
@@ -32,42 +33,69 @@ export const functionsView: View = {
   kind: 'table',
   showsRatios: true,
   unavailable: () => undefined,
-  prepare: prepareList,
+  prepare,
   select: selectFunctions,
 };
 
-function selectFunctions(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
+/** The rows of the list in order, and all that they are made from. */
+interface List {
+  readonly key: string;
+  readonly second: Scope | undefined;
+  readonly columns: FunctionColumns;
+  readonly sort: readonly SortKey[];
+  /** All rows, before any search. */
+  readonly allRows: number;
+  readonly rows: Int32Array;
+  readonly searched: boolean;
+  readonly error: string | undefined;
+}
+
+function* prepare(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
+  yield* prepareList(recording, state, request);
+  const list = yield* listInSlices(recording, state, request);
+  if (state.grouping === 'none') return;
+  const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
+  const flat = { ...list, costs, columns: list.columns.columns };
+  yield* groupedRows(recording, state, state.grouping, { list: flat, request });
+}
+
+function* listInSlices(recording: Recording, state: ViewState, request: ViewRequest): Sliced<List> {
   const scope = scopeOf(recording, state);
   const cut = cutOf(state);
   const second = secondScope(recording, state);
-  const key = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}${state.partColumns ? ':parts' : ''}`;
+  const base = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}${state.partColumns ? ':parts' : ''}`;
   const costs = itemCosts(recording, scope, cut);
-  const columns = memo(recording, `${key}:columns`, () => {
-    const made = functionColumns(recording, scope, cut, second && { scope: second, name: state.secondEvent ?? '' });
+  const columns = yield* memoInSlices(recording, `${base}:columns`, function* (): Sliced<FunctionColumns> {
+    const named = second && { scope: second, name: state.secondEvent ?? '' };
+    const made = yield* functionColumns(recording, scope, cut, named);
     if (!state.partColumns) return made;
     const cycles = made.rowCount - recording.functions.length;
-    return { ...made, columns: [...made.columns, ...partColumns(recording, scope, cut, cycles)] };
+    return { ...made, columns: [...made.columns, ...(yield* partColumns(recording, scope, cut, cycles))] };
   });
   const { within } = state;
-  const listKey = `${key}:within:${within === undefined ? '' : `${within.by} ${within.path}`}`;
+  const listKey = `${base}:within:${within === undefined ? '' : `${within.by} ${within.path}`}`;
   const listed = memo(recording, `${listKey}:listed`, () => {
     const inside = within === undefined ? undefined : rowsWithin(recording, costs, within);
     return listedRows(columns.rowCount, idleMask(recording, scope), inside);
   });
+  yield;
   const sort = usableSort(columns.columns, request.sort, DEAREST_FIRST);
-  const order = sortedRows(listed, columns.columns, sort, { owner: recording, key: listKey });
-  const sortKey = JSON.stringify(sort);
-  const { rows, error } = searchRows(recording, state.search, columns, { order, key: `${listKey}:${sortKey}` });
-  const list = {
-    costs,
-    columns: columns.columns,
-    sort,
-    rows,
-    searched: rows !== order,
-    key: `${listKey}:${sortKey}:${state.search}`,
-  };
+  const order = yield* sortedRowsInSlices(listed, columns.columns, sort, { owner: recording, key: listKey });
+  const sortKey = `${listKey}:${JSON.stringify(sort)}`;
+  const { rows, error } = yield* searchRows(recording, state.search, columns, { order, key: listKey, sortKey });
+  const key = `${sortKey}:${state.search}`;
+  return { key, second, columns, sort, allRows: listed.length, rows, searched: rows !== order, error };
+}
+
+function selectFunctions(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
+  const scope = scopeOf(recording, state);
+  const cut = cutOf(state);
+  const costs = itemCosts(recording, scope, cut);
+  const made = runAtOnce(listInSlices(recording, state, request));
+  const { second, columns, sort, rows, error } = made;
+  const list = { ...made, costs, columns: columns.columns };
   const grouped =
-    state.grouping === 'none' ? undefined : groupedRows(recording, state, state.grouping, { list, request });
+    state.grouping === 'none' ? undefined : runAtOnce(groupedRows(recording, state, state.grouping, { list, request }));
   const rowCount = grouped?.outline.rowCount ?? rows.length;
   const { start, end } = windowOf(request, rowCount);
   const active = state.active === undefined ? -1 : rowOfItem(recording, state.active);
@@ -96,7 +124,7 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
       : { second: secondMeasure(recording, state, itemCosts(recording, second, cut).total, 'total') }),
     rowCount,
     ...(grouped === undefined ? {} : { listed: rows.length, grouping: state.grouping }),
-    allRows: listed.length,
+    allRows: made.allRows,
     start,
     rows:
       grouped === undefined
@@ -119,17 +147,20 @@ function listedRows(rowCount: number, idle: Uint8Array | undefined, inside: Uint
 }
 
 /** The ordered rows that meet the search. Nothing is hidden by a search that cannot be understood. */
-function searchRows(
+function* searchRows(
   recording: Recording,
   search: string,
   columns: FunctionColumns,
-  { order, key }: { order: Int32Array; key: string },
-): { rows: Int32Array; error?: string } {
+  { order, key, sortKey }: { order: Int32Array; key: string; sortKey: string },
+): Sliced<{ rows: Int32Array; error?: string }> {
   if (search.trim() === '') return { rows: order };
   const terms = parseSearch(search);
   if (!terms.ok) return { rows: order, error: terms.error };
-  const rows = memo(recording, `${key}:search:${search}`, () => {
-    const mask = rowsMeeting(recording, terms.value, columns);
+  const rows = yield* memoInSlices(recording, `${sortKey}:search:${search}`, function* (): Sliced<Int32Array> {
+    // Sorting anew what was found is no reason to look for it again.
+    const mask = yield* memoInSlices(recording, `${key}:meeting:${search}`, () =>
+      rowsMeeting(recording, terms.value, columns),
+    );
     const found = new Int32Array(order.length);
     let count = 0;
     for (let i = 0; i < order.length; i++) if (mask[order[i]] === 1) found[count++] = order[i];

@@ -9,6 +9,8 @@ import type { Scope } from '../../analysis/scope.ts';
 import { textRanks } from '../../analysis/text-ranks.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf, type NumberArray } from '../../base/columns.ts';
+import type { Sliced } from '../../base/slices.ts';
+import { onceAsked } from '../../model/derived-lines.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
@@ -30,29 +32,29 @@ export interface SecondCosts {
   readonly name: string;
 }
 
-export function functionColumns(
+/** With pauses: every column is a copy of a million numbers. */
+export function* functionColumns(
   recording: Recording,
   scope: Scope,
   cut: CycleCut,
   second?: SecondCosts,
-): FunctionColumns {
+): Sliced<FunctionColumns> {
   const { length } = recording.functions;
   const costs = itemCosts(recording, scope, cut);
   const counts = callCounts(recording, scope);
+  yield;
   const cycles = costs.detected ? costs.cycles.count : 0;
   const joined = (functions: NumberArray | undefined, ofCycles: NumberArray | undefined): Float64Array =>
     joinColumns(functions, length, cycles === 0 || ofCycles === undefined ? cycles : ofCycles);
   const self = joined(arrayOf(costs.self), costs.cycleSelf);
   const inclusive = joined(arrayOf(costs.inclusive), costs.cycleInclusive);
+  yield;
   const calls = counts.calls === undefined ? undefined : joined(arrayOf(counts.calls), costs.cycleCalls);
   const primitive = joined(counts.primitive === undefined ? undefined : arrayOf(counts.primitive), undefined);
   const known = calls ?? joined(undefined, undefined);
+  yield;
   const numbers = (spec: ColumnSpec, values: () => NumberArray): RowColumn => {
-    let column: NumberArray | undefined;
-    const computed = (): NumberArray => {
-      column ??= values();
-      return column;
-    };
+    const computed = onceAsked(values);
     return { spec, cell: (row) => orNull(computed()[row]), sortValues: computed };
   };
   /** Nothing is divided that is a ratio already. */
@@ -76,8 +78,8 @@ export function functionColumns(
     numbers(selfColumn, () => self),
     ...secondColumns(),
     numbers(shownWhere(calls !== undefined, callsColumn), () => known),
-    { spec: specs.function, cell: () => null, sortValues: () => nameRanks(recording, cycles) },
-    { spec: specs.location, cell: () => null, sortValues: () => placeRanks(recording, cycles) },
+    { spec: specs.function, cell: () => null, sortValues: onceAsked(() => nameRanks(recording, cycles)) },
+    { spec: specs.location, cell: () => null, sortValues: onceAsked(() => placeRanks(recording, cycles)) },
     numbers(specs.primitiveCalls, () => primitive),
     numbers(specs.inclusivePerCall, () => divided(scope, inclusive, perCall(known, primitive))),
     numbers(specs.selfPerCall, () => divided(scope, self, known)),
@@ -87,12 +89,12 @@ export function functionColumns(
     {
       spec: specs.module,
       cell: (row) => (row < length ? (functionModule(recording, row as FunctionIndex) ?? null) : null),
-      sortValues: () => joined(ranksOf(recording, 'module'), undefined),
+      sortValues: onceAsked(() => joined(ranksOf(recording, 'module'), undefined)),
     },
     {
       spec: specs.file,
       cell: (row) => (row < length ? (functionFile(recording, row as FunctionIndex) ?? null) : null),
-      sortValues: () => joined(ranksOf(recording, 'file'), undefined),
+      sortValues: onceAsked(() => joined(ranksOf(recording, 'file'), undefined)),
     },
     numbers(specs.line, () => joined(knownLines(recording), undefined)),
   ];

@@ -3,7 +3,8 @@
 
 import type { GroupTree } from '../../analysis/group-costs.ts';
 import { NONE } from '../../base/brands.ts';
-import { groupRows } from '../../base/sort-indices.ts';
+import type { Sliced } from '../../base/slices.ts';
+import { groupRowsInSlices } from '../../base/sort-indices.ts';
 
 /** Which groups are open: all or none, but for those named. */
 export interface Expansion {
@@ -19,8 +20,6 @@ export interface OutlineContent {
   /** Rows that are listed; those of one group keep this order. */
   readonly rows: Int32Array;
   readonly groupOfRow: Int32Array;
-  /** Only this group and what is inside it; undefined: everything. */
-  readonly within: number | undefined;
 }
 
 export interface Outline {
@@ -37,13 +36,17 @@ export type OutlineRow =
   | { readonly kind: 'group'; readonly group: number }
   | { readonly kind: 'row'; readonly row: number; readonly group: number };
 
-/** Linear in groups and rows. Groups without listed rows are left out. */
-export function createOutline(tree: GroupTree, content: OutlineContent, expansion: Expansion): Outline {
-  const sorted = sortIntoGroups(tree, content);
+/** Linear in groups, whatever the number of rows. Groups without listed rows are left out. `within`: only this group and what is inside it. */
+export function createOutline(
+  tree: GroupTree,
+  sorted: SortedContent & Pick<OutlineContent, 'groupOfRow'>,
+  expansion: Expansion,
+  within: number | undefined,
+): Outline {
   const toggled = new Set(expansion.toggled);
-  const inside = pathTo(tree, content.within);
+  const inside = pathTo(tree, within);
   const isOpen = (group: number): boolean => inside.has(group) || toggled.has(group) !== expansion.all;
-  const stretches = layOut(tree, sorted, { isOpen, within: content.within });
+  const stretches = layOut(tree, sorted, { isOpen, within });
   const { firstRow, groupOf, kind, length, rowCount } = stretches;
   const { start, rows, counts } = sorted;
   const at = (position: number): OutlineRow => {
@@ -53,7 +56,7 @@ export function createOutline(tree: GroupTree, content: OutlineContent, expansio
     return { kind: 'row', row: rows[start[group] + position - firstRow[stretch]], group };
   };
   const positionOf = (row: number): number => {
-    const group = content.groupOfRow[row];
+    const group = sorted.groupOfRow[row];
     const place =
       group === undefined || group === NONE ? -1 : rows.subarray(start[group], start[group + 1]).indexOf(row);
     if (place < 0) return -1;
@@ -67,7 +70,7 @@ export function createOutline(tree: GroupTree, content: OutlineContent, expansio
   return { rowCount, counts, isOpen, at, positionOf };
 }
 
-interface Sorted {
+export interface SortedContent {
   /** Rows of group g: rows[start[g] … start[g + 1] − 1]. */
   readonly start: Int32Array;
   readonly rows: Int32Array;
@@ -77,14 +80,15 @@ interface Sorted {
   readonly children: Int32Array;
 }
 
-function sortIntoGroups(tree: GroupTree, { groups, rows, groupOfRow }: OutlineContent): Sorted {
+export function* sortIntoGroups(tree: GroupTree, { groups, rows, groupOfRow }: OutlineContent): Sliced<SortedContent> {
   const groupAt = rows.map((row) => groupOfRow[row]);
-  const byGroup = groupRows(groupAt, tree.length);
+  yield;
+  const byGroup = yield* groupRowsInSlices(groupAt, tree.length);
   const counts = new Int32Array(tree.length);
   for (let g = 0; g < tree.length; g++) counts[g] = byGroup.start[g + 1] - byGroup.start[g];
   for (let g = tree.length - 1; g >= 0; g--) if (tree.parent[g] !== NONE) counts[tree.parent[g]] += counts[g];
   const parents = groups.map((g) => tree.parent[g] + 1);
-  const byParent = groupRows(parents, tree.length + 1);
+  const byParent = yield* groupRowsInSlices(parents, tree.length + 1);
   return {
     start: byGroup.start,
     rows: byGroup.rows.map((place) => rows[place]),
@@ -107,7 +111,7 @@ interface Stretches {
 
 function layOut(
   tree: GroupTree,
-  { start, counts, childStart, children }: Sorted,
+  { start, counts, childStart, children }: SortedContent,
   { isOpen, within }: { isOpen: (group: number) => boolean; within: number | undefined },
 ): Stretches {
   const most = tree.length * 2;

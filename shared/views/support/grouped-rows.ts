@@ -4,9 +4,9 @@ import { type GroupCosts, groupCostsInSlices } from '../../analysis/group-costs.
 import { type ItemCosts, itemCosts } from '../../analysis/item-costs.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
-import { memo } from '../../base/memo.ts';
+import { memo, memoInSlices } from '../../base/memo.ts';
 import { runAtOnce, type Sliced } from '../../base/slices.ts';
-import { identityOrder, sortByValue } from '../../base/sort-indices.ts';
+import { identityOrder, sortByValueInSlices, sortedInSlices } from '../../base/sort-indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import { cutText } from '../../viewmodel/cut-text.ts';
@@ -17,7 +17,7 @@ import type { Measure } from '../../viewmodel/measure.ts';
 import type { Cell, SortKey, TableRow } from '../../viewmodel/table.ts';
 import type { ViewRequest } from '../view.ts';
 import { type FunctionGroups, functionGroupsInSlices } from './function-groups.ts';
-import { createOutline, type Outline } from './group-outline.ts';
+import { createOutline, type Outline, sortIntoGroups } from './group-outline.ts';
 import { itemOfRow } from './item-labels.ts';
 import { ratios } from './number-columns.ts';
 import { cutOf, measureOf, scopeOf } from './scope-of-state.ts';
@@ -68,36 +68,35 @@ export interface GroupedRows {
   row(position: number, flat: (row: number) => TableRow): TableRow;
 }
 
-export function groupedRows(
+export function* groupedRows(
   recording: Recording,
   state: ViewState,
   by: Exclude<Grouping, 'none'>,
   { list, request }: { readonly list: FlatList; readonly request: ViewRequest },
-): GroupedRows {
+): Sliced<GroupedRows> {
   const cut = cutOf(state);
   const scope = scopeOf(recording, state);
   const second = secondScope(recording, state);
-  const tree = runAtOnce(functionGroupsInSlices(recording, by, list.costs));
-  const costsOf = (of: Scope): GroupCosts =>
+  const tree = yield* functionGroupsInSlices(recording, by, list.costs);
+  const costsOf = (of: Scope): Sliced<GroupCosts> =>
     groupCosts(recording, { scope: of, cut }, tree, itemCosts(recording, of, cut));
-  const costs = costsOf(scope);
-  const columns = groupColumns(costs, second === undefined ? undefined : costsOf(second));
+  const costs = yield* costsOf(scope);
+  const columns = groupColumns(costs, second === undefined ? undefined : yield* costsOf(second));
   const within = state.within?.by === by ? tree.path.indexOf(state.within.path) : -1;
   const expansion = request.groups ?? { all: false, toggled: [] };
-  const outline = memo(recording, `${list.key}:outline:${tree.key}:${within}:${JSON.stringify(expansion)}`, () =>
-    createOutline(
-      tree,
-      {
-        groups: memo(recording, `${list.key}:groups:${tree.key}:${JSON.stringify(list.sort)}`, () =>
-          sortGroups(tree, columns, list.sort),
-        ),
-        rows: list.rows,
-        groupOfRow: tree.groupOfRow,
-        within: within < 0 ? undefined : within,
-      },
-      expansion,
-    ),
+  const groups = yield* memoInSlices(recording, `${list.key}:groups:${tree.key}:${JSON.stringify(list.sort)}`, () =>
+    sortGroups(tree, columns, list.sort),
   );
+  const content = { groups, rows: list.rows, groupOfRow: tree.groupOfRow };
+  // Opening a group lays the tree out anew; what is in which group stays.
+  const sorted = yield* memoInSlices(recording, `${list.key}:in-groups:${tree.key}`, () =>
+    sortIntoGroups(tree, content),
+  );
+  const key = `${list.key}:outline:${tree.key}:${within}:${JSON.stringify(expansion)}`;
+  const outline = memo(recording, key, () =>
+    createOutline(tree, { ...sorted, groupOfRow: tree.groupOfRow }, expansion, within < 0 ? undefined : within),
+  );
+  yield;
   const measureOfSelf = selfMeasures(recording, state, { tree, costs });
   const row = (position: number, flat: (row: number) => TableRow): TableRow => {
     const at = outline.at(position);
@@ -129,13 +128,13 @@ function groupColumns(costs: GroupCosts, second: GroupCosts | undefined): GroupC
 }
 
 /** A group's own cycle knows its inclusive cost better than a sum over groups does (S8). */
-function groupCosts(
+function* groupCosts(
   recording: Recording,
   { scope, cut }: { readonly scope: Scope; readonly cut: CycleCut },
   tree: FunctionGroups,
   items: ItemCosts,
-): GroupCosts {
-  const costs = runAtOnce(groupCostsInSlices(recording, scope, cut, tree));
+): Sliced<GroupCosts> {
+  const costs = yield* groupCostsInSlices(recording, scope, cut, tree);
   return memo(costs, 'with-cycles', () => {
     const cycles = items.detected ? items.cycles.count : 0;
     if (cycles === 0) return costs;
@@ -149,28 +148,28 @@ function groupCosts(
   });
 }
 
-function sortGroups(tree: FunctionGroups, columns: GroupColumns, sort: readonly SortKey[]): Int32Array {
-  let order = sortByValue(identityOrder(tree.length), columns.get('inclusive') ?? new Float64Array(tree.length), true);
+function* sortGroups(tree: FunctionGroups, columns: GroupColumns, sort: readonly SortKey[]): Sliced<Int32Array> {
+  const inclusive = columns.get('inclusive') ?? new Float64Array(tree.length);
+  let order = yield* sortByValueInSlices(identityOrder(tree.length), inclusive, true);
   for (let k = sort.length - 1; k >= 0; k--) {
     const { column, direction } = sort[k];
-    const values = columns.get(column) ?? (NAMED.has(column) ? nameRanks(tree) : undefined);
-    if (values !== undefined) order = sortByValue(order, values, direction === 'descending');
+    const values = columns.get(column) ?? (NAMED.has(column) ? yield* nameRanks(tree) : undefined);
+    if (values !== undefined) order = yield* sortByValueInSlices(order, values, direction === 'descending');
   }
   return order;
 }
 
 const NAMED = new Set(['function', 'location', 'module', 'file']);
 
-function nameRanks(tree: FunctionGroups): Float64Array {
-  return memo(tree.name, 'ranks', () => {
+function nameRanks(tree: FunctionGroups): Sliced<Float64Array> {
+  return memoInSlices(tree.name, 'ranks', function* () {
     const folded = tree.name.map((name) => name.toLowerCase());
-    const order = Array.from(folded.keys()).sort((a, b) =>
+    yield;
+    const order = yield* sortedInSlices(folded.length, (a, b) =>
       folded[a] < folded[b] ? -1 : folded[a] > folded[b] ? 1 : a - b,
     );
     const ranks = new Float64Array(order.length);
-    order.forEach((group, rank) => {
-      ranks[group] = rank;
-    });
+    for (let rank = 0; rank < order.length; rank++) ranks[order[rank]] = rank;
     return ranks;
   });
 }

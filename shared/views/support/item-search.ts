@@ -5,6 +5,7 @@ import { textsContaining, textsMatching } from '../../analysis/text-search.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf, type NumberArray } from '../../base/columns.ts';
 import { memo } from '../../base/memo.ts';
+import type { Sliced } from '../../base/slices.ts';
 import type { StringIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { textOf } from '../../model/texts.ts';
@@ -22,32 +23,43 @@ export interface SearchedCosts {
 }
 
 /** 1 for each row that meets all terms. */
-export function rowsMeeting(recording: Recording, terms: readonly SearchTerm[], costs: SearchedCosts): Uint8Array {
+export function* rowsMeeting(
+  recording: Recording,
+  terms: readonly SearchTerm[],
+  costs: SearchedCosts,
+): Sliced<Uint8Array> {
   const mask = new Uint8Array(costs.self.length).fill(1);
   for (const term of terms) {
     switch (term.kind) {
       case 'text': {
         const needle = term.text.toLowerCase();
         const contains = (name: string): boolean => name.toLowerCase().includes(needle);
-        keepNames(recording, mask, withShownNames(recording, textsContaining(recording, needle), contains), contains);
+        const texts = yield* textsContaining(recording, needle);
+        keepNames(recording, mask, withShownNames(recording, texts, contains), contains);
         break;
       }
       case 'pattern': {
         const matches = (name: string): boolean => term.pattern.test(name);
-        const texts = textsMatching(recording, term.pattern, namesInUse(recording));
+        const texts = yield* textsMatching(recording, term.pattern, namesInUse(recording));
         keepNames(recording, mask, withShownNames(recording, texts, matches), matches);
         break;
       }
       case 'file':
-        keepPlaces(mask, textsContaining(recording, term.text), recording.functions.file, recording.files.name);
+        keepPlaces(mask, yield* textsContaining(recording, term.text), recording.functions.file, recording.files.name);
         break;
       case 'module':
-        keepPlaces(mask, textsContaining(recording, term.text), recording.functions.module, recording.modules.name);
+        keepPlaces(
+          mask,
+          yield* textsContaining(recording, term.text),
+          recording.functions.module,
+          recording.modules.name,
+        );
         break;
       case 'limit':
         keepWithin(mask, term, costs);
         break;
     }
+    yield;
   }
   return mask;
 }

@@ -2,7 +2,7 @@
 // views' own code finds them (memo.ts). A table that takes less than a few dozen milliseconds on millions of rows is one step.
 import { callComponentsInSlices } from '../../analysis/call-components.ts';
 import { edgeCalls, edgeInclusive } from '../../analysis/call-edges.ts';
-import { findCycles } from '../../analysis/cycles.ts';
+import { findCyclesInSlices } from '../../analysis/cycles.ts';
 import { recordedTypesOf } from '../../analysis/event-costs.ts';
 import { flowCosts, flowOrder } from '../../analysis/flow-order.ts';
 import { functionTotalsInSlices } from '../../analysis/function-totals.ts';
@@ -34,8 +34,7 @@ export function* prepareItems(recording: Recording, state: ViewState): Sliced<vo
   }
   edgeCalls(recording, scope);
   yield;
-  findCycles(recording, scope, cut ?? 0);
-  yield;
+  yield* findCyclesInSlices(recording, scope, cut ?? 0);
   itemCosts(recording, scope, cut);
   yield;
 }

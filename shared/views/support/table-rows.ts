@@ -1,8 +1,9 @@
 // From columns over all rows to the window of rows that was asked for: order kept for the next question, cells made for what is shown.
 
 import type { NumberArray } from '../../base/columns.ts';
-import { memo } from '../../base/memo.ts';
-import { sortByValue } from '../../base/sort-indices.ts';
+import { memoInSlices } from '../../base/memo.ts';
+import { runAtOnce, type Sliced } from '../../base/slices.ts';
+import { sortByValueInSlices } from '../../base/sort-indices.ts';
 import type { Cell, ColumnSpec, SortKey } from '../../viewmodel/table.ts';
 import type { ViewRequest } from '../view.ts';
 
@@ -42,14 +43,31 @@ export function sortedRows(
   rows: Int32Array,
   columns: readonly RowColumn[],
   sort: readonly SortKey[],
-  kept: { readonly owner: object; readonly key: string },
+  kept: KeptOrder,
 ): Int32Array {
+  return runAtOnce(sortedRowsInSlices(rows, columns, sort, kept));
+}
+
+interface KeptOrder {
+  readonly owner: object;
+  readonly key: string;
+}
+
+export function sortedRowsInSlices(
+  rows: Int32Array,
+  columns: readonly RowColumn[],
+  sort: readonly SortKey[],
+  { owner, key }: KeptOrder,
+): Sliced<Int32Array> {
   const sortKey = sort.map(({ column, direction }) => `${column} ${direction}`).join(',');
-  return memo(kept.owner, `${kept.key}:sorted:${sortKey}`, () => {
+  return memoInSlices(owner, `${key}:sorted:${sortKey}`, function* () {
     let order = rows;
     for (let k = sort.length - 1; k >= 0; k--) {
       const column = columns.find(({ spec }) => spec.id === sort[k].column);
-      if (column !== undefined) order = sortByValue(order, column.sortValues(), sort[k].direction === 'descending');
+      if (column === undefined) continue;
+      const values = column.sortValues();
+      yield;
+      order = yield* sortByValueInSlices(order, values, sort[k].direction === 'descending');
     }
     return order;
   });
