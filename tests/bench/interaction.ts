@@ -164,6 +164,7 @@ function processorTime(): number {
 
 function* atOnce(work: () => unknown): Sliced<void> {
   work();
+  yield;
 }
 
 const SEARCHES = [
