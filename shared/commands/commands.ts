@@ -3,10 +3,8 @@
 import type { Action, Toggle } from '../state/actions.ts';
 import { nextCycleCut } from '../state/cycle-cuts.ts';
 import { canGoBack, canGoForward } from '../state/history.ts';
-import { type Grouping, groupings, groupingTitles } from '../viewmodel/grouping.ts';
-import { type ColourMode, colourModes } from '../viewmodel/hue.ts';
-import { type NameForm, nameForms } from '../viewmodel/shorten-name.ts';
 import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
+import { appearanceCommands, mergeCommands, themeCommands } from './choice-commands.ts';
 import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
 import { layoutCommands, paneCommands } from './pane-commands.ts';
 import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
@@ -23,39 +21,6 @@ const action = (make: (context: CommandContext) => Action | undefined): CommandW
   action: make,
 });
 const toggle = (what: Toggle): CommandWork => action(() => ({ type: 'toggle', what }));
-const merge = (what: 'recursion' | 'contexts', title: string): Command => ({
-  id: `merge-${what}`,
-  title,
-  group: 'view',
-  section: 0,
-  work: effect(`merge-${what}`),
-  enabled: (context) => context.recordingOpen && context.separations[what],
-  checked: (context) => context.view.merge[what],
-});
-const groupBy = (grouping: Grouping): Command => ({
-  id: `group-by-${grouping}`,
-  title: grouping === 'none' ? 'No grouping' : `Group by ${groupingTitles[grouping].toLowerCase()}`,
-  group: 'view',
-  section: 2,
-  work: action(() => ({ type: 'set-grouping', grouping })),
-  enabled: (context) => context.recordingOpen && (grouping === 'none' || context.groupings.includes(grouping)),
-  checked: (context) => context.view.grouping === grouping,
-});
-const nameFormTitles: Readonly<Record<NameForm, string>> = {
-  full: 'Whole names',
-  'without-templates': 'Names without template arguments',
-  'without-arguments': 'Names without arguments',
-  'last-part': 'Last part of names only',
-};
-const nameForm = (form: NameForm): Command => ({
-  id: `names-${form}`,
-  title: nameFormTitles[form],
-  group: 'view',
-  section: 2,
-  work: action(() => ({ type: 'set-name-form', form })),
-  enabled: whenOpen,
-  checked: (context) => context.view.names === form,
-});
 const exportTo = ({ id, name, form }: ViewFormat): Command => ({
   id: `export-${id}`,
   title: `Export as ${name}…`,
@@ -63,24 +28,6 @@ const exportTo = ({ id, name, form }: ViewFormat): Command => ({
   section: form === 'picture' ? 0 : 1,
   work: effect(`export-${id}`),
   enabled: (context) => context.recordingOpen && context.exportFormats.includes(id),
-});
-const theme = (name: 'system' | 'light' | 'dark', title: string): Command => ({
-  id: `theme-${name}`,
-  title,
-  group: 'view',
-  section: 3,
-  work: effect(`theme-${name}`),
-  enabled: always,
-  checked: (context) => context.theme === name,
-});
-const colours = (mode: ColourMode, title: string): Command => ({
-  id: `colours-${mode}`,
-  title: `Colour by ${title.toLowerCase()}`,
-  group: 'view',
-  section: 2,
-  work: action(() => ({ type: 'set-colours', colours: mode })),
-  enabled: whenOpen,
-  checked: (context) => context.view.colours === mode,
 });
 /** Shows a view; the page makes one for each view of the engine that has none in the table, so that a new view needs no line here. */
 export const show = (view: string, title: string): Command => ({
@@ -273,17 +220,14 @@ export const commands: readonly Command[] = [
     enabled: (context) => context.recordingOpen && context.hasIdle,
     checked: (context) => context.view.idle,
   },
-  merge('recursion', 'Merge recursion levels'),
-  merge('contexts', 'Merge calling contexts'),
+  ...mergeCommands,
   show('functions', 'Show functions'),
   show('callers', 'Show callers'),
   show('callees', 'Show callees'),
   show('callee-map', 'Show callee map'),
   show('caller-map', 'Show caller map'),
   show('call-graph', 'Show call graph'),
-  ...colourModes.map(({ id, title }) => colours(id, title)),
-  ...groupings.map(groupBy),
-  ...nameForms.map(nameForm),
+  ...appearanceCommands,
   {
     id: 'more-digits',
     title: 'More digits in shares',
@@ -300,9 +244,7 @@ export const commands: readonly Command[] = [
     work: action(({ view }) => ({ type: 'set-percent-digits', digits: view.percentDigits - 1 })),
     enabled: ({ view }) => view.percentDigits > 0,
   },
-  theme('system', 'Theme of the system'),
-  theme('light', 'Light theme'),
-  theme('dark', 'Dark theme'),
+  ...themeCommands,
   ...layoutCommands,
   ...paneCommands,
 

@@ -1,16 +1,10 @@
 // What the keys do in code: which row the cursor goes to, or which thing is done with the row under it.
+import { type RowPlace, rowOfKey } from './row-of-key.ts';
 
 export type CodeKey =
   | { readonly kind: 'move'; readonly to: number; readonly extend: boolean }
   | { readonly kind: 'hot' | 'match'; readonly step: 1 | -1 }
   | { readonly kind: 'activate' | 'select' | 'menu' | 'find' | 'edit' | 'copy' | 'select-all' | 'leave' };
-
-export interface CodeKeyPlace {
-  readonly cursor: number;
-  /** Rows of a page. */
-  readonly page: number;
-  readonly rowCount: number;
-}
 
 interface Press {
   readonly key: string;
@@ -20,7 +14,7 @@ interface Press {
   readonly altKey: boolean;
 }
 
-export function codeKey(press: Press, place: CodeKeyPlace): CodeKey | undefined {
+export function codeKey(press: Press, place: RowPlace): CodeKey | undefined {
   if (press.altKey) return undefined;
   // With Shift as well, they are commands of the window.
   if (press.ctrlKey || press.metaKey) return press.shiftKey ? undefined : keyWithModifier(press.key);
@@ -62,25 +56,6 @@ function keyWithModifier(key: string): CodeKey | undefined {
       return { kind: 'copy' };
     case 'a':
       return { kind: 'select-all' };
-    default:
-      return undefined;
-  }
-}
-
-function rowOfKey(key: string, { cursor, page, rowCount }: CodeKeyPlace): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return cursor + 1;
-    case 'ArrowUp':
-      return cursor - 1;
-    case 'PageDown':
-      return cursor + page;
-    case 'PageUp':
-      return cursor - page;
-    case 'Home':
-      return 0;
-    case 'End':
-      return rowCount - 1;
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 // What a key means in a table. Pure. Keys with Alt belong to the window (back, forward, up), and so do Ctrl and ⌘ but for copying and
 // marking all rows.
+import { type RowPlace, rowOfKey } from './row-of-key.ts';
 
 export type TableIntent =
   /** `extending`: the rows between are marked, as with Shift and a click. */
@@ -16,11 +17,7 @@ export interface KeyPressed {
   readonly shiftKey: boolean;
 }
 
-export interface TablePlace {
-  readonly cursor: number;
-  /** Rows on screen. */
-  readonly page: number;
-  readonly rowCount: number;
+export interface TablePlace extends RowPlace {
   readonly isTree: boolean;
 }
 
@@ -45,25 +42,6 @@ function commandIntent(key: string): TableIntent | undefined {
       return { kind: 'copy' };
     case 'a':
       return { kind: 'mark-all' };
-    default:
-      return undefined;
-  }
-}
-
-function rowOfKey(key: string, { cursor, page, rowCount }: TablePlace): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return cursor + 1;
-    case 'ArrowUp':
-      return cursor - 1;
-    case 'PageDown':
-      return cursor + page;
-    case 'PageUp':
-      return cursor - page;
-    case 'Home':
-      return 0;
-    case 'End':
-      return rowCount - 1;
     default:
       return undefined;
   }
