@@ -1,6 +1,7 @@
 // Rows of code as text in the clipboard: asked for in windows, because the page holds those on screen alone.
 import type { CodeModel, CodeRow } from '../../shared/viewmodel/code.ts';
 import { type CodeTextOptions, codeRowText } from '../../shared/viewmodel/format-code.ts';
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { announce } from './announce.ts';
 import type { Page } from './page-store.tsx';
 import type { RowRequest } from './use-view.ts';
@@ -38,7 +39,8 @@ export async function copyCode(page: Page, { viewId, request, from, to, options 
   }
   // A single line is pasted into the middle of another one.
   await navigator.clipboard.writeText(from === to ? text.replace(/\n$/, '') : text);
-  announce(page, `Copied ${lines} ${lines === 1 ? 'line' : 'lines'}`);
+  const copied = `${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}`;
+  announce(page, end <= to ? `Copied the first ${copied}; export the view for all of them` : `Copied ${copied}`);
 }
 
 /** A row copied alone is what it says: a call row its function. */

@@ -111,11 +111,14 @@ class InputSpool {
     return path;
   }
 
-  /** The argument by which the window takes the folder over. A window that runs already outlives this process. */
-  handOn(): readonly string[] {
-    const { folder } = this;
+  /** The argument by which the window takes the folder over. */
+  argument(): readonly string[] {
+    return this.folder === undefined ? [] : [`--spool=${this.folder}`];
+  }
+
+  /** The window has taken it over. One that ran already outlives this process. */
+  handOn(): void {
     this.folder = undefined;
-    return folder === undefined ? [] : [`--spool=${folder}`];
   }
 
   private async make(): Promise<string> {
@@ -140,9 +143,14 @@ function runInElectron(
   const { root } = locateProgramFiles();
   const samples = sample === undefined ? [] : [`--sample=${sample}`];
   return new Promise((done) => {
-    const child = spawn(electron.path, [root, ...samples, ...spool.handOn(), ...files], { stdio: 'inherit' });
+    const child = spawn(electron.path, [root, ...samples, ...spool.argument(), ...files], { stdio: 'inherit' });
     child.once('error', (error) => done(`Electron did not start: ${error.message}`));
-    child.once('exit', (code, signal) => done(failureOfElectron(code, signal)));
+    child.once('exit', (code, signal) => {
+      const failed = failureOfElectron(code, signal);
+      // Else it stays this process's: the page in the browser reads it next.
+      if (failed === undefined) spool.handOn();
+      done(failed);
+    });
   });
 }
 
