@@ -50,8 +50,6 @@ export interface TableRow {
   readonly cells: readonly Cell[];
   /** A call that stays inside a cycle or calls itself: its cost is listed but adds to no sum (S7, S8). */
   readonly recursive: boolean;
-  /** Rows of a tree: how far it is below the outermost ones; absent for those. */
-  readonly level?: number;
   readonly estimated: boolean;
   /** Ids of the columns that are estimated, where not all of them are. */
   readonly estimatedCells?: readonly string[];
@@ -63,7 +61,7 @@ export interface TableRow {
   readonly measure?: Measure;
   /** How the self cost is to be read, where it is a share of the self cost of a group (S15). */
   readonly selfMeasure?: Measure;
-  /** Where it stands among groups; absent in tables without them. */
+  /** Where it stands among groups, or below its cycle; absent in tables that are flat. */
   readonly tree?: TreePlace;
   /** What a click on the row chooses, where the row is no item. Its label's item is then NO_ITEM. */
   readonly choice?: RowChoice;
@@ -72,7 +70,7 @@ export interface TableRow {
 export interface TreePlace {
   /** 0 at the top. */
   readonly depth: number;
-  /** Path of the group it is, or is in. */
+  /** Path of the group it is, or is in; empty where there are no groups. */
   readonly path: string;
   /** The row is a group; its label's item is then NO_ITEM, or the cycle that it is. */
   readonly group?: {

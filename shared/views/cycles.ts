@@ -91,7 +91,7 @@ function selectCycles(recording: Recording, state: ViewState, request: ViewReque
       ),
       recursive: false,
       estimated: false,
-      ...(row < recording.functions.length ? { level: 1 } : {}),
+      tree: { depth: row < recording.functions.length ? 1 : 0, path: '' },
       ...(breakdown === undefined ? {} : { breakdown }),
     };
   };

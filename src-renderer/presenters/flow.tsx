@@ -62,7 +62,7 @@ export function Flow(props: FlowProps) {
     const { focus } = drawn.model;
     return { boxes: drawn.boxes, focus, anchor: focus, size: drawn.picture };
   }, [drawn]);
-  const { view, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
+  const { view, landed, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
   const busy = work.progress === 'slow' || model.pending !== undefined;
   useEffect(() => onBusy(busy), [onBusy, busy]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another function begins anew
@@ -142,7 +142,7 @@ export function Flow(props: FlowProps) {
   };
 
   const picture = drawn?.picture ?? EMPTY;
-  const corner = useMinimapCorner(settings.minimap, placed, { view, pane: size });
+  const corner = useMinimapCorner(settings.minimap, landed);
   return (
     <div className="picture" ref={surface}>
       <PaintedCanvas list={picture} theme={theme} size={size} view={view} background="background" />

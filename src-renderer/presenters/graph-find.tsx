@@ -27,7 +27,7 @@ export function GraphFind({ name, text, found, onText, onGoTo }: GraphFindProps)
   };
   const count = place < 0 || place >= found.length ? formatCount(found.length) : `${place + 1} of ${found.length}`;
   return (
-    <span className="search graph-find">
+    <span className={`search graph-find${text === '' ? '' : ' filled'}`}>
       <Icon name="search" size={13} />
       <input
         type="search"

@@ -87,7 +87,7 @@ export function Graph(props: GraphProps) {
       size: drawn.picture,
     };
   }, [drawn]);
-  const { view, offsets, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
+  const { view, offsets, landed, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
   const rest = useGlide(drawn !== undefined && drawn.model.nodes.length <= MOST_GLIDING ? offsets : undefined);
   const gliding = useMemo(() => {
     if (drawn === undefined || offsets === undefined || rest <= 0) return undefined;
@@ -209,7 +209,7 @@ export function Graph(props: GraphProps) {
 
   const hoveredSubject = subjectOf(drawn?.model, target);
   const picture = drawn?.picture ?? EMPTY;
-  const corner = useMinimapCorner(settings.picture.minimap, placed, { view, pane: size });
+  const corner = useMinimapCorner(settings.picture.minimap, landed);
   const showsMinimap = corner !== undefined && needsMinimap(picture, view.scale, size);
   return (
     <div className="picture" ref={surface}>

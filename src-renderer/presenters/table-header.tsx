@@ -60,7 +60,7 @@ function HeaderCell({ column, model, onSort, onResize }: HeaderCellProps) {
       className={`table-head${isRightAligned(spec) ? ' right' : ''}${direction === undefined ? '' : ' sorted'}`}
       aria-sort={direction ?? 'none'}
     >
-      <Tooltip text={`${spec.description}${base}`}>
+      <Tooltip placement="top" text={`${spec.description}${base}`}>
         <button
           type="button"
           onClick={(event) => onSort(nextSort(model.sort, spec, event.shiftKey))}

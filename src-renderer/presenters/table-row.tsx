@@ -25,7 +25,7 @@ export interface TableRowProps {
   readonly row: Row | undefined;
   readonly columns: readonly ShownColumn[];
   readonly template: string;
-  readonly model: Pick<TableModel, 'measure' | 'second'>;
+  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
   readonly digits: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;
@@ -62,7 +62,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       className={`table-row ${marks.filter(Boolean).join(' ')}`}
       aria-rowindex={index + 2}
       aria-selected={isSelected || isMarked}
-      aria-level={row?.tree === undefined ? undefined : row.tree.depth + 1}
+      aria-level={props.model.grouping === undefined || row?.tree === undefined ? undefined : row.tree.depth + 1}
       aria-expanded={group?.expanded}
       aria-current={isActive}
       style={{ gridTemplateColumns: template }}
@@ -99,7 +99,7 @@ function CellContent({ column, row, model, digits, onToggle }: CellContentProps)
   const cell = recorded === 0 && spec.id === 'calls' && row.label.item.kind === 'cycle' ? null : recorded;
   if (spec.kind === 'item') {
     const group = row.tree?.group;
-    const level = row.level ?? row.tree?.depth ?? 0;
+    const level = row.tree?.depth ?? 0;
     return (
       <>
         {level > 0 && <span className="row-indent" style={{ width: level * LEVEL_WIDTH }} />}

@@ -22,6 +22,8 @@ export interface GraphView {
   readonly view: ViewTransform;
   /** Of the newest layout; undefined while nothing was shown before. */
   readonly offsets: NodeOffsets | undefined;
+  /** What was put there last without a hand: another object for every new layout and pane. */
+  readonly landed: Landed | undefined;
   readonly zoom: (factor: number, about?: Point) => void;
   readonly move: (by: Point) => void;
   readonly centre: (on: Point) => void;
@@ -29,11 +31,15 @@ export interface GraphView {
   readonly bringIntoSight: (...ids: readonly string[]) => void;
 }
 
-/** How the picture was put last. */
-interface Last {
+/** A picture, and where it was put in which pane. */
+export interface Landed {
   readonly placed: PlacedNodes;
   readonly view: ViewTransform;
   readonly pane: Size;
+}
+
+/** How the picture was put last. */
+interface Last extends Landed {
   /** By hand. */
   readonly moved: boolean;
 }
@@ -41,10 +47,13 @@ interface Last {
 interface Placing {
   readonly view: ViewTransform;
   readonly offsets: NodeOffsets | undefined;
+  readonly landed: Landed | undefined;
 }
 
+const nowhere: Placing = { view: { scale: 1, x: 0, y: 0 }, offsets: undefined, landed: undefined };
+
 export function useGraphView(placed: PlacedNodes | undefined, pane: Size): GraphView {
-  const [{ view, offsets }, setPlacing] = useState<Placing>({ view: { scale: 1, x: 0, y: 0 }, offsets: undefined });
+  const [{ view, offsets, landed }, setPlacing] = useState(nowhere);
   const last = useRef<Last>(undefined);
 
   const hasRoom = pane.width > 0 && pane.height > 0;
@@ -57,7 +66,8 @@ export function useGraphView(placed: PlacedNodes | undefined, pane: Size): Graph
     const isNew = before !== undefined && before.placed !== placed;
     const next = isNew ? placeAfter(before, placed, pane) : placeFirst(placed, pane);
     last.current = { placed, view: next, pane, moved: isNew && before.moved };
-    setPlacing({ view: next, offsets: isNew ? offsetsFrom(before, placed, next) : undefined });
+    const from = isNew ? offsetsFrom(before, placed, next) : undefined;
+    setPlacing({ view: next, offsets: from, landed: { placed, view: next, pane } });
   }, [placed, hasRoom, pane]);
 
   const change = useCallback(
@@ -105,7 +115,7 @@ export function useGraphView(placed: PlacedNodes | undefined, pane: Size): Graph
       }),
     [change, pane],
   );
-  return { view, offsets, zoom, move, centre, fitAll, bringIntoSight };
+  return { view, offsets, landed, zoom, move, centre, fitAll, bringIntoSight };
 }
 
 function placeFirst({ boxes, focus, size }: PlacedNodes, pane: Size): ViewTransform {

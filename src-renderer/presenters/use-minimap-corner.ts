@@ -1,25 +1,18 @@
 // Where the overview of a graph that is larger than its pane stands, and whether there is one.
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { GraphSettings } from '../../shared/state/view-state.ts';
 import { minimapSize } from '../canvas/minimap.tsx';
 import { freestCorner } from '../canvas/minimap-corner.ts';
 import type { Size } from '../widgets/use-size.ts';
+import type { Landed } from './use-graph-view.ts';
 
 /** Chosen anew with every layout and pane, not with every move: it would jump about under the hand. */
-export function useMinimapCorner(
-  wanted: GraphSettings['picture']['minimap'],
-  placed: { readonly boxes: ReadonlyMap<string, { x: number; y: number } & Size>; readonly size: Size } | undefined,
-  { view, pane }: { readonly view: { scale: number; x: number; y: number }; readonly pane: Size },
-) {
-  const latestView = useRef(view);
-  latestView.current = view;
-  const freest = useMemo(
-    () =>
-      placed === undefined
-        ? 'bottom-left'
-        : freestCorner(placed.boxes.values(), latestView.current, { pane, map: minimapSize(placed.size) }),
-    [placed, pane],
-  );
+export function useMinimapCorner(wanted: GraphSettings['picture']['minimap'], landed: Landed | undefined) {
+  const freest = useMemo(() => {
+    if (landed === undefined) return 'bottom-left';
+    const { placed, view, pane } = landed;
+    return freestCorner(placed.boxes.values(), view, { pane, map: minimapSize(placed.size) });
+  }, [landed]);
   if (wanted === 'hidden') return undefined;
   return wanted === 'automatic' ? freest : wanted;
 }

@@ -74,18 +74,13 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
                 : () => dispatch({ type: 'set-graph', change: { maxNodes: smaller, expanded: [] } })
             }
           />
-          <PictureLegend
-            name={view.title}
-            entries={legend}
-            colours={colours}
-            onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
-          />
         </>
       )}
-      <PictureBar
-        name={`Limits of ${view.title}`}
-        summary={model === undefined ? '' : summaryOf(model)}
-        sliders={limitSliders(settings, (change) => dispatch({ type: 'set-graph', change }))}
+      <PictureLegend
+        name={view.title}
+        entries={legend}
+        colours={colours}
+        onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
       >
         <GraphFind
           name={`Find in ${view.title}`}
@@ -94,14 +89,19 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
           onText={setFind}
           onGoTo={(id) => buttons?.goTo(id)}
         />
+        <BarMenu name="Layout" of="the call graph" items={layoutMenu(settings, dispatch)} />
+        <BarMenu name="Show" of="the call graph" items={showMenu(settings, dispatch)} />
         <span className="button-group">
-          <BarMenu name="Layout" of="the call graph" items={layoutMenu(settings, dispatch)} />
-          <BarMenu name="Show" of="the call graph" items={showMenu(settings, dispatch)} />
           <Button name="Zoom out" icon="minus" label={null} onPress={() => buttons?.zoom(0.8)} />
           <Button name="Zoom in" icon="plus" label={null} onPress={() => buttons?.zoom(1.25)} />
           <Button name="Fit" icon="fit" label={null} onPress={() => buttons?.fitAll()} />
         </span>
-      </PictureBar>
+      </PictureLegend>
+      <PictureBar
+        name={`Limits of ${view.title}`}
+        summary={model === undefined ? '' : summaryOf(model)}
+        sliders={limitSliders(settings, (change) => dispatch({ type: 'set-graph', change }))}
+      />
       {menuAt !== undefined && (
         <Menu
           name={`${view.title} as a whole`}
@@ -176,5 +176,5 @@ function summaryOf(model: GraphModel): string {
     hidden.edges === 0 ? '' : `${formatCount(hidden.edges)} ${hidden.edges === 1 ? 'call' : 'calls'}`,
   ].filter((part) => part !== '');
   const values = harmlessName(graphValuesText(model), 100);
-  return parts.length === 0 ? values : `${values} · ${parts.join(', ')} hidden`;
+  return parts.length === 0 ? values : `${parts.join(', ')} hidden · ${values}`;
 }

@@ -8,6 +8,9 @@ export interface RowBlock {
   readonly count: number;
 }
 
+/** Before a pane knows what it shows. */
+export const firstBlocks: RowBlock = { start: 0, count: 2 * BLOCK };
+
 /** `old` while it holds the rows, else the blocks around them. */
 export function blocksAround(old: RowBlock, start: number, count: number): RowBlock {
   if (start >= old.start && start + count <= old.start + old.count) return old;

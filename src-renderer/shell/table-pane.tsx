@@ -20,23 +20,13 @@ import { CycleCutBar } from './cycle-cut-bar.tsx';
 import { useItemMenu } from './item-menu.tsx';
 import { WithinChip } from './list-tools.tsx';
 import { PaneState, useHeadline, useLinkedItems } from './pane-state.tsx';
+import { blocksAround, firstBlocks } from './row-blocks.ts';
 import { useRowChoices } from './row-choices.tsx';
 import { usePlatform } from './use-commands.tsx';
 
-/** Rows are asked for in blocks, so that scrolling a little asks nothing. */
-const BLOCK = 100;
-const MAX_ROWS = 1000;
-
-interface Range {
-  readonly start: number;
-  readonly count: number;
-}
-
-const firstRange: Range = { start: 0, count: 2 * BLOCK };
-
 export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const page = usePage();
-  const [range, setRange] = useState(firstRange);
+  const [range, setRange] = useState(firstBlocks);
   const [sort, setSort] = useState<readonly SortKey[]>([]);
   const isList = view.id === 'functions';
   const groups = useOpenGroups();
@@ -61,9 +51,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
     ),
   );
   const onRange = useCallback((start: number, count: number) => {
-    setRange((old) =>
-      start >= old.start && start + count <= old.start + old.count ? old : blocksAround(start, count),
-    );
+    setRange((old) => blocksAround(old, start, count));
   }, []);
   const onHover = useCallback((hovered: ItemRef | undefined) => page.store.setState({ hovered }), [page]);
   const onResize = useCallback(
@@ -134,12 +122,6 @@ function groupItems(page: Page, { label, tree }: TableRow): readonly MenuItem[] 
     { id: 'open-all', title: 'Open all groups', keys: ['Shift', '→'], onChoose: () => openAllGroups(page, true) },
     { id: 'close-all', title: 'Close all groups', keys: ['Shift', '←'], onChoose: () => openAllGroups(page, false) },
   ];
-}
-
-function blocksAround(start: number, count: number): Range {
-  const first = Math.max(0, Math.floor(start / BLOCK) - 1) * BLOCK;
-  const last = Math.ceil((start + count) / BLOCK + 1) * BLOCK;
-  return { start: first, count: Math.min(MAX_ROWS, last - first) };
 }
 
 function headlineOf(model: TableModel, search: string | undefined): ViewHeadline {

@@ -55,21 +55,21 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
               openMenu({ label, at, viewId: view.id, extra: rectangleMenu({ model, label, place }, dispatch) })
             }
           />
-          <PictureLegend
-            name={view.title}
-            entries={legend}
-            colours={colours}
-            onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
-          />
         </>
       )}
+      <PictureLegend
+        name={view.title}
+        entries={legend}
+        colours={colours}
+        onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
+      >
+        <MapOptionsMenu title={view.title} model={model} />
+      </PictureLegend>
       <PictureBar
         name={`Limits of ${view.title}`}
         summary={model === undefined ? '' : hiddenText(model)}
         sliders={sliders}
-      >
-        <MapOptionsMenu title={view.title} model={model} />
-      </PictureBar>
+      />
     </PaneState>
   );
 }

@@ -9,9 +9,8 @@ import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import { usePageState } from '../store/page-store.tsx';
 import type { Answer } from '../store/use-query.ts';
 import { type RowRequest, useView } from '../store/use-view.ts';
-import { blocksAround, type RowBlock } from './row-blocks.ts';
+import { blocksAround, firstBlocks } from './row-blocks.ts';
 
-const firstBlock: RowBlock = { start: 0, count: 200 };
 const AGAIN_MILLISECONDS = 300;
 /** Opens every fold. */
 const ALL = '*';
@@ -35,7 +34,7 @@ export interface CodeView {
 }
 
 export function useCodeView(view: ViewAvailability): CodeView {
-  const [block, setBlock] = useState(firstBlock);
+  const [block, setBlock] = useState(firstBlocks);
   const [sort, setSort] = useState<readonly SortKey[]>([]);
   const [open, setOpen] = useState<readonly string[]>([]);
   const [find, setFind] = useState('');

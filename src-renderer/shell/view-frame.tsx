@@ -69,6 +69,7 @@ function Notes({ notes }: { readonly notes: readonly ViewNote[] }) {
   if (first === undefined) return null;
   return (
     <Tooltip
+      placement="top-end"
       text={notes.map((note) => (
         <span key={note.text} className="tooltip-line">
           {harmlessName(note.text)}

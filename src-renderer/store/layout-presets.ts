@@ -23,7 +23,7 @@ export interface Preset {
 }
 
 const lists = ['functions', 'cycles', 'heaviest-stack'];
-const upwards = ['event-types', 'callers', 'all-callers', 'callee-map', 'caller-map', 'source', 'control-flow'];
+const upwards = ['types', 'callers', 'all-callers', 'callee-map', 'caller-map', 'source', 'control-flow'];
 const downwards = ['parts', 'callees', 'call-graph', 'all-callees', 'machine-code'];
 
 export const classicPreset: Preset = {

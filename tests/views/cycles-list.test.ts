@@ -11,7 +11,7 @@ function cycles(recording: Recording, change: Partial<ViewState> = {}, request: 
   const model = select('cycles', recording, { ...initialViewState, ...change }, request);
   if (model.kind !== 'table') return [model.kind === 'unavailable' ? model.reason : model.kind];
   const texts = tableText(model, ['inclusive', 'self', 'calls', 'function', 'closing-calls']);
-  return texts.map((text, i) => `${model.rows[i].level === 1 ? '  ' : ''}${text.trimEnd()}`);
+  return texts.map((text, i) => `${model.rows[i].tree?.depth === 1 ? '  ' : ''}${text.trimEnd()}`);
 }
 
 const aAndB = `
@@ -161,7 +161,7 @@ describe('whatever the order of the file', () => {
         if (model.kind !== 'table') throw new Error(model.kind);
         const closing = new Set(
           model.rows
-            .flatMap(({ breakdown, level }) => (level === 1 ? [] : (breakdown?.entries ?? [])))
+            .flatMap(({ breakdown, tree }) => (tree?.depth === 1 ? [] : (breakdown?.entries ?? [])))
             .map((one) => one.name),
         );
         const open = drawn.filter((line) => !closing.has(line.replace(/^(\S+) -> (\S+) .*/, '$1 → $2')));

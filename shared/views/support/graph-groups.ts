@@ -1,8 +1,9 @@
-// The boxes of a call graph: which module, file, namespace or cycle a node stands in. A node whose place is not known stands in none.
+// The boxes of a call graph: which module, file, namespace or cycle a node stands in; namespaces are those that the function list groups by.
+// A node whose place is not known stands in none.
+import type { FunctionIndex } from '../../model/indices.ts';
 import type { GraphGrouping } from '../../state/view-state.ts';
 import type { GraphGroup } from '../../viewmodel/graph.ts';
 import type { ItemLabel } from '../../viewmodel/item.ts';
-import { nameScope } from '../../viewmodel/name-scope.ts';
 import { cycleName } from './item-labels.ts';
 
 export interface GraphGroups {
@@ -17,10 +18,15 @@ interface Place {
   readonly title: string;
 }
 
-export function groupLabels(labels: readonly ItemLabel[], grouping: GraphGrouping): GraphGroups {
+/** `scopeOf`: the namespace or class of a function, undefined for one that stands in none. */
+export function groupLabels(
+  labels: readonly ItemLabel[],
+  grouping: GraphGrouping,
+  scopeOf: (f: FunctionIndex) => string | undefined,
+): GraphGroups {
   const groups = new Map<string, GraphGroup>();
   const groupOf = labels.map((label) => {
-    const place = label.item.kind === 'cycle' ? undefined : placeOf(label, grouping);
+    const place = label.item.kind === 'cycle' ? undefined : placeOf(label, grouping, scopeOf);
     if (place === undefined) return null;
     const group = groups.get(place.key) ?? { id: `g${groups.size}`, title: place.title };
     groups.set(place.key, group);
@@ -29,7 +35,11 @@ export function groupLabels(labels: readonly ItemLabel[], grouping: GraphGroupin
   return { groupOf, groups: [...groups.values()] };
 }
 
-function placeOf(label: ItemLabel, grouping: GraphGrouping): Place | undefined {
+function placeOf(
+  label: ItemLabel,
+  grouping: GraphGrouping,
+  scopeOf: (f: FunctionIndex) => string | undefined,
+): Place | undefined {
   switch (grouping) {
     case 'none':
       return undefined;
@@ -39,7 +49,7 @@ function placeOf(label: ItemLabel, grouping: GraphGrouping): Place | undefined {
       // The location is the shortest path that tells the file apart, with a line.
       return label.file === null ? undefined : { key: label.file, title: label.location.replace(/(?::\d+)+$/, '') };
     case 'namespace': {
-      const scope = nameScope(label.name);
+      const scope = scopeOf(label.item.index as FunctionIndex);
       return scope === undefined ? undefined : { key: scope, title: scope };
     }
     case 'cycle':

@@ -13,6 +13,7 @@ import type { RowLink } from './graph-links.ts';
 import { createGraphRows, type GraphRows } from './graph-rows.ts';
 import { type GraphSide, graphSide, type SideLimits, type SkippedCalls } from './graph-side.ts';
 import { createLabels, existingItem, itemOfRow, rowOfItem } from './item-labels.ts';
+import { createScopeTitles } from './name-scopes.ts';
 import { estimatedNote } from './notes.ts';
 
 interface Around {
@@ -36,6 +37,7 @@ export function selectGraph(recording: Recording, state: ViewState): GraphModel 
   const { groupOf, groups } = groupLabels(
     nodes.map((node) => node.label),
     state.graph.groups,
+    createScopeTitles(recording),
   );
   const edges = graphEdges(around);
   const hidden = {

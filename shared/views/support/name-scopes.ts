@@ -33,6 +33,16 @@ export function createScopes(recording: Recording): (f: FunctionIndex) => readon
   };
 }
 
+/** The same as one text: `std::vector`; undefined for functions that stand in none. */
+export function createScopeTitles(recording: Recording): (f: FunctionIndex) => string | undefined {
+  const scopes = createScopes(recording);
+  return (f) => {
+    const steps = scopes(f);
+    if (steps === GLOBAL) return undefined;
+    return steps.map(({ text, separator }, i) => (i + 1 < steps.length ? text + separator : text)).join('');
+  };
+}
+
 function hasParts({ strings, functions }: Recording, f: FunctionIndex): boolean {
   const { bytes, offsets } = strings;
   const text = functions.name[f];
