@@ -136,17 +136,25 @@ export function Treemap(props: TreemapProps) {
     onHover(hit?.node.label.item);
   };
   const cursorNode = mapNodeOfTarget(model, String(input.layout.node[cursor] ?? 0));
+  /** Below the title of a rectangle, for what the keyboard brings up: its tooltip, its menu. */
+  const labelOf = (row: number): Point => {
+    const box = surface.current?.getBoundingClientRect();
+    const { x, y, header } = input.layout;
+    return {
+      x: (box?.left ?? 0) + (x[row] ?? 0) + 16,
+      y: (box?.top ?? 0) + (y[row] ?? 0) + (header[row] ?? 16),
+    };
+  };
   const moveTo = (row: number) => {
     const node = mapNodeOfTarget(model, String(input.layout.node[row] ?? 0));
     setCursor(row);
     setTarget(String(input.layout.node[row] ?? 0));
+    setPointer(labelOf(row));
     if (node !== undefined) dispatch({ type: 'select', item: node.label.item });
   };
   const menuAtCursor = (node: TreemapNode) => {
-    const box = surface.current?.getBoundingClientRect();
-    const { x, y, header } = input.layout;
-    const left = (box?.left ?? 0) + (x[cursor] ?? 0) + 16;
-    onMenu(node, { x: left, y: (box?.top ?? 0) + (y[cursor] ?? 0) + (header[cursor] ?? 16) }, placeOf(cursor));
+    setPointer(undefined);
+    onMenu(node, labelOf(cursor), placeOf(cursor));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || cursorNode === undefined) return;
@@ -184,6 +192,7 @@ export function Treemap(props: TreemapProps) {
         tabIndex={0}
         onPointerMove={onPointerMove}
         onPointerLeave={leave}
+        onBlur={() => setPointer(undefined)}
         onClick={(event) => {
           const hit = nodeAt(event);
           if (hit === undefined) return;

@@ -125,15 +125,19 @@ function useEscape(page: Page, isFront: boolean): void {
   }, [page, isFront]);
 }
 
-/** Of the tab in a browser, of the window in Electron. */
+const MAX_COMMAND_IN_TITLE = 80;
+
+/** Of the tab in a browser, of the window in Electron: the file, and what was run where the file says it. */
 function usePageTitle(page: Page, isFront: boolean): void {
   const file = usePageState((state) => state.recording?.summary.file);
+  const command = usePageState((state) => state.recording?.summary.command);
   useEffect(() => {
     if (!isFront) return;
-    const title = file === undefined ? 'Callipers' : `${harmlessName(file)} – Callipers`;
+    const run = command === undefined || command === null ? '' : ` [${harmlessName(command, MAX_COMMAND_IN_TITLE)}]`;
+    const title = file === undefined ? 'Callipers' : `${harmlessName(file)}${run} – Callipers`;
     document.title = title;
     attempt(page, page.connection.host.setTitle(title));
-  }, [page, isFront, file]);
+  }, [page, isFront, file, command]);
 }
 
 /** Menu entries of the host, and files that were opened from outside. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from './source-tree.ts';
 
-const rootDocuments = ['README', 'ARCHITECTURE', 'CONTRIBUTING', 'DECISIONS', 'GLOSSARY', 'CHANGELOG'].map(
+const rootDocuments = ['README', 'ARCHITECTURE', 'CONTRIBUTING', 'DECISIONS', 'GLOSSARY', 'CHANGELOG', 'PARITY'].map(
   (name) => `${name}.md`,
 );
 const topFolders = ['shared', 'src-main', 'src-renderer', 'fixtures', 'tests', 'scripts'];
