@@ -46,7 +46,7 @@ export function exportView(
     file,
     viewId,
     models: allWindows(first, ask, parameters.rows),
-    graphShape: state.graph.picture,
+    graphShape: first.kind === 'flow' ? { direction: state.flow.direction } : state.graph.picture,
     ...(active === undefined ? {} : { active }),
   };
   const name = `${file}.${viewId}.${written.id}`;

@@ -53,12 +53,14 @@ function titlesByFile(): ReadonlyMap<string, readonly string[]> {
     /\.(test|spec)\.ts$/.test(path),
   );
   const title = /\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1,\s*(?:\{[^{}]*\},\s*)?(?:async\b|\()/g;
-  return new Map(
-    files.map((path) => [
-      basename(path),
-      [...readFileSync(join(folder, path), 'utf8').matchAll(title)].map(([, , words = '']) => words),
-    ]),
-  );
+  const found = new Map<string, string[]>();
+  for (const path of files) {
+    // Two folders may have a file of the same name.
+    const known = found.get(basename(path)) ?? [];
+    for (const [, , words = ''] of readFileSync(join(folder, path), 'utf8').matchAll(title)) known.push(words);
+    found.set(basename(path), known);
+  }
+  return found;
 }
 
 /** `open.spec.ts: "words"; top.test.ts: "words"` */

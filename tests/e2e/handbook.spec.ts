@@ -413,3 +413,39 @@ test('cycles, event types, panes, keys and settings', async ({ launch }) => {
   });
   expect(errors).toEqual([]);
 });
+
+test('machine code and control flow of a function', async ({ launch }) => {
+  const file = 'fixtures/callgrind/orders-jumps/callgrind.out.orders.jumps.gz';
+  const { page, errors } = await launch(file);
+  await expectOpen(page, file);
+  await goTo(page, 'check_even');
+
+  await test.step('machine code: costs of instructions, Hex and Intel', async () => {
+    await showTab(page, 'Machine code');
+    const code = table(page, 'Machine code');
+    // The binary is not on this machine: addresses and costs all the same.
+    await expect(code.getByRole('row', { name: /0x|[0-9a-f]{4}/ }).nth(1)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Hex', exact: true })).toBeVisible();
+    const intel = page.getByRole('button', { name: 'Intel syntax', exact: true });
+    await intel.click();
+    await expect(intel).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  await test.step('control flow: blocks, what stands in them, and the dearest alone', async () => {
+    await showTab(page, 'Control flow');
+    await expect(picture(page, 'Control flow')).toBeVisible();
+    await picture(page, 'Control flow').focus();
+    await expect(cursorOf(page, 'Control flow')).not.toBeEmpty();
+    const first = await cursorOf(page, 'Control flow').innerText();
+    await page.keyboard.press('ArrowDown');
+    await expect(cursorOf(page, 'Control flow')).not.toHaveText(first);
+    await choose(page, 'Blocks of the control flow', 'Addresses alone');
+    await choose(page, 'Layout of the control flow', 'Left to right');
+    const limits = page.getByRole('group', { name: 'Limits of Control flow' });
+    await expect(limits).toContainText(/\d+ blocks/);
+    await slide(page, 'Minimum block share', 'End');
+    await expect(limits).toContainText('hidden');
+    expect(await exportedText(page, 'Control flow', 'DOT graph')).toContain('rankdir=LR');
+  });
+  expect(errors).toEqual([]);
+});
