@@ -46,6 +46,8 @@ export async function startBrowserHost({
   const engineFiles = createFileDirectory(services.handles, services.sourceRules);
   const host = createHost(services, {
     facts: () => ({ kind: 'browser', version: program.version, nativeDialogs: false, openAtStart }),
+    // Pages come and go as their browser likes: what the last of them says counts.
+    session: services.session.ofWindow(),
     pickFiles: () => Promise.resolve([]),
     fileAtPath: (path) => fileAtPath(services.handles, path),
     pickSourcePath: () => Promise.resolve(undefined),

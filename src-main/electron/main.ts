@@ -39,6 +39,7 @@ function start(): void {
   let menu: Menu | undefined;
   let isReady = false;
   let isShowing = false;
+  let isQuitting = false;
   let isWritten = false;
 
   app.enableSandbox();
@@ -54,6 +55,9 @@ function start(): void {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
     showAgain();
+  });
+  app.on('before-quit', () => {
+    isQuitting = true;
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -93,7 +97,8 @@ function start(): void {
       showStates();
     };
     const { version } = program;
-    const page = servePageHost({ services, engine, version, waiting, window, newWindow, showCommandStates });
+    const common = { services, waiting, newWindow, isQuitting: () => isQuitting };
+    const page = servePageHost({ ...common, engine, version, window, showCommandStates });
     const made = { window, page, showStates };
     windows = [made, ...windows];
     window.on('focus', () => {

@@ -18,6 +18,8 @@ export interface PageHostOptions {
   readonly window: BrowserWindow;
   readonly newWindow: () => Promise<void>;
   readonly showCommandStates: (states: readonly CommandState[]) => void;
+  /** The whole program ends, and not this window alone. */
+  readonly isQuitting: () => boolean;
 }
 
 export interface PageHost extends HostEvents {
@@ -29,6 +31,7 @@ export interface PageHost extends HostEvents {
 export function servePageHost(options: PageHostOptions): PageHost {
   const { services, engine, version, waiting, window, newWindow, showCommandStates } = options;
   const { handles } = services;
+  const session = services.session.ofWindow();
   let isListening = false;
   const { webContents } = window;
   const isOurs = (event: IpcMainEvent) => event.sender === webContents && isFromOurPage(event);
@@ -37,6 +40,7 @@ export function servePageHost(options: PageHostOptions): PageHost {
       isListening = true;
       return { kind: 'electron', version, nativeDialogs: true, openAtStart: waiting.splice(0) };
     },
+    session,
     pickFiles: async () => (await pickPaths(window)).map((path) => handles.offer(path)),
     fileAtPath: (path) => fileAtPath(handles, path),
     pickSourcePath: (kind) => pickSourcePath(window, kind),
@@ -72,6 +76,7 @@ export function servePageHost(options: PageHostOptions): PageHost {
   window.on('closed', () => {
     ipcMain.off('connect-engine', connectEngine);
     ipcMain.off('host', receive);
+    if (!options.isQuitting()) void session.end();
   });
   const events = serveContract<HostContract, HostEvents>(
     {

@@ -11,7 +11,7 @@ import { createProgramMemories } from './program-memory.ts';
 import { createRecentFiles } from './recent-files.ts';
 import { folderHint } from './recordings-in-folder.ts';
 import { listSamples, type NamedSample } from './samples.ts';
-import { createSession } from './session.ts';
+import { createSession, type WindowSession } from './session.ts';
 import { createSettingsStore } from './settings.ts';
 import { checkRule } from './source/checked-rule.ts';
 import { createSourceRuleStore } from './source/source-rules.ts';
@@ -73,6 +73,8 @@ export interface HostParts
     | 'restartEngine'
   > {
   readonly facts: () => Omit<HostFacts, 'platform' | 'session'>;
+  /** What is open in the window, for the next start. */
+  readonly session: WindowSession;
 }
 
 export function createHost(services: HostServices, parts: HostParts): HostContract {
@@ -95,7 +97,7 @@ export function createHost(services: HostServices, parts: HostParts): HostContra
     recallProgram: (program) => programs.recall(program),
     rememberProgram: (program, memory) => programs.remember(program, memory),
     forgetPrograms: () => programs.forgetAll(),
-    rememberSession: (tabs) => session.remember(tabs),
+    rememberSession: (tabs) => parts.session.remember(tabs),
     samples,
     settings: () => settings.read(),
     changeSettings: (change) => settings.change(change),

@@ -156,6 +156,36 @@ describe('recent files', () => {
   });
 });
 
+describe('the session', () => {
+  it('is the recordings of all windows that were open in the end; of one that was closed before, none', async () => {
+    const [a, b, c] = ['a.prof', 'b.prof', 'c.prof'].map((name) => {
+      writeFileSync(join(folder, name), 'x');
+      return services.handles.offer(join(folder, name));
+    });
+    const names = async () => (await start().session.list()).map((tab) => tab.map(({ name }) => name));
+    const [first, second, empty] = [0, 1, 2].map(() => services.session.ofWindow());
+    await first.remember([[a.handle], [b.handle]]);
+    await second.remember([[c.handle]]);
+    expect(await names()).toEqual([['a.prof'], ['b.prof'], ['c.prof']]);
+    await first.remember([[b.handle, a.handle]]);
+    expect(await names()).toEqual([['b.prof', 'a.prof'], ['c.prof']]);
+    await empty.end();
+    await second.end();
+    expect(await names()).toEqual([['b.prof', 'a.prof']]);
+    await first.end();
+    expect(await names()).toEqual([['b.prof', 'a.prof']]);
+  });
+
+  it('leaves out tabs with a file that is gone, and uploads', async () => {
+    const window = services.session.ofWindow();
+    const upload = await services.uploads.begin('up.prof', 0);
+    await services.uploads.end(upload);
+    const gone = services.handles.offer(join(folder, 'gone.prof'));
+    await window.remember([[gone.handle], [upload], []]);
+    expect(await start().session.list()).toEqual([]);
+  });
+});
+
 describe('uploads', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
 
