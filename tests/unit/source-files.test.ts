@@ -116,6 +116,12 @@ describe('a source is found', () => {
 
   it('never where the name is no file', async () => {
     expect(await found('node:internal/fs')).toBe('It is part of Node.js itself, which has no source file here.');
+    const long = `/src/${'folder/'.repeat(14_000)}main.cpp`;
+    const isTooLong = 'Its recorded name is longer than a path can be.';
+    expect(await found(long)).toBe(isTooLong);
+    // Looking for each of its ends would take minutes, whatever rule holds for its beginning.
+    put('here/main.cpp');
+    expect(await found(long, { rules: [sourceFolder('here')] })).toBe(isTooLong);
     expect(await found('<frozen importlib._bootstrap>')).toContain('part of Python itself');
     expect(await found('<string>')).toContain('the code was made while the program ran');
     expect(await found('???')).toBe('The recording names no source file for it.');

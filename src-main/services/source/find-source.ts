@@ -9,6 +9,7 @@ import { type ReadSource, readSource } from './read-source.ts';
 import {
   commonEnd,
   isAbsoluteAnywhere,
+  LONGEST_PATH,
   pathComponents,
   restBehind,
   withoutFile,
@@ -127,6 +128,7 @@ async function searchFolders<Read>(
   tried: Set<string>,
   readOne: FileReader<Read>,
 ): Promise<Searched<Read>> {
+  if (question.recorded.length > LONGEST_PATH) return { found: undefined, candidates: [] };
   const wanted = pathComponents(withoutFileScheme(question.recorded).replace(/^[a-z][a-z0-9+.-]+:\/\//i, ''));
   const name = wanted.at(-1);
   if (name === undefined || name === '..') return { found: undefined, candidates: [] };

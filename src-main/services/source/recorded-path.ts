@@ -29,6 +29,9 @@ export function withoutFileScheme(recorded: string): string {
   }
 }
 
+/** No system that programs are recorded on opens a longer path, and looking for every end of one would take for ever. */
+export const LONGEST_PATH = 4096;
+
 /** Why no file belongs to a recorded name, in words; undefined where one may. */
 export function withoutFile(recorded: string): string | undefined {
   if (recorded === '' || recorded === '???' || recorded === '~') return 'The recording names no source file for it.';
@@ -39,6 +42,7 @@ export function withoutFile(recorded: string): string | undefined {
     return 'It is not code that came out of a file.';
   }
   if (recorded.includes('\0')) return 'Its recorded name is no path.';
+  if (recorded.length > LONGEST_PATH) return 'Its recorded name is longer than a path can be.';
   return undefined;
 }
 
