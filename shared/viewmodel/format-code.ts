@@ -17,7 +17,7 @@ const PLACE_WIDTH = 7;
 
 /** The heads of the gutters and a line below them. */
 export function codeHeader({ columns, measure, second }: CodeModel, textTitle: string): string {
-  const heads = columns.map((column) => {
+  const heads = columns.filter(isWritten).map((column) => {
     const of = column.second === true ? (second ?? measure) : measure;
     return pad(`${column.title}${isShare(column, of) ? ' %' : ''}`, column);
   });
@@ -32,7 +32,7 @@ export function codeRowText(row: CodeRow, model: CodeModel, options: CodeTextOpt
     case 'line':
       return line(row.cells, model, options, `${row.text ?? ''}${row.cut ? ' …' : ''}`);
     case 'quote':
-      return line([], model, options, `; ${row.place}  ${row.text ?? ''}`.trimEnd());
+      return line([], model, options, `; ${row.place}  ${row.text?.trim() ?? ''}`.trimEnd());
     case 'call': {
       const count = row.calls === null ? 'calls' : `${formatCount(row.calls)} ${row.calls === 1 ? 'call' : 'calls'} to`;
       const place = row.label.location === '' ? '' : ` (${row.label.location})`;
@@ -74,8 +74,8 @@ function sectionText({ title, text }: CodeSection): string {
 
 function line(cells: readonly Cell[], model: CodeModel, { digits }: CodeTextOptions, text: string): string {
   const { columns, measure, second } = model;
-  const gutters = columns.map((column, i) => {
-    const cell = cells[i] ?? null;
+  const gutters = columns.filter(isWritten).map((column) => {
+    const cell = cells[columns.indexOf(column)] ?? null;
     if (cell === null) return pad('', column);
     return pad(costText(cell, column, column.second === true ? (second ?? measure) : measure, digits), column);
   });
@@ -86,6 +86,11 @@ function line(cells: readonly Cell[], model: CodeModel, { digits }: CodeTextOpti
 function costText(cell: number | string, column: CodeColumn, measure: Measure, digits: number): string {
   const { text, exact } = formatCell(cell, column, measure, digits);
   return measure.unit === 'count' && column.kind === 'cost' && !isShare(column, measure) ? exact : text;
+}
+
+/** Columns that a person has to ask for are for looking at: texts leave them out. */
+function isWritten({ visibleByDefault }: CodeColumn): boolean {
+  return visibleByDefault;
 }
 
 function pad(text: string, column: CodeColumn): string {

@@ -77,6 +77,8 @@ export function takenText({
   executed,
   followed,
 }: Pick<CodeJump, 'conditional' | 'executed' | 'followed'>): string {
+  // Nobody counted: the bytecode of a recording without counts.
+  if (executed === 0) return conditional ? 'where a condition holds' : 'always';
   return conditional
     ? `taken ${formatCount(followed)} of ${formatCount(executed)} times`
     : `${formatCount(executed)} ${executed === 1 ? 'time' : 'times'}`;

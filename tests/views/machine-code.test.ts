@@ -1,7 +1,9 @@
 /** The rows of machine code; the program, its costs and what must be seen are written out by hand. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionsNamed } from '../../shared/analysis/named-functions.ts';
 import { callgrindReader } from '../../shared/formats/callgrind.ts';
+import { cprofileReader } from '../../shared/formats/cprofile.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import type { CodeModel, CodeRow } from '../../shared/viewmodel/code.ts';
@@ -183,6 +185,35 @@ describe('machine code', () => {
     const recording = await recordingOf(callgrindReader, far);
     expect(rowsOf(modelOf(recording, { granted }))).toContain('… 14');
     expect(modelOf(recording, { granted, request: { open: ['*'] } }).folds).toBe(0);
+  });
+
+  it('of a Python function is bytecode without costs, asked for by name and line', async () => {
+    const bytes = readFileSync('fixtures/samples/shop/shop.prof');
+    const recording = await recordingOf(cprofileReader, bytes);
+    const [index] = functionsNamed(recording, 'build');
+    const state: ViewState = { ...initialViewState, active: { kind: 'function', index } };
+    const wish = machineCodeView.wishes?.(recording, state).code;
+    expect(wish).toMatchObject({ kind: 'python', name: 'build', line: 9 });
+    const bytecode: GrantedCode = {
+      ...code,
+      by: 'Python 3.11.7',
+      instructions: [
+        { address: 0n, bytes: '', text: 'RESUME', line: 9 },
+        { address: 2n, bytes: '', text: 'FOR_ITER to 8', line: 10, target: 8n },
+        { address: 8n, bytes: '', text: 'RETURN_VALUE', line: 11 },
+      ],
+    };
+    const model = machineCodeView.select(recording, state, {}, { sources: new Map(), code: bytecode });
+    if (model.kind !== 'code') throw new Error(JSON.stringify(model));
+    expect(model.columns.some(({ kind }) => kind === 'cost')).toBe(false);
+    expect(model.rows.flatMap((row) => (row.type === 'line' ? [`${row.cells[0]} ${row.text}`] : []))).toEqual([
+      '0 RESUME',
+      '2 FOR_ITER to 8',
+      '8 RETURN_VALUE',
+    ]);
+    expect(model.rows.flatMap((row) => (row.type === 'quote' ? [row.line] : []))).toEqual([9, 10, 11]);
+    expect(model.jumps).toHaveLength(1);
+    expect(rowsOf(model)[1]).toContain('Bytecode that Python 3.11.7 makes of this file');
   });
 
   it('of other recordings says what to do', async () => {

@@ -65,9 +65,8 @@ export const bytecodeColumns: readonly CodeColumn[] = [
     ...addressColumn,
     title: 'Offset',
     description: 'Offset of the instruction in the code of the function.',
-    width: 58,
+    width: 72,
   },
-  bytesColumn,
   placeColumn,
 ];
 

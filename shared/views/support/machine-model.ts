@@ -52,7 +52,7 @@ export function selectMachineModel(subject: MachineSubject): CodeModel {
   const costs = isPython ? undefined : machineCosts(recording, scope, { fn, isRecursive });
   const other = isPython ? undefined : secondScope(recording, state);
   const second = other === undefined ? undefined : machineCosts(recording, other, { fn, isRecursive });
-  const stretches = stretchSections(listing, code, recorded);
+  const stretches = stretchSections(listing, code, { recorded, isPython });
   const { file, line } = positionsOf(listing, places, isPython ? recording.functions.file[fn] : undefined);
   const files = quotedFiles(recording, file, granted, stretches.length);
   const notes = machineNotes(listing, code, isPython);

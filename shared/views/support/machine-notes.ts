@@ -32,10 +32,11 @@ export function machineNotes(listing: MachineListing, code: GrantedCode | undefi
 export function stretchSections(
   listing: MachineListing,
   code: GrantedCode | undefined,
-  recorded: string | undefined,
+  { recorded, isPython }: { readonly recorded: string | undefined; readonly isPython: boolean },
 ): CodeSection[] {
   const text = textOf(code, recorded);
   const titles = listing.stretches.map(({ first, last, symbol }, stretch) => {
+    if (isPython) return `Offsets ${first} … ${last}`;
     const range = `${hexAddress(first)} … ${hexAddress(last)}`;
     const name = symbol === '' ? '' : `${symbol}: `;
     return stretch === 0 ? `${name}${range}` : `${name}${range}, far from the rest`;

@@ -98,7 +98,7 @@ function instructionRow(maker: MachineRowMaker, row: number): LineRow {
       costs === undefined ? String(listing.address[at]) : address,
       ...(costs === undefined ? [] : costCells(costs, place)),
       ...(second === undefined ? [] : costCells(second, place)),
-      instruction?.bytes ?? null,
+      ...(costs === undefined ? [] : [instruction?.bytes ?? null]),
       placeText(recording, file, line),
     ],
     text,
