@@ -80,11 +80,15 @@ export class CodeLibrary {
       if (this.kept.size <= MOST_KEPT) break;
       this.kept.delete(oldest);
     }
-    void work.then((done) => {
-      kept.done = done;
-      // A program may be installed meanwhile; what is shown now stays until the question comes again.
-      if (done.state === 'failed') setTimeout(() => this.kept.delete(key), 2000).unref();
-    });
+    work.then(
+      (done) => {
+        kept.done = done;
+        // A program may be installed meanwhile; what is shown now stays until the question comes again.
+        if (done.state === 'failed') setTimeout(() => this.kept.delete(key), 2000).unref();
+      },
+      // Whoever waits for the work is told; it is not to be had again.
+      () => this.kept.delete(key),
+    );
     return kept;
   }
 

@@ -52,12 +52,15 @@ export class Disassembler {
     const answer = this.ask(range);
     const entry = { answer, size: 0 };
     this.kept.set(key, entry);
-    void answer.then((result) => {
-      // What failed may work the next time: a program was installed, the machine was busy.
-      if (!result.ok && result.error.isEmpty !== true) this.kept.delete(key);
-      if (result.ok) entry.size = result.value.instructions.length;
-      this.forgetOldest(key);
-    });
+    answer.then(
+      (result) => {
+        // What failed may work the next time: a program was installed, the machine was busy.
+        if (!result.ok && result.error.isEmpty !== true) this.kept.delete(key);
+        if (result.ok) entry.size = result.value.instructions.length;
+        this.forgetOldest(key);
+      },
+      () => this.kept.delete(key),
+    );
     return answer;
   }
 

@@ -7,7 +7,7 @@ import { runProgram } from './run-program.ts';
 
 /** One line an instruction: offset, line, target or −1, name, arguments; tabs between them. */
 const SCRIPT = `
-import dis, io, sys;
+import dis, io, sys
 path, name, line = sys.argv[1], sys.argv[2], int(sys.argv[3])
 with open(path, 'rb') as file:
     whole = compile(file.read(), path, 'exec', dont_inherit=True)
