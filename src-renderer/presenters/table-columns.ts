@@ -22,6 +22,47 @@ const LEAST_TEXT_WIDTH = 72;
 /** Names get more of the room than places do. */
 const TEXT_FLEX = 0.72;
 
+/** A name with fewer pixels tells nothing; beside it a text with fewer. */
+const READABLE_NAME = 132;
+const READABLE_TEXT = 130;
+
+/**
+ * Those that the pane has room for: names first. What a person asked for stays, and so do the first cost and what the rows are in order of.
+ */
+export function columnsThatFit(
+  all: readonly ShownColumn[],
+  room: number,
+  { visible, kept }: { readonly visible: ColumnChoice['visible']; readonly kept: string | undefined },
+): readonly ShownColumn[] {
+  if (room <= 0) return all;
+  const firstCost = all.find(({ spec }) => spec.kind === 'cost')?.spec.id;
+  const candidates = all
+    .filter(({ spec }) => rankOf(spec) >= 0 && visible[spec.id] !== true && spec.id !== firstCost && spec.id !== kept)
+    .sort((a, b) => rankOf(a.spec) - rankOf(b.spec) || b.index - a.index);
+  const shown = new Set(all);
+  for (const candidate of candidates) {
+    if (readableWidth([...shown]) <= room) break;
+    shown.delete(candidate);
+  }
+  return all.filter((column) => shown.has(column));
+}
+
+/** Which goes first: places, then costs per call, counts, and the self costs before the inclusive ones. −1: never. */
+function rankOf(spec: ColumnSpec): number {
+  if (spec.kind === 'item') return -1;
+  if (spec.kind === 'text') return 0;
+  if (spec.kind !== 'cost') return 2;
+  if (spec.absolute === true) return 1;
+  if (spec.bar === 'self' || spec.id.startsWith('self')) return spec.second === true ? 3 : 4;
+  return 5;
+}
+
+function readableWidth(columns: readonly ShownColumn[]): number {
+  const least = ({ spec, width }: ShownColumn) =>
+    width > 0 ? width : spec.kind === 'item' ? READABLE_NAME : READABLE_TEXT;
+  return columns.reduce((sum, column) => sum + least(column), 0);
+}
+
 /** The item column is always shown: a row without a name is nothing. */
 export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnChoice): readonly ShownColumn[] {
   const shown: ShownColumn[] = [];

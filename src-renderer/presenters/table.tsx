@@ -7,7 +7,7 @@ import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
-import { type ColumnChoice, gridTemplate, leastWidth, shownColumns } from './table-columns.ts';
+import { type ColumnChoice, columnsThatFit, gridTemplate, leastWidth, shownColumns } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { tableIntent } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
@@ -27,6 +27,8 @@ export interface TableProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly choices?: ChoiceEvents;
   readonly onRange: (start: number, count: number) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
+  /** Ids of the columns that there is room for, with blanks between. */
+  readonly onFit: (columns: string) => void;
   readonly onResize: (columnId: string, width: number) => void;
   /** Opens a closed group, closes an open one. */
   readonly onToggleGroup: (id: number) => void;
@@ -52,11 +54,18 @@ export function Table(props: TableProps) {
   const { name, model, choice, active, selected, hovered, dispatch, onHover, onMenu, onRange, onSort, reveal } = props;
   const body = useRef<HTMLDivElement>(null);
   const idPrefix = useId();
-  const height = Math.max(0, useSize(body).height - HEADER_HEIGHT);
+  const size = useSize(body);
+  const height = Math.max(0, size.height - HEADER_HEIGHT);
   const rows = useVirtualRows(body, model.rowCount, ROW_HEIGHT, height);
   const { first, count, scrollToRow, revealRow, scrollToTop } = rows;
   const [cursor, setCursor] = useState(0);
-  const columns = useMemo(() => shownColumns(model, choice), [model, choice]);
+  const columns = useMemo(() => {
+    const room = { visible: choice.visible, kept: model.sort[0]?.column };
+    return columnsThatFit(shownColumns(model, choice), size.width, room);
+  }, [model, choice, size.width]);
+  const fitting = columns.map(({ spec }) => spec.id).join(' ');
+  const { onFit } = props;
+  useEffect(() => onFit(fitting), [onFit, fitting]);
   const template = gridTemplate(columns);
 
   useEffect(() => onRange(first, count), [onRange, first, count]);

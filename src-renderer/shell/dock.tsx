@@ -80,6 +80,15 @@ function enter(panel: IDockviewPanel | undefined): void {
   (walkable ?? pane.querySelector<HTMLElement>('.pane'))?.focus();
 }
 
+/** In a pane that is narrower than its tabs, the tab in front is one of those that are seen. */
+function bringTabsIntoSight(api: DockviewApi): void {
+  requestAnimationFrame(() => {
+    for (const { element } of api.groups) {
+      element.querySelector('.dv-tab.dv-active-tab')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  });
+}
+
 type Renderers = Pick<DockProps, 'renderView' | 'renderTab' | 'renderActions'>;
 const RenderersContext = createContext<Renderers | undefined>(undefined);
 
@@ -141,6 +150,7 @@ export function Dock(props: DockProps) {
     if (api === undefined) return;
     const subscriptions = [
       api.onDidLayoutChange(() => {
+        bringTabsIntoSight(api);
         // A maximised pane is a look at it, no change of the layout.
         if (!api.hasMaximizedGroup()) onChange(api.toJSON());
       }),
@@ -149,6 +159,7 @@ export function Dock(props: DockProps) {
         if (panel !== undefined) onUse(panel.id);
       }),
     ];
+    bringTabsIntoSight(api);
     return () => {
       for (const subscription of subscriptions) subscription.dispose();
     };

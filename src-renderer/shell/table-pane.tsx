@@ -43,11 +43,12 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const openMenu = useItemMenu();
   const { choices, menu } = useRowChoices(model);
   const platform = usePlatform();
+  const [fitting, setFitting] = useState<string>();
   useHeadline(
     view.id,
     useMemo(
-      () => (model === undefined ? undefined : headlineOf(model, answer.current ? search : undefined)),
-      [model, answer.current, search],
+      () => (model === undefined ? undefined : headlineOf(model, answer.current ? search : undefined, fitting)),
+      [model, answer.current, search, fitting],
     ),
   );
   const onRange = useCallback((start: number, count: number) => {
@@ -92,6 +93,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           onOpenAllGroups={(open) => openAllGroups(page, open)}
           onRange={onRange}
           onSort={setSort}
+          onFit={setFitting}
           onResize={onResize}
         />
       )}
@@ -124,7 +126,7 @@ function groupItems(page: Page, { label, tree }: TableRow): readonly MenuItem[] 
   ];
 }
 
-function headlineOf(model: TableModel, search: string | undefined): ViewHeadline {
+function headlineOf(model: TableModel, search: string | undefined, fitting: string | undefined): ViewHeadline {
   const { notes, measure, rowCount, allRows, sort, columns, searchError, start, rows } = model;
   const first = start === 0 ? rows.find((row) => !sameItem(row.label.item, NO_ITEM)) : undefined;
   const firstRow = first?.label.item;
@@ -136,6 +138,7 @@ function headlineOf(model: TableModel, search: string | undefined): ViewHeadline
     sort,
     columns: columns.filter((column) => column.kind !== 'item'),
     ...(search === undefined ? {} : { search }),
+    ...(fitting === undefined ? {} : { fitting }),
     ...(searchError === undefined ? {} : { searchError }),
     ...(firstRow === undefined ? {} : { firstRow }),
   };

@@ -103,10 +103,13 @@ interface ColumnChooserProps {
 function ColumnChooser({ view, headline }: ColumnChooserProps) {
   const page = usePage();
   const { visible } = usePageState((state) => state.layout.columns[view.id] ?? defaultColumns);
+  const fitting = headline.fitting?.split(' ');
   const items = (headline.columns ?? []).map((column): MenuItem => {
-    const shown = visible[column.id] ?? column.visibleByDefault;
+    const wanted = visible[column.id] ?? column.visibleByDefault;
+    const shown = wanted && (fitting === undefined || fitting.includes(column.id));
     const onChoose = () => setColumnVisible(page, view.id, { columnId: column.id, visible: !shown });
-    return { id: column.id, title: column.title, checked: shown, onChoose };
+    const detail = wanted && !shown ? { detail: 'no room' } : {};
+    return { id: column.id, title: column.title, checked: shown, onChoose, ...detail };
   });
   return (
     <Menu name={`Columns of ${view.title}`} items={items} placement="bottom-end">

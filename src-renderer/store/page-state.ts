@@ -64,6 +64,8 @@ export interface ViewHeadline {
   readonly firstRow?: ItemRef;
   readonly sort?: readonly SortKey[];
   readonly columns?: readonly { readonly id: string; readonly title: string; readonly visibleByDefault: boolean }[];
+  /** Ids of the columns that the pane has room for, with blanks between. */
+  readonly fitting?: string;
 }
 
 /** All or none, but for those named. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutTreemap } from '../../shared/layout/treemap.ts';
 import type { ColumnSpec, SortKey } from '../../shared/viewmodel/table.ts';
 import { keepInside, placeAround, placeWhole, toPicture, zoomAbout } from '../../src-renderer/canvas/pan-zoom.ts';
-import { gridTemplate, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
+import { columnsThatFit, gridTemplate, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
 import { rowOfKey } from '../../src-renderer/presenters/treemap-keys.ts';
 
 const pane = { width: 800, height: 600 };
@@ -78,6 +78,29 @@ describe('columns', () => {
       shownColumns({ columns }, { widths: {}, visible }).map(({ spec, index }) => `${spec.id} ${index}`);
     expect(shown({})).toEqual(['inclusive 0', 'function 2']);
     expect(shown({ inclusive: false, 'per-call': true, function: false })).toEqual(['per-call 1', 'function 2']);
+  });
+
+  it('give way to the name where the pane is narrow: places, costs per call, counts, self costs', () => {
+    const wide = [
+      column('inclusive'),
+      column('self', { bar: 'self' }),
+      column('per-call', { absolute: true }),
+      column('calls', { kind: 'count' }),
+      column('function', { kind: 'item', width: 0 }),
+      column('location', { kind: 'text', width: 0 }),
+    ];
+    const at = (room: number, visible: Record<string, boolean> = {}, kept?: string) =>
+      columnsThatFit(shownColumns({ columns: wide }, { widths: {}, visible }), room, { visible, kept })
+        .map(({ spec }) => spec.id)
+        .join(' ');
+    // Four numbers of 80, 132 for the name, 130 for the place.
+    expect(at(582)).toBe('inclusive self per-call calls function location');
+    expect(at(581)).toBe('inclusive self per-call calls function');
+    expect(at(451)).toBe('inclusive self calls function');
+    expect(at(371)).toBe('inclusive self function');
+    expect(at(200)).toBe('inclusive function');
+    expect(at(451, { location: true })).toBe('inclusive self function location');
+    expect(at(200, {}, 'calls')).toBe('inclusive calls function');
   });
 
   it('keep the width a person gave them', () => {
