@@ -6,7 +6,7 @@ import { connect } from './store/connect.ts';
 import { listenToFiles } from './store/disk-effects.ts';
 import { keepProgram } from './store/program-effects.ts';
 import { listenToEngine } from './store/recording-effects.ts';
-import { keepDigits, loadHostState } from './store/settings-effects.ts';
+import { keepDigits, keepHabits, loadHostState } from './store/settings-effects.ts';
 import { openAtStart } from './store/tab-effects.ts';
 import { createTabs } from './store/tabs.ts';
 import './styles/base.css';
@@ -22,7 +22,13 @@ async function start(root: HTMLElement): Promise<void> {
   try {
     const connection = await connect();
     const tabs = createTabs(connection, (page) => {
-      const endings = [listenToEngine(page), listenToFiles(page), keepDigits(page), keepProgram(page)];
+      const endings = [
+        listenToEngine(page),
+        listenToFiles(page),
+        keepDigits(page),
+        keepHabits(page),
+        keepProgram(page),
+      ];
       return () => {
         for (const end of endings) end();
       };

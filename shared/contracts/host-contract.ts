@@ -1,6 +1,6 @@
 // What the page asks of the program it runs in, whichever that is: Electron or the browser host.
 import type { RecalledView } from '../state/recalled-view.ts';
-import type { Formula, MachineSettings } from '../state/view-state.ts';
+import type { Formula, MachineSettings, ReadingHabits } from '../state/view-state.ts';
 import type { SourceRule } from '../viewmodel/source-rules.ts';
 import type { FileHandle } from './engine-contract.ts';
 
@@ -41,6 +41,8 @@ export interface Settings {
   readonly formulas: readonly ProgramFormulas[];
   /** Command that opens a source file at a line, `%f` and `%l` in it; empty: an editor that is found here. */
   readonly editor: string;
+  /** What a new tab begins with: as the person set it last, in any. */
+  readonly habits: ReadingHabits;
   /** How machine code is shown. */
   readonly machine: MachineSettings;
 }

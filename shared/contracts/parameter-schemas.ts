@@ -57,6 +57,11 @@ const zoom = v.pipe(v.array(item), v.maxLength(1000));
 const merge = v.strictObject({ recursion: v.boolean(), contexts: v.boolean() });
 const minimap = v.picklist(['automatic', 'top-left', 'top-right', 'bottom-left', 'bottom-right', 'hidden']);
 const machine = v.strictObject({ syntax: v.picklist(['att', 'intel']), withSource: v.boolean() });
+const habits = v.strictObject({
+  mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
+  names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
+  colours: v.picklist(['file', 'module', 'cost', 'kind']),
+});
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
@@ -65,10 +70,9 @@ const viewState = v.strictObject({
   active: orUndefined(item),
   selected: orUndefined(item),
   trail: v.pipe(v.array(item), v.maxLength(50)),
-  mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
+  ...habits.entries,
   cycles: v.boolean(),
   cycleCut: share,
-  names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
   merge,
   idle: v.boolean(),
   percentDigits: digits,
@@ -76,7 +80,6 @@ const viewState = v.strictObject({
   search: text,
   grouping,
   within: orUndefined(v.strictObject({ by: grouping, path })),
-  colours: v.picklist(['file', 'module', 'cost', 'kind']),
   graph: v.strictObject({
     minNode: share,
     minEdge: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
@@ -176,6 +179,7 @@ export const settingsEntries = {
   onChange: v.picklist(['nothing', 'offer', 'reload']),
   formulas: v.pipe(v.array(v.strictObject({ program: text, formulas })), v.maxLength(500)),
   editor: v.pipe(v.string(), v.maxLength(2000)),
+  habits,
   machine,
 };
 const settingsChange = v.strictObject({
@@ -187,6 +191,7 @@ const settingsChange = v.strictObject({
   onChange: v.exactOptional(settingsEntries.onChange),
   formulas: v.exactOptional(settingsEntries.formulas),
   editor: v.exactOptional(settingsEntries.editor),
+  habits: v.exactOptional(settingsEntries.habits),
   machine: v.exactOptional(settingsEntries.machine),
 });
 

@@ -16,6 +16,7 @@ import type {
   MapLimits,
   MapPictureSettings,
   MergeChoice,
+  ReadingHabits,
 } from './view-state.ts';
 
 /** The switches of the toolbar. */
@@ -76,6 +77,8 @@ export type Action =
   | { readonly type: 'change-graph-item'; readonly change: GraphItemChange; readonly item: ItemRef }
   | { readonly type: 'set-map-limits'; readonly limits: Partial<Omit<MapLimits, 'picture'>> }
   | { readonly type: 'set-map-picture'; readonly picture: Partial<MapPictureSettings> }
+  /** As the person reads numbers and names in every window. */
+  | { readonly type: 'set-habits'; readonly habits: ReadingHabits }
   | { readonly type: 'set-machine'; readonly change: Partial<MachineSettings> }
   | { readonly type: 'set-flow'; readonly change: Partial<FlowSettings> }
   /** Kept between 0 and 5. */

@@ -1,5 +1,5 @@
 // What is remembered of a window for the program that was profiled: what the numbers are and how they are put together. What belongs to
-// the person (relative or absolute, digits, colours) or to one recording (selection, search, parts) is not.
+// the person (habits, digits) or to one recording (selection, search, parts) is not.
 import type { ViewState } from './view-state.ts';
 
 export type RecalledView = Pick<ViewState, 'eventType' | 'secondEvent' | 'grouping' | 'cycles' | 'cycleCut' | 'idle'>;

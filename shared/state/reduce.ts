@@ -91,6 +91,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return withView(state, { map: { ...view.map, picture: { ...view.map.picture, ...action.picture } } });
     case 'set-map-limits':
       return withView(state, { map: { ...view.map, ...action.limits } });
+    case 'set-habits':
+      return withView(state, action.habits);
     case 'set-machine':
       return withView(state, { machine: { ...view.machine, ...action.change } });
     case 'set-flow':

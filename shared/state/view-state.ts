@@ -118,6 +118,13 @@ export interface Formula {
   readonly text: string;
 }
 
+/** How a person reads numbers and names, whatever the recording: kept from one window to the next. */
+export interface ReadingHabits {
+  readonly mode: RelativeMode;
+  readonly names: NameForm;
+  readonly colours: ColourMode;
+}
+
 export interface ViewState {
   /** Name of the event type in force; undefined: the recording's preferred one. */
   readonly eventType: string | undefined;
@@ -157,6 +164,10 @@ export interface ViewState {
   readonly map: MapLimits;
   readonly machine: MachineSettings;
   readonly flow: FlowSettings;
+}
+
+export function habitsOf({ mode, names, colours }: ViewState): ReadingHabits {
+  return { mode, names, colours };
 }
 
 export const initialViewState: ViewState = {

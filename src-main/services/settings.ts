@@ -15,6 +15,7 @@ const defaultSettings: Settings = {
   restoreSession: false,
   onChange: 'offer',
   formulas: [],
+  habits: { mode: { relative: true, toParent: false }, names: 'full', colours: 'file' },
   machine: { syntax: 'att', withSource: true },
 };
 
@@ -28,6 +29,7 @@ const schema = looseObject({
   onChange: fallback(settingsEntries.onChange, defaultSettings.onChange),
   formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
   editor: fallback(settingsEntries.editor, defaultSettings.editor),
+  habits: fallback(settingsEntries.habits, defaultSettings.habits),
   machine: fallback(settingsEntries.machine, defaultSettings.machine),
 });
 

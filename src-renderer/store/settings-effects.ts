@@ -1,5 +1,6 @@
 // Settings, recent files, samples: what the host keeps for the page between runs.
 import type { Settings } from '../../shared/contracts/host-contract.ts';
+import { habitsOf, type ReadingHabits } from '../../shared/state/view-state.ts';
 import { attempt } from './announce.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { defaultColumns, parseLayout, serialiseLayout, type WindowLayout } from './window-layout.ts';
@@ -15,7 +16,25 @@ export async function loadHostState(page: Page): Promise<void> {
   ]);
   page.store.setState({ facts, settings, samples, recentFiles, layout: parseLayout(settings.layout) });
   dispatch(page, { type: 'set-percent-digits', digits: settings.percentDigits });
+  dispatch(page, { type: 'set-habits', habits: settings.habits });
   dispatch(page, { type: 'set-machine', change: settings.machine });
+}
+
+/**
+ * Shares or costs, forms of names and colours are each tab's own; the latest choice of all is what the next tab and the next start begin
+ * with. Returns what ends the watching.
+ */
+export function keepHabits(page: Page): () => void {
+  return page.store.subscribe(({ window, settings }, before) => {
+    const habits = habitsOf(window.view);
+    if (isSame(habits, habitsOf(before.window.view)) || isSame(habits, settings.habits)) return;
+    attempt(page, changeSettings(page, { habits }));
+  });
+}
+
+function isSame(one: ReadingHabits, other: ReadingHabits): boolean {
+  const modes = one.mode.relative === other.mode.relative && one.mode.toParent === other.mode.toParent;
+  return modes && one.names === other.names && one.colours === other.colours;
 }
 
 /**

@@ -74,6 +74,7 @@ export function createTabs(connection: Connection, begin: (page: Page) => () => 
     const { facts, settings, recentFiles, samples, layout } = front.page.store.getState();
     tab.page.store.setState({ facts, settings, recentFiles, samples, layout, layoutName: layout.first });
     tab.page.send({ type: 'set-percent-digits', digits: settings.percentDigits });
+    tab.page.send({ type: 'set-habits', habits: settings.habits });
     tab.page.send({ type: 'set-machine', change: settings.machine });
     const at = all.indexOf(front) + 1;
     store.setState({ tabs: [...all.slice(0, at), tab, ...all.slice(at)] });

@@ -411,6 +411,16 @@ test('cycles, event types, panes, keys and settings', async ({ launch }) => {
     const first = functions(page).getByRole('row').nth(1);
     await expect.poll(async () => (await cellsOf(first))[0]).toMatch(/^\d+\.\d$/);
   });
+
+  await test.step('costs instead of shares and short names, in the next recording too', async () => {
+    await pressed(page, 'Relative').click();
+    await pressed(page, 'Shorten names').click();
+    const again = (await launch(recordings.taylor)).page;
+    await expectOpen(again, recordings.taylor);
+    await expect(pressed(again, 'Relative')).toHaveAttribute('aria-pressed', 'false');
+    await expect(pressed(again, 'Shorten names')).toHaveAttribute('aria-pressed', 'true');
+    await expect(row(functions(again), 'factorial')).toContainText('91.7 ms');
+  });
   expect(errors).toEqual([]);
 });
 

@@ -86,6 +86,11 @@ describe('presets', () => {
     expect(areaOf(classicPreset, 'brand-new')).toBe(1);
   });
 
+  it('name no view that is not there', () => {
+    const named = presets.flatMap(({ areas }) => areas.flatMap((area) => [...area.views, area.front]));
+    expect(named.filter((id) => !views.some((view) => view.id === id))).toEqual([]);
+  });
+
   it('are offered where the view they are made for is there', () => {
     const offered = layoutNames(initialWindowLayout, ['functions', 'callee-map']);
     expect(offered).toEqual(['Classic', 'Map first']);
