@@ -55,7 +55,6 @@ export class StringInterner {
     return this.indexOf(source, start, end, hash);
   }
 
-  // biome-ignore lint/complexity/useMaxParams: a text is three of them
   private indexOf(source: Uint8Array, start: number, end: number, hash: number): number {
     const mask = this.slots.length - 1;
     for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {

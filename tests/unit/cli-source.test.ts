@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'callipers-cli-source-'));
@@ -25,15 +25,16 @@ fn=price
 `;
 const text = `int main() {\n\tint sum = 0;\n\tsum += price(1) + price(2);\n\treturn sum;\n}\n\nint price(int n) { return n * 3; }\n`;
 
-beforeAll(() => {
-  // The rules of whoever runs the tests are none of theirs.
+// The rules of whoever runs the tests are none of theirs. What is stubbed is undone after every test.
+beforeEach(() => {
   vi.stubEnv('XDG_CONFIG_HOME', join(folder, 'config'));
+});
+beforeAll(() => {
   writeFileSync(recording, profile);
   mkdirSync(join(folder, 'tree/src'), { recursive: true });
   writeFileSync(join(folder, 'tree/src/shop.c'), text);
 });
 afterAll(() => {
-  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
