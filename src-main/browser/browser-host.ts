@@ -67,6 +67,8 @@ export async function startBrowserHost({
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * largestPiece, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    // From here on the socket is ours alone: one that is gone before its answer would otherwise end the whole program.
+    socket.on('error', () => socket.destroy());
     const check = checkUpgrade(request, token);
     if (!check.ok) return void socket.end(`HTTP/1.1 ${check.status} Refused\r\nConnection: close\r\n\r\n`);
     sockets.handleUpgrade(request, socket, head, (page) => {

@@ -231,6 +231,18 @@ describe('the browser host, over its socket', () => {
     }
   });
 
+  it('serves on when one that it refuses is gone before the answer', async () => {
+    const { port } = new URL(host.url);
+    const asked = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+    for (let i = 0; i < 50; i++) {
+      const socket = connectTo(Number(port), '127.0.0.1');
+      const gone = new Promise((closed) => socket.once('close', closed));
+      socket.write(asked, () => socket.resetAndDestroy());
+      await gone;
+    }
+    expect((await fetch(host.url)).status).toBe(200);
+  });
+
   it('opens the file that it was started with, in the engine', async () => {
     const page = await openPage();
     const facts = await page.host.facts();
