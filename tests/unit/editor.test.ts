@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     expect(await openInEditor({ path, line: 3 }, { template: '', environment: { PATH: bin } })).toEqual({ ok: true });
     await vi.waitFor(() => {
       expect(readFileSync(join(folder, 'arguments'), 'utf8')).toBe(`-g\n${path}:3\n`);
-    });
+    }, 15_000);
     expect(existsSync(join(folder, 'evil'))).toBe(false);
   });
 

@@ -87,19 +87,20 @@ describe('openRecording', () => {
     ]);
   });
 
-  it('ends with `cancelled` within 100 ms of a cancellation', async () => {
+  it('ends with `cancelled` before it reads on, once it is cancelled', async () => {
     const stop = new AbortController();
-    let cancelledAt = Number.POSITIVE_INFINITY;
+    let readSince = 0;
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('{"nodes":[{"id":1,"callFrame":{"functionName":"(root)"}}],"samples":[1');
-      for (;;) yield await Promise.resolve(Buffer.from(',1'.repeat(100_000)));
+      for (;;) {
+        if (stop.signal.aborted) readSince++;
+        yield await Promise.resolve(Buffer.from(',1'.repeat(100_000)));
+      }
     }
-    setTimeout(() => {
-      cancelledAt = performance.now();
-      stop.abort();
-    }, 50);
+    setTimeout(() => stop.abort(), 50);
     const opened = await openRecording([{ name: 'x', stream: endless() }], { signal: stop.signal });
-    expect(performance.now() - cancelledAt).toBeLessThan(100);
+    // What was under way may come to its end: a few hundred kilobytes.
+    expect(readSince).toBeLessThan(4);
     expect(opened).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
   });
 });
