@@ -33,10 +33,12 @@ function problemIn(text: string, pid: number): string | undefined {
 }
 
 function problemOf(error: NodeJS.ErrnoException & { killed?: boolean }, said: string): string {
-  if (error.code === 'ENOENT') return 'callgrind_control was not found: it comes with valgrind.';
-  if (error.code === 'EACCES') return 'callgrind_control may not be run.';
-  if (error.killed === true) return 'callgrind_control did not answer within half a minute.';
-  return said === '' ? `callgrind_control failed: ${error.message}` : `callgrind_control says: ${said}`;
+  if (error.code === 'ENOENT') return 'The program callgrind_control was not found: it comes with valgrind.';
+  if (error.code === 'EACCES') return 'The program callgrind_control may not be run.';
+  if (error.killed === true) return 'The program callgrind_control did not answer within half a minute.';
+  return said === ''
+    ? `The program callgrind_control failed: ${error.message}`
+    : `The program callgrind_control says: ${said}`;
 }
 
 function lastLine(text: string): string {

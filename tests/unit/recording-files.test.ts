@@ -203,10 +203,10 @@ describe.skipIf(process.platform === 'win32')('a dump of a running program', () 
       'Process 4711 does not run under callgrind on this machine any more.',
     );
     expect(await refusals(join(folder, 'no-such-program'), profile(10))).toBe(
-      'callgrind_control was not found: it comes with valgrind.',
+      'The program callgrind_control was not found: it comes with valgrind.',
     );
     expect(await refusals(program('echo out of order >&2; exit 3'), profile(10))).toBe(
-      'callgrind_control says: out of order',
+      'The program callgrind_control says: out of order',
     );
     expect(await refusals(program('true'), profile(10))).toBe(
       'Process 4711 was asked for a dump, but wrote no further part beside the file that is open.',
