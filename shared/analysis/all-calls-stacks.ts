@@ -2,6 +2,7 @@
 // occurrence of the item on the same stack, direct recursion counted as one (S7); a stack's cost counts at one distance only.
 import { NONE } from '../base/brands.ts';
 import { arrayOf, type NumberArray } from '../base/columns.ts';
+import type { Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
 import { contextInclusive, contextSelf } from './context-costs.ts';
 import { addCost, emptyHistograms, FARTHEST_TOLD_APART, type Histograms } from './distance-histograms.ts';
@@ -24,7 +25,7 @@ interface Reach {
   readonly farthest: Int32Array;
 }
 
-export function stackWalk(focus: Focus, direction: Direction): AllCalls {
+export function* stackWalk(focus: Focus, direction: Direction): Sliced<AllCalls> {
   const { contexts, functions: table } = focus.recording;
   const inclusive = contextInclusive(focus.recording, focus.scope);
   const isItem = new Uint8Array(table.length);
@@ -37,18 +38,21 @@ export function stackWalk(focus: Focus, direction: Direction): AllCalls {
     isItem,
     tops: outermostContexts(focus).filter((top) => inclusive[top] !== 0),
   };
-  const { value } = focusStacks(focus, direction);
+  const { value } = yield* focusStacks(focus, direction);
   const distance = direction === 'callees' ? distancesBelow(stacks) : undefined;
+  yield;
   const reach = distance === undefined ? reachAbove(stacks) : reachBelow(stacks, distance);
   const functions = listed(value, reach);
   const rowOf = new Int32Array(table.length).fill(-1);
   for (let row = 0; row < functions.length; row++) rowOf[functions[row]] = row;
+  yield;
   const histograms = emptyHistograms(
     functions.map((f) => reach.nearest[f]),
     functions.map((f) => reach.farthest[f]),
   );
   if (distance === undefined) spreadAbove(stacks, value, { functions, rowOf, histograms });
   else spreadBelow(stacks, distance, { rowOf, histograms });
+  yield;
   return {
     functions,
     inclusive: Float64Array.from(functions, (f) => value[f]),

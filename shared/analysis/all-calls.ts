@@ -1,7 +1,8 @@
 // All functions that an item calls, directly or through others, or that call it so (S21): what of its cost is theirs, and how far away they are.
 // Stack recordings: counted context by context, exact. Call graphs: the flow of S12 and S13, an estimate beyond direct calls. Functions are
 // visited once each, whatever the number of ways to them: nothing is cut off, no diamond counts twice.
-import { memo } from '../base/memo.ts';
+import { memoInSlices } from '../base/memo.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { flowWalk } from './all-calls-flow.ts';
 import { stackWalk } from './all-calls-stacks.ts';
 import { type CycleCut, cyclesKey } from './cycles.ts';
@@ -26,8 +27,12 @@ export interface AllCalls {
 }
 
 export function allCalls(focus: Focus, cut: CycleCut, direction: Direction): AllCalls {
+  return runAtOnce(allCallsInSlices(focus, cut, direction));
+}
+
+export function allCallsInSlices(focus: Focus, cut: CycleCut, direction: Direction): Sliced<AllCalls> {
   const key = `all-calls:${direction}:${focus.row}:${scopeKey(focus.scope)}:${cyclesKey(cut)}`;
-  return memo(focus.recording, key, () =>
+  return memoInSlices(focus.recording, key, () =>
     focus.recording.family === 'stacks' ? stackWalk(focus, direction) : flowWalk(focus, direction),
   );
 }

@@ -18,7 +18,7 @@ export function heaviestCallers(focus: Focus): number[] {
 function callChain(focus: Focus): number[] {
   const seen = new Set<number>(focus.starts);
   const chain: number[] = [];
-  let from: readonly number[] = focus.starts;
+  let from: ArrayLike<number> = focus.starts;
   while (chain.length < LONGEST_CHAIN) {
     const next = heaviestCaller(focus, from, seen);
     if (next === undefined || (chain.length > 0 && next.cost < enteredFromNowhere(focus, from[0]))) break;
@@ -42,13 +42,13 @@ function enteredFromNowhere(focus: Focus, f: number): number {
 
 function heaviestCaller(
   focus: Focus,
-  functions: readonly number[],
+  functions: ArrayLike<number>,
   seen: ReadonlySet<number>,
 ): { readonly caller: number; readonly cost: number } | undefined {
   let best: number | undefined;
   let bestCost = Number.NEGATIVE_INFINITY;
-  for (const f of functions) {
-    const { from, to } = edgesAt(focus, f, 'callers');
+  for (let start = 0; start < functions.length; start++) {
+    const { from, to } = edgesAt(focus, functions[start], 'callers');
     for (let i = from; i < to; i++) {
       const edge = edgeNumber(focus, i, 'callers');
       const caller = focus.edges.caller[edge];

@@ -38,15 +38,6 @@ export function addCost({ nearest, start, cost }: Histograms, row: number, dista
   cost[place] += value;
 }
 
-/** Adds `share` of all costs of one row to another, each a step farther. */
-export function addOneFarther(histograms: Histograms, from: number, to: number, share: number): void {
-  const { nearest, start, cost } = histograms;
-  const first = start[from];
-  for (let place = first; place < start[from + 1]; place++) {
-    addCost(histograms, to, nearest[from] + place - first + 1, share * cost[place]);
-  }
-}
-
 /** The distance that carries most; of equal ones the nearest. */
 export function dearestDistance({ nearest, start, cost }: Histograms, row: number): number {
   let best = start[row];

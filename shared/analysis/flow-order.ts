@@ -1,6 +1,7 @@
 // Calls in the order in which values flow along them: function by function as call-components.ts orders them. What is read one after the other
 // then stands one after the other, which makes refocusing a recording of millions of edges twice as fast: its time is spent waiting for memory.
-import { memo } from '../base/memo.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callComponents } from './call-components.ts';
 import { callEdges, edgeInclusive } from './call-edges.ts';
@@ -16,8 +17,8 @@ export interface FlowOrder {
   readonly far: Int32Array;
 }
 
-export function flowOrder(recording: Recording, scope: Scope, direction: Direction): FlowOrder {
-  return memo(recording, `flow-order:${direction}:${partsKey(scope)}`, () => {
+export function flowOrder(recording: Recording, scope: Scope, direction: Direction): Sliced<FlowOrder> {
+  return memoInSlices(recording, `flow-order:${direction}:${partsKey(scope)}`, function* () {
     const edges = callEdges(recording, scope);
     const { members } = callComponents(recording, scope);
     const { callerStart, calleeStart, calleeEdges } = edges;
@@ -26,12 +27,14 @@ export function flowOrder(recording: Recording, scope: Scope, direction: Directi
     const start = new Int32Array(members.length + 1);
     const far = new Int32Array(edges.length);
     let length = 0;
-    for (let place = 0; place < members.length; place++) {
-      const f = members[place];
-      for (let i = from[f]; i < from[f + 1]; i++)
-        far[length++] = isDown ? edges.callee[i] : edges.caller[calleeEdges[i]];
-      start[place + 1] = length;
-    }
+    yield* inSlices(members.length, (first, end) => {
+      for (let place = first; place < end; place++) {
+        const f = members[place];
+        for (let i = from[f]; i < from[f + 1]; i++)
+          far[length++] = isDown ? edges.callee[i] : edges.caller[calleeEdges[i]];
+        start[place + 1] = length;
+      }
+    });
     return { positionOf: positions(recording, scope), start, far };
   });
 }
@@ -46,8 +49,8 @@ function positions(recording: Recording, scope: Scope): Int32Array {
 }
 
 /** The inclusive cost of each call, in the order of flowOrder(). */
-export function flowCosts(recording: Recording, scope: Scope, direction: Direction): Float64Array {
-  return memo(recording, `flow-costs:${direction}:${scopeKey(scope)}`, () => {
+export function flowCosts(recording: Recording, scope: Scope, direction: Direction): Sliced<Float64Array> {
+  return memoInSlices(recording, `flow-costs:${direction}:${scopeKey(scope)}`, function* () {
     const { callerStart, calleeStart, calleeEdges, length } = callEdges(recording, scope);
     const { members } = callComponents(recording, scope);
     const costs = edgeInclusive(recording, scope);
@@ -55,10 +58,12 @@ export function flowCosts(recording: Recording, scope: Scope, direction: Directi
     const from = isDown ? callerStart : calleeStart;
     const ordered = new Float64Array(length);
     let next = 0;
-    for (let place = 0; place < members.length; place++) {
-      const f = members[place];
-      for (let i = from[f]; i < from[f + 1]; i++) ordered[next++] = costs[isDown ? i : calleeEdges[i]];
-    }
+    yield* inSlices(members.length, (first, end) => {
+      for (let place = first; place < end; place++) {
+        const f = members[place];
+        for (let i = from[f]; i < from[f + 1]; i++) ordered[next++] = costs[isDown ? i : calleeEdges[i]];
+      }
+    });
     return ordered;
   });
 }

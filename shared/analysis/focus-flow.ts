@@ -3,11 +3,14 @@
 // function is settled before it passes anything on: linear in what is reached, whatever the number of paths.
 import { NONE } from '../base/brands.ts';
 import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
-import { groupRows } from '../base/sort-indices.ts';
+import { memo } from '../base/memo.ts';
+import type { Sliced } from '../base/slices.ts';
+import { groupRowsInSlices } from '../base/sort-indices.ts';
 import { callComponents } from './call-components.ts';
 import { type FlowOrder, flowCosts, flowInclusive, flowOrder } from './flow-order.ts';
 import { type Direction, type Focus, farEnd } from './focus.ts';
-import { strongComponents } from './strong-components.ts';
+import { scopeKey } from './scope.ts';
+import { strongComponentsInSlices } from './strong-components.ts';
 
 export interface FocusValues {
   /** By function: what of the item's cost was spent in it (callees) or came through it (callers). 0: not reached. */
@@ -35,7 +38,7 @@ export interface HandedOn {
 }
 
 export interface CallFlow extends FocusValues {
-  readonly groups: () => FlowGroups;
+  readonly groups: () => Sliced<FlowGroups>;
   readonly handedOn: HandedOn;
   /** What the calls along an edge are multiplied with: how many of them happened on the item's behalf. 0: none. */
   readonly edgeShare: (edge: number) => number;
@@ -61,7 +64,28 @@ interface Flow {
   readonly inclusive: Float64Array;
 }
 
-export function flowFrom(focus: Focus, direction: Direction): CallFlow {
+/** The last one on each side is kept: several views ask about the same item. */
+export function* flowFrom(focus: Focus, direction: Direction): Sliced<CallFlow> {
+  const last = memo(focus.costs, `last-flow:${direction}:${scopeKey(focus.scope)}`, (): LastFlow => ({}));
+  if (last.flow === undefined || last.row !== focus.row) {
+    const flow = yield* findFlow(focus, direction);
+    last.flow = flow;
+    last.row = focus.row;
+    return flow;
+  }
+  return last.flow;
+}
+
+interface LastFlow {
+  row?: number;
+  flow?: CallFlow;
+}
+
+/** So many components, or four times as many calls, between two pauses. */
+const STEPS_PER_SLICE = 1 << 16;
+const MEMBERS_PER_SLICE = 1 << 15;
+
+function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const { recording, scope } = focus;
   const functions = recording.functions.length;
   const { count, componentOf, memberStart, members } = callComponents(recording, scope);
@@ -77,19 +101,43 @@ export function flowFrom(focus: Focus, direction: Direction): CallFlow {
     groupOf: isOpen ? componentOf.slice() : componentOf,
     entered: new Map(),
     isStart: new Uint8Array(functions),
-    order: flowOrder(recording, scope, direction),
-    cost: flowCosts(recording, scope, direction),
+    order: yield* flowOrder(recording, scope, direction),
+    cost: yield* flowCosts(recording, scope, direction),
     inclusive: flowInclusive(focus),
   };
   for (const start of focus.starts) flow.isStart[start] = 1;
-  const homeGroups = isOpen ? regroup(flow, atHome, count) : [];
-  passOn(flow, focus.starts, 1);
-  for (const group of homeGroups) passOnGroup(flow, group);
+  yield;
+  const homeGroups = isOpen ? yield* regroup(flow, atHome, count) : [];
+  yield* passOn(flow, focus.starts, 1);
+  for (let g = 0; g < homeGroups.length; g++) {
+    yield* passOnGroup(flow, homeGroups[g]);
+    if (g % STEPS_PER_SLICE === 0) yield;
+  }
   const step = isDown ? -1 : 1;
-  for (let c = home + step; c >= 0 && c < count; c += step) {
-    const first = memberStart[c];
-    if (memberStart[c + 1] === first + 1) passOnAlone(flow, members[first], first);
-    else passOnGroup(flow, members.subarray(first, memberStart[c + 1]));
+  const last = isDown ? -1 : count;
+  const calls = flow.order.start;
+  let from = home + step;
+  // A hot loop of its own for functions in no cycle; groups, few of them large, in between.
+  while (from !== last) {
+    const pausesAt = calls[memberStart[from]] + (isDown ? -1 : 1) * STEPS_PER_SLICE * 4;
+    let c = from;
+    let isGroup = false;
+    for (let steps = 0; c !== last && steps < STEPS_PER_SLICE; c += step, steps++) {
+      const first = memberStart[c];
+      isGroup = memberStart[c + 1] > first + 1;
+      if (isGroup) break;
+      passOnAlone(flow, members[first], first);
+      if (isDown ? calls[first] < pausesAt : calls[first] > pausesAt) {
+        c += step;
+        break;
+      }
+    }
+    if (isGroup) {
+      yield* passOnGroup(flow, members.subarray(memberStart[c], memberStart[c + 1]));
+      c += step;
+    }
+    from = c;
+    if (!isGroup) yield;
   }
   for (const start of focus.starts) flow.value[start] = 0;
   return {
@@ -110,7 +158,10 @@ interface VisitedGroups {
   readonly members: Int32Array;
 }
 
-function collectGroups(flow: Flow, { homeGroups, home, count, memberStart, members }: VisitedGroups): FlowGroups {
+function* collectGroups(
+  flow: Flow,
+  { homeGroups, home, count, memberStart, members }: VisitedGroups,
+): Sliced<FlowGroups> {
   const functions = new GrowableInt32();
   const start = new GrowableInt32();
   const reached = new GrowableFloat64();
@@ -126,6 +177,7 @@ function collectGroups(flow: Flow, { homeGroups, home, count, memberStart, membe
   for (let c = home + step; c >= 0 && c < count; c += step) {
     const first = memberStart[c];
     const last = memberStart[c + 1];
+    if (c % STEPS_PER_SLICE === 0) yield;
     if (last > first + 1 || flow.value[members[first]] > 0) add(members.subarray(first, last));
   }
   start.push(functions.length);
@@ -157,7 +209,11 @@ function valueOfEdge({ focus, direction, scale, order, groupOf, entered, isStart
 }
 
 /** The item's own component without the calls that lead back to it: smaller groups, in the order in which values flow. */
-function regroup({ focus, direction, groupOf, isStart }: Flow, members: Int32Array, firstGroup: number): Int32Array[] {
+function* regroup(
+  { focus, direction, groupOf, isStart }: Flow,
+  members: Int32Array,
+  firstGroup: number,
+): Sliced<Int32Array[]> {
   const { callerStart, callee, caller } = focus.edges;
   const home = groupOf[members[0]];
   const farOf = direction === 'callees' ? callee : caller;
@@ -178,26 +234,29 @@ function regroup({ focus, direction, groupOf, isStart }: Flow, members: Int32Arr
     }
     start[local + 1] = length;
   }
-  const { count, componentOf } = strongComponents({ nodes: members.length, start, target });
-  const { start: groupStart, rows } = groupRows(componentOf, count);
+  yield;
+  const { count, componentOf } = yield* strongComponentsInSlices({ nodes: members.length, start, target });
+  const { start: groupStart, rows } = yield* groupRowsInSlices(componentOf, count);
+  const grouped = rows.map((local) => members[local]);
   for (let local = 0; local < members.length; local++) groupOf[members[local]] = firstGroup + componentOf[local];
   const groups: Int32Array[] = [];
   for (let group = 0; group < count; group++) {
-    const inGroup = rows.subarray(groupStart[group], groupStart[group + 1]).map((local) => members[local]);
+    const inGroup = grouped.subarray(groupStart[group], groupStart[group + 1]);
+    if (group % STEPS_PER_SLICE === 0) yield;
     // The item has no fellows: what leads back to it was left out.
     if (isStart[inGroup[0]] === 0) groups.push(inGroup);
   }
   return direction === 'callees' ? groups.reverse() : groups;
 }
 
-function passOnGroup(flow: Flow, members: ArrayLike<number>): void {
+function* passOnGroup(flow: Flow, members: Int32Array): Sliced<void> {
   const { value, focus, groupOf, entered } = flow;
   let reached = 0;
   for (let i = 0; i < members.length; i++) reached += value[members[i]];
   if (!(reached > 0)) return;
   const whole = members.length === 1 ? focus.inclusive[members[0]] : groupCost(flow, members);
   const share = whole > 0 ? Math.min(1, reached / whole) : 0;
-  passOn(flow, members, share);
+  yield* passOn(flow, members, share);
   if (members.length === 1) return;
   // Members and the calls between them get what they cost, scaled like the rest, and never more than what came in.
   entered.set(groupOf[members[0]], { reached, share });
@@ -230,10 +289,11 @@ function outward({ order, cost, groupOf, isStart }: Flow, f: number): number {
 }
 
 /** Hands `share` of the calls that leave the group to the functions at their far ends. */
-function passOn(flow: Flow, group: ArrayLike<number>, share: number): void {
+function* passOn(flow: Flow, group: Int32Array, share: number): Sliced<void> {
   const { groupOf, isStart, value, scale, order, cost } = flow;
   const { positionOf, start, far } = order;
   for (let m = 0; m < group.length; m++) {
+    if (m % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
     const f = group[m];
     const place = positionOf[f];
     const scaled = share * (group.length > 1 || isWhole(flow, f) ? 1 : fitting(flow, f, outward(flow, f)));

@@ -2,9 +2,12 @@
 // Callee side: the subtrees below its outermost occurrences. Caller side: the chains above them. Each stack counts a function or an edge once.
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
+import { memo } from '../base/memo.ts';
+import type { Sliced } from '../base/slices.ts';
 import { contextInclusive, sumOutermost, sumUpwards } from './context-costs.ts';
 import type { Direction, Focus } from './focus.ts';
 import type { FocusValues } from './focus-flow.ts';
+import { scopeKey } from './scope.ts';
 
 /** Contexts of the item that are not below another one of it, in depth-first order. */
 export function outermostContexts(focus: Focus): Int32Array {
@@ -24,14 +27,33 @@ export function outermostContexts(focus: Focus): Int32Array {
   return found.slice(0, count);
 }
 
-export function focusStacks(focus: Focus, direction: Direction): FocusValues {
+/** The last one on each side is kept: several views ask about the same item. */
+export function* focusStacks(focus: Focus, direction: Direction): Sliced<FocusValues> {
+  const last = memo(focus.costs, `last-stacks:${direction}:${scopeKey(focus.scope)}`, (): LastValues => ({}));
+  if (last.values === undefined || last.row !== focus.row) {
+    const values = yield* findValues(focus, direction);
+    last.values = values;
+    last.row = focus.row;
+    return values;
+  }
+  return last.values;
+}
+
+interface LastValues {
+  row?: number;
+  values?: FocusValues;
+}
+
+function* findValues(focus: Focus, direction: Direction): Sliced<FocusValues> {
   const { recording, edges } = focus;
   const { contexts, functions } = recording;
   const fn = arrayOf(contexts.function);
   const parent = arrayOf(contexts.parent);
   const weights = direction === 'callees' ? weightsBelow(focus) : weightsAbove(focus);
+  yield;
   // Above the item, an edge is part of a chain when the chain goes on below it: its lower end has the weight.
   const value = sumOutermost(recording, weights, (c) => (weights[c] === 0 ? NONE : fn[c]), functions.length);
+  yield;
   const isDirect = (c: number): boolean => edges.rowToEdge[c] !== NONE && fn[parent[c]] === fn[c];
   const edgeWeights = direction === 'callees' ? weights : weightsOfLowerEnds(focus, weights);
   const edgeValue = sumOutermost(

@@ -24,7 +24,7 @@ export interface Focus {
   /** Function row, or functions.length + cycle row. */
   readonly row: number;
   /** Its functions: itself, or the members of the cycle. */
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   readonly cycle: number | undefined;
   /** Inclusive cost of the item. */
   readonly value: number;
@@ -49,7 +49,7 @@ export function focusOn(recording: Recording, scope: Scope, cut: CycleCut, row: 
     self: arrayOf(costs.self),
     inclusive,
     row,
-    starts: cycle === undefined ? [row] : Array.from(members.subarray(memberStart[cycle], memberStart[cycle + 1])),
+    starts: cycle === undefined ? Int32Array.of(row) : members.subarray(memberStart[cycle], memberStart[cycle + 1]),
     cycle,
     value: cycle === undefined ? inclusive[row] : costs.cycleInclusive[cycle],
     cyclesClosed: costs.detected && !knowsInclusive(recording),

@@ -103,6 +103,10 @@ function memberInclusive(recording: Recording, scope: Scope, cycles: Cycles, cut
 
 /** Self cost and calls that leave the cycle, for members; for other functions 0. They add up to the cycle's inclusive cost. */
 export function memberShares(recording: Recording, scope: Scope, cycles: Cycles): Float64Array {
+  return memo(cycles, `shares:${scopeKey(scope)}`, () => sharesOfMembers(recording, scope, cycles));
+}
+
+function sharesOfMembers(recording: Recording, scope: Scope, cycles: Cycles): Float64Array {
   const { self } = functionTotals(recording, scope);
   const shares = new Float64Array(self.length);
   const { callerStart, callee } = callEdges(recording, scope);

@@ -3,7 +3,7 @@
 
 import { withoutCalls } from './support/focus-of-state.ts';
 import { selectGraph } from './support/graph-model.ts';
-import { prepareFocus } from './support/preparation.ts';
+import { prepareFlows } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const callGraphView: View = {
@@ -13,6 +13,6 @@ export const callGraphView: View = {
     'The active function with its callers above and its callees below, and how much of its cost went along each call.',
   kind: 'graph',
   unavailable: withoutCalls,
-  prepare: prepareFocus,
+  prepare: prepareFlows,
   select: (recording, state) => selectGraph(recording, state),
 };

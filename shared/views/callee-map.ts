@@ -2,7 +2,7 @@
 
 import { withoutCalls } from './support/focus-of-state.ts';
 import { selectMap } from './support/map-model.ts';
-import { prepareFocus } from './support/preparation.ts';
+import { prepareItems } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const calleeMapView: View = {
@@ -12,6 +12,6 @@ export const calleeMapView: View = {
     'What the active function spent its cost on: the area of a rectangle is its cost, what is left in it is self cost.',
   kind: 'treemap',
   unavailable: withoutCalls,
-  prepare: prepareFocus,
+  prepare: prepareItems,
   select: (recording, state) => selectMap(recording, state, 'callees'),
 };

@@ -2,7 +2,7 @@
 
 import { selectEdges } from './support/edge-table.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
-import { prepareFocus } from './support/preparation.ts';
+import { prepareWalk } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const calleesView: View = {
@@ -12,6 +12,6 @@ export const calleesView: View = {
   kind: 'table',
   showsRatios: true,
   unavailable: withoutCalls,
-  prepare: prepareFocus,
+  prepare: prepareWalk,
   select: (recording, state, request) => selectEdges(recording, state, request, 'callees'),
 };

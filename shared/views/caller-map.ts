@@ -2,7 +2,7 @@
 
 import { withoutCalls } from './support/focus-of-state.ts';
 import { selectMap } from './support/map-model.ts';
-import { prepareFocus } from './support/preparation.ts';
+import { prepareItems } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const callerMapView: View = {
@@ -11,6 +11,6 @@ export const callerMapView: View = {
   description: "Who caused the active function's cost: the area of a rectangle is the share that came through it.",
   kind: 'treemap',
   unavailable: withoutCalls,
-  prepare: prepareFocus,
+  prepare: prepareItems,
   select: (recording, state) => selectMap(recording, state, 'callers'),
 };

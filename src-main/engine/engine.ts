@@ -2,7 +2,7 @@
 // a page's port, a WebSocket or a direct call all end here. One engine serves one page; dispose() forgets everything.
 import { setImmediate } from 'node:timers/promises';
 import { mergedRecording, mergedRecordingInSlices } from '../../shared/analysis/merged-recording.ts';
-import { runInTurns } from '../../shared/base/slices.ts';
+import { runInTurns, type Sliced } from '../../shared/base/slices.ts';
 import type {
   EngineContract,
   EngineEvents,
@@ -17,7 +17,7 @@ import { findItems } from '../../shared/views/find-items.ts';
 import { identifyItems, recogniseItems } from '../../shared/views/item-identity.ts';
 import { levelsOf, mapItems } from '../../shared/views/merged-levels.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
-import { prepareItems } from '../../shared/views/support/preparation.ts';
+import { prepareItems, prepareOpening } from '../../shared/views/support/preparation.ts';
 import type { Granted } from '../../shared/views/support/wishes.ts';
 import { tryFormula } from '../../shared/views/try-formula.ts';
 import type { Input } from '../services/byte-sources.ts';
@@ -109,7 +109,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     const { recording, reader } = opened.value;
     const file = inputs[0].name;
     const siblings = recording.format === 'callgrind' ? await recordingFiles.offer(asRead.paths) : [];
-    await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
+    await runInTurns(prepareOpening(recording), { turn: () => setImmediate(), signal });
     if (signal.aborted) {
       if (shown !== undefined) openRecordings.delete(shown);
       return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
@@ -141,7 +141,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     openId: string,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    await runInTurns(prepareItems(recording, initialViewState), { turn: () => setImmediate(), signal });
+    await runInTurns(prepareOpening(recording), { turn: () => setImmediate(), signal });
     if (signal.aborted) return undefined;
     const sources = await sourceContext(input, recording.command);
     const admitted = admit({ recording, file: input.name, sources }, reader.label);
@@ -156,8 +156,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
 
   async function merging(recordingId: string, { merge }: Pick<ViewState, 'merge'>): Promise<void> {
     if (!merge.recursion && !merge.contexts) return;
-    const work = mergedRecordingInSlices(find(recordingId).recording, merge);
-    await runInTurns(work, { turn: () => setImmediate(), signal: new AbortController().signal });
+    await untilDone(mergedRecordingInSlices(find(recordingId).recording, merge));
   }
 
   /** Answered in turn, once the costs of all items are there. None of them makes another one pointless. */
@@ -220,9 +219,10 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
       const { recordingId, state } = parameters;
       await merging(recordingId, state);
       const named = { ...find(recordingId), recording: seen(recordingId, state) };
-      return exportView(named, parameters, await grant(parameters, true));
+      const granted = await grant(parameters, true);
+      return untilDone(exportView(named, parameters, granted));
     },
-    convert: async (recordingId, exporterId) => convertRecording(find(recordingId), exporterId),
+    convert: (recordingId, exporterId) => untilDone(convertRecording(find(recordingId), exporterId)),
   };
   return {
     contract,
@@ -233,6 +233,14 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
       library.dispose();
     },
   };
+}
+
+/** With turns for questions in between, which nothing here makes pointless. */
+async function untilDone<Result>(work: Sliced<Result>): Promise<Result> {
+  const { signal } = new AbortController();
+  const done = await runInTurns(work, { turn: () => setImmediate(), signal });
+  if (done === undefined) throw new Error('assertion failed: nobody could abort this');
+  return done;
 }
 
 function existing<Value>(value: Value | undefined): Value {

@@ -1,5 +1,7 @@
 // A view or a recording as a file, for the page to save: the exporters' pieces put together. A table is exported with all its rows, asked
 // for window by window, since no view answers more than a screenful.
+
+import type { Sliced } from '../../shared/base/slices.ts';
 import type { ExportParameters, TextFile } from '../../shared/contracts/engine-contract.ts';
 import type { ActiveItem } from '../../shared/exports/exporter.ts';
 import { recordingExporters, viewExporters } from '../../shared/exports/exporters.ts';
@@ -10,7 +12,7 @@ import type { ViewModel } from '../../shared/viewmodel/view-model.ts';
 import type { Granted } from '../../shared/views/support/wishes.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import type { SourceContext } from '../services/source/source-library.ts';
-import { selectItem, selectView } from './recording-answers.ts';
+import { prepareView, selectItem, selectView } from './recording-answers.ts';
 
 /** A recording that is open, and the base name of its first file. */
 export interface NamedRecording {
@@ -23,17 +25,19 @@ export interface NamedRecording {
 const rowsOfWindow = 1000;
 const allOpen = { all: true, toggled: [] };
 
-/** Throws where the view cannot be had of this recording, or not in this format. */
-export function exportView(
+/** Throws where the view cannot be had of this recording, or not in this format. Pauses after every window of rows. */
+export function* exportView(
   { recording, file }: Pick<NamedRecording, 'recording' | 'file'>,
   parameters: ExportParameters,
   granted?: Granted,
-): TextFile {
+): Sliced<TextFile> {
   const { viewId, state, format, sort, groups = allOpen } = parameters;
+  const shown = { ...(sort === undefined ? {} : { sort }), groups };
   const ask = (request: ViewRequest) => {
-    const whole = { ...request, groups, ...(sort === undefined ? {} : { sort }) };
+    const whole = { ...request, ...shown };
     return chosenColumns(selectView(recording, { viewId, state, request: whole }, granted), parameters.columns);
   };
+  yield* prepareView(recording, { viewId, state, request: { start: 0, count: rowsOfWindow, ...shown } });
   const first = ask({ start: 0, count: rowsOfWindow });
   if (first.kind === 'unavailable') throw new Error(first.reason);
   const exporter = viewExporters.find(({ id }) => id === format);
@@ -50,7 +54,12 @@ export function exportView(
     ...(active === undefined ? {} : { active }),
   };
   const name = `${file}.${viewId}.${written.id}`;
-  return { name, mediaType: written.mediaType, text: Array.from(exporter.write(seen)).join('') };
+  const pieces: string[] = [];
+  for (const piece of exporter.write(seen)) {
+    pieces.push(piece);
+    yield;
+  }
+  return { name, mediaType: written.mediaType, text: pieces.join('') };
 }
 
 /** The rows in order; of a table without rows one empty window, for its header. */
@@ -92,19 +101,19 @@ function activeItem(recording: Recording, state: ViewState): ActiveItem | undefi
 }
 
 /** Throws where the recording cannot be written so. */
-export function convertRecording(
+export function* convertRecording(
   { recording, file }: Pick<NamedRecording, 'recording' | 'file'>,
   exporterId: string,
-): { name: string; mediaType: string; bytes: Uint8Array } {
+): Sliced<{ name: string; mediaType: string; bytes: Uint8Array }> {
   const exporter = recordingExporters.find(({ id }) => id === exporterId);
   if (exporter === undefined) throw new Error(`nothing is written as ${exporterId}`);
   const reason = exporter.unavailable(recording);
   if (reason !== undefined) throw new Error(reason);
-  const bytes = encodePieces(exporter.write(recording, file));
+  const bytes = yield* encodePieces(exporter.write(recording, file));
   return { name: `${file}.${exporter.extensions[0] ?? exporter.id}`, mediaType: exporter.mediaType, bytes };
 }
 
-function encodePieces(pieces: Iterable<string>): Uint8Array {
+function* encodePieces(pieces: Iterable<string>): Sliced<Uint8Array> {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -112,6 +121,7 @@ function encodePieces(pieces: Iterable<string>): Uint8Array {
     const part = encoder.encode(piece);
     parts.push(part);
     length += part.length;
+    yield;
   }
   const bytes = new Uint8Array(length);
   let at = 0;

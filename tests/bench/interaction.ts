@@ -49,20 +49,22 @@ export const subjects: readonly Subject[] = [
   { name: '60,000 parts', make: () => callGraphRecording({ functions: 300_000, edges: 1_000_000, parts: 60_000 }) },
 ];
 
-/** All subjects, or those whose name contains `wanted`. One recording is in memory at a time. */
+/** All subjects, or those whose name contains `wanted`; behind a `|` the only questions that are asked. One recording is in memory at a time. */
 export function interactionBench(wanted = ''): Measurement[] {
   const found: Measurement[] = [];
+  const [subject, question = ''] = wanted.split('|');
   for (const { name, make } of subjects) {
-    if (name.includes(wanted)) found.push(...measureInteraction(name, make()));
+    if (name.includes(subject)) found.push(...measureInteraction(name, make(), question));
   }
   return found;
 }
 
 const MOST_ANSWERS = 24;
 
-function measureInteraction(name: string, recording: Recording): Measurement[] {
+function measureInteraction(name: string, recording: Recording, wanted: string): Measurement[] {
   const found: Measurement[] = [];
   const measure = (question: string, answers: number, answer: (turn: number) => Sliced<unknown>): void => {
+    if (!question.includes(wanted)) return;
     const times: number[] = [];
     let longest = 0;
     for (let turn = 0; turn < answers; turn++) {

@@ -1,11 +1,12 @@
 // All callers or all callees of the active item as a table: what both views share. Which numbers are estimated is said cell by cell:
 // a direct callee's inclusive cost is recorded, its own part of it is not.
-import { type AllCalls, allCalls } from '../../analysis/all-calls.ts';
+import { type AllCalls, allCallsInSlices } from '../../analysis/all-calls.ts';
 import { CALLS_ESTIMATED, INCLUSIVE_ESTIMATED, SELF_ESTIMATED } from '../../analysis/all-calls-flow.ts';
 import { type DistanceCost, dearestDistance, distancesOf } from '../../analysis/distance-histograms.ts';
 import type { Direction, Focus } from '../../analysis/focus.ts';
 import { NONE } from '../../base/brands.ts';
-import { memo } from '../../base/memo.ts';
+import { memoInSlices } from '../../base/memo.ts';
+import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
@@ -19,15 +20,47 @@ import { nameRanks, placeRanks } from './function-columns.ts';
 import { createLabels } from './item-labels.ts';
 import { estimatedListNote, insideCycleNote } from './notes.ts';
 import { orNull } from './number-columns.ts';
+import { prepareWalk } from './preparation.ts';
 import { cutOf } from './scope-of-state.ts';
 import { secondSpec, secondState } from './second-event.ts';
-import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
+import { type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './table-rows.ts';
 
 /** Of equal ones the nearest. */
 const DEAREST_FIRST: readonly SortKey[] = [
   { column: 'inclusive', direction: 'descending' },
   { column: 'nearest', direction: 'ascending' },
 ];
+
+interface Walked {
+  readonly found: AllCalls;
+  readonly second: { readonly columns: RowColumn[]; readonly measure: Measure } | undefined;
+  readonly columns: readonly RowColumn[];
+  readonly sort: readonly SortKey[];
+  readonly rows: Int32Array;
+}
+
+export function* prepareAllCalls(
+  recording: Recording,
+  state: ViewState,
+  request: ViewRequest,
+  direction: Direction,
+): Sliced<void> {
+  yield* prepareWalk(recording, state, request);
+  const focus = focusOfState(recording, state);
+  if (focus !== undefined) yield* walkInSlices(focus, state, request, direction);
+}
+
+function* walkInSlices(focus: Focus, state: ViewState, request: ViewRequest, direction: Direction): Sliced<Walked> {
+  const { recording } = focus;
+  const found = yield* allCallsInSlices(focus, cutOf(state), direction);
+  const distances = yield* memoInSlices(found, 'distances', () => distanceColumns(found));
+  const second = yield* secondColumns(recording, state, found, direction);
+  const columns = columnsOf(recording, found, { distances, second: second?.columns ?? [] }, direction);
+  const sort = usableSort(columns, request.sort, DEAREST_FIRST);
+  const all = identityOrder(found.functions.length);
+  const rows = yield* sortedRowsInSlices(all, columns, sort, { owner: found, key: direction });
+  return { found, second, columns, sort, rows };
+}
 
 export function selectAllCalls(
   recording: Recording,
@@ -37,13 +70,7 @@ export function selectAllCalls(
 ): TableModel | UnavailableModel {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const found = allCalls(focus, cutOf(state), direction);
-  const distances = memo(found, 'distances', () => distanceColumns(found));
-  const second = secondColumns(recording, state, found, direction);
-  const columns = columnsOf(recording, found, { distances, second: second?.columns ?? [] }, direction);
-  const sort = usableSort(columns, request.sort, DEAREST_FIRST);
-  const all = identityOrder(found.functions.length);
-  const rows = sortedRows(all, columns, sort, { owner: found, key: direction });
+  const { found, second, columns, sort, rows } = runAtOnce(walkInSlices(focus, state, request, direction));
   const { start, end } = windowOf(request, rows.length);
   const labels = createLabels(recording, focus.costs, state);
   const toRow = (row: number): TableRow => {
@@ -73,14 +100,16 @@ interface DistanceColumns {
   readonly dearest: Float64Array;
 }
 
-function distanceColumns({ functions, histograms, histogramOf }: AllCalls): DistanceColumns {
+function* distanceColumns({ functions, histograms, histogramOf }: AllCalls): Sliced<DistanceColumns> {
   const of = (distance: (histogram: number) => number): Float64Array =>
     valuesOf(functions, (_, row) => distance(histogramOf[row]));
-  return {
-    nearest: of((histogram) => histograms.nearest[histogram]),
-    farthest: of((histogram) => histograms.farthest[histogram]),
-    dearest: of((histogram) => dearestDistance(histograms, histogram)),
-  };
+  const nearest = of((histogram) => histograms.nearest[histogram]);
+  yield;
+  const farthest = of((histogram) => histograms.farthest[histogram]);
+  yield;
+  const dearest = of((histogram) => dearestDistance(histograms, histogram));
+  yield;
+  return { nearest, farthest, dearest };
 }
 
 function columnsOf(
@@ -122,16 +151,16 @@ function numbers(spec: RowColumn['spec'], values: Float64Array): RowColumn {
 }
 
 /** The same functions by the second event type; one that had no part in it is 0 there. */
-function secondColumns(
+function* secondColumns(
   recording: Recording,
   state: ViewState,
   { functions }: AllCalls,
   direction: Direction,
-): { columns: RowColumn[]; measure: Measure } | undefined {
+): Sliced<Walked['second']> {
   const of = secondState(recording, state);
   const focus = of === undefined ? undefined : focusOfState(recording, of);
   if (of === undefined || focus === undefined) return undefined;
-  const found = allCalls(focus, cutOf(of), direction);
+  const found = yield* allCallsInSlices(focus, cutOf(of), direction);
   const rowOf = new Int32Array(recording.functions.length).fill(-1);
   for (let row = 0; row < found.functions.length; row++) rowOf[found.functions[row]] = row;
   const byRow = (values: Float64Array): Float64Array =>

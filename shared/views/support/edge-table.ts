@@ -9,7 +9,9 @@ import { functionLocation } from '../../analysis/locations.ts';
 import { scopeKey } from '../../analysis/scope.ts';
 import { textRanks } from '../../analysis/text-ranks.ts';
 import { NONE } from '../../base/brands.ts';
-import { identityOrder } from '../../base/sort-indices.ts';
+import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
+import { memo } from '../../base/memo.ts';
+import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
@@ -197,37 +199,47 @@ function ofFunction(focus: Focus, direction: Direction): Neighbours {
 
 /** Calls into or out of a cycle, added up by the function outside; its members stand with the callees, marked: their costs are in the cycle's. */
 function ofCycle(focus: Focus, direction: Direction): Neighbours {
+  const { recording, scope, cut, cycle } = focus;
+  return memo(recording, `cycle-${direction}:${cycle}:${scopeKey(scope)}:${cyclesKey(cut)}`, () =>
+    addUpCycle(focus, direction),
+  );
+}
+
+function addUpCycle(focus: Focus, direction: Direction): Neighbours {
   const { costs, cycle, starts, edgeCost, edgeCount } = focus;
   const { cycleOf } = costs.cycles;
-  const cost = new Map<number, number>();
-  const count = new Map<number, number>();
+  const placeOf = new Int32Array(focus.inclusive.length).fill(NONE);
+  const outside = new GrowableInt32();
+  const inclusive = new GrowableFloat64();
+  const calls = new GrowableFloat64();
   for (const member of starts) {
     const { from, to } = edgesAt(focus, member, direction);
     for (let i = from; i < to; i++) {
       const edge = edgeNumber(focus, i, direction);
       const far = farEnd(focus, edge, direction);
       if (cycleOf[far] === cycle) continue;
-      cost.set(far, (cost.get(far) ?? 0) + edgeCost[edge]);
-      if (edgeCount !== undefined) count.set(far, (count.get(far) ?? 0) + edgeCount[edge]);
+      if (placeOf[far] === NONE) {
+        placeOf[far] = outside.push(far);
+        inclusive.push(0);
+        calls.push(edgeCount === undefined ? Number.NaN : 0);
+      }
+      inclusive.array[placeOf[far]] += edgeCost[edge];
+      if (edgeCount !== undefined) calls.array[placeOf[far]] += edgeCount[edge];
     }
   }
-  const members = direction === 'callees' ? starts : [];
-  const neighbours = emptyNeighbours(cost.size + members.length);
-  let at = 0;
-  for (const [far, inclusive] of cost) {
-    neighbours.functions[at] = far;
-    neighbours.inclusive[at] = inclusive;
-    neighbours.calls[at] = count.get(far) ?? Number.NaN;
-    at++;
-  }
+  const members = direction === 'callees' ? starts : new Int32Array(0);
+  const neighbours = emptyNeighbours(outside.length + members.length);
+  neighbours.functions.set(outside.finish());
+  neighbours.inclusive.set(inclusive.finish());
+  neighbours.calls.set(calls.finish());
   if (members.length > 0) {
     const shares = memberShares(focus.recording, focus.scope, costs.cycles);
-    for (const member of members) {
-      neighbours.functions[at] = member;
-      neighbours.inclusive[at] = shares[member];
-      neighbours.recursive[at] = 1;
-      at++;
-    }
+    neighbours.functions.set(members, outside.length);
+    neighbours.inclusive.set(
+      valuesOf(members, (member) => shares[member]),
+      outside.length,
+    );
+    neighbours.recursive.fill(1, outside.length);
   }
   return neighbours;
 }

@@ -6,7 +6,7 @@ import { filePlace, modulePlace } from '../../analysis/locations.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf } from '../../base/columns.ts';
 import { memo, memoInSlices } from '../../base/memo.ts';
-import { inSlices, type Sliced } from '../../base/slices.ts';
+import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { fileName, moduleName } from '../../model/texts.ts';
@@ -27,20 +27,30 @@ export interface FunctionGroups extends GroupTree {
 
 /** Groupings with more than one group; by cycle always. */
 export function groupingsOf(recording: Recording): readonly Grouping[] {
-  return memo(recording, 'groupings', () => {
+  return runAtOnce(groupingsInSlices(recording));
+}
+
+export function groupingsInSlices(recording: Recording): Sliced<readonly Grouping[]> {
+  return memoInSlices(recording, 'groupings', function* () {
     const offered: Grouping[] = [];
-    if (hasSeveral(recording, (f) => recording.functions.module[f])) offered.push('module');
-    if (hasSeveral(recording, (f) => recording.functions.file[f])) offered.push('file', 'folder');
+    if (yield* hasSeveral(recording, (f) => recording.functions.module[f])) offered.push('module');
+    if (yield* hasSeveral(recording, (f) => recording.functions.file[f])) offered.push('file', 'folder');
     const scopes = createScopes(recording);
-    if (hasSeveral(recording, (f) => scopes(f)[0]?.text)) offered.push('namespace');
-    return [...offered, 'cycle'];
+    if (yield* hasSeveral(recording, (f) => scopes(f)[0]?.text)) offered.push('namespace');
+    return [...offered, 'cycle'] as const;
   });
 }
 
-function hasSeveral(recording: Recording, placeOf: (f: FunctionIndex) => unknown): boolean {
+/** Looking at the names of a million functions of one place takes its time. */
+const LOOKS_PER_SLICE = 1 << 12;
+
+function* hasSeveral(recording: Recording, placeOf: (f: FunctionIndex) => unknown): Sliced<boolean> {
   const { length } = recording.functions;
   const first = length === 0 ? undefined : placeOf(0 as FunctionIndex);
-  for (let f = 1; f < length; f++) if (placeOf(f as FunctionIndex) !== first) return true;
+  for (let f = 1; f < length; f++) {
+    if (placeOf(f as FunctionIndex) !== first) return true;
+    if (f % LOOKS_PER_SLICE === 0) yield;
+  }
   return false;
 }
 
@@ -106,9 +116,10 @@ function* placeGroups(recording: Recording, by: 'module' | 'file' | 'folder' | '
   const forest = new GroupForest();
   const steps = stepsOf(recording, by);
   const groupOf = new Int32Array(recording.functions.length);
-  yield* inSlices(groupOf.length, (from, to) => {
-    for (let f = from; f < to; f++) groupOf[f] = steps(forest, f as FunctionIndex);
-  });
+  for (let f = 0; f < groupOf.length; f++) {
+    groupOf[f] = steps(forest, f as FunctionIndex);
+    if (f % LOOKS_PER_SLICE === LOOKS_PER_SLICE - 1) yield;
+  }
   const depth = Int32Array.from(forest.depth);
   const { parent, name, path, length } = forest;
   const levels = depth.reduce((most, one) => Math.max(most, one + 1), 0);

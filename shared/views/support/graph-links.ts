@@ -49,7 +49,7 @@ export function linksBetween(rows: GraphRows, shown: ReadonlySet<number>): Links
 
 function linksFrom(rows: GraphRows, near: number, shown: ReadonlySet<number>): RowLink[] {
   const { focus, direction, edgeValue, functionsOf, rowOf, isInner } = rows;
-  const links = new Map<string, RowLink>();
+  const links = new Map<number, LinkSum>();
   const functions = functionsOf(near);
   for (let m = 0; m < functions.length; m++) {
     const fn = functions[m];
@@ -63,10 +63,15 @@ function linksFrom(rows: GraphRows, near: number, shown: ReadonlySet<number>): R
       const recursive = near === far || isInner(fn, farFunction);
       if (!recursive && flow === 0) continue;
       // Calls that are in no sum are kept apart from those of other members that are.
-      const key = `${far} ${recursive}`;
-      const known = links.get(key);
-      const inner = recursive && (known?.inner === true || fn !== farFunction);
-      links.set(key, { ...added(rows, { edge, near, far, flow, recursive, known }), inner });
+      const key = far * 2 + (recursive ? 1 : 0);
+      const call: EdgeToAdd = { edge, near, far, flow, recursive };
+      let link = links.get(key);
+      if (link === undefined) {
+        link = emptyLink(rows, call);
+        links.set(key, link);
+      }
+      addTo(link, rows, call);
+      if (recursive && fn !== farFunction) link.inner = true;
     }
   }
   return [...links.values()];
@@ -78,30 +83,29 @@ interface EdgeToAdd {
   readonly far: number;
   readonly flow: number;
   readonly recursive: boolean;
-  readonly known: RowLink | undefined;
 }
 
-function added(rows: GraphRows, { edge, near, far, flow, recursive, known }: EdgeToAdd): Omit<RowLink, 'inner'> {
-  const { focus, direction } = rows;
+/** A link that calls are still added to: one of a large cycle stands for a million. */
+type LinkSum = { -readonly [Field in keyof RowLink]: RowLink[Field] };
+
+function emptyLink({ focus, direction }: GraphRows, { near, far, recursive }: EdgeToAdd): LinkSum {
   const isDown = direction === 'callees';
-  const count = focus.edgeCount?.[edge] ?? null;
+  const calls = focus.edgeCount === undefined ? null : 0;
+  const [from, to] = isDown ? [near, far] : [far, near];
+  return { near, far, from, to, calls, flow: 0, value: 0, cost: 0, recursive, inner: false, estimated: false };
+}
+
+function addTo(link: LinkSum, rows: GraphRows, { edge, near, far, flow, recursive }: EdgeToAdd): void {
+  const { focus } = rows;
   const cost = focus.edgeCost[edge];
+  if (link.calls !== null) link.calls += focus.edgeCount?.[edge] ?? 0;
+  link.flow += flow;
+  link.cost += cost;
+  // A loop says only how often.
+  if (near === far) return;
   // Calls back to the item and inside closed cycles carry no flow: they are shown with what is recorded.
-  const shownValue = flow > 0 || !recursive ? flow : cost;
-  const value = near === far ? 0 : Math.min(focus.value, shownValue + (known?.value ?? 0));
-  return {
-    near,
-    far,
-    from: isDown ? near : far,
-    to: isDown ? far : near,
-    calls: count === null ? null : count + (known?.calls ?? 0),
-    flow: flow + (known?.flow ?? 0),
-    value,
-    cost: cost + (known?.cost ?? 0),
-    recursive,
-    // A loop says only how often.
-    estimated: near !== far && (known?.estimated === true || !isAsRecorded(rows, edge)),
-  };
+  link.value = Math.min(focus.value, link.value + (flow > 0 || !recursive ? flow : cost));
+  if (!link.estimated) link.estimated = !isAsRecorded(rows, edge);
 }
 
 /** Stacks, and the item's own calls, unless recursion made them fit into less. */

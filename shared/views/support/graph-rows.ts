@@ -40,8 +40,9 @@ export function createGraphRows(
   const { cycleOf, memberStart, members } = cycles;
   const isStart = new Uint8Array(functions);
   for (const start of focus.starts) isStart[start] = 1;
-  const { value, edgeValue } = focusValues(focus, direction);
-  const listed = innerCycleCalls ? listNeighboursInCycle(focus, direction, value) : new Map<number, number>();
+  const { value: flowing, edgeValue } = focusValues(focus, direction);
+  const listed = innerCycleCalls ? neighboursInCycle(focus, direction) : new Map<number, number>();
+  const value = listed.size === 0 ? flowing : raisedValues(focus, direction, flowing, listed);
   const ownCycle = cycleOf[focus.starts[0]];
   const collapses = collapseCycles && detected;
   const isCollapsed = (fn: number): boolean =>
@@ -94,9 +95,9 @@ export function createGraphRows(
 
 /**
  * The fellows in a closed cycle that the item calls, or that call it, get no share of its cost; they are shown with what is recorded.
- * Values of these edges; raises those of the functions.
+ * Values of these edges.
  */
-function listNeighboursInCycle(focus: Focus, direction: Direction, values: Float64Array): Map<number, number> {
+function neighboursInCycle(focus: Focus, direction: Direction): Map<number, number> {
   const { costs, cyclesClosed, cycle, row, edgeCost } = focus;
   const { cycleOf } = costs.cycles;
   const listed = new Map<number, number>();
@@ -106,11 +107,23 @@ function listNeighboursInCycle(focus: Focus, direction: Direction, values: Float
     const edge = edgeNumber(focus, i, direction);
     const far = farEnd(focus, edge, direction);
     if (far === row || cycleOf[far] !== cycleOf[row]) continue;
-    const value = Math.min(edgeCost[edge], focus.value);
-    listed.set(edge, value);
-    values[far] = Math.max(values[far], value);
+    listed.set(edge, Math.min(edgeCost[edge], focus.value));
   }
   return listed;
+}
+
+function raisedValues(
+  focus: Focus,
+  direction: Direction,
+  values: Float64Array,
+  listed: ReadonlyMap<number, number>,
+): Float64Array {
+  const raised = values.slice();
+  for (const [edge, value] of listed) {
+    const far = farEnd(focus, edge, direction);
+    raised[far] = Math.max(raised[far], value);
+  }
+  return raised;
 }
 
 /**

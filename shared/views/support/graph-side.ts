@@ -125,7 +125,12 @@ interface Shown {
 
 /** All calls at shown nodes that no shown edge stands for. One between two shown nodes is in the sums of both, but counted once. */
 function skippedCalls(rows: GraphRows, shown: Shown): { skipped: SkippedCalls[]; hiddenEdges: number } {
-  const drawn = new Set(shown.edges.map(({ near, far }) => `${near} ${far}`));
+  const farOf = new Map<number, Set<number>>();
+  const nearOf = new Map<number, Set<number>>();
+  for (const { near, far } of shown.edges) {
+    addTo(farOf, near, far);
+    addTo(nearOf, far, near);
+  }
   const isShown = new Set(shown.rows);
   const skipped: SkippedCalls[] = [];
   let hiddenEdges = 0;
@@ -133,35 +138,36 @@ function skippedCalls(rows: GraphRows, shown: Shown): { skipped: SkippedCalls[];
     const away = skippedAt(rows, row, {
       end: 'near',
       innerCycleCalls: shown.innerCycleCalls,
-      isDrawn: (far) => drawn.has(`${row} ${far}`),
+      drawn: farOf.get(row),
     });
     hiddenEdges += away?.edges ?? 0;
     if (away !== undefined) skipped.push(away);
     if (row === rows.focus.row) continue;
-    const isDrawn = (near: number): boolean => drawn.has(`${near} ${row}`);
-    const back = skippedAt(rows, row, { end: 'far', innerCycleCalls: shown.innerCycleCalls, isDrawn });
+    const { innerCycleCalls } = shown;
+    const back = skippedAt(rows, row, { end: 'far', innerCycleCalls, drawn: nearOf.get(row) });
     if (back === undefined) continue;
     skipped.push(back);
     // Those from a shown node are counted there.
-    hiddenEdges +=
-      skippedAt(rows, row, { end: 'far', innerCycleCalls: shown.innerCycleCalls, isDrawn: (near) => isShown.has(near) })
-        ?.edges ?? 0;
+    hiddenEdges += skippedAt(rows, row, { end: 'far', innerCycleCalls, drawn: isShown })?.edges ?? 0;
   }
   return { skipped, hiddenEdges };
+}
+
+function addTo(sets: Map<number, Set<number>>, key: number, value: number): void {
+  const known = sets.get(key);
+  if (known === undefined) sets.set(key, new Set([value]));
+  else known.add(value);
 }
 
 interface SkippedAt {
   /** Which end of the calls the row is. */
   readonly end: 'near' | 'far';
   readonly innerCycleCalls: boolean;
-  readonly isDrawn: (other: number) => boolean;
+  /** Rows at the other end whose calls are not looked at. */
+  readonly drawn: ReadonlySet<number> | undefined;
 }
 
-function skippedAt(
-  rows: GraphRows,
-  row: number,
-  { end, innerCycleCalls, isDrawn }: SkippedAt,
-): SkippedCalls | undefined {
+function skippedAt(rows: GraphRows, row: number, { end, innerCycleCalls, drawn }: SkippedAt): SkippedCalls | undefined {
   const { focus, direction, edgeValue, functionsOf, rowOf, isInner } = rows;
   const back = direction === 'callees' ? 'callers' : 'callees';
   const towards = end === 'near' ? direction : back;
@@ -174,7 +180,7 @@ function skippedAt(
       const value = edgeValue(edge);
       const farFunction = farEnd(focus, edge, towards);
       const other = rowOf(farFunction);
-      if (!(value > 0) || other === row || isDrawn(other)) continue;
+      if (!(value > 0) || other === row || drawn?.has(other) === true) continue;
       const inner = isInner(functions[m], farFunction);
       if (inner && !innerCycleCalls) continue;
       sums.edges++;

@@ -4,15 +4,17 @@ import { callComponentsInSlices } from '../../analysis/call-components.ts';
 import { edgeCalls, edgeInclusive } from '../../analysis/call-edges.ts';
 import { findCyclesInSlices } from '../../analysis/cycles.ts';
 import { recordedTypesOf } from '../../analysis/event-costs.ts';
-import { flowCosts, flowOrder } from '../../analysis/flow-order.ts';
+import { focusValuesInSlices } from '../../analysis/focus-values.ts';
 import { functionTotalsInSlices } from '../../analysis/function-totals.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
 import { wholeScope } from '../../analysis/scope.ts';
 import { textRanksInSlices } from '../../analysis/text-ranks.ts';
 import type { Sliced } from '../../base/slices.ts';
 import type { Recording } from '../../model/recording.ts';
-import type { ViewState } from '../../state/view-state.ts';
+import { initialViewState, type ViewState } from '../../state/view-state.ts';
 import type { ViewRequest } from '../view.ts';
+import { focusOfState } from './focus-of-state.ts';
+import { groupingsInSlices } from './function-groups.ts';
 import { prepareGroups } from './grouped-rows.ts';
 import { cutOf, scopeOf } from './scope-of-state.ts';
 import { secondScope } from './second-event.ts';
@@ -39,6 +41,12 @@ export function* prepareItems(recording: Recording, state: ViewState): Sliced<vo
   yield;
 }
 
+/** Everything that is asked for as soon as a recording is open. */
+export function* prepareOpening(recording: Recording): Sliced<void> {
+  yield* prepareItems(recording, initialViewState);
+  yield* groupingsInSlices(recording);
+}
+
 /** The function list: also the order of names, where it is sorted by them. */
 export function* prepareList(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
   yield* prepareItems(recording, state);
@@ -48,22 +56,16 @@ export function* prepareList(recording: Recording, state: ViewState, request: Vi
 
 const SORTED_BY_TEXT = new Set(['function', 'location', 'module', 'file']);
 
-/** What flows along calls around an active item. */
-export function* prepareFocus(recording: Recording, state: ViewState): Sliced<void> {
+/** What flows along calls around the active item, to both sides. */
+export function* prepareFlows(recording: Recording, state: ViewState): Sliced<void> {
   yield* prepareItems(recording, state);
-  if (recording.family === 'flat') return;
-  const scope = scopeOf(recording, state);
-  if (recording.family === 'stacks') return;
-  for (const direction of ['callees', 'callers'] as const) {
-    flowOrder(recording, scope, direction);
-    yield;
-    flowCosts(recording, scope, direction);
-    yield;
-  }
+  const focus = recording.family === 'flat' ? undefined : focusOfState(recording, state);
+  if (focus === undefined) return;
+  for (const direction of ['callers', 'callees'] as const) yield* focusValuesInSlices(focus, direction);
 }
 
 /** A list of functions around an active item: also the order of names, where it is sorted by them. */
 export function* prepareWalk(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
-  yield* prepareFocus(recording, state);
+  yield* prepareItems(recording, state);
   if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* textRanksInSlices(recording);
 }
