@@ -4,7 +4,7 @@
 import { NONE } from '../base/brands.ts';
 import { GrowableInt32 } from '../base/growable.ts';
 import { memoInSlices } from '../base/memo.ts';
-import { inSlices, type Sliced } from '../base/slices.ts';
+import type { Sliced } from '../base/slices.ts';
 import { groupRowsInSlices, identityOrder, sortByValueInSlices, valuesOf } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -73,10 +73,10 @@ function* insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycl
     }
   }
   const identity = new Float64Array(members.length);
-  yield* inSlices(members.length, (from, to) => {
-    for (let place = from; place < to; place++)
-      identity[place] = identityHash(recording, members[place] as FunctionIndex);
-  });
+  for (let place = 0; place < members.length; place++) {
+    identity[place] = identityHash(recording, members[place] as FunctionIndex);
+    if (place % NAMES_PER_SLICE === NAMES_PER_SLICE - 1) yield;
+  }
   const byIdentity = yield* sortBy(inside.finish(), (edge) => identity[placeOf[callee[edge]]], false);
   const byCost = yield* sortBy(byIdentity, (edge) => costs[edge], true);
   const callerOf = byCost.map((edge) => placeOf[caller[edge]]);
@@ -105,6 +105,7 @@ const RUNNING = 1;
 const DONE = 2;
 
 const MEMBERS_PER_SLICE = 1 << 14;
+const NAMES_PER_SLICE = 1 << 13;
 const STEPS_PER_SLICE = 1 << 17;
 
 /** One walk in depth from each cycle's entrance: all of its members are reached. */

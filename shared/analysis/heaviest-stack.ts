@@ -85,21 +85,45 @@ function walkFrom<Payload>(
     undefined,
   );
   while (steps.length < (given?.length ?? MOST_STEPS)) {
-    const branches = [...branchesOf(node, Number.MIN_VALUE).shown].sort((a, b) => b.value - a.value || a.row - b.row);
-    const next = given === undefined ? branches[0] : branches.find(({ row }) => row === given[steps.length]?.row);
+    const { shown } = branchesOf(node, Number.MIN_VALUE);
+    const dearest = dearestFirst(shown, MOST_OTHERS + 1);
+    const next = given === undefined ? dearest[0] : shown.find(({ row }) => row === given[steps.length]?.row);
     if (next === undefined) {
       if (given !== undefined) steps.push(...given.slice(steps.length).map(({ row }) => nothing(row)));
       return { steps, shortened: false };
     }
-    steps.push(toStep(next, node.value, branches));
+    steps.push(toStep(next, node.value, dearest, shown.length - 1));
     node = treeNode(next, node);
   }
   return { steps, shortened: given === undefined && branchesOf(node, Number.MIN_VALUE).shown.length > 0 };
 }
 
-function toStep<Payload>(step: Branch<Payload>, from: number, branches: readonly Branch<Payload>[]): StackStep {
+/** At most so many of them, of equal ones those of lower rows: a cycle may have a million. */
+function dearestFirst<Payload>(branches: readonly Branch<Payload>[], most: number): readonly Branch<Payload>[] {
+  const found: Branch<Payload>[] = [];
+  for (const branch of branches) {
+    const last = found[most - 1];
+    if (last !== undefined && compareBranches(branch, last) >= 0) continue;
+    if (last !== undefined) found.pop();
+    let at = found.length;
+    while (at > 0 && compareBranches(branch, found[at - 1]) < 0) at--;
+    found.splice(at, 0, branch);
+  }
+  return found;
+}
+
+function compareBranches(a: Branch<unknown>, b: Branch<unknown>): number {
+  return b.value - a.value || a.row - b.row;
+}
+
+function toStep<Payload>(
+  step: Branch<Payload>,
+  from: number,
+  dearest: readonly Branch<Payload>[],
+  otherCount: number,
+): StackStep {
   const { row, value, calls, estimated } = step;
-  const others = branches.filter((branch) => branch !== step);
+  const others = dearest.filter((branch) => branch !== step);
   return {
     row,
     value,
@@ -107,7 +131,7 @@ function toStep<Payload>(step: Branch<Payload>, from: number, branches: readonly
     calls,
     estimated,
     others: others.slice(0, MOST_OTHERS).map((other) => ({ row: other.row, value: other.value })),
-    otherCount: others.length,
+    otherCount,
   };
 }
 

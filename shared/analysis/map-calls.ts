@@ -1,9 +1,12 @@
 // Nested maps of recordings that know calls but not stacks (S12, S14): the item's own calls are as recorded, everything further is scaled,
 // as if every call of a function cost like its average one. Calls that would enter a function again are left out (S7, S8).
 import { NONE } from '../base/brands.ts';
+import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
+import { memo } from '../base/memo.ts';
 import type { Branch, Branches, TreeNode } from './best-first-tree.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
 import { memberShares } from './item-costs.ts';
+import { scopeKey } from './scope.ts';
 
 export interface CallPlace {
   /** The function whose calls are looked at; undefined for a closed cycle that was entered: all of its members' calls. */
@@ -36,8 +39,6 @@ interface Calls {
 interface CallMap {
   readonly focus: Focus;
   readonly direction: Direction;
-  /** Calls of whole cycles, gathered when first needed. */
-  readonly cycleToCalls: Calls[];
   /** What stands above the node that is looked at: marked with its turn. */
   readonly above: { turn: number; readonly functions: Int32Array; readonly cycles: Int32Array };
 }
@@ -51,7 +52,7 @@ export function callBranches(
     functions: new Int32Array(focus.inclusive.length),
     cycles: new Int32Array(focus.costs.cycles.count),
   };
-  const map: CallMap = { focus, direction, cycleToCalls: [], above };
+  const map: CallMap = { focus, direction, above };
   return (node, smallest) =>
     node.depth === 0 && focus.cycle !== undefined && direction === 'callees'
       ? memberBranches(focus, node, smallest)
@@ -107,8 +108,7 @@ function allowedCalls({ focus, above }: CallMap, node: CallNode, far: Int32Array
 function callsOf(map: CallMap, { fn, cycle }: CallPlace): Calls {
   if (fn !== undefined) return callsOfFunction(map, fn);
   if (cycle === undefined) return { far: new Int32Array(0), cost: new Float64Array(0), count: undefined };
-  map.cycleToCalls[cycle] ??= callsOfCycle(map, cycle);
-  return map.cycleToCalls[cycle];
+  return callsOfCycle(map, cycle);
 }
 
 function callsOfFunction({ focus, direction }: Pick<CallMap, 'focus' | 'direction'>, fn: number): Calls {
@@ -127,21 +127,37 @@ function callsOfFunction({ focus, direction }: Pick<CallMap, 'focus' | 'directio
 
 /** Calls that leave a cycle, or enter it, of all members together. */
 function callsOfCycle({ focus, direction }: CallMap, cycle: number): Calls {
+  return memo(focus.costs, `cycle-calls:${direction}:${cycle}:${scopeKey(focus.scope)}`, () =>
+    addUpCycle(focus, direction, cycle),
+  );
+}
+
+function addUpCycle(focus: Focus, direction: Direction, cycle: number): Calls {
   const { cycleOf, memberStart, members } = focus.costs.cycles;
-  const costs = new Map<number, number>();
-  const counts = new Map<number, number>();
+  const { edgeCost, edgeCount } = focus;
+  const placeOf = new Int32Array(cycleOf.length).fill(NONE);
+  const far = new GrowableInt32();
+  const cost = new GrowableFloat64();
+  const count = new GrowableFloat64();
   for (let m = memberStart[cycle]; m < memberStart[cycle + 1]; m++) {
-    const { far, cost, count } = callsOfFunction({ focus, direction }, members[m]);
-    for (let i = 0; i < far.length; i++) {
-      if (cycleOf[far[i]] === cycle) continue;
-      costs.set(far[i], (costs.get(far[i]) ?? 0) + cost[i]);
-      if (count !== undefined) counts.set(far[i], (counts.get(far[i]) ?? 0) + count[i]);
+    const { from, to } = edgesAt(focus, members[m], direction);
+    for (let i = from; i < to; i++) {
+      const edge = edgeNumber(focus, i, direction);
+      const other = farEnd(focus, edge, direction);
+      if (cycleOf[other] === cycle) continue;
+      if (placeOf[other] === NONE) {
+        placeOf[other] = far.push(other);
+        cost.push(0);
+        count.push(0);
+      }
+      cost.array[placeOf[other]] += edgeCost[edge];
+      if (edgeCount !== undefined) count.array[placeOf[other]] += edgeCount[edge];
     }
   }
   return {
-    far: Int32Array.from(costs.keys()),
-    cost: Float64Array.from(costs.values()),
-    count: focus.edgeCount === undefined ? undefined : Float64Array.from(counts.values()),
+    far: far.finish(),
+    cost: cost.finish(),
+    count: edgeCount === undefined ? undefined : count.finish(),
   };
 }
 

@@ -26,10 +26,38 @@ export function memo<Value>(owner: object, key: string, compute: () => Value): V
   return known === undefined ? keep(owner, key, compute()) : (known.value as Value);
 }
 
-/** The same with pauses in the computation. What else runs meanwhile must not ask for the same value, or it is computed twice. */
+/**
+ * The same with pauses in the computation. Who asks for the value meanwhile goes on with the same computation, also where the first one gave
+ * it up: nothing is computed twice.
+ */
 export function* memoInSlices<Value>(owner: object, key: string, compute: () => Sliced<Value>): Sliced<Value> {
-  const known = lookUp(owner, key);
-  return known === undefined ? keep(owner, key, yield* compute()) : (known.value as Value);
+  for (;;) {
+    const known = lookUp(owner, key);
+    if (known !== undefined) return known.value as Value;
+    const step = advance(owner, key, compute);
+    if (step.done === true) return keep(owner, key, step.value as Value);
+    yield;
+  }
+}
+
+/** Half-done ones that somebody may come back to. */
+const MOST_BEGUN = 8;
+
+const begun = new WeakMap<object, Map<string, Sliced<unknown>>>();
+
+function advance(owner: object, key: string, compute: () => Sliced<unknown>): IteratorResult<undefined, unknown> {
+  const computations = begun.get(owner) ?? new Map<string, Sliced<unknown>>();
+  begun.set(owner, computations);
+  const computation = computations.get(key) ?? compute();
+  // The one that was worked on last stands last.
+  computations.delete(key);
+  const step = computation.next();
+  if (step.done !== true) computations.set(key, computation);
+  for (const oldest of computations.keys()) {
+    if (computations.size <= MOST_BEGUN) break;
+    computations.delete(oldest);
+  }
+  return step;
 }
 
 function lookUp(owner: object, key: string): Entry | undefined {
@@ -45,6 +73,7 @@ function keep<Value>(owner: object, key: string, value: Value): Value {
   const all = kept.get(owner) ?? { entries: new Map(), bytes: 0 };
   kept.set(owner, all);
   const bytes = weigh(value);
+  all.bytes -= all.entries.get(key)?.bytes ?? 0;
   all.entries.set(key, { value, bytes });
   all.bytes += bytes;
   for (const [oldest, entry] of all.entries) {

@@ -2,8 +2,7 @@
 // Members of cycles stay nodes of their own, marked; an active cycle is one node, others where cycles are collapsed.
 
 import { withoutCalls } from './support/focus-of-state.ts';
-import { selectGraph } from './support/graph-model.ts';
-import { prepareFlows } from './support/preparation.ts';
+import { prepareGraph, selectGraph } from './support/graph-model.ts';
 import type { View } from './view.ts';
 
 export const callGraphView: View = {
@@ -13,6 +12,6 @@ export const callGraphView: View = {
     'The active function with its callers above and its callees below, and how much of its cost went along each call.',
   kind: 'graph',
   unavailable: withoutCalls,
-  prepare: prepareFlows,
+  prepare: prepareGraph,
   select: (recording, state) => selectGraph(recording, state),
 };

@@ -76,6 +76,20 @@ describe('questions about views', () => {
     expect(slices).toBeLessThan(40);
   });
 
+  it('of another kind are answered while a long one is still being prepared', async () => {
+    const queue = new QuestionQueue();
+    let isDone = false;
+    function* prepare(): Sliced<void> {
+      yield* longPreparation(40, () => undefined);
+      isDone = true;
+    }
+    const long = queue.ask({ kind: 'all-callees', state: 'a', prepare, answer: () => 'long' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await queue.ask({ kind: 'functions', state: 'a', *prepare() {}, answer: () => 'short' })).toBe('short');
+    expect(isDone).toBe(false);
+    expect(await long).toBe('long');
+  });
+
   it('fail alone', async () => {
     expect((await ask([question('bug'), question('a', 0, 'callers')])).answers).toEqual(['Error', 'callers a 0']);
   });

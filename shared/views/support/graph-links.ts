@@ -2,6 +2,7 @@
 // all their members.
 
 import { edgeNumber, edgesAt, farEnd } from '../../analysis/focus.ts';
+import type { Sliced } from '../../base/slices.ts';
 import type { GraphRows } from './graph-rows.ts';
 
 export interface RowLink {
@@ -36,22 +37,26 @@ export interface Links {
 const none: readonly RowLink[] = [];
 
 /** Links from the item and from shown rows to the item and to shown rows. Linear in the calls at these rows. */
-export function linksBetween(rows: GraphRows, shown: ReadonlySet<number>): Links {
+export function* linksBetween(rows: GraphRows, shown: ReadonlySet<number>): Sliced<Links> {
   const byNear = new Map<number, RowLink[]>();
   const all: RowLink[] = [];
   for (const near of [rows.focus.row, ...shown]) {
-    const links = linksFrom(rows, near, shown);
+    const links = yield* linksFrom(rows, near, shown);
     byNear.set(near, links);
     for (const link of links) all.push(link);
   }
   return { all, from: (near) => byNear.get(near) ?? none, isEstimated: (row) => isEstimated(rows, row) };
 }
 
-function linksFrom(rows: GraphRows, near: number, shown: ReadonlySet<number>): RowLink[] {
+/** Members of a cycle whose calls are looked at between two pauses. */
+export const MEMBERS_PER_SLICE = 1 << 14;
+
+function* linksFrom(rows: GraphRows, near: number, shown: ReadonlySet<number>): Sliced<RowLink[]> {
   const { focus, direction, edgeValue, functionsOf, rowOf, isInner } = rows;
   const links = new Map<number, LinkSum>();
   const functions = functionsOf(near);
   for (let m = 0; m < functions.length; m++) {
+    if (m % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
     const fn = functions[m];
     const { from, to } = edgesAt(focus, fn, direction);
     for (let i = from; i < to; i++) {

@@ -1,5 +1,7 @@
 // The graph around the active item: both sides put together, limits applied, what is left out counted (S13).
 import type { Focus } from '../../analysis/focus.ts';
+import { memoInSlices } from '../../base/memo.ts';
+import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { GraphSettings, ViewState } from '../../state/view-state.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
@@ -15,6 +17,7 @@ import { type GraphSide, graphSide, type SideLimits, type SkippedCalls } from '.
 import { createLabels, existingItem, itemOfRow, rowOfItem } from './item-labels.ts';
 import { createScopeTitles } from './name-scopes.ts';
 import { estimatedNote } from './notes.ts';
+import { prepareFlows } from './preparation.ts';
 
 interface Around {
   readonly focus: Focus;
@@ -24,13 +27,28 @@ interface Around {
 }
 
 export function selectGraph(recording: Recording, state: ViewState): GraphModel | UnavailableModel {
+  return runAtOnce(graphInSlices(recording, state));
+}
+
+export function* prepareGraph(recording: Recording, state: ViewState): Sliced<void> {
+  yield* prepareFlows(recording, state);
+  yield* graphInSlices(recording, state);
+}
+
+function graphInSlices(recording: Recording, state: ViewState): Sliced<GraphModel | UnavailableModel> {
+  return memoInSlices(recording, `call-graph:${JSON.stringify(state)}`, () => graphAround(recording, state));
+}
+
+function* graphAround(recording: Recording, state: ViewState): Sliced<GraphModel | UnavailableModel> {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const rows = (['callers', 'callees'] as const).map((direction) =>
-    createGraphRows(focus, { ...state.graph, direction }),
-  );
+  const rows: GraphRows[] = [];
+  for (const direction of ['callers', 'callees'] as const) {
+    rows.push(createGraphRows(focus, { ...state.graph, direction }));
+    yield;
+  }
   const limits = sideLimits(focus, state.graph, rows[0]);
-  const sides = bothSides(rows, state.graph, limits);
+  const sides = yield* bothSides(rows, state.graph, limits);
   const around: Around = { focus, state, sides, limits };
   const nodes = graphNodes(around);
   const labels = createLabels(recording, focus.costs, state);
@@ -60,15 +78,19 @@ export function selectGraph(recording: Recording, state: ViewState): GraphModel 
 }
 
 /** Half of the nodes for each side; what one does not need, the other gets. */
-function bothSides([above, below]: readonly GraphRows[], settings: GraphSettings, limits: SideLimits): GraphSide[] {
+function* bothSides(
+  [above, below]: readonly GraphRows[],
+  settings: GraphSettings,
+  limits: SideLimits,
+): Sliced<GraphSide[]> {
   const most = Math.max(0, settings.maxNodes - 1);
   const half = Math.ceil(most / 2);
   const callersUpTo = (count: number) => graphSide(above, { ...limits, depth: settings.callerDepth, most: count });
-  const callers = callersUpTo(half);
+  const callers = yield* callersUpTo(half);
   const rest = Math.max(half, most - callers.nodes.size);
-  const callees = graphSide(below, { ...limits, depth: settings.calleeDepth, most: rest });
+  const callees = yield* graphSide(below, { ...limits, depth: settings.calleeDepth, most: rest });
   const isCut = callers.nodes.size >= half && callees.nodes.size < most - half;
-  return [isCut ? callersUpTo(most - callees.nodes.size) : callers, callees];
+  return [isCut ? yield* callersUpTo(most - callees.nodes.size) : callers, callees];
 }
 
 const share = (value: number): number => Math.min(1, Math.max(0, value));

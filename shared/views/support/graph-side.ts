@@ -2,8 +2,9 @@
 // "Near" is towards the active item, "far" away from it, on either side.
 
 import { edgeNumber, edgesAt, farEnd } from '../../analysis/focus.ts';
+import type { Sliced } from '../../base/slices.ts';
 import { chooseRows, type RowLimits } from './graph-limits.ts';
-import { type Links, linksBetween, type RowLink } from './graph-links.ts';
+import { type Links, linksBetween, MEMBERS_PER_SLICE, type RowLink } from './graph-links.ts';
 import type { GraphRows } from './graph-rows.ts';
 
 export interface SideLimits extends RowLimits {
@@ -36,9 +37,10 @@ export interface GraphSide {
   readonly hiddenEdges: number;
 }
 
-export function graphSide(rows: GraphRows, limits: SideLimits): GraphSide {
+export function* graphSide(rows: GraphRows, limits: SideLimits): Sliced<GraphSide> {
   const chosen = chooseRows(rows, limits);
-  const links = linksBetween(rows, chosen.shown);
+  yield;
+  const links = yield* linksBetween(rows, chosen.shown);
   const drawn = drawnLinks(rows, limits, { links, forced: chosen.forced });
   const nodes = new Map<number, { value: number; estimated: boolean }>();
   for (const row of drawn.visited) nodes.set(row, { value: rows.valueOf(row), estimated: links.isEstimated(row) });
@@ -51,7 +53,7 @@ export function graphSide(rows: GraphRows, limits: SideLimits): GraphSide {
   const isShown = (row: number): boolean => row === rows.focus.row || nodes.has(row);
   const edges = drawn.links.filter((link) => isShown(link.near) && isShown(link.far));
   const shown = { rows: [rows.focus.row, ...nodes.keys()], edges, innerCycleCalls: limits.innerCycleCalls };
-  const { skipped, hiddenEdges } = skippedCalls(rows, shown);
+  const { skipped, hiddenEdges } = yield* skippedCalls(rows, shown);
   // Recursion hands nothing on, so it is in no sum of skipped calls; a limit that hides it is told all the same.
   const hiddenRecursion = drawn.hiddenRecursion.filter((link) => isShown(link.near) && isShown(link.far)).length;
   return {
@@ -124,7 +126,7 @@ interface Shown {
 }
 
 /** All calls at shown nodes that no shown edge stands for. One between two shown nodes is in the sums of both, but counted once. */
-function skippedCalls(rows: GraphRows, shown: Shown): { skipped: SkippedCalls[]; hiddenEdges: number } {
+function* skippedCalls(rows: GraphRows, shown: Shown): Sliced<{ skipped: SkippedCalls[]; hiddenEdges: number }> {
   const farOf = new Map<number, Set<number>>();
   const nearOf = new Map<number, Set<number>>();
   for (const { near, far } of shown.edges) {
@@ -135,7 +137,7 @@ function skippedCalls(rows: GraphRows, shown: Shown): { skipped: SkippedCalls[];
   const skipped: SkippedCalls[] = [];
   let hiddenEdges = 0;
   for (const row of shown.rows) {
-    const away = skippedAt(rows, row, {
+    const away = yield* skippedAt(rows, row, {
       end: 'near',
       innerCycleCalls: shown.innerCycleCalls,
       drawn: farOf.get(row),
@@ -144,11 +146,11 @@ function skippedCalls(rows: GraphRows, shown: Shown): { skipped: SkippedCalls[];
     if (away !== undefined) skipped.push(away);
     if (row === rows.focus.row) continue;
     const { innerCycleCalls } = shown;
-    const back = skippedAt(rows, row, { end: 'far', innerCycleCalls, drawn: nearOf.get(row) });
+    const back = yield* skippedAt(rows, row, { end: 'far', innerCycleCalls, drawn: nearOf.get(row) });
     if (back === undefined) continue;
     skipped.push(back);
     // Those from a shown node are counted there.
-    hiddenEdges += skippedAt(rows, row, { end: 'far', innerCycleCalls, drawn: isShown })?.edges ?? 0;
+    hiddenEdges += (yield* skippedAt(rows, row, { end: 'far', innerCycleCalls, drawn: isShown }))?.edges ?? 0;
   }
   return { skipped, hiddenEdges };
 }
@@ -167,13 +169,18 @@ interface SkippedAt {
   readonly drawn: ReadonlySet<number> | undefined;
 }
 
-function skippedAt(rows: GraphRows, row: number, { end, innerCycleCalls, drawn }: SkippedAt): SkippedCalls | undefined {
+function* skippedAt(
+  rows: GraphRows,
+  row: number,
+  { end, innerCycleCalls, drawn }: SkippedAt,
+): Sliced<SkippedCalls | undefined> {
   const { focus, direction, edgeValue, functionsOf, rowOf, isInner } = rows;
   const back = direction === 'callees' ? 'callers' : 'callees';
   const towards = end === 'near' ? direction : back;
   const functions = functionsOf(row);
   const sums = { edges: 0, calls: 0, value: 0, cost: 0 };
   for (let m = 0; m < functions.length; m++) {
+    if (m % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
     const { from, to } = edgesAt(focus, functions[m], towards);
     for (let i = from; i < to; i++) {
       const edge = edgeNumber(focus, i, towards);
