@@ -59,8 +59,9 @@ describe('a large recording', () => {
     const fresh = callGraphRecording(shape);
     const superseded = new AbortController();
     let turns = 0;
-    const turn = async (): Promise<void> => {
+    const turn = (): Promise<void> => {
       if (++turns === 3) superseded.abort();
+      return Promise.resolve();
     };
     const work = prepareView(fresh, { viewId: 'all-callees', state: cycle, request: {} });
     expect(await runInTurns(work, { turn, signal: superseded.signal })).toBeUndefined();
