@@ -11,6 +11,8 @@ export function measureInteraction(isFull: boolean, metrics: Metrics): void {
     if (!isFull && name !== MAIN_SUBJECT) continue;
     const { measurements, peakBytes } = runStage('interaction', name);
     print(name, measurements, peakBytes);
+    const longest = Math.max(...measurements.map((measurement) => measurement.longest));
+    metrics.put(`interaction, ${name}: longest stretch of any answer`, longest, 'ms');
     for (const { question, first, p95 } of measurements) {
       metrics.put(`interaction, ${name}: ${question}, first`, first, 'ms');
       metrics.put(`interaction, ${name}: ${question}, p95 after`, p95, 'ms');
@@ -20,9 +22,11 @@ export function measureInteraction(isFull: boolean, metrics: Metrics): void {
 
 function print(name: string, measurements: readonly Measurement[], peakBytes: number): void {
   console.log(`\nInteraction, ${name} (milliseconds; peak memory ${numberText(peakBytes / 1e6)} MB)`);
-  console.log(`  ${'question'.padEnd(24)}${'first'.padStart(10)}${'p50'.padStart(10)}${'p95'.padStart(10)}`);
-  for (const { question, first, p50, p95 } of measurements) {
-    const numbers = [first, p50, p95].map((value) => numberText(value).padStart(10));
-    console.log(`  ${question.padEnd(24)}${numbers.join('')}`);
+  console.log(
+    `  ${'question'.padEnd(34)}${'first'.padStart(10)}${'p50'.padStart(10)}${'p95'.padStart(10)}${'longest'.padStart(10)}`,
+  );
+  for (const { question, first, p50, p95, longest } of measurements) {
+    const numbers = [first, p50, p95, longest].map((value) => numberText(value).padStart(10));
+    console.log(`  ${question.padEnd(34)}${numbers.join('')}`);
   }
 }
