@@ -4,7 +4,7 @@
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
 import { memoInSlices } from '../base/memo.ts';
-import type { Sliced } from '../base/slices.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
 import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -87,7 +87,7 @@ function* recordedGroupCosts(recording: Recording, scope: Scope, cut: CycleCut, 
   for (let level = 0; level < tree.levels; level++) {
     yield;
     const nodeOf = groupsAt(tree, level);
-    addCalls(recording, scope, nodeOf, sums);
+    yield* addCalls(recording, scope, nodeOf, sums);
     if (recording.family !== 'stacks') yield* boundByCalls(recording, scope, { tree, level, nodeOf }, sums);
     else {
       const fn = arrayOf(recording.contexts.function);
@@ -125,14 +125,16 @@ function groupsAt({ length, parent, depth, groupOf }: GroupTree, level: number):
   return groupOf.map((node) => (node === NONE ? NONE : ancestor[node]));
 }
 
-function addCalls(recording: Recording, scope: Scope, nodeOf: Int32Array, { calls }: Sums): void {
+function* addCalls(recording: Recording, scope: Scope, nodeOf: Int32Array, { calls }: Sums): Sliced<void> {
   const counts = edgeCalls(recording, scope);
   if (counts === undefined || calls === undefined) return;
   const { caller, callee } = callEdges(recording, scope);
-  for (let edge = 0; edge < counts.length; edge++) {
-    const to = nodeOf[callee[edge]];
-    if (to !== NONE && nodeOf[caller[edge]] !== to) calls[to] += counts[edge];
-  }
+  yield* inSlices(counts.length, (first, end) => {
+    for (let edge = first; edge < end; edge++) {
+      const to = nodeOf[callee[edge]];
+      if (to !== NONE && nodeOf[caller[edge]] !== to) calls[to] += counts[edge];
+    }
+  });
 }
 
 interface Level {
@@ -148,20 +150,15 @@ function* boundByCalls(recording: Recording, scope: Scope, { tree, level, nodeOf
   // Functions outside all groups of this level stand for themselves, behind the groups.
   const nodes = tree.length + nodeOf.length;
   const nodeAt = nodeOf.map((node, f) => (node === NONE ? tree.length + f : node));
-  const from = edges.caller.map((f) => nodeAt[f]);
-  const to = edges.callee.map((f) => nodeAt[f]);
-  yield;
+  const from = yield* mapped(edges.caller, nodeAt);
+  const to = yield* mapped(edges.callee, nodeAt);
   const { start, rows } = yield* groupRowsInSlices(from, nodes);
-  const target = rows.map((edge) => to[edge]);
+  const target = yield* mapped(rows, to);
   const { count, componentOf } = yield* strongComponentsInSlices({ nodes, start, target });
-  const groups = flows(from, to, costs, nodes);
-  const circles = flows(
-    from.map((node) => componentOf[node]),
-    to.map((node) => componentOf[node]),
-    costs,
-    count,
-  );
-  yield;
+  const groups = yield* flows(from, to, costs, nodes);
+  const circleFrom = yield* mapped(from, componentOf);
+  const circleTo = yield* mapped(to, componentOf);
+  const circles = yield* flows(circleFrom, circleTo, costs, count);
   const selfOfCircle = new Float64Array(count);
   const sizes = new Int32Array(count);
   for (let f = 0; f < nodeAt.length; f++) selfOfCircle[componentOf[nodeAt[f]]] += sums.functionSelf[f];
@@ -177,19 +174,30 @@ function* boundByCalls(recording: Recording, scope: Scope, { tree, level, nodeOf
   }
 }
 
-function flows(
+/** What stands in a table for each of the rows. */
+function* mapped(rows: Int32Array, table: Int32Array): Sliced<Int32Array> {
+  const found = new Int32Array(rows.length);
+  yield* inSlices(rows.length, (first, end) => {
+    for (let i = first; i < end; i++) found[i] = table[rows[i]];
+  });
+  return found;
+}
+
+function* flows(
   from: Int32Array,
   to: Int32Array,
   costs: Float64Array,
   nodes: number,
-): { entering: Float64Array; leaving: Float64Array } {
+): Sliced<{ entering: Float64Array; leaving: Float64Array }> {
   const entering = new Float64Array(nodes);
   const leaving = new Float64Array(nodes);
-  for (let edge = 0; edge < costs.length; edge++) {
-    if (from[edge] === to[edge]) continue;
-    leaving[from[edge]] += costs[edge];
-    entering[to[edge]] += costs[edge];
-  }
+  yield* inSlices(costs.length, (first, end) => {
+    for (let edge = first; edge < end; edge++) {
+      if (from[edge] === to[edge]) continue;
+      leaving[from[edge]] += costs[edge];
+      entering[to[edge]] += costs[edge];
+    }
+  });
   return { entering, leaving };
 }
 
