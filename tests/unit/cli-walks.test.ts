@@ -142,10 +142,10 @@ describe('stack', () => {
 describe('cycles', () => {
   it('D4: prints the cycle with its members and the call that closes it', async () => {
     expect(await lines('cycles', cyclic)).toEqual([
-      'Incl.  Self  Called  Function     Closing calls  Location',
-      '  150    70       2  <cycle 1>    B → A          2 functions',
-      '  100    40       2  B <cycle 1>  → A',
-      '   50    30       2  A <cycle 1>',
+      'Incl.  Self  Called  Function       Closing calls  Location',
+      '  150    70       2  <cycle 1>      B → A          2 functions',
+      '  100    40       2    B <cycle 1>  → A',
+      '   50    30       2    A <cycle 1>',
       '',
     ]);
   });
