@@ -88,7 +88,9 @@ for (const [file, names] of [
     expect(shown.join('\n')).toContain('<');
     const svg = await exportedText(page, 'Call graph', 'SVG picture');
     expect(await readSvg(page, svg)).toMatchObject({ error: null, foreign: [], reaching: [] });
-    expect(await page.title()).toBe(`${file} – Callipers`);
+    // The command line of the program stands in it too, as what it is.
+    const title = await page.title();
+    expect([title.startsWith(file), title.endsWith(' – Callipers')], title).toEqual([true, true]);
     expect({ dialogs, errors, outside: requests.filter(outside) }).toEqual({ dialogs: [], errors: [], outside: [] });
   });
 }
