@@ -21,7 +21,7 @@ import { functionColumns } from './support/function-columns.ts';
 import { createLabels, type Labels } from './support/item-labels.ts';
 import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
-import { type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
+import { labelledCells, type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
@@ -86,9 +86,7 @@ function selectCycles(recording: Recording, state: ViewState, request: ViewReque
     const breakdown = closing.breakdownOf(row);
     return {
       label,
-      cells: columns.map(({ spec, cell }) =>
-        spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
-      ),
+      cells: labelledCells(columns, label, row),
       recursive: false,
       estimated: false,
       tree: { depth: row < recording.functions.length ? 1 : 0, path: '' },

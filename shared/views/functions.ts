@@ -21,7 +21,7 @@ import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { parseSearch } from './support/search-query.ts';
 import { secondMeasure, secondScope } from './support/second-event.ts';
-import { sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
+import { labelledCells, sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
@@ -107,9 +107,7 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
     const note = isMember || row >= recording.functions.length ? undefined : noteText(costs.note[row as FunctionIndex]);
     return {
       label,
-      cells: columns.columns.map(({ spec, cell }) =>
-        spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
-      ),
+      cells: labelledCells(columns.columns, label, row),
       recursive: false,
       estimated: false,
       ...(note === undefined ? {} : { note }),

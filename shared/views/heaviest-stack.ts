@@ -29,7 +29,7 @@ import { orNull } from './support/number-columns.ts';
 import { prepareWalk } from './support/preparation.ts';
 import { cutOf } from './support/scope-of-state.ts';
 import { secondSpec, secondState } from './support/second-event.ts';
-import { type RowColumn, sortedRows, usableSort, windowOf } from './support/table-rows.ts';
+import { labelledCells, type RowColumn, sortedRows, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const OUTERMOST_FIRST: readonly SortKey[] = [{ column: 'step', direction: 'ascending' }];
@@ -164,9 +164,7 @@ function toTableRow(
   { columns, row, labels }: { readonly columns: readonly RowColumn[]; readonly row: number; readonly labels: Labels },
 ): TableRow {
   const label = labels.ofRow(step.row);
-  const cells = columns.map(({ spec, cell }) =>
-    spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
-  );
+  const cells = labelledCells(columns, label, row);
   const breakdown = breakdownOf(step, labels);
   return {
     label,

@@ -23,7 +23,7 @@ import { orNull } from './number-columns.ts';
 import { prepareWalk } from './preparation.ts';
 import { cutOf } from './scope-of-state.ts';
 import { secondSpec, secondState } from './second-event.ts';
-import { type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './table-rows.ts';
+import { labelledCells, type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './table-rows.ts';
 
 /** Of equal ones the nearest. */
 const DEAREST_FIRST: readonly SortKey[] = [
@@ -75,9 +75,7 @@ export function selectAllCalls(
   const labels = createLabels(recording, focus.costs, state);
   const toRow = (row: number): TableRow => {
     const label = labels.ofRow(found.functions[row]);
-    const cells = columns.map(({ spec, cell }) =>
-      spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
-    );
+    const cells = labelledCells(columns, label, row);
     return { label, cells, recursive: false, ...marksOf(found.estimated[row]), breakdown: breakdownOf(found, row) };
   };
   return {

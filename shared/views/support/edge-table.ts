@@ -25,7 +25,7 @@ import { createLabels } from './item-labels.ts';
 import { orNull, ratios } from './number-columns.ts';
 import { cutOf } from './scope-of-state.ts';
 import { secondSpec, secondState } from './second-event.ts';
-import { type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
+import { labelledCells, type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
 
 /** Neighbours of the active item, one row each. */
 interface Neighbours {
@@ -64,9 +64,7 @@ export function selectEdges(
   const labels = createLabels(recording, focus.costs, state);
   const toRow = (row: number): TableRow => {
     const label = labels.ofRow(neighbours.functions[row]);
-    const cells = columns.map(({ spec, cell }) =>
-      spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
-    );
+    const cells = labelledCells(columns, label, row);
     return { label, cells, recursive: neighbours.recursive[row] === 1, estimated: false };
   };
   return {

@@ -4,6 +4,7 @@ import type { NumberArray } from '../../base/columns.ts';
 import { memoInSlices } from '../../base/memo.ts';
 import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import { sortByValueInSlices } from '../../base/sort-indices.ts';
+import type { ItemLabel } from '../../viewmodel/item.ts';
 import type { Cell, ColumnSpec, SortKey } from '../../viewmodel/table.ts';
 import type { ViewRequest } from '../view.ts';
 
@@ -71,4 +72,11 @@ export function sortedRowsInSlices(
     }
     return order;
   });
+}
+
+/** The cells of a row with a label: name and place are the label's. */
+export function labelledCells(columns: readonly RowColumn[], label: ItemLabel, row: number): Cell[] {
+  return columns.map(({ spec, cell }) =>
+    spec.id === 'function' ? label.name : spec.id === 'location' ? label.location : cell(row),
+  );
 }
