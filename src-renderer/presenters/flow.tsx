@@ -1,8 +1,7 @@
 // The control flow of a function on canvas: laid out in a worker, panned by dragging, zoomed by the wheel; a click selects a block or a way,
 // arrow keys walk along the ways. While a new graph is laid out the old one stays.
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { createFlowHighlights, createFlowPicture } from '../../shared/drawing/flow-picture.ts';
-import { targetAt } from '../../shared/drawing/hit-test.ts';
 import type { Theme } from '../../shared/drawing/theme.ts';
 import type { FlowSettings } from '../../shared/state/view-state.ts';
 import type { FlowModel } from '../../shared/viewmodel/flow.ts';
@@ -10,7 +9,6 @@ import { describeBlock, describeFlow, flowFrame, flowPictureInput } from '../../
 import { edgeOfTarget, edgeTarget } from '../../shared/viewmodel/pictures.ts';
 import { Minimap } from '../canvas/minimap.tsx';
 import { PaintedCanvas } from '../canvas/painted-canvas.tsx';
-import { toPicture } from '../canvas/pan-zoom.ts';
 import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { harmlessName } from '../widgets/name-text.tsx';
@@ -25,6 +23,7 @@ import { useFlowPicture } from './use-flow-picture.ts';
 import { workOfKey } from './use-graph-keys.ts';
 import { useGraphView } from './use-graph-view.ts';
 import { needsMinimap, useMinimapCorner } from './use-minimap-corner.ts';
+import { usePicturePointer } from './use-picture-pointer.ts';
 
 export interface FlowProps {
   readonly name: string;
@@ -43,7 +42,6 @@ export interface FlowProps {
   readonly onSmaller: (() => void) | undefined;
 }
 
-const DRAG_THRESHOLD = 4;
 const EMPTY = { width: 0, height: 0, items: [] };
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -52,10 +50,7 @@ export function Flow(props: FlowProps) {
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const measurer = useMeasurer();
-  const [target, setTarget] = useState<string>();
-  const [pointer, setPointer] = useState<Point>();
   const [chosen, setChosen] = useState<GraphCursor>();
-  const drag = useRef<{ x: number; y: number; moved: boolean }>(undefined);
   const { drawn, work } = useFlowPicture(model, settings.direction, { digits, measurer });
   const placed = useMemo(() => {
     if (drawn === undefined) return undefined;
@@ -63,6 +58,12 @@ export function Flow(props: FlowProps) {
     return { boxes: drawn.boxes, focus, anchor: focus, size: drawn.picture };
   }, [drawn]);
   const { view, landed, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
+  const { target, pointer, hideTooltip, targetUnder, wasDragged, listeners } = usePicturePointer({
+    surface,
+    list: drawn?.picture,
+    view,
+    move,
+  });
   const busy = work.progress === 'slow' || model.pending !== undefined;
   useEffect(() => onBusy(busy), [onBusy, busy]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another function begins anew
@@ -94,31 +95,6 @@ export function Flow(props: FlowProps) {
     return createFlowHighlights(drawn, { selected: withNeighbours(drawn.model, selected), hovered: target });
   }, [drawn, selected, target]);
 
-  const targetUnder = (event: MouseEvent): string | undefined => {
-    const box = surface.current?.getBoundingClientRect();
-    if (box === undefined || drawn === undefined) return undefined;
-    const { x, y } = toPicture(view, { x: event.clientX - box.left, y: event.clientY - box.top });
-    return targetAt(drawn.picture, x, y);
-  };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    const from = drag.current;
-    if (from !== undefined && event.buttons === 1) {
-      const by = { x: event.clientX - from.x, y: event.clientY - from.y };
-      if (!from.moved && Math.hypot(by.x, by.y) < DRAG_THRESHOLD) return;
-      if (!from.moved) event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { x: event.clientX, y: event.clientY, moved: true };
-      setPointer(undefined);
-      move(by);
-      return;
-    }
-    const under = targetUnder(event);
-    setPointer(under === undefined ? undefined : { x: event.clientX, y: event.clientY });
-    setTarget(under);
-  };
-  const leave = () => {
-    setTarget(undefined);
-    setPointer(undefined);
-  };
   const cursor = chosen ?? (drawn === undefined ? undefined : { target: drawn.model.focus, via: undefined });
   const openMenuAtCursor = () => {
     const pane = surface.current?.getBoundingClientRect();
@@ -154,19 +130,15 @@ export function Flow(props: FlowProps) {
         aria-label={name}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
         tabIndex={0}
-        onPointerDown={(event) => {
-          if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
-        }}
-        onPointerMove={onPointerMove}
-        onPointerLeave={leave}
+        {...listeners}
         onClick={(event) => {
-          if (drag.current?.moved === true) return;
+          if (wasDragged()) return;
           const under = targetUnder(event);
           setChosen(under === undefined ? undefined : { target: under, via: undefined });
         }}
         onContextMenu={(event) => {
           event.preventDefault();
-          setPointer(undefined);
+          hideTooltip();
           const under = targetUnder(event);
           onMenu(under !== undefined && drawn?.boxes.has(under) === true ? under : undefined, {
             x: event.clientX,

@@ -1,8 +1,7 @@
 // The call graph on canvas: laid out in a worker, panned by dragging, zoomed by the wheel; click selects a node or a call, double click makes
 // active, arrow keys walk along the calls. While a new graph is laid out the old one stays.
-import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { createGraphHighlights, createGraphPicture } from '../../shared/drawing/graph-picture.ts';
-import { targetAt } from '../../shared/drawing/hit-test.ts';
 import type { Theme } from '../../shared/drawing/theme.ts';
 import { displacedLayout } from '../../shared/layout/displaced-layout.ts';
 import type { GraphSettings } from '../../shared/state/view-state.ts';
@@ -12,7 +11,6 @@ import { itemKey, sameItem } from '../../shared/viewmodel/item.ts';
 import { edgeTarget, graphPictureInput, pictureFrame } from '../../shared/viewmodel/pictures.ts';
 import { Minimap } from '../canvas/minimap.tsx';
 import { PaintedCanvas } from '../canvas/painted-canvas.tsx';
-import { toPicture } from '../canvas/pan-zoom.ts';
 import { useGlide } from '../canvas/use-glide.ts';
 import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
@@ -28,6 +26,7 @@ import { useGraphKeys } from './use-graph-keys.ts';
 import { useGraphPicture } from './use-graph-picture.ts';
 import { useGraphView } from './use-graph-view.ts';
 import { needsMinimap, useMinimapCorner } from './use-minimap-corner.ts';
+import { usePicturePointer } from './use-picture-pointer.ts';
 
 export interface GraphProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly name: string;
@@ -57,7 +56,6 @@ export interface GraphButtons {
   readonly goTo: (id: string) => void;
 }
 
-const DRAG_THRESHOLD = 4;
 /** Larger graphs are not drawn anew sixty times a second. */
 const MOST_GLIDING = 250;
 const EMPTY = { width: 0, height: 0, items: [] };
@@ -69,10 +67,7 @@ export function Graph(props: GraphProps) {
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const measurer = useMeasurer();
-  const [target, setTarget] = useState<string>();
-  const [pointer, setPointer] = useState<Point>();
   const [cursor, setCursor] = useState<GraphCursor>();
-  const drag = useRef<{ x: number; y: number; moved: boolean }>(undefined);
 
   const { drawn, work, size: graphSize } = useGraphPicture(model, settings.picture, { digits, measurer });
   const focus = drawn?.model.focus;
@@ -98,6 +93,16 @@ export function Graph(props: GraphProps) {
     return createGraphPicture({ ...drawn, layout }, measurer);
   }, [drawn, offsets, rest, measurer]);
 
+  const { target, pointer, hideTooltip, targetUnder, wasDragged, listeners } = usePicturePointer({
+    surface,
+    list: drawn?.picture,
+    view,
+    move,
+    onTarget: (under) => {
+      const subject = subjectOf(drawn?.model, under);
+      onHover(subject?.edge === undefined && subject?.stub === undefined ? subject?.node.label.item : undefined);
+    },
+  });
   const busy = work.progress === 'slow';
   useEffect(() => onBusy(busy), [onBusy, busy]);
   // Another active item: the cursor starts over at it.
@@ -140,37 +145,8 @@ export function Graph(props: GraphProps) {
     return createGraphHighlights(drawn, { selected: selection, hovered: hoveredKey, path, found });
   }, [drawn, rest, selectedKey, isCallSelected, cursorEdge, target, hovered, settings.picture.path, found]);
 
-  const targetUnder = (event: MouseEvent): string | undefined => {
-    const box = surface.current?.getBoundingClientRect();
-    if (box === undefined || drawn === undefined) return undefined;
-    const { x, y } = toPicture(view, { x: event.clientX - box.left, y: event.clientY - box.top });
-    return targetAt(drawn.picture, x, y);
-  };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    const from = drag.current;
-    if (from !== undefined && event.buttons === 1) {
-      const by = { x: event.clientX - from.x, y: event.clientY - from.y };
-      if (!from.moved && Math.hypot(by.x, by.y) < DRAG_THRESHOLD) return;
-      if (!from.moved) event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { x: event.clientX, y: event.clientY, moved: true };
-      setPointer(undefined);
-      move(by);
-      return;
-    }
-    const under = targetUnder(event);
-    setPointer(under === undefined ? undefined : { x: event.clientX, y: event.clientY });
-    if (under === target) return;
-    setTarget(under);
-    const subject = subjectOf(drawn?.model, under);
-    onHover(subject?.edge === undefined && subject?.stub === undefined ? subject?.node.label.item : undefined);
-  };
-  const leave = () => {
-    setTarget(undefined);
-    setPointer(undefined);
-    onHover(undefined);
-  };
   const click = (event: MouseEvent) => {
-    if (drag.current?.moved === true) return;
+    if (wasDragged()) return;
     const under = targetUnder(event);
     const subject = subjectOf(drawn?.model, under);
     setCursor(under === undefined || subject === undefined ? undefined : { target: under, via: undefined });
@@ -222,16 +198,12 @@ export function Graph(props: GraphProps) {
         aria-label={name}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
         tabIndex={0}
-        onPointerDown={(event) => {
-          if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
-        }}
-        onPointerMove={onPointerMove}
-        onPointerLeave={leave}
+        {...listeners}
         onClick={click}
         onDoubleClick={(event) => activate(subjectOf(drawn?.model, targetUnder(event)))}
         onContextMenu={(event) => {
           event.preventDefault();
-          setPointer(undefined);
+          hideTooltip();
           onMenu(subjectOf(drawn?.model, targetUnder(event)), { x: event.clientX, y: event.clientY });
         }}
         onKeyDown={onKeyDown}
