@@ -66,6 +66,8 @@ export interface CommandContext {
   readonly layoutIsPreset: boolean;
   readonly tabCount: number;
   readonly hostKind: 'electron' | 'browser';
+  /** The keys of every command, as they are now. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
 }
 
 export type CommandWork =
@@ -80,7 +82,7 @@ export interface Command {
   readonly group: CommandGroup;
   /** Commands of one group with the same section stand together in a menu, between separators. */
   readonly section: number;
-  /** Notation of shortcut.ts, the first is the one shown. */
+  /** The usual keys, in the notation of shortcut.ts, the first is the one shown; which there are: see key-table.ts. */
   readonly shortcuts?: readonly string[];
   readonly work: CommandWork;
   readonly enabled: (context: CommandContext) => boolean;

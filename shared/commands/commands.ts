@@ -7,7 +7,6 @@ import { type ViewFormat, viewFormats } from '../viewmodel/view-formats.ts';
 import { appearanceCommands, mergeCommands, themeCommands } from './choice-commands.ts';
 import type { Command, CommandContext, CommandGroup, CommandWork, Effect } from './command.ts';
 import { layoutCommands, paneCommands } from './pane-commands.ts';
-import { type KeyPress, matchesShortcut, type Platform } from './support/shortcut.ts';
 import { windowCommands } from './window-commands.ts';
 
 /** More parts than columns could be told apart in. */
@@ -333,9 +332,4 @@ export const commands: readonly Command[] = [
 
 export function commandById(id: string): Command | undefined {
   return commands.find((command) => command.id === id);
-}
-
-/** The command that a key press means, whether it is enabled or not. */
-export function commandOfKey(press: KeyPress, platform: Platform): Command | undefined {
-  return commands.find((command) => command.shortcuts?.some((text) => matchesShortcut(text, press, platform)));
 }

@@ -1,4 +1,5 @@
 // What the page asks of the program it runs in, whichever that is: Electron or the browser host.
+import type { OwnKeys } from '../commands/key-table.ts';
 import type { RecalledView } from '../state/recalled-view.ts';
 import type { Formula, MachineSettings, ReadingHabits } from '../state/view-state.ts';
 import type { SourceRule } from '../viewmodel/source-rules.ts';
@@ -45,6 +46,8 @@ export interface Settings {
   readonly habits: ReadingHabits;
   /** How machine code is shown. */
   readonly machine: MachineSettings;
+  /** Keys of commands that the person changed. */
+  readonly shortcuts: OwnKeys;
 }
 
 export interface ProgramFormulas {

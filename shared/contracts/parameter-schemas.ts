@@ -181,6 +181,7 @@ export const settingsEntries = {
   editor: v.pipe(v.string(), v.maxLength(2000)),
   habits,
   machine,
+  shortcuts: v.record(id, v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(10))),
 };
 const settingsChange = v.strictObject({
   theme: v.exactOptional(settingsEntries.theme),
@@ -193,6 +194,7 @@ const settingsChange = v.strictObject({
   editor: v.exactOptional(settingsEntries.editor),
   habits: v.exactOptional(settingsEntries.habits),
   machine: v.exactOptional(settingsEntries.machine),
+  shortcuts: v.exactOptional(settingsEntries.shortcuts),
 });
 
 const scope = { scope: orUndefined(path) };

@@ -1,6 +1,7 @@
 // Electron's main process: puts the parts together and routes. It reads no profile and decides nothing; a block here would freeze the window.
 // One instance: a second start hands its files to the first. Files also come from the system (open-file on macOS, argv elsewhere).
 import { app, type BrowserWindow, Menu, nativeTheme } from 'electron';
+import type { OwnKeys } from '../../shared/commands/key-table.ts';
 import type { CommandState, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { createFileDirectory } from '../services/file-directory.ts';
 import { createHostServices } from '../services/host.ts';
@@ -68,14 +69,21 @@ function start(): void {
   async function run(): Promise<void> {
     guardNavigation();
     servePage(program.renderer);
-    nativeTheme.themeSource = (await services.settings.read()).theme;
+    const { theme, shortcuts } = await services.settings.read();
+    nativeTheme.themeSource = theme;
     await openAll(given);
     serveDrops(services);
-    menu = buildMenu(runCommand);
-    Menu.setApplicationMenu(menu);
+    showShortcuts(shortcuts);
     app.on('activate', showAgain);
     isReady = true;
     await show();
+  }
+
+  /** A menu cannot be given other keys: it is made anew. */
+  function showShortcuts(shortcuts: OwnKeys): void {
+    menu = buildMenu({ run: runCommand, shortcuts });
+    Menu.setApplicationMenu(menu);
+    windows[0]?.showStates();
   }
 
   /** `fragment`: see the page's own way to start. Every window has an engine of its own: a long question in one waits for no other. */
@@ -97,7 +105,7 @@ function start(): void {
       showStates();
     };
     const { version } = program;
-    const common = { services, waiting, newWindow, isQuitting: () => isQuitting };
+    const common = { services, waiting, newWindow, showShortcuts, isQuitting: () => isQuitting };
     const page = servePageHost({ ...common, engine, version, window, showCommandStates });
     const made = { window, page, showStates };
     windows = [made, ...windows];

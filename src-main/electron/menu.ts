@@ -1,15 +1,25 @@
 // The application menu, made from the one command table. An item only names its command to the page, which knows whether it can be done
 // just now and says so: see showInMenu. Keys are the page's too, the menu shows them.
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Command, CommandGroup } from '../../shared/commands/command.ts';
+import type { CommandGroup } from '../../shared/commands/command.ts';
 import { commands, groupTitles } from '../../shared/commands/commands.ts';
+import { type OwnKeys, readOwnKeys } from '../../shared/commands/key-table.ts';
+import { acceleratorOf } from '../../shared/commands/support/shortcut.ts';
 import type { CommandState } from '../../shared/contracts/host-contract.ts';
 
 type Items = MenuItemConstructorOptions[];
 
-export function buildMenu(run: (commandId: string) => void, platform: NodeJS.Platform = process.platform): Menu {
+export interface MenuOptions {
+  readonly run: (commandId: string) => void;
+  /** Keys that the person changed. */
+  readonly shortcuts: OwnKeys;
+  readonly platform?: NodeJS.Platform;
+}
+
+export function buildMenu({ run, shortcuts, platform = process.platform }: MenuOptions): Menu {
   const isMac = platform === 'darwin';
-  const ofGroup = (group: CommandGroup): Items => commandItems(group, run);
+  const keys = readOwnKeys(shortcuts).table;
+  const ofGroup = (group: CommandGroup): Items => commandItems(group, run, (id) => keys.get(id)?.[0]);
   const template: Items = [
     ...only(isMac, { role: 'appMenu' }),
     {
@@ -62,7 +72,11 @@ function only(condition: boolean, item: MenuItemConstructorOptions): Items {
   return condition ? [item] : [];
 }
 
-function commandItems(group: CommandGroup, run: (commandId: string) => void): Items {
+function commandItems(
+  group: CommandGroup,
+  run: (commandId: string) => void,
+  keyOf: (commandId: string) => string | undefined,
+): Items {
   const items: Items = [];
   let section: number | undefined;
   for (const command of commands.filter((candidate) => candidate.group === group)) {
@@ -73,16 +87,15 @@ function commandItems(group: CommandGroup, run: (commandId: string) => void): It
       id: command.id,
       label: command.title,
       ...type,
-      ...acceleratorOf(command),
+      ...shownAccelerator(keyOf(command.id)),
       click: () => run(command.id),
     });
   }
   return items;
 }
 
-/** Shown, not registered: the page handles keys. Signs and bare letters are left out, since macOS would take them while one types. */
-function acceleratorOf({ shortcuts: [shortcut] = [] }: Command): Partial<MenuItemConstructorOptions> {
-  if (shortcut === undefined || !/^(?:(?:Mod|Alt|Shift)\+)+(?:[A-Z]|Arrow\w+)$|^F\d+$/.test(shortcut)) return {};
-  const accelerator = shortcut.replace('Mod', 'CmdOrCtrl').replace('Arrow', '');
-  return { accelerator, registerAccelerator: false };
+/** Shown, not registered: the page handles keys. */
+function shownAccelerator(key: string | undefined): Partial<MenuItemConstructorOptions> {
+  const accelerator = key === undefined ? undefined : acceleratorOf(key);
+  return accelerator === undefined ? {} : { accelerator, registerAccelerator: false };
 }

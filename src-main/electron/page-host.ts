@@ -1,6 +1,7 @@
 // The host's contract for the page of one window, over the preload's bridge. Messages count only from the main frame of our own page, and
 // from that window: every window has a host of its own, which ends with it.
 import { app, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, nativeTheme } from 'electron';
+import type { OwnKeys } from '../../shared/commands/key-table.ts';
 import type { CommandState, HostContract, HostEvents, PickedFile } from '../../shared/contracts/host-contract.ts';
 import { hostParameters } from '../../shared/contracts/parameter-schemas.ts';
 import { serveContract } from '../../shared/contracts/rpc.ts';
@@ -18,6 +19,8 @@ export interface PageHostOptions {
   readonly window: BrowserWindow;
   readonly newWindow: () => Promise<void>;
   readonly showCommandStates: (states: readonly CommandState[]) => void;
+  /** The menu shows other keys. */
+  readonly showShortcuts: (shortcuts: OwnKeys) => void;
   /** The whole program ends, and not this window alone. */
   readonly isQuitting: () => boolean;
 }
@@ -61,6 +64,7 @@ export function servePageHost(options: PageHostOptions): PageHost {
     async changeSettings(change) {
       const settings = await host.changeSettings(change);
       nativeTheme.themeSource = settings.theme;
+      if (change.shortcuts !== undefined) options.showShortcuts(settings.shortcuts);
       return settings;
     },
   };

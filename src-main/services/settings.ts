@@ -17,6 +17,7 @@ const defaultSettings: Settings = {
   formulas: [],
   habits: { mode: { relative: true, toParent: false }, names: 'full', colours: 'file' },
   machine: { syntax: 'att', withSource: true },
+  shortcuts: {},
 };
 
 /** Loose: a setting of a later version stays in the file. */
@@ -31,6 +32,7 @@ const schema = looseObject({
   editor: fallback(settingsEntries.editor, defaultSettings.editor),
   habits: fallback(settingsEntries.habits, defaultSettings.habits),
   machine: fallback(settingsEntries.machine, defaultSettings.machine),
+  shortcuts: fallback(settingsEntries.shortcuts, defaultSettings.shortcuts),
 });
 
 export interface SettingsStore {

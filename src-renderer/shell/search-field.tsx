@@ -5,7 +5,7 @@ import { useDispatch, usePageState } from '../store/page-store.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Keys } from '../widgets/keys.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
-import { usePlatform } from './use-commands.tsx';
+import { useKeyTable, usePlatform } from './use-commands.tsx';
 
 const PAUSE_MILLISECONDS = 120;
 
@@ -16,6 +16,7 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
   const found = usePageState((state) => state.headlines['functions']);
   const dispatch = useDispatch();
   const platform = usePlatform();
+  const [key] = useKeyTable().get('search') ?? [];
   const [text, setText] = useState(search);
   const [returnPressed, setReturnPressed] = useState(false);
   useEffect(() => setText(search), [search]);
@@ -68,7 +69,7 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
           {harmlessName(error)}
         </span>
       )}
-      {text === '' && <Keys keys={formatShortcut('Mod+F', platform)} />}
+      {text === '' && key !== undefined && <Keys keys={formatShortcut(key, platform)} />}
     </span>
   );
 }

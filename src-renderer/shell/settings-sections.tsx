@@ -2,6 +2,7 @@
 // made of the pieces in settings-line.tsx.
 import type { ComponentType } from 'react';
 import { AppearanceSettings, FilesSettings } from './settings-general.tsx';
+import { KeyboardSettings } from './settings-keyboard.tsx';
 import { SourcesSettings } from './settings-sources.tsx';
 
 interface SettingsSection {
@@ -13,5 +14,6 @@ interface SettingsSection {
 export const settingsSections: readonly [SettingsSection, ...SettingsSection[]] = [
   { id: 'appearance', title: 'Appearance', Lines: AppearanceSettings },
   { id: 'files', title: 'Files and windows', Lines: FilesSettings },
+  { id: 'keyboard', title: 'Keyboard', Lines: KeyboardSettings },
   { id: 'sources', title: 'Sources', Lines: SourcesSettings },
 ];

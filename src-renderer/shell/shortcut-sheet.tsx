@@ -1,12 +1,12 @@
-// The shortcut sheet: what the command table says, and the keys inside the views.
+// The shortcut sheet: the keys of commands as they are now, and the keys inside the views.
 import { useRef, useState } from 'react';
-import { commands, groupTitles } from '../../shared/commands/commands.ts';
+import { groupTitles } from '../../shared/commands/commands.ts';
 import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
 import { usePage } from '../store/page-store.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Keys } from '../widgets/keys.tsx';
 import { type KeyLine, keysInViews } from './keys-in-views.ts';
-import { usePlatform } from './use-commands.tsx';
+import { commandsOf, useKeyTable, usePlatform } from './use-commands.tsx';
 
 /** By the words of the title and its section, or by names of keys: `ctrl o`. */
 function matches(section: string, { title, keys }: KeyLine, words: readonly string[]): boolean {
@@ -15,19 +15,21 @@ function matches(section: string, { title, keys }: KeyLine, words: readonly stri
 }
 
 export function ShortcutSheet() {
-  const { store } = usePage();
+  const page = usePage();
+  const { store } = page;
+  const keyTable = useKeyTable();
   const platform = usePlatform();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const sections = Object.entries(groupTitles)
     .map(([group, title]) => ({
       title,
-      lines: commands
-        .filter((command) => command.group === group && command.shortcuts !== undefined)
+      lines: commandsOf(page)
+        .filter((command) => command.group === group && keyTable.has(command.id))
         .map(
           (command): KeyLine => ({
             title: command.title,
-            keys: (command.shortcuts ?? []).map((text) => formatShortcut(text, platform)),
+            keys: (keyTable.get(command.id) ?? []).map((text) => formatShortcut(text, platform)),
           }),
         ),
     }))
@@ -48,6 +50,13 @@ export function ShortcutSheet() {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <button
+        type="button"
+        className="button quiet shortcut-change"
+        onClick={() => store.setState({ dialog: 'settings', settingsSection: 'keyboard' })}
+      >
+        Change keys…
+      </button>
       <div className="dialog-body shortcut-sheet">
         {found.length === 0 && <p className="empty-text">No shortcut is called that.</p>}
         {found.map(({ title, lines }) => (

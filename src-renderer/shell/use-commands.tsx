@@ -2,7 +2,8 @@
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
-import { commandById, commandOfKey, commands, show } from '../../shared/commands/commands.ts';
+import { commandById, commands, show } from '../../shared/commands/commands.ts';
+import { commandOfKey, type KeyTable, readOwnKeys } from '../../shared/commands/key-table.ts';
 import { layoutCommand } from '../../shared/commands/pane-commands.ts';
 import { formatShortcut, type Platform } from '../../shared/commands/support/shortcut.ts';
 import { attempt } from '../store/announce.ts';
@@ -50,6 +51,7 @@ function commandContextOf(page: Page, state: PageState): CommandContext {
     layoutIsPreset: isPreset(state.layoutName),
     tabCount: page.tabs.pages().length,
     hostKind: state.facts?.kind ?? 'browser',
+    keys: readOwnKeys(settings.shortcuts).table,
   };
 }
 
@@ -90,6 +92,12 @@ export function usePlatform(): Platform {
   return usePageState((state) => state.facts?.platform ?? 'other');
 }
 
+/** The keys of every command, as they are now. */
+export function useKeyTable(): KeyTable {
+  const own = usePageState((state) => state.settings.shortcuts);
+  return useMemo(() => readOwnKeys(own).table, [own]);
+}
+
 /** The whole state matters: a command may look at any of it. */
 export function useCommandContext(): CommandContext {
   const page = usePage();
@@ -123,7 +131,7 @@ export interface CommandLook {
 }
 
 export function lookOf(command: Command, context: CommandContext, platform: Platform): CommandLook {
-  const shortcut = command.shortcuts?.[0];
+  const shortcut = context.keys.get(command.id)?.[0];
   return {
     title: command.title,
     keys: shortcut === undefined ? undefined : formatShortcut(shortcut, platform),
@@ -165,10 +173,10 @@ export function useCommandKeys(runEffect: RunEffect, isFront: boolean): void {
       if (event.defaultPrevented || belongsToFocus(event)) return;
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
       if (isPlain && isTextField(event.target)) return;
-      const command = commandOfKey(event, platform);
-      if (command === undefined) return;
+      const id = commandOfKey(readOwnKeys(page.store.getState().settings.shortcuts).table, event, platform);
+      if (id === undefined) return;
       event.preventDefault();
-      runCommand(page, command, runEffect);
+      runCommandById(page, id, runEffect);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

@@ -135,6 +135,7 @@ export const initialPageState: PageState = {
     formulas: [],
     habits: habitsOf(initialWindowState.view),
     machine: initialWindowState.view.machine,
+    shortcuts: {},
   },
   recentFiles: [],
   samples: [],

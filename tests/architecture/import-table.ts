@@ -73,7 +73,7 @@ export const rooms: readonly Room[] = [
     folder: 'shared/commands',
     mayImport: ['shared/base', 'shared/state', 'shared/viewmodel'],
     packages: [],
-    collection: { registries: ['commands'], common: ['command', 'support'] },
+    collection: { registries: ['commands', 'key-table'], common: ['command', 'support'] },
   },
   {
     folder: 'shared/contracts',

@@ -1,7 +1,8 @@
 // The command table: what is in it, which keys mean which command, and what a command does to the state.
 import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../shared/commands/command.ts';
-import { commandById, commandOfKey, commands, groupTitles } from '../../shared/commands/commands.ts';
+import { commandById, commands, groupTitles } from '../../shared/commands/commands.ts';
+import { commandOfKey, readOwnKeys } from '../../shared/commands/key-table.ts';
 import { acceleratorOf, formatShortcut, type KeyPress } from '../../shared/commands/support/shortcut.ts';
 import { initialWindowState } from '../../shared/state/window-state.ts';
 
@@ -22,8 +23,11 @@ const nothingOpen: CommandContext = {
   layoutIsPreset: true,
   tabCount: 1,
   hostKind: 'browser',
+  keys: readOwnKeys({}).table,
 };
 const open: CommandContext = { ...nothingOpen, recordingOpen: true };
+
+const usual = readOwnKeys({}).table;
 
 function press(key: string, ...modifiers: readonly ('ctrl' | 'meta' | 'alt' | 'shift')[]): KeyPress {
   return {
@@ -85,18 +89,18 @@ describe('keys', () => {
     { press: press('?', 'shift'), platform: 'linux', id: 'shortcuts' },
   ] as const;
   it.each(cases)('$press.key on $platform means $id', ({ press: key, platform, id }) => {
-    expect(commandOfKey(key, platform)?.id).toBe(id);
+    expect(commandOfKey(usual, key, platform)).toBe(id);
   });
 
   it('take a sign by what it prints, whether its keyboard needs Shift for it or not', () => {
-    expect(commandOfKey(press('%', 'shift'), 'linux')?.id).toBe('relative');
-    expect(commandOfKey(press('%'), 'linux')?.id).toBe('relative');
-    expect(commandOfKey(press('%', 'alt', 'shift'), 'linux')?.id).toBe('relative-to-parent');
+    expect(commandOfKey(usual, press('%', 'shift'), 'linux')).toBe('relative');
+    expect(commandOfKey(usual, press('%'), 'linux')).toBe('relative');
+    expect(commandOfKey(usual, press('%', 'alt', 'shift'), 'linux')).toBe('relative-to-parent');
   });
 
   it('know the percent key of a Mac, where Option prints something else', () => {
     const option: KeyPress = { ...press('ﬁ', 'alt', 'shift'), code: 'Digit5' };
-    expect(commandOfKey(option, 'darwin')?.id).toBe('relative-to-parent');
+    expect(commandOfKey(usual, option, 'darwin')).toBe('relative-to-parent');
   });
 
   it('are written as the platform writes them', () => {
@@ -107,7 +111,7 @@ describe('keys', () => {
 
   it('become accelerators of a menu, but for signs, which text fields need', () => {
     expect(['Mod+O', 'Alt+ArrowLeft', 'F5', '%', '?'].map(acceleratorOf)).toEqual([
-      'CommandOrControl+O',
+      'CmdOrCtrl+O',
       'Alt+Left',
       'F5',
       undefined,
@@ -149,11 +153,11 @@ describe("KCachegrind's keys", () => {
     ['Find action', press('i', 'ctrl', 'alt'), 'palette'],
   ] as const;
   it.each(kept)('%s', (_, key, id) => {
-    expect(commandOfKey(key, 'linux')?.id).toBe(id);
+    expect(commandOfKey(usual, key, 'linux')).toBe(id);
   });
 
   it('Quit belongs to the menu of the system, What is this to the tooltips', () => {
-    expect(commandOfKey(press('q', 'ctrl'), 'linux')).toBeUndefined();
-    expect(commandOfKey(press('F1', 'shift'), 'linux')).toBeUndefined();
+    expect(commandOfKey(usual, press('q', 'ctrl'), 'linux')).toBeUndefined();
+    expect(commandOfKey(usual, press('F1', 'shift'), 'linux')).toBeUndefined();
   });
 });

@@ -78,7 +78,11 @@ describe('what a second start sends along', () => {
 
 describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
   const run: string[] = [];
-  const template = buildMenu((id) => run.push(id), platform) as unknown as Electron.MenuItemConstructorOptions[];
+  const template = buildMenu({
+    run: (id) => run.push(id),
+    shortcuts: {},
+    platform,
+  }) as unknown as Electron.MenuItemConstructorOptions[];
   const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
 
   it('has each command once, and names it to the page', () => {
