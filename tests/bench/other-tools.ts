@@ -30,6 +30,8 @@ export async function timeOtherTools(path: string, which: 'all' | 'compiled'): P
 const LONGEST = 120_000;
 const QUIET = 3000;
 const LOOK_EVERY = 100;
+/** Exit codes above this: ended by a signal. */
+const CRASHED = 128;
 
 function isInstalled(tool: string): boolean {
   return spawnSync('which', [tool]).status === 0;
@@ -81,11 +83,13 @@ async function processorTime(tool: string, path: string): Promise<number | undef
     if (now > used) changed = performance.now();
     used = Math.max(used, now);
   }
-  // One that ended by itself showed nothing.
-  const isOver = session.exitCode !== null;
-  if (!isOver && window !== undefined) process.kill(window);
+  // One that ended by itself showed nothing, unless it crashed: KCachegrind does after loading hundreds of megabytes, and what it had
+  // used until then is less than it needs.
+  const { exitCode } = session;
+  if (exitCode === null && window !== undefined) process.kill(window);
   session.kill();
-  return isOver || used === 0 ? undefined : used * MILLISECONDS_A_TICK;
+  const isMeasured = exitCode === null || exitCode > CRASHED;
+  return isMeasured && used > 0 ? used * MILLISECONDS_A_TICK : undefined;
 }
 
 function childNamed(parent: number, tool: string): number | undefined {
