@@ -1,41 +1,81 @@
 // Which texts of a recording contain something. Works on the UTF-8 block, folded once, so that a million names are not decoded on every key.
 // The answers are masks by string row: several functions may share a name.
 import { memoInSlices } from '../base/memo.ts';
+import type { Pattern } from '../base/pattern.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import type { StringIndex } from '../model/indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
 import { textOf } from '../model/texts.ts';
 
-/** 1 for each text that contains `needle`, upper and lower case being equal. The empty needle is in all of them. */
-export function* textsContaining(recording: Recording, needle: string): Sliced<Uint8Array> {
+/** 1 for each text that contains `needle`, upper and lower case being equal. The empty needle is in all of them. Texts not `wanted` may be left at 0. */
+export function* textsContaining(recording: Recording, needle: string, wanted: Uint8Array): Sliced<Uint8Array> {
   const { strings } = recording;
   const mask = new Uint8Array(strings.length);
   const folded = needle.toLowerCase();
   if (folded === '') return mask.fill(1);
   if (isAscii(folded)) {
     const search = createSearch(yield* foldedBytes(strings), strings.offsets, new TextEncoder().encode(folded));
-    yield* inSlices(strings.length, (from, to) => markFound(search, mask, from, to));
+    const isSparse = countOf(wanted) * SPARSE < strings.length;
+    yield* inSlices(strings.length, (from, to) => {
+      if (!isSparse) markFound(search, mask, from, to);
+      else for (let row = from; row < to; row++) if (wanted[row] === 1) markFound(search, mask, row, row + 1);
+    });
     return mask;
   }
   // Outside ASCII, case is not a matter of single bytes: these rare searches look at decoded texts, those that can contain it.
   const beyond = yield* textsBeyondAscii(strings);
   yield* inDecodedSlices(strings.length, (row) => {
-    if (beyond[row] === 0) return;
+    if (beyond[row] === 0 || wanted[row] === 0) return;
     const text = textOf(strings, row as StringIndex).toLowerCase();
     if (text.includes(folded)) mask[row] = 1;
   });
   return mask;
 }
 
-/** 1 for each text that the pattern matches; `wanted` limits the texts that are decoded at all. */
-export function* textsMatching(recording: Recording, pattern: RegExp, wanted: Uint8Array): Sliced<Uint8Array> {
+/** Where fewer than one in so many texts are wanted, looking at each is faster than one walk over the bytes of all. */
+const SPARSE = 3;
+
+function countOf(wanted: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; row < wanted.length; row++) count += wanted[row];
+  return count;
+}
+
+/** 1 for each text that the pattern matches; `wanted` limits the texts that are looked at. Names are bytes here as well, as long as they are ASCII. */
+export function* textsMatching(recording: Recording, pattern: Pattern, wanted: Uint8Array): Sliced<Uint8Array> {
   const { strings } = recording;
+  const { bytes, offsets } = strings;
   const mask = new Uint8Array(strings.length);
-  yield* inDecodedSlices(strings.length, (row) => {
-    if (wanted[row] === 1 && pattern.test(textOf(strings, row as StringIndex))) mask[row] = 1;
-  });
+  const beyond = yield* textsBeyondAscii(strings);
+  let pausesAt = pattern.work + WORK_PER_SLICE;
+  for (let row = 0; row < mask.length; row++) {
+    if (wanted[row] === 0) continue;
+    if (pattern.work >= pausesAt) {
+      yield;
+      pausesAt = pattern.work + WORK_PER_SLICE;
+    }
+    if (beyond[row] === 1) {
+      if (pattern.test(textOf(strings, row as StringIndex))) mask[row] = 1;
+      continue;
+    }
+    const end = offsets[row + 1] | 0;
+    let state = pattern.begin();
+    for (let from = offsets[row] | 0; from < end; from += BYTES_PER_PIECE) {
+      if (from > offsets[row] && pattern.work >= pausesAt) {
+        yield;
+        pausesAt = pattern.work + WORK_PER_SLICE;
+      }
+      state = pattern.goOn(state, bytes, from, Math.min(end, from + BYTES_PER_PIECE));
+    }
+    if (pattern.ends(state)) mask[row] = 1;
+  }
   return mask;
 }
+
+/** Bytes looked at, or steps of the pattern where it meets something new: a few milliseconds at most. */
+const WORK_PER_SLICE = 1 << 18;
+/** Of one text, which may be long. */
+const BYTES_PER_PIECE = 1 << 12;
 
 /** A text that is decoded takes as long as a dozen that are not. */
 const DECODED_PER_SLICE = 1 << 12;

@@ -1,5 +1,6 @@
 // Which nodes of a shown graph a text finds: a part of the name or place whatever the case, or a pattern between slashes. The search of the
 // function list knows more (`self>1%`); what it finds by name is found here too.
+import { createPattern } from '../base/pattern.ts';
 import type { GraphModel } from './graph.ts';
 
 /** Ids of the nodes, in the order of the model: the heaviest first. None for an empty text or a pattern that is not one. */
@@ -16,11 +17,7 @@ function matcherOf(text: string): ((name: string) => boolean) | undefined {
     const wanted = text.toLowerCase();
     return (name) => name.toLowerCase().includes(wanted);
   }
-  try {
-    const expression = new RegExp(pattern, 'iu');
-    return (name) => expression.test(name);
-  } catch {
-    // Half typed: it finds nothing yet.
-    return undefined;
-  }
+  const made = createPattern(pattern);
+  // Half typed: it finds nothing yet.
+  return made.ok ? (name) => made.value.test(name) : undefined;
 }

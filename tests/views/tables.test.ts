@@ -151,6 +151,23 @@ describe('search', () => {
     ).toEqual([4, true]);
   });
 
+  test('a pattern that would take for ever on a long name is answered like any other', () => {
+    const recording = profile`
+      ${`${'a'.repeat(5000)}!`} 2
+      ${'a'.repeat(40)} 1
+    `;
+    expect(names(recording, { search: '/^(a+)+$/' })).toEqual(['a'.repeat(40)]);
+    expect(names(recording, { search: '/^(a|a?)+!$/' })).toHaveLength(1);
+  });
+
+  test('a pattern that looks ahead is refused in words, and hides nothing', () => {
+    const model = select('functions', shop(), { ...initialViewState, search: '/a(?=b)/' });
+    expect(model.kind === 'table' && [model.rowCount, model.searchError]).toEqual([
+      4,
+      '/a(?=b)/ cannot be searched for: it looks ahead or behind',
+    ]);
+  });
+
   test('finds letters outside ASCII in either case, and functions without a name by what they are called', () => {
     const recording = profile`
       Größe 2

@@ -22,39 +22,37 @@ export interface SearchedCosts {
   readonly calls: NumberArray | undefined;
 }
 
-/** 1 for each row that meets all terms. */
+/** 1 for each row that meets all terms. Those that are quickly decided come first: names are looked at only where they still matter. */
 export function* rowsMeeting(
   recording: Recording,
   terms: readonly SearchTerm[],
   costs: SearchedCosts,
 ): Sliced<Uint8Array> {
   const mask = new Uint8Array(costs.self.length).fill(1);
-  for (const term of terms) {
+  const inOrder = [...terms].sort((a, b) => EFFORT[a.kind] - EFFORT[b.kind]);
+  for (const [place, term] of inOrder.entries()) {
     switch (term.kind) {
       case 'text': {
         const needle = term.text.toLowerCase();
         const contains = (name: string): boolean => name.toLowerCase().includes(needle);
-        const texts = yield* textsContaining(recording, needle);
+        const texts = yield* textsContaining(recording, needle, namesOfRows(recording, place === 0 ? undefined : mask));
         keepNames(recording, mask, withShownNames(recording, texts, contains), contains);
         break;
       }
       case 'pattern': {
         const matches = (name: string): boolean => term.pattern.test(name);
-        const texts = yield* textsMatching(recording, term.pattern, namesInUse(recording));
+        const wanted = namesOfRows(recording, place === 0 ? undefined : mask);
+        const texts = yield* textsMatching(recording, term.pattern, wanted);
         keepNames(recording, mask, withShownNames(recording, texts, matches), matches);
         break;
       }
       case 'file':
-        keepPlaces(mask, yield* textsContaining(recording, term.text), recording.functions.file, recording.files.name);
+      case 'module': {
+        const places = term.kind === 'file' ? recording.files : recording.modules;
+        const texts = yield* textsContaining(recording, term.text, textsInUse(recording, places.name));
+        keepPlaces(mask, texts, recording.functions[term.kind], places.name);
         break;
-      case 'module':
-        keepPlaces(
-          mask,
-          yield* textsContaining(recording, term.text),
-          recording.functions.module,
-          recording.modules.name,
-        );
-        break;
+      }
       case 'limit':
         keepWithin(mask, term, costs);
         break;
@@ -63,6 +61,8 @@ export function* rowsMeeting(
   }
   return mask;
 }
+
+const EFFORT: Readonly<Record<SearchTerm['kind'], number>> = { limit: 0, file: 1, module: 1, text: 2, pattern: 3 };
 
 function keepNames(recording: Recording, mask: Uint8Array, texts: Uint8Array, test: (name: string) => boolean): void {
   const names = arrayOf(recording.functions.name);
@@ -132,12 +132,23 @@ function framedNames(recording: Recording): readonly (readonly [number, string])
 
 const LESS_THAN = 0x3c;
 
-/** 1 for each text that is the name of a function. */
+/** 1 for each text that is the name of a function, of those whose row is still in the mask. */
+function namesOfRows(recording: Recording, mask: Uint8Array | undefined): Uint8Array {
+  if (mask === undefined) return namesInUse(recording);
+  const wanted = new Uint8Array(recording.strings.length);
+  const names = arrayOf(recording.functions.name);
+  for (let f = 0; f < names.length; f++) if (mask[f] === 1) wanted[names[f]] = 1;
+  return wanted;
+}
+
 function namesInUse(recording: Recording): Uint8Array {
-  return memo(recording, 'names-in-use', () => {
-    const mask = new Uint8Array(recording.strings.length);
-    const names = arrayOf(recording.functions.name);
-    for (let f = 0; f < names.length; f++) mask[names[f]] = 1;
-    return mask;
-  });
+  return memo(recording, 'names-in-use', () => textsInUse(recording, recording.functions.name));
+}
+
+/** 1 for each text that stands in the column. */
+function textsInUse({ strings }: Recording, column: { readonly length: number }): Uint8Array {
+  const mask = new Uint8Array(strings.length);
+  const texts = arrayOf(column);
+  for (let row = 0; row < texts.length; row++) mask[texts[row]] = 1;
+  return mask;
 }

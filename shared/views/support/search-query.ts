@@ -1,10 +1,11 @@
 // What a person types into the search field: words that must all be met. `/regex/`, `file:…`, `module:…`, `self>1%`, `incl>5%`, `calls>100`, anything
 // else is looked for as it stands: `c++` finds `c++`. Words may be quoted. A pattern that cannot be understood is an error to show, not an empty table.
+import { createPattern, type Pattern } from '../../base/pattern.ts';
 import { failure, type Result, success } from '../../base/result.ts';
 
 export type SearchTerm =
   | { readonly kind: 'text' | 'file' | 'module'; readonly text: string }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp }
+  | { readonly kind: 'pattern'; readonly pattern: Pattern }
   | {
       readonly kind: 'limit';
       readonly column: 'self' | 'inclusive' | 'calls';
@@ -48,11 +49,8 @@ const PLACE = /^(file|module):(.+)$/i;
 function parseWord({ text, quote }: Word): Result<SearchTerm, string> {
   if (quote === '"') return success({ kind: 'text', text });
   if (quote === '/') {
-    try {
-      return success({ kind: 'pattern', pattern: new RegExp(text, 'iu') });
-    } catch (error) {
-      return failure(`/${text}/ is not a regular expression: ${reasonOf(error)}`);
-    }
+    const pattern = createPattern(text);
+    return pattern.ok ? success({ kind: 'pattern', pattern: pattern.value }) : failure(`/${text}/ ${pattern.error}`);
   }
   const limit = LIMIT.exec(text);
   if (limit !== null) {
@@ -69,10 +67,4 @@ function parseWord({ text, quote }: Word): Result<SearchTerm, string> {
   const place = PLACE.exec(text);
   if (place !== null) return success({ kind: place[1].toLowerCase() as 'file' | 'module', text: place[2] });
   return success({ kind: 'text', text });
-}
-
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const colon = message.lastIndexOf(': ');
-  return colon < 0 ? message : message.slice(colon + 2);
 }
