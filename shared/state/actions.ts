@@ -42,6 +42,8 @@ export type Action =
   | { readonly type: 'select'; readonly item: ItemRef | undefined }
   /** Highlighted in the second panel alone. */
   | { readonly type: 'select-in-second'; readonly item: ItemRef | undefined }
+  /** The second panel comes up if it is not there, and is about this item. */
+  | { readonly type: 'show-in-second'; readonly item: ItemRef }
   | { readonly type: 'toggle-second' }
   | { readonly type: 'set-second-side'; readonly side: 'right' | 'below' }
   | { readonly type: 'back' }

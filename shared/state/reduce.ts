@@ -53,6 +53,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return select(state, action.item);
     case 'select-in-second':
       return withSecond(state, selectInSecond(second, action.item));
+    case 'show-in-second':
+      return withSecond(state, { ...second, isShown: true, active: action.item, selected: undefined });
     case 'toggle-second':
       return withSecond(state, { ...second, isShown: !second.isShown });
     case 'set-second-side':

@@ -1,12 +1,16 @@
-// The context menu of an item, the same on rows, rectangles and nodes; one for the whole page, so that two are never open at once.
+// The context menu of an item, the same on rows, rectangles, nodes and lines of code: what to do with the item, what only this view can do
+// with it, what can be copied, exports. One for the whole page, so that two are never open at once.
+// Trap: it stands outside the panels. Who opens it says in which panel that was.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { type ItemLabel, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { Point } from '../presenters/item-events.ts';
-import { announce } from '../store/announce.ts';
-import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
+import { announce, attempt } from '../store/announce.ts';
+import { copyItem } from '../store/copy-rows.ts';
+import { dispatch, type Page, PageProvider, usePage } from '../store/page-store.tsx';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
+import { useRunCommand } from './use-commands.tsx';
 import { useExport } from './use-export.ts';
 
 interface Wanted {
@@ -15,76 +19,52 @@ interface Wanted {
   readonly viewId: string;
   /** What only this view can do with it. */
   readonly extra?: readonly MenuItem[];
+  /** How rows of this view are copied; absent: the item's row of the function list. */
+  readonly copyRows?: MenuItem;
 }
 
 export type OpenMenu = (wanted: Wanted) => void;
 
-const ItemMenuContext = createContext<OpenMenu>(() => undefined);
+interface Opened extends Wanted {
+  readonly page: Page;
+}
+
+const ItemMenuContext = createContext<(opened: Opened) => void>(() => undefined);
 
 export function useItemMenu(): OpenMenu {
-  return useContext(ItemMenuContext);
+  const page = usePage();
+  const open = useContext(ItemMenuContext);
+  return useCallback((wanted) => open({ ...wanted, page }), [open, page]);
 }
 
 export function ItemMenuProvider({ children }: { readonly children: ReactNode }) {
-  const [wanted, setWanted] = useState<Wanted>();
-  const close = useCallback(() => setWanted(undefined), []);
+  const [opened, setOpened] = useState<Opened>();
+  const close = useCallback(() => setOpened(undefined), []);
   return (
-    <ItemMenuContext value={setWanted}>
+    <ItemMenuContext value={setOpened}>
       {children}
-      {wanted !== undefined && <ItemMenu wanted={wanted} onClose={close} />}
+      {opened !== undefined && (
+        <PageProvider page={opened.page}>
+          <ItemMenu wanted={opened} onClose={close} />
+        </PageProvider>
+      )}
     </ItemMenuContext>
   );
 }
 
 const MAX_NAME = 40;
 
-function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClose: () => void }) {
-  const { label, at, viewId, extra } = wanted;
-  const page = usePage();
-  const dispatch = useDispatch();
+function ItemMenu({ wanted, onClose }: { readonly wanted: Opened; readonly onClose: () => void }) {
+  const { page, label, viewId, extra = [], copyRows } = wanted;
   const { formats, exportView } = useExport(viewId);
-  const state = usePageState((whole) => whole.window.view);
-  const recordingId = usePageState((whole) => whole.recording?.recordingId ?? '');
-  const items = useMemo((): readonly MenuItem[] => {
-    const copy = async (text: string) => {
-      await navigator.clipboard.writeText(text);
-      announce(page, 'Copied');
-    };
-    const copyWhole = async () => {
-      const details = await page.connection.engine.item(recordingId, label.item, state);
-      await copy(details.fullName);
-    };
-    // Groups, event types and parts are rows too.
-    const isItem = !sameItem(label.item, NO_ITEM);
-    const itemEntries: readonly MenuItem[] = [
-      {
-        id: 'activate',
-        title: `Make ${harmlessName(label.name, MAX_NAME)} active`,
-        keys: ['Return'],
-        onChoose: () => dispatch({ type: 'activate', item: label.item }),
-      },
-      { id: 'select', title: 'Select', onChoose: () => dispatch({ type: 'select', item: label.item }) },
-    ];
-    return [
-      ...(isItem ? itemEntries : []),
-      ...(extra ?? []),
-      {
-        id: 'copy',
-        title: 'Copy name',
-        startsSection: extra?.at(-1)?.id !== 'copy-rows',
-        onChoose: () => void copy(label.name),
-      },
-      {
-        id: 'copy-whole',
-        title: 'Copy full name',
-        onChoose: () => void (isItem ? copyWhole() : copy(label.fullName ?? label.name)),
-      },
-      {
-        id: 'copy-location',
-        title: 'Copy location',
-        disabled: label.location === '' || !isItem,
-        onChoose: () => void copy(label.file === null ? label.location : `${label.file}:${label.line ?? 1}`),
-      },
+  const run = useRunCommand();
+  // Groups, event types and parts are rows too.
+  const isItem = !sameItem(label.item, NO_ITEM);
+  const items = useMemo(
+    (): readonly MenuItem[] => [
+      ...(isItem ? itemEntries(page, label, run) : []),
+      ...extra.map((item, place) => (place === 0 && isItem ? { ...item, startsSection: true } : item)),
+      ...copyEntries(page, label, copyRows),
       ...formats.map(
         (format, index): MenuItem => ({
           id: format,
@@ -93,7 +73,73 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Wanted; readonly onClo
           onChoose: () => exportView(format),
         }),
       ),
-    ];
-  }, [label, extra, page, dispatch, formats, exportView, recordingId, state]);
-  return <Menu name="Item" items={items} at={at} onClose={onClose} />;
+    ],
+    [page, label, isItem, extra, copyRows, formats, exportView, run],
+  );
+  return <Menu name="Item" items={items} at={wanted.at} onClose={onClose} />;
+}
+
+/** What can be done with an item wherever it is met. */
+function itemEntries(page: Page, label: ItemLabel, run: (commandId: string) => void): readonly MenuItem[] {
+  const { item } = label;
+  const { recording } = page.store.getState();
+  const source = recording?.views.find((view) => view.id === 'source');
+  const activate = () => dispatch(page, { type: 'activate', item });
+  return [
+    {
+      id: 'activate',
+      title: `Make ${harmlessName(label.name, MAX_NAME)} active`,
+      keys: ['Return'],
+      onChoose: activate,
+    },
+    { id: 'select', title: 'Select', onChoose: () => dispatch(page, { type: 'select', item }) },
+    {
+      id: 'show-in-second',
+      title: 'Show in second panel',
+      onChoose: () => dispatch(page, { type: 'show-in-second', item }),
+    },
+    {
+      id: 'show-source',
+      title: 'Show its source',
+      disabled: source === undefined || source.unavailable !== undefined,
+      onChoose: () => {
+        activate();
+        run('show-source');
+      },
+    },
+  ];
+}
+
+function copyEntries(page: Page, label: ItemLabel, rows: MenuItem | undefined): readonly MenuItem[] {
+  const isItem = !sameItem(label.item, NO_ITEM);
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text);
+    announce(page, 'Copied');
+  };
+  const copyWhole = async () => {
+    const { recording, window } = page.store.getState();
+    if (recording === undefined) return;
+    await copy((await page.connection.engine.item(recording.recordingId, label.item, window.view)).fullName);
+  };
+  const row: MenuItem = {
+    id: 'copy-rows',
+    title: 'Copy row with headers',
+    disabled: !isItem,
+    onChoose: () => attempt(page, copyItem(page, label.item)),
+  };
+  return [
+    { id: 'copy', title: 'Copy name', startsSection: true, onChoose: () => attempt(page, copy(label.name)) },
+    {
+      id: 'copy-whole',
+      title: 'Copy full name',
+      onChoose: () => attempt(page, isItem ? copyWhole() : copy(label.fullName ?? label.name)),
+    },
+    {
+      id: 'copy-location',
+      title: 'Copy location',
+      disabled: label.location === '' || !isItem,
+      onChoose: () => attempt(page, copy(label.file === null ? label.location : `${label.file}:${label.line ?? 1}`)),
+    },
+    rows ?? row,
+  ];
 }

@@ -61,16 +61,15 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   );
   const onCopy = (rows: MarkedCells) => void copyRows(page, { viewId: view.id, sort, groups, ...rows });
   const onToggleGroup = useCallback((id: number) => toggleGroup(page, id), [page]);
-  const rowItems = (row: TableRow, rows: MarkedCells): readonly MenuItem[] => [
-    ...groupItems(page, row),
-    {
+  const copyItems = (rows: MarkedCells): MenuItem => {
+    const count = countRows(rows);
+    return {
       id: 'copy-rows',
-      title: `Copy ${formatCount(countRows(rows))} ${countRows(rows) === 1 ? 'row' : 'rows'} with headers`,
-      startsSection: true,
+      title: count === 1 ? 'Copy row with headers' : `Copy ${formatCount(count)} rows with headers`,
       keys: formatShortcut('Mod+C', platform),
       onChoose: () => onCopy(rows),
-    },
-  ];
+    };
+  };
   return (
     <PaneState view={view} answer={answer}>
       {isList && <WithinChip />}
@@ -85,7 +84,15 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           {...linked}
           dispatch={dispatch}
           onHover={onHover}
-          onMenu={(row, at, rows) => openMenu({ label: row.label, at, viewId: view.id, extra: rowItems(row, rows) })}
+          onMenu={(row, at, rows) =>
+            openMenu({
+              label: row.label,
+              at,
+              viewId: view.id,
+              extra: groupItems(page, row),
+              copyRows: copyItems(rows),
+            })
+          }
           choices={choices}
           onCopy={onCopy}
           {...(isWithin ? { onEscape: () => dispatch({ type: 'show-within', group: undefined }) } : {})}
