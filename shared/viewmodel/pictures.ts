@@ -207,8 +207,14 @@ export interface LegendEntry {
 
 const longestLegendEntry = 2;
 
-/** What the hues of a picture stand for, in their own order, else heaviest first: `re/__init__.py, shop_main.py and 2 more`. */
-export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
+/** A hue of a picture with everything it stands for there, heaviest first. */
+export interface LegendPlaces {
+  readonly hue: number | null;
+  readonly places: readonly string[];
+}
+
+/** What the hues of a picture stand for, in their own order, else heaviest first. */
+export function placesOfHues(model: TreemapModel | GraphModel): LegendPlaces[] {
   const byHue = new Map<number | null, Map<string, number>>();
   const seen = new Set<string>();
   for (const { label, self } of model.nodes) {
@@ -223,10 +229,15 @@ export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
   return [...byHue]
     .map(([hue, places]) => ({ hue, places, weight: [...places.values()].reduce((sum, value) => sum + value, 0) }))
     .sort((a, b) => rankOf(a.places) - rankOf(b.places) || b.weight - a.weight || (a.hue ?? -1) - (b.hue ?? -1))
-    .map(({ hue, places }) => ({ hue, text: listed([...places].sort((a, b) => b[1] - a[1]).map(([place]) => place)) }));
+    .map(({ hue, places }) => ({ hue, places: [...places].sort((a, b) => b[1] - a[1]).map(([place]) => place) }));
 }
 
-function listed(places: readonly string[]): string {
+/** The same in a line: `re/__init__.py, shop_main.py and 2 more`. */
+export function hueLegend(model: TreemapModel | GraphModel): LegendEntry[] {
+  return placesOfHues(model).map(({ hue, places }) => ({ hue, text: legendText(places) }));
+}
+
+export function legendText(places: readonly string[]): string {
   const shown = places.slice(0, longestLegendEntry).join(', ');
   return places.length > longestLegendEntry ? `${shown} and ${places.length - longestLegendEntry} more` : shown;
 }

@@ -19,12 +19,17 @@ function fitScale(picture: Size, pane: Size): number {
   return Math.max(MIN_SCALE, Math.min(1, across, down));
 }
 
-/** All of it, in the middle. */
-export function placeWhole(picture: Size, pane: Size): ViewTransform {
+/** All of it, what counts in it (`across`: its middle in the picture) in the middle: words beside the lines of a chain do not push it aside. */
+export function placeWhole(picture: Size, pane: Size, across = picture.width / 2): ViewTransform {
   const scale = fitScale(picture, pane);
-  const x = (pane.width - picture.width * scale) / 2;
+  const x = pane.width / 2 - across * scale;
   const y = (pane.height - picture.height * scale) / 2;
   return keepInside({ scale, x, y }, picture, pane);
+}
+
+/** Names can be read in a picture that is seen whole. */
+export function isReadableWhole(picture: Size, pane: Size): boolean {
+  return fitScale(picture, pane) >= READABLE_SCALE;
 }
 
 /** Where a point of the old picture was in the pane, and the scale that a person chose, if any. */
@@ -36,7 +41,7 @@ export interface Kept {
 /** A new picture: whole where that can be read, else around `interest` (in the picture), which stays where it was if `kept` is given. */
 export function placeAround(picture: Size, pane: Size, interest: Point, kept: Kept | undefined): ViewTransform {
   const fitting = fitScale(picture, pane);
-  if (kept === undefined && fitting >= READABLE_SCALE) return placeWhole(picture, pane);
+  if (kept === undefined && isReadableWhole(picture, pane)) return placeWhole(picture, pane);
   const scale = kept?.scale ?? Math.max(fitting, READABLE_SCALE);
   const target = kept?.at ?? { x: pane.width / 2, y: pane.height * INTEREST_DOWN };
   return keepInside({ scale, x: target.x - interest.x * scale, y: target.y - interest.y * scale }, picture, pane);

@@ -7,18 +7,27 @@ export interface PictureBarProps {
   readonly sliders: readonly SliderProps[];
   /** `12 nodes and 30 calls hidden`; empty: nothing is. */
   readonly summary: string;
+  /** What follows it where there is room: `cost while run ran`. */
+  readonly detail?: string;
   readonly children?: ReactNode;
 }
 
-export function PictureBar({ name, sliders, summary, children }: PictureBarProps) {
+export function PictureBar({ name, sliders, summary, detail = '', children }: PictureBarProps) {
+  const whole = [summary, detail].filter((text) => text !== '').join(' · ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend of its own
     <div className="picture-bar" role="group" aria-label={name}>
       {sliders.map((slider) => (
         <Slider key={slider.name} {...slider} />
       ))}
-      <span className="picture-summary muted" title={summary}>
+      <span className="picture-summary muted" title={whole}>
         {summary}
+        {detail !== '' && (
+          <span className={summary === '' ? '' : 'picture-detail'}>
+            {summary === '' ? '' : ' · '}
+            {detail}
+          </span>
+        )}
       </span>
       {children}
     </div>

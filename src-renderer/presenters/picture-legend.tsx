@@ -1,17 +1,18 @@
 // What the colours of a picture stand for, in one line below it, the choice of what that is, and at its end the picture's buttons.
-// Entries that the line has no room for are counted behind it, and listed when that is pointed at.
+// Entries that the line has no room for are counted behind it; that count opens the whole legend.
 import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { type ColourMode, colourModes } from '../../shared/viewmodel/hue.ts';
-import type { LegendEntry } from '../../shared/viewmodel/pictures.ts';
+import { type LegendPlaces, legendText } from '../../shared/viewmodel/pictures.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
+import { Popover } from '../widgets/popover.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
-import { Tooltip } from '../widgets/tooltip.tsx';
 
 export interface PictureLegendProps {
   /** Of what: `Callee map`. */
   readonly name: string;
-  readonly entries: readonly LegendEntry[];
+  readonly entries: readonly LegendPlaces[];
   readonly colours: ColourMode;
   readonly onColours: (colours: ColourMode) => void;
   readonly children?: ReactNode;
@@ -41,56 +42,75 @@ export function PictureLegend({ name, entries, colours, onColours, children }: P
         </select>
         <Icon name="down" size={12} />
       </label>
-      <ul ref={list} className="legend-entries" aria-label={`Legend of ${name}`}>
-        {entries.map(({ hue, text }) => (
-          <li key={`${hue}`} className="legend-entry" title={harmlessName(text)}>
+      <ul
+        ref={list}
+        className={`legend-entries${cut > 0 && cut === entries.length ? ' hidden' : ''}`}
+        aria-label={`Legend of ${name}`}
+      >
+        {entries.map(({ hue, places }) => (
+          <li key={`${hue}`} className="legend-entry" title={harmlessName(legendText(places))}>
             <Swatch hue={hue} />
-            <span className="legend-text">{harmlessName(text)}</span>
+            <span className="legend-text">{harmlessName(legendText(places))}</span>
           </li>
         ))}
       </ul>
       {cut > 0 && (
-        <Tooltip placement="top" text={<LegendList entries={entries} />}>
+        <Popover name={`Whole legend of ${name}`} content={<WholeLegend entries={entries} />}>
           <button
             type="button"
             className="button quiet legend-more"
             aria-label={`All ${entries.length} colours of ${name}`}
+            title="The whole legend"
           >
-            +{cut}
+            {cut === entries.length ? 'Legend' : `+${cut}`}
           </button>
-        </Tooltip>
+        </Popover>
       )}
       {children !== undefined && <span className="legend-end">{children}</span>}
     </div>
   );
 }
 
-function LegendList({ entries }: { readonly entries: readonly LegendEntry[] }) {
+/** A hue that hundreds of files share. */
+const MOST_PLACES = 40;
+
+function WholeLegend({ entries }: { readonly entries: readonly LegendPlaces[] }) {
   return (
     <ul className="legend-list">
-      {entries.map(({ hue, text }) => (
+      {entries.map(({ hue, places }) => (
         <li key={`${hue}`}>
           <Swatch hue={hue} />
-          <span>{harmlessName(text)}</span>
+          <span>
+            {places.slice(0, MOST_PLACES).map((place) => (
+              <span key={place} className="legend-place">
+                {harmlessName(place)}
+              </span>
+            ))}
+            {places.length > MOST_PLACES && (
+              <span className="legend-place muted">and {formatCount(places.length - MOST_PLACES)} more</span>
+            )}
+          </span>
         </li>
       ))}
     </ul>
   );
 }
 
-/** How many entries have wrapped out of sight. */
-function useCutEntries(list: RefObject<HTMLUListElement | null>, entries: readonly LegendEntry[]): number {
+/** Pixels: in less than this not even one entry says anything. */
+const NARROWEST = 64;
+
+/** How many entries have wrapped out of sight; all of them where the line is too narrow for one. */
+function useCutEntries(list: RefObject<HTMLUListElement | null>, entries: readonly LegendPlaces[]): number {
   const [cut, setCut] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other entries take other room
   useLayoutEffect(() => {
     const element = list.current;
     if (element === null) return;
     const count = (): void => {
-      const [first] = element.children;
-      const line = first instanceof HTMLElement ? first.offsetTop : 0;
-      setCut(
-        Array.from(element.children).filter((each) => each instanceof HTMLElement && each.offsetTop > line).length,
-      );
+      const shown = Array.from(element.children).filter((each) => each instanceof HTMLElement);
+      const line = shown[0]?.offsetTop ?? 0;
+      const isTooNarrow = element.clientWidth < Math.min(NARROWEST, shown[0]?.scrollWidth ?? 0);
+      setCut(isTooNarrow ? shown.length : shown.filter((each) => each.offsetTop > line).length);
     };
     count();
     const observer = new ResizeObserver(count);

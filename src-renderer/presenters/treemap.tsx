@@ -1,7 +1,6 @@
 // A nested map on canvas. Click selects, double click makes active, the wheel zooms into a rectangle and out; the same by keys, told in words
-// to screen readers. Layout and drawing are shared code: this file only holds the pointer and the cursor.
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { targetAt } from '../../shared/drawing/hit-test.ts';
+// to screen readers. Layout and drawing are shared code, the pointer is that of every picture: this file only holds the cursor.
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Theme } from '../../shared/drawing/theme.ts';
 import { createTreemapHighlights, createTreemapPicture } from '../../shared/drawing/treemap-picture.ts';
 import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treemap.ts';
@@ -19,6 +18,7 @@ import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
 import { exportPicture, type PictureSource } from './picture-source.ts';
 import { rowOfKey } from './treemap-keys.ts';
 import { describeNode, TreemapTooltip } from './treemap-tooltip.tsx';
+import { usePicturePointer } from './use-picture-pointer.ts';
 import { useZoomInto } from './use-zoom-into.ts';
 
 /** A rectangle as a menu may speak of it. */
@@ -57,8 +57,6 @@ export function Treemap(props: TreemapProps) {
   const size = useSize(surface);
   const measurer = useMeasurer();
   const pixelRatio = usePixelRatio();
-  const [target, setTarget] = useState<string>();
-  const [pointer, setPointer] = useState<Point>();
   const [cursor, setCursor] = useState(0);
   const width = Math.max(0, size.width - 2 * MARGIN);
   const height = Math.max(0, size.height - 2 * MARGIN);
@@ -70,6 +68,12 @@ export function Treemap(props: TreemapProps) {
     return { layout, labels, measurer, grid: 1 / pixelRatio };
   }, [model, settings, digits, width, height, measurer, pixelRatio]);
   const picture = useMemo(() => createTreemapPicture(input, width, height), [input, width, height]);
+  const { target, pointer, hideTooltip, pointTo, forget, targetUnder, listeners } = usePicturePointer({
+    surface,
+    list: picture,
+    view: placed,
+    onTarget: (under) => onHover(nodeOf(model, under)?.label.item),
+  });
   const overlay = useMemo(() => {
     const selectedKey = selected === undefined || sameItem(selected, active) ? undefined : itemKey(selected);
     const linked = hovered === undefined || target !== undefined ? undefined : itemKey(hovered);
@@ -88,29 +92,20 @@ export function Treemap(props: TreemapProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor starts over with the model
   useEffect(() => {
     setCursor(0);
-    setTarget(undefined);
-    setPointer(undefined);
+    forget();
   }, [model]);
 
   useZoomInto(canvases, model, input.layout, { width, height });
 
-  const found = (clientX: number, clientY: number): { target: string; node: TreemapNode } | undefined => {
-    const box = surface.current?.getBoundingClientRect();
-    if (box === undefined) return undefined;
-    const hit = targetAt(picture, clientX - box.left - MARGIN, clientY - box.top - MARGIN);
-    const node = hit === undefined ? undefined : mapNodeOfTarget(model, hit);
+  const hitBy = (event: MouseEvent) => {
+    const hit = targetUnder(event);
+    const node = nodeOf(model, hit);
     return hit === undefined || node === undefined ? undefined : { target: hit, node };
   };
-  const nodeAt = (event: MouseEvent) => found(event.clientX, event.clientY);
   const placeOf = (layoutRow: number): MapPlace => {
     const { layout } = input;
     const area = (layout.width[layoutRow] ?? 0) * (layout.height[layoutRow] ?? 0);
     return { row: layout.node[layoutRow] ?? 0, area, depth: layout.depth[layoutRow] ?? 0 };
-  };
-  const leave = () => {
-    setTarget(undefined);
-    setPointer(undefined);
-    onHover(undefined);
   };
   const goOut = (): boolean => {
     const way = zoomOut(model);
@@ -124,17 +119,10 @@ export function Treemap(props: TreemapProps) {
   useWheel(surface, (event) => {
     if (event.timeStamp - lastTurn.current < WHEEL_PAUSE || event.deltaY === 0) return;
     lastTurn.current = event.timeStamp;
-    const hit = found(event.clientX, event.clientY);
+    const hit = targetUnder(event);
     if (event.deltaY > 0) goOut();
-    else if (hit !== undefined) goInto(outermostAround(model, Number(hit.target)));
+    else if (hit !== undefined) goInto(outermostAround(model, Number(hit)));
   });
-  const onPointerMove = (event: PointerEvent) => {
-    const hit = nodeAt(event);
-    setPointer(hit === undefined ? undefined : { x: event.clientX, y: event.clientY });
-    if (hit?.target === target) return;
-    setTarget(hit?.target);
-    onHover(hit?.node.label.item);
-  };
   const cursorNode = mapNodeOfTarget(model, String(input.layout.node[cursor] ?? 0));
   /** Below the title of a rectangle, for what the keyboard brings up: its tooltip, its menu. */
   const labelOf = (row: number): Point => {
@@ -148,12 +136,11 @@ export function Treemap(props: TreemapProps) {
   const moveTo = (row: number) => {
     const node = mapNodeOfTarget(model, String(input.layout.node[row] ?? 0));
     setCursor(row);
-    setTarget(String(input.layout.node[row] ?? 0));
-    setPointer(labelOf(row));
+    pointTo(labelOf(row), String(input.layout.node[row] ?? 0));
     if (node !== undefined) dispatch({ type: 'select', item: node.label.item });
   };
   const menuAtCursor = (node: TreemapNode) => {
-    setPointer(undefined);
+    hideTooltip();
     onMenu(node, labelOf(cursor), placeOf(cursor));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -170,13 +157,13 @@ export function Treemap(props: TreemapProps) {
     else if (key === 'Escape') {
       if (!goOut()) {
         setCursor(0);
-        leave();
+        listeners.onPointerLeave();
       }
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const hoveredNode = target === undefined ? undefined : mapNodeOfTarget(model, target);
+  const hoveredNode = nodeOf(model, target);
   return (
     <div className="picture" ref={surface}>
       <div className="canvases" ref={canvases}>
@@ -190,24 +177,23 @@ export function Treemap(props: TreemapProps) {
         aria-label={name}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
         tabIndex={0}
-        onPointerMove={onPointerMove}
-        onPointerLeave={leave}
-        onBlur={() => setPointer(undefined)}
+        {...listeners}
+        onBlur={hideTooltip}
         onClick={(event) => {
-          const hit = nodeAt(event);
+          const hit = hitBy(event);
           if (hit === undefined) return;
           setCursor(Math.max(0, input.layout.node.indexOf(Number(hit.target))));
           dispatch({ type: 'select', item: hit.node.label.item });
         }}
         onDoubleClick={(event) => {
-          const hit = nodeAt(event);
+          const hit = hitBy(event);
           if (hit !== undefined) dispatch({ type: 'activate', item: hit.node.label.item });
         }}
         onContextMenu={(event) => {
           event.preventDefault();
-          const hit = nodeAt(event);
+          const hit = hitBy(event);
           if (hit === undefined) return;
-          setPointer(undefined);
+          hideTooltip();
           const row = Math.max(0, input.layout.node.indexOf(Number(hit.target)));
           onMenu(hit.node, { x: event.clientX, y: event.clientY }, placeOf(row));
         }}
@@ -222,4 +208,8 @@ export function Treemap(props: TreemapProps) {
       </PointTooltip>
     </div>
   );
+}
+
+function nodeOf(model: TreemapModel, target: string | undefined): TreemapNode | undefined {
+  return target === undefined ? undefined : mapNodeOfTarget(model, target);
 }

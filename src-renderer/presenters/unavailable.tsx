@@ -1,10 +1,21 @@
-// In place of a view that cannot be made: which one, and what the recording lacks for it.
+// In place of a view that cannot be made: which one, and what the recording lacks for it. Options in it can be copied and are not broken.
 
 export function Unavailable({ title, reason }: { readonly title: string; readonly reason: string }) {
   return (
     <div className="unavailable" role="note" aria-label={title}>
       <p className="unavailable-title">{title} cannot be shown</p>
-      <p className="muted">{reason}</p>
+      <p className="muted">
+        {reason.split(/(--\S+)/).map((piece, place) =>
+          piece.startsWith('--') ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
+            <span key={place} className="option">
+              {piece}
+            </span>
+          ) : (
+            piece
+          ),
+        )}
+      </p>
     </div>
   );
 }

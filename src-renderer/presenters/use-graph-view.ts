@@ -3,7 +3,15 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
 import type { Point, Rectangle } from '../../shared/layout/geometry.ts';
-import { type Kept, keepInside, placeAround, placeWhole, reveal, zoomAbout } from '../canvas/pan-zoom.ts';
+import {
+  isReadableWhole,
+  type Kept,
+  keepInside,
+  placeAround,
+  placeWhole,
+  reveal,
+  zoomAbout,
+} from '../canvas/pan-zoom.ts';
 import type { Size } from '../widgets/use-size.ts';
 
 export interface PlacedNodes {
@@ -101,7 +109,10 @@ export function useGraphView(placed: PlacedNodes | undefined, pane: Size): Graph
       }),
     [change, pane],
   );
-  const fitAll = useCallback(() => change((_, { size }) => placeWhole(size, pane)), [change, pane]);
+  const fitAll = useCallback(
+    () => change((_, { size, boxes }) => placeWhole(size, pane, middleOf(boxes))),
+    [change, pane],
+  );
   const bringIntoSight = useCallback(
     (...ids: readonly string[]) =>
       change((old, { boxes }) => {
@@ -120,7 +131,19 @@ export function useGraphView(placed: PlacedNodes | undefined, pane: Size): Graph
 
 function placeFirst({ boxes, focus, size }: PlacedNodes, pane: Size): ViewTransform {
   const box = boxes.get(focus);
+  if (isReadableWhole(size, pane)) return placeWhole(size, pane, middleOf(boxes));
   return placeAround(size, pane, box === undefined ? { x: size.width / 2, y: 0 } : centreOf(box), undefined);
+}
+
+/** Across, of all nodes. */
+function middleOf(boxes: PlacedNodes['boxes']): number | undefined {
+  let left = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  for (const { x, width } of boxes.values()) {
+    left = Math.min(left, x);
+    right = Math.max(right, x + width);
+  }
+  return right < left ? undefined : (left + right) / 2;
 }
 
 function placeAfter(before: Last, placed: PlacedNodes, pane: Size): ViewTransform {

@@ -1,6 +1,6 @@
-// The pointer over a picture that is panned by dragging: what is under it, where its tooltip goes, and whether a press was a drag and no
-// click. Targets are told once, when they change.
-import { type MouseEvent, type PointerEvent, type RefObject, useRef, useState } from 'react';
+// The pointer over a picture: what is under it, where its tooltip goes, and, in pictures that are panned by dragging, whether a press was a
+// drag and no click. Targets are told once, when they change.
+import { type MouseEvent, type PointerEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
 import { targetAt } from '../../shared/drawing/hit-test.ts';
 import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
@@ -15,7 +15,8 @@ interface PointedPicture {
   /** undefined while there is no picture. */
   readonly list: DisplayList | undefined;
   readonly view: ViewTransform;
-  readonly move: (by: Point) => void;
+  /** Absent: the picture stays where it is, and every press is a click. */
+  readonly move?: (by: Point) => void;
   readonly onTarget?: (target: string | undefined) => void;
 }
 
@@ -24,7 +25,7 @@ export function usePicturePointer({ surface, list, view, move, onTarget }: Point
   const [pointer, setPointer] = useState<Point>();
   const drag = useRef<{ x: number; y: number; moved: boolean }>(undefined);
 
-  const targetUnder = (event: MouseEvent): string | undefined => {
+  const targetUnder = (event: Pick<MouseEvent, 'clientX' | 'clientY'>): string | undefined => {
     const box = surface.current?.getBoundingClientRect();
     if (box === undefined || list === undefined) return undefined;
     const { x, y } = toPicture(view, { x: event.clientX - box.left, y: event.clientY - box.top });
@@ -35,13 +36,17 @@ export function usePicturePointer({ surface, list, view, move, onTarget }: Point
     setTarget(under);
     onTarget?.(under);
   };
+  const forget = useCallback(() => {
+    setPointer(undefined);
+    setTarget(undefined);
+  }, []);
   const listeners = {
     onPointerDown: (event: PointerEvent) => {
-      if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, moved: false };
+      if (event.button === 0 && move !== undefined) drag.current = { x: event.clientX, y: event.clientY, moved: false };
     },
     onPointerMove: (event: PointerEvent) => {
       const from = drag.current;
-      if (from !== undefined && event.buttons === 1) {
+      if (move !== undefined && from !== undefined && event.buttons === 1) {
         const by = { x: event.clientX - from.x, y: event.clientY - from.y };
         if (!from.moved && Math.hypot(by.x, by.y) < DRAG_THRESHOLD) return;
         if (!from.moved) event.currentTarget.setPointerCapture(event.pointerId);
@@ -55,8 +60,7 @@ export function usePicturePointer({ surface, list, view, move, onTarget }: Point
       pointAt(under);
     },
     onPointerLeave: () => {
-      setPointer(undefined);
-      setTarget(undefined);
+      forget();
       onTarget?.(undefined);
     },
   };
@@ -64,6 +68,13 @@ export function usePicturePointer({ surface, list, view, move, onTarget }: Point
     target,
     pointer,
     hideTooltip: () => setPointer(undefined),
+    /** As if the pointer were there: the keyboard's cursor, with its tooltip at `at`. */
+    pointTo: (at: Point, to: string) => {
+      setPointer(at);
+      setTarget(to);
+    },
+    /** Nothing is pointed at: another picture has come. */
+    forget,
     targetUnder,
     /** The press that has just ended moved the picture. */
     wasDragged: () => drag.current?.moved === true,

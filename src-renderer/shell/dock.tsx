@@ -24,8 +24,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import { moveBorderByKey, nameBorders } from './dock-borders.ts';
 import { type Arrangement, addWherePresetSays, arrange, type DockView } from './dock-layout.ts';
 import { movePane, type PaneMove } from './dock-moves.ts';
+import { keepTabsInSight } from './tabs-in-sight.ts';
 
 export interface DockActions {
   /** Brings a hidden view back where the preset says. */
@@ -78,15 +80,6 @@ function enter(panel: IDockviewPanel | undefined): void {
   const pane = panel.view.content.element;
   const walkable = pane.querySelector<HTMLElement>('[role="grid"], [role="treegrid"], [role="application"]');
   (walkable ?? pane.querySelector<HTMLElement>('.pane'))?.focus();
-}
-
-/** In a pane that is narrower than its tabs, the tab in front is one of those that are seen. */
-function bringTabsIntoSight(api: DockviewApi): void {
-  requestAnimationFrame(() => {
-    for (const { element } of api.groups) {
-      element.querySelector('.dv-tab.dv-active-tab')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
-  });
 }
 
 type Renderers = Pick<DockProps, 'renderView' | 'renderTab' | 'renderActions'>;
@@ -148,9 +141,13 @@ export function Dock(props: DockProps) {
 
   useEffect(() => {
     if (api === undefined) return;
+    const titleOf = (viewId: string) => api.getPanel(viewId)?.title ?? viewId;
+    const tabs = keepTabsInSight(api);
+    const name = () => frame.current !== null && nameBorders(frame.current, titleOf);
     const subscriptions = [
       api.onDidLayoutChange(() => {
-        bringTabsIntoSight(api);
+        tabs.again();
+        name();
         // A maximised pane is a look at it, no change of the layout.
         if (!api.hasMaximizedGroup()) onChange(api.toJSON());
       }),
@@ -159,8 +156,9 @@ export function Dock(props: DockProps) {
         if (panel !== undefined) onUse(panel.id);
       }),
     ];
-    bringTabsIntoSight(api);
+    name();
     return () => {
+      tabs.end();
       for (const subscription of subscriptions) subscription.dispose();
     };
   }, [api, onChange, onUse]);
@@ -190,7 +188,8 @@ export function Dock(props: DockProps) {
         ref={frame}
         onContextMenu={(event) => openTabMenu(event, { x: event.clientX, y: event.clientY })}
         onKeyDown={(event) => {
-          if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openTabMenu(event);
+          if (moveBorderByKey(event)) event.preventDefault();
+          else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openTabMenu(event);
         }}
       >
         <DockviewReact

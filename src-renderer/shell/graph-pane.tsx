@@ -6,7 +6,7 @@ import type { GraphSettings } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
 import { nodesFound } from '../../shared/viewmodel/graph-search.ts';
-import { graphValuesText, hueLegend } from '../../shared/viewmodel/pictures.ts';
+import { graphValuesText, placesOfHues } from '../../shared/viewmodel/pictures.ts';
 import { Graph, type GraphButtons } from '../presenters/graph.tsx';
 import { GraphChips } from '../presenters/graph-chips.tsx';
 import { GraphFind } from '../presenters/graph-find.tsx';
@@ -40,7 +40,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
-  const legend = useMemo(() => (model === undefined ? [] : hueLegend(model)), [model]);
+  const legend = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
   // Without a search of its own, the graph marks what the function list searches for.
   const found = useMemo(
     () => (model === undefined ? [] : nodesFound(model, find === '' ? search : find)),
@@ -99,7 +99,8 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
       </PictureLegend>
       <PictureBar
         name={`Limits of ${view.title}`}
-        summary={model === undefined ? '' : summaryOf(model)}
+        summary={model === undefined ? '' : hiddenOf(model)}
+        detail={model === undefined ? '' : harmlessName(graphValuesText(model), 100)}
         sliders={limitSliders(settings, (change) => dispatch({ type: 'set-graph', change }))}
       />
       {menuAt !== undefined && (
@@ -169,12 +170,10 @@ function limitSliders(limits: GraphSettings, set: (change: Partial<GraphSettings
   ];
 }
 
-function summaryOf(model: GraphModel): string {
-  const { hidden } = model;
+function hiddenOf({ hidden }: GraphModel): string {
   const parts = [
     hidden.nodes === 0 ? '' : `${formatCount(hidden.nodes)} ${hidden.nodes === 1 ? 'node' : 'nodes'}`,
     hidden.edges === 0 ? '' : `${formatCount(hidden.edges)} ${hidden.edges === 1 ? 'call' : 'calls'}`,
   ].filter((part) => part !== '');
-  const values = harmlessName(graphValuesText(model), 100);
-  return parts.length === 0 ? values : `${parts.join(', ')} hidden · ${values}`;
+  return parts.length === 0 ? '' : `${parts.join(', ')} hidden`;
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { type ItemRef, itemKey, sameItem } from '../../shared/viewmodel/item.ts';
-import { hueLegend } from '../../shared/viewmodel/pictures.ts';
+import { placesOfHues } from '../../shared/viewmodel/pictures.ts';
 import type { TreemapModel } from '../../shared/viewmodel/treemap.ts';
 import { MapBreadcrumb } from '../presenters/map-breadcrumb.tsx';
 import { depthSteps, formatDepthLimit, formatShareLimit, PictureBar, shareSteps } from '../presenters/picture-bar.tsx';
@@ -34,7 +34,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
-  const legend = useMemo(() => (model === undefined ? [] : hueLegend(model)), [model]);
+  const legend = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
   const sliders = useLimitSliders();
   const zoomField = view.id === 'caller-map' ? 'callerZoom' : 'calleeZoom';
   const onZoom = (way: readonly ItemRef[]) => dispatch({ type: 'set-map-limits', limits: { [zoomField]: way } });

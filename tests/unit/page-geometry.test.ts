@@ -16,6 +16,12 @@ describe('a picture in its pane', () => {
     expect(large.x + 4000 * large.scale).toBeLessThanOrEqual(800);
   });
 
+  it('has its nodes in the middle, whatever words stand beside them, as long as nothing is lost', () => {
+    // Nodes from 0 to 120, words up to 200: the nodes' middle comes to the pane's, at 400.
+    expect(placeWhole({ width: 200, height: 100 }, pane, 60).x).toBe(340);
+    expect(placeWhole({ width: 780, height: 100 }, pane, 60).x).toBe(10);
+  });
+
   it('that is too large to be read whole opens around what matters', () => {
     const view = placeAround({ width: 8000, height: 8000 }, pane, { x: 4000, y: 4000 }, undefined);
     const there = { x: view.x + 4000 * view.scale, y: view.y + 4000 * view.scale };

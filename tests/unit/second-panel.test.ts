@@ -35,6 +35,14 @@ describe('the second panel', () => {
     expect(viewOfSecond(state).active).toEqual(item(5));
   });
 
+  it('comes up about an item that is to be shown in it, from either panel, and the first stays where it is', () => {
+    const wanted: Action = { type: 'show-in-second', item: item(9) };
+    for (const state of [stateAfter(wanted), stateAfter(...inSecond(wanted))]) {
+      expect(state.second).toMatchObject({ isShown: true, active: item(9), selected: undefined });
+      expect(state.view).toEqual(opened.view);
+    }
+  });
+
   it('shares everything else with the first', () => {
     const state = stateAfter(
       ...inSecond({ type: 'toggle', what: 'cycles' }, { type: 'set-map-limits', limits: { depth: 9 } }),

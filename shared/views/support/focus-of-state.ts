@@ -58,7 +58,8 @@ export function focusCalls(focus: Focus): number | null {
 
 /** Why views around an item cannot be made of this recording, undefined where they can. */
 export function withoutCalls(recording: Recording): string | undefined {
-  return recording.family === 'flat'
-    ? 'This format does not record who calls whom: it knows the cost of functions and lines only.'
-    : undefined;
+  if (recording.family !== 'flat') return undefined;
+  return recording.format === 'callgrind'
+    ? 'No calls were recorded in this file: it holds the cost of functions and lines only.'
+    : 'This format does not record who calls whom: it knows the cost of functions and lines only.';
 }

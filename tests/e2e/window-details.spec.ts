@@ -1,0 +1,119 @@
+// What a person notices after the first minutes: one menu over every picture and table, legends that can be read to their end, borders that
+// the keyboard reaches, tabs that are seen whole.
+import { expect, recordings, test } from './app.ts';
+import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, table } from './window.ts';
+
+const fixed = [
+  /^Make taylor_exp active/,
+  'Select',
+  'Show in second panel',
+  'Show its source',
+  'Copy name',
+  'Copy full name',
+  'Copy location',
+  /^Copy row with headers/,
+];
+
+test('a row, a rectangle and a node have the same entries in the same order', async ({ launch }) => {
+  const { page } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  await makeActive(page, 'taylor_exp');
+  const menu = page.getByRole('menu', { name: 'Item' });
+  const entriesOf = async (open: () => Promise<void>) => {
+    await open();
+    await expect(menu).toBeVisible();
+    const titles = await menu.getByRole('menuitem').allInnerTexts();
+    await page.keyboard.press('Escape');
+    return titles;
+  };
+  const functions = table(page, 'Functions');
+  const onRow = await entriesOf(() => row(functions, 'taylor_exp').click({ button: 'right' }));
+  const keysOf = (view: string) => async () => {
+    await picture(page, view).focus();
+    await page.keyboard.press('Shift+F10');
+  };
+  const onMap = await entriesOf(keysOf('Callee map'));
+  const onGraph = await entriesOf(keysOf('Call graph'));
+  for (const titles of [onRow, onMap, onGraph]) {
+    const places = fixed.map((title) =>
+      titles.findIndex((each) => (title instanceof RegExp ? title : new RegExp(`^${title}`)).test(each)),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  }
+
+  await test.step('a node is copied as its row of the list', async () => {
+    await keysOf('Call graph')();
+    await menu.getByRole('menuitem', { name: 'Copy row with headers' }).click();
+    await expect(page.getByText('Copied 1 row')).toBeVisible();
+    const [header = '', line = '', ...rest] = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+    expect(header).toMatch(/Incl\..*\tSelf.*\tCalled\tFunction/);
+    expect(line.split('\t')).toEqual(expect.arrayContaining(['1', 'taylor_exp']));
+    expect(rest).toEqual(['']);
+  });
+
+  await test.step('the second panel shows what it is told to, and its menus are about itself', async () => {
+    await row(functions, 'taylor_sin').click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Show in second panel' }).click();
+    const second = page.getByRole('region', { name: 'Second panel' });
+    await expect(second.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('strong')).toHaveText('taylor_sin');
+    await expect(breadcrumb(page).first().getByRole('strong')).toHaveText('taylor_exp');
+    const callees = second.getByRole('grid', { name: 'Callees' });
+    await row(callees, 'factorial').click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Select' }).click();
+    await expect(row(callees, 'factorial')).toHaveAttribute('aria-selected', 'true');
+    await expect(row(functions, 'factorial')).toHaveAttribute('aria-selected', 'false');
+  });
+
+  await test.step('the tab in front is seen whole when the panes become narrow', async () => {
+    for (const name of ['Callee map', 'Call graph']) {
+      const cut = () =>
+        page
+          .getByRole('tab', { name, exact: true, selected: true })
+          .first()
+          .evaluate((tab) => {
+            const strip = tab.closest('.dv-tabs-container')?.getBoundingClientRect();
+            const box = tab.getBoundingClientRect();
+            return strip === undefined ? 1 : Math.max(strip.left - box.left, box.right - strip.right, 0);
+          });
+      await expect.poll(cut).toBeLessThan(1);
+    }
+  });
+
+  await test.step('the source of a function comes to the front', async () => {
+    await row(functions, 'factorial').click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Show its source' }).click();
+    await expect(page.getByRole('tab', { name: 'Source', exact: true }).first()).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await expect(breadcrumb(page).first().getByRole('strong')).toHaveText('factorial');
+  });
+});
+
+test('the whole legend is a press away, and borders between panes move by keys', async ({ launch }) => {
+  const { page } = await launch(recordings.shop);
+  await expectOpen(page, recordings.shop);
+  await expectComputed(page);
+  const all = page.getByRole('button', { name: /^All \d+ colours of Callee map$/ });
+  const count = Number(/\d+/.exec((await all.getAttribute('aria-label')) ?? '')?.[0]);
+  await all.click();
+  const legend = page.getByRole('dialog', { name: 'Whole legend of Callee map' });
+  await expect(legend.getByRole('listitem')).toHaveCount(count);
+  await page.keyboard.press('Escape');
+  await expect(legend).toHaveCount(0);
+  await expect(all).toBeFocused();
+
+  const border = page.getByRole('separator', { name: 'Border between Functions and Callee map' });
+  await border.focus();
+  const value = async () => Number(await border.getAttribute('aria-valuenow'));
+  const before = await value();
+  const width = async () => (await table(page, 'Functions').boundingBox())?.width ?? 0;
+  const widthBefore = await width();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(value).toBeLessThan(before);
+  await expect.poll(async () => Math.round(widthBefore - (await width()))).toBe(60);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => Math.round(widthBefore - (await width()))).toBe(30);
+});
