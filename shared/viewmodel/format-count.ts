@@ -14,6 +14,11 @@ export function formatCalls(calls: number | null, primitive: number | null): str
   return `${formatCount(calls)}/${formatCount(primitive)}`;
 }
 
+/** `1 function`, `789 functions`. */
+export function formatCounted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 export function groupDigits(digits: string): string {
   return digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -96,6 +96,21 @@ export type RowChoice =
     }
   | { readonly kind: 'part'; readonly part: number; readonly chosen: boolean };
 
+/** Cycles are rows beside functions: 789 functions and a cycle are 790 rows. */
+export interface ItemCount {
+  readonly functions: number;
+  readonly cycles: number;
+}
+
+export interface CountedItems {
+  /** That meet the search. */
+  readonly listed: ItemCount;
+  /** Before the search, in the group that is shown alone. */
+  readonly all: ItemCount;
+  /** Of the recording as it is looked at: merged or not, with idle time or without. */
+  readonly recording: ItemCount;
+}
+
 export interface TableModel {
   readonly kind: 'table';
   readonly columns: readonly ColumnSpec[];
@@ -104,12 +119,12 @@ export interface TableModel {
   readonly second?: Measure;
   /** Rows after search. */
   readonly rowCount: number;
-  /** Functions that meet the search, where rows are also groups. */
-  readonly listed?: number;
   /** What the rows are grouped by; absent where they are not. */
   readonly grouping?: Grouping;
   /** Rows before search. */
   readonly allRows: number;
+  /** Function list: what its rows are. */
+  readonly counted?: CountedItems;
   /** Row number of rows[0]. */
   readonly start: number;
   readonly rows: readonly TableRow[];

@@ -10,12 +10,13 @@ import { runAtOnce, type Sliced } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { ViewState } from '../state/view-state.ts';
-import type { SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
+import type { ItemCount, SortKey, TableModel, TableRow } from '../viewmodel/table.ts';
 import { type FunctionColumns, functionColumns } from './support/function-columns.ts';
 import { groupedRows, rowsWithin } from './support/grouped-rows.ts';
 import { createLabels, rowOfItem } from './support/item-labels.ts';
 import { rowsMeeting } from './support/item-search.ts';
 import { noteText } from './support/notes.ts';
+import { inclusiveOfRow, isOverTotal, overTotalNote, overTotalReason } from './support/over-total.ts';
 import { partColumns } from './support/part-columns.ts';
 import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
@@ -43,8 +44,8 @@ interface List {
   readonly second: Scope | undefined;
   readonly columns: FunctionColumns;
   readonly sort: readonly SortKey[];
-  /** All rows, before any search. */
-  readonly allRows: number;
+  /** All rows, before any search; in order of their numbers. */
+  readonly listed: Int32Array;
   readonly rows: Int32Array;
   readonly searched: boolean;
   readonly error: string | undefined;
@@ -84,7 +85,7 @@ function* listInSlices(recording: Recording, state: ViewState, request: ViewRequ
   const sortKey = `${listKey}:${JSON.stringify(sort)}`;
   const { rows, error } = yield* searchRows(recording, state.search, columns, { order, key: listKey, sortKey });
   const key = `${sortKey}:${state.search}`;
-  return { key, second, columns, sort, allRows: listed.length, rows, searched: rows !== order, error };
+  return { key, second, columns, sort, listed, rows, searched: rows !== order, error };
 }
 
 function selectFunctions(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
@@ -101,16 +102,21 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
   const active = state.active === undefined ? -1 : rowOfItem(recording, state.active);
   const activeRow = active < 0 ? -1 : (grouped?.outline.positionOf(active) ?? rows.indexOf(active));
   const labels = createLabels(recording, costs, state);
+  const functionCount = recording.functions.length;
+  const overTotal = overTotalReason(recording, scope, costs);
   const toRow = (row: number): TableRow => {
     const label = labels.ofRow(row);
-    const isMember = row < recording.functions.length && costs.cycles.cycleOf[row] !== NONE;
-    const note = isMember || row >= recording.functions.length ? undefined : noteText(costs.note[row as FunctionIndex]);
+    const isMember = row < functionCount && costs.cycles.cycleOf[row] !== NONE;
+    const note = isMember || row >= functionCount ? undefined : noteText(costs.note[row as FunctionIndex]);
+    const over =
+      overTotal !== undefined && isOverTotal(inclusiveOfRow(costs, row), costs.total) ? overTotal : undefined;
+    const said = [note, over].filter((text) => text !== undefined).join(' ');
     return {
       label,
       cells: labelledCells(columns.columns, label, row),
       recursive: false,
       estimated: false,
-      ...(note === undefined ? {} : { note }),
+      ...(said === '' ? {} : { note: said }),
     };
   };
   return {
@@ -121,18 +127,35 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
       ? {}
       : { second: secondMeasure(recording, state, itemCosts(recording, second, cut).total, 'total') }),
     rowCount,
-    ...(grouped === undefined ? {} : { listed: rows.length, grouping: state.grouping }),
-    allRows: made.allRows,
+    ...(grouped === undefined ? {} : { grouping: state.grouping }),
+    allRows: made.listed.length,
+    counted: {
+      listed: countItems(rows, functionCount),
+      all: countItems(made.listed, functionCount),
+      recording: {
+        functions: functionCount - (scope.idle ? 0 : recording.idleFunctions.length),
+        cycles: costs.detected ? costs.cycles.count : 0,
+      },
+    },
     start,
     rows:
       grouped === undefined
         ? Array.from(rows.subarray(start, end), toRow)
         : Array.from({ length: end - start }, (_, i) => grouped.row(start + i, toRow)),
     sort,
-    notes: [],
+    notes: overTotal === undefined || !state.mode.relative ? [] : [overTotalNote(overTotal)],
     ...(activeRow < 0 ? {} : { activeRow }),
     ...(error === undefined ? {} : { searchError: error }),
   };
+}
+
+/** Cycles stand behind functions. Kept, since every window of the rows asks for it. */
+function countItems(rows: Int32Array, functionCount: number): ItemCount {
+  return memo(rows, `items:${functionCount}`, () => {
+    let cycles = 0;
+    for (let i = 0; i < rows.length; i++) if (rows[i] >= functionCount) cycles++;
+    return { functions: rows.length - cycles, cycles };
+  });
 }
 
 /** Idle functions are left out together with their time. */

@@ -15,6 +15,7 @@ import type { ItemDetails } from '../viewmodel/item-details.ts';
 import { focusCalls, focusOnItem } from './support/focus-of-state.ts';
 import { createLabels, cycleName } from './support/item-labels.ts';
 import { noteText } from './support/notes.ts';
+import { isOverTotal, overTotalReason } from './support/over-total.ts';
 import { eventOf, measureOf } from './support/scope-of-state.ts';
 
 const MOST_MEMBERS = 200;
@@ -37,7 +38,7 @@ export function selectItemDetails(recording: Recording, item: ItemRef, state: Vi
     ...(cycle === undefined
       ? {}
       : { members: heaviestMembers(focus).map((member) => labels.ofRow(member)), memberCount: focus.starts.length }),
-    explanation: explain(focus, state),
+    explanation: [...explain(focus, state), ...explainShare(focus)],
   };
 }
 
@@ -95,6 +96,12 @@ function explain(focus: Focus, state: ViewState): string[] {
     );
   }
   return sentences;
+}
+
+/** Nothing where its share of the total is one as others are. */
+function explainShare({ recording, scope, costs, value }: Focus): string[] {
+  const reason = isOverTotal(value, costs.total) ? overTotalReason(recording, scope, costs) : undefined;
+  return reason === undefined ? [] : [reason];
 }
 
 function sumOfEdges(focus: Focus, direction: 'callers' | 'callees'): number {

@@ -23,8 +23,16 @@ export interface RowJumpsProps {
 export function RowJumps({ row, jumps, width, height }: RowJumpsProps) {
   const middle = height / 2;
   const ends = jumps.filter((jump) => jump.from === row || jump.to === row);
+  const told = ends.length > 0 ? jumpsText(ends, row) : undefined;
   return (
-    <svg className="code-jumps" width={width} height={height} aria-hidden="true">
+    <svg
+      className="code-jumps"
+      width={width}
+      height={height}
+      role="img"
+      aria-label={told}
+      aria-hidden={told === undefined}
+    >
       {jumps.map((jump) => {
         const x = width - 6 - (Math.min(jump.lane, MOST_LANES - 1) + 1) * LANE_WIDTH;
         const first = Math.min(jump.from, jump.to);
@@ -47,9 +55,9 @@ export function RowJumps({ row, jumps, width, height }: RowJumpsProps) {
           </g>
         );
       })}
-      {ends.length > 0 && (
+      {told !== undefined && (
         <>
-          <title>{jumpsText(ends, row)}</title>
+          <title>{told}</title>
           <rect className="code-jump-target" width={width} height={height} />
         </>
       )}

@@ -1,10 +1,11 @@
 // The header of the panes: the heaviest way to the active item, the item, and its numbers. Every name in it can be pressed.
 import { Fragment } from 'react';
 import type { ItemDetails } from '../../shared/contracts/engine-contract.ts';
-import { formatCost, formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
+import { formatCost, formatExactCost, formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatShare } from '../../shared/viewmodel/format-share.ts';
 import { type ItemLabel, itemKey } from '../../shared/viewmodel/item.ts';
+import type { Measure } from '../../shared/viewmodel/measure.ts';
 import { useDispatch, usePageState } from '../store/page-store.tsx';
 import { useActiveItem } from '../store/use-view.ts';
 import { harmlessName, NameText } from '../widgets/name-text.tsx';
@@ -88,16 +89,11 @@ function WholeName({ details }: { readonly details: ItemDetails }) {
 }
 
 function ItemNumbers({ details }: { readonly details: ItemDetails }) {
-  const digits = usePageState((state) => state.window.view.percentDigits);
-  const { total, calls, primitiveCalls } = details;
-  const cost = (value: number) =>
-    total.ratio === true ? total.eventType : formatNamedCost(value, total.unit, total.eventType);
-  const share = (value: number) =>
-    total.ratio === true ? formatCost(value, total.unit) : formatShare(value, total.base, digits);
+  const { calls, primitiveCalls } = details;
   return (
     <dl className="item-numbers">
-      <NumberPair term="Incl." share={share(details.inclusive)} cost={cost(details.inclusive)} />
-      <NumberPair term="Self" share={share(details.self)} cost={cost(details.self)} />
+      <CostPair term="Incl." cost={details.inclusive} total={details.total} why={details.explanation} />
+      <CostPair term="Self" cost={details.self} total={details.total} why={[]} />
       {calls !== null && (
         <div>
           <dt>Called</dt>
@@ -116,12 +112,30 @@ function ItemNumbers({ details }: { readonly details: ItemDetails }) {
   );
 }
 
-function NumberPair({ term, share, cost }: { readonly term: string; readonly share: string; readonly cost: string }) {
+interface CostPairProps {
+  readonly term: string;
+  readonly cost: number;
+  readonly total: Measure;
+  /** One sentence each, for whoever points at it. */
+  readonly why: readonly string[];
+}
+
+/** The share and, beside it, the cost; where shares are not wanted the cost alone (S15). */
+function CostPair({ term, cost, total, why }: CostPairProps) {
+  const digits = usePageState((state) => state.window.view.percentDigits);
+  const relative = usePageState((state) => state.window.view.mode.relative);
+  const isRatio = total.ratio === true;
+  const named = formatNamedCost(cost, total.unit, total.eventType);
+  const share = formatShare(cost, total.base, digits);
+  const first = isRatio ? formatCost(cost, total.unit) : relative ? share : named;
+  const second = isRatio ? total.eventType : relative ? named : undefined;
+  const exact = formatExactCost(cost, total.unit);
   return (
-    <div>
+    <div title={[isRatio ? exact : `${exact}, ${share} of ${total.baseName}`, ...why].join('\n')}>
       <dt>{term}</dt>
       <dd>
-        <b>{share}</b> <span className="muted">{cost}</span>
+        <b>{first}</b>
+        {second !== undefined && <span className="muted"> {second}</span>}
       </dd>
     </div>
   );

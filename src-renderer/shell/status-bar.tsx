@@ -1,6 +1,6 @@
 // The status bar: what is open, how much it is, how many notes there are on it, how long it took; and what was just done.
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
-import { formatCount } from '../../shared/viewmodel/format-count.ts';
+import { formatCount, formatCounted } from '../../shared/viewmodel/format-count.ts';
 import { formatMilliseconds } from '../../shared/viewmodel/format-duration.ts';
 import { rangesText } from '../../shared/viewmodel/part-names.ts';
 import { attempt } from '../store/announce.ts';
@@ -14,6 +14,8 @@ export function StatusBar() {
   const recording = usePageState((state) => state.recording);
   const chosen = usePageState((state) => state.window.view.eventType);
   const measure = usePageState((state) => state.headlines['functions']?.measure);
+  const counted = usePageState((state) => state.headlines['functions']?.counted?.recording);
+  const isMerged = usePageState(({ window: { view } }) => view.merge.recursion || view.merge.contexts);
   const announcement = usePageState((state) => state.announcement);
   if (recording === undefined) return null;
   const { summary } = recording;
@@ -36,9 +38,10 @@ export function StatusBar() {
         {recording.partial !== undefined && <b className="partial-mark">partial</b>}
         {total !== undefined && <span>total {total}</span>}
         <span>
-          {plural(counts.functions, 'function')}
-          {counts.edges > 0 && `, ${plural(counts.edges, 'call edge')}`}
-          {counts.samples > 0 && `, ${plural(counts.samples, 'sample')}`}
+          {formatCounted(counted?.functions ?? counts.functions, 'function')}
+          {counted !== undefined && counted.cycles > 0 && `, ${formatCounted(counted.cycles, 'cycle')}`}
+          {counts.edges > 0 && !isMerged && `, ${formatCounted(counts.edges, 'call edge')}`}
+          {counts.samples > 0 && `, ${formatCounted(counts.samples, 'sample')}`}
         </span>
         {summary.parts.length > 1 && <ActiveParts />}
       </div>
@@ -53,7 +56,7 @@ export function StatusBar() {
           onClick={() => store.setState({ dialog: 'problems' })}
         >
           <Icon name="warning" size={14} />
-          {plural(notes, 'note')}
+          {formatCounted(notes, 'note')}
         </button>
       )}
       {recording.partial === undefined && <span>opened in {formatMilliseconds(recording.milliseconds)}</span>}
@@ -65,7 +68,7 @@ export function StatusBar() {
 function ActiveParts() {
   const all = usePageState((state) => state.recording?.summary.parts.length ?? 0);
   const parts = usePageState((state) => state.window.view.parts);
-  if (parts === undefined) return <span>{plural(all, 'part')}</span>;
+  if (parts === undefined) return <span>{formatCounted(all, 'part')}</span>;
   return (
     <b className="active-parts">
       {parts.length === 1 ? 'part' : 'parts'} {rangesText(parts)} of {formatCount(all)}
@@ -86,11 +89,7 @@ function FurtherParts() {
       title={siblings.map((file) => harmlessName(file.name)).join('\n')}
       onClick={() => attempt(page, addFiles(page, siblings))}
     >
-      Add {plural(siblings.length, 'further part')}
+      Add {formatCounted(siblings.length, 'further part')}
     </button>
   );
-}
-
-function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -134,14 +134,13 @@ function groupItems(page: Page, { label, tree }: TableRow): readonly MenuItem[] 
 }
 
 function headlineOf(model: TableModel, search: string | undefined, fitting: string | undefined): ViewHeadline {
-  const { notes, measure, rowCount, allRows, sort, columns, searchError, start, rows } = model;
+  const { notes, measure, counted, sort, columns, searchError, start, rows } = model;
   const first = start === 0 ? rows.find((row) => !sameItem(row.label.item, NO_ITEM)) : undefined;
   const firstRow = first?.label.item;
   return {
     notes,
     measure,
-    rowCount: model.listed ?? rowCount,
-    allRows,
+    ...(counted === undefined ? {} : { counted }),
     sort,
     columns: columns.filter((column) => column.kind !== 'item'),
     ...(search === undefined ? {} : { search }),

@@ -1,8 +1,9 @@
 // The frame around every view: its tab (dimmed, with the reason, where the recording cannot fill it), and at the right end of the tabs
 // what the numbers are shares of, notes, columns and export of the view in front.
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import { formatCount } from '../../shared/viewmodel/format-count.ts';
+import { formatCount, formatCounted } from '../../shared/viewmodel/format-count.ts';
 import type { ViewNote } from '../../shared/viewmodel/measure.ts';
+import type { CountedItems, ItemCount } from '../../shared/viewmodel/table.ts';
 import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { ViewHeadline } from '../store/page-state.ts';
 import { usePage, usePageState } from '../store/page-store.tsx';
@@ -30,19 +31,31 @@ export function ViewTab({ viewId, title }: { readonly viewId: string; readonly t
       title={view?.unavailable ?? view?.description ?? ''}
     >
       {title}
-      {viewId === 'functions' && headline?.allRows !== undefined && <RowCount headline={headline} />}
+      {headline?.counted !== undefined && <RowCount counted={headline.counted} />}
     </span>
   );
 }
 
-function RowCount({ headline }: { readonly headline: ViewHeadline }) {
-  const { rowCount = 0, allRows = 0 } = headline;
-  const text = rowCount === allRows ? formatCount(allRows) : `${formatCount(rowCount)} of ${formatCount(allRows)}`;
+function RowCount({ counted: { listed, all } }: { readonly counted: CountedItems }) {
+  const isWhole = listed.functions === all.functions && listed.cycles === all.cycles;
+  const inWords = isWhole ? wordsOf(all) : `${wordsOf(listed)} of ${wordsOf(all)}`;
+  const inFigures = isWhole ? figuresOf(all) : `${figuresOf(listed)} of ${formatCount(all.functions)}`;
   return (
-    <span className="view-tab-count" aria-hidden="true">
-      {text}
+    <span className="view-tab-count" aria-hidden="true" title={inWords}>
+      {inFigures}
     </span>
   );
+}
+
+function wordsOf({ functions, cycles }: ItemCount): string {
+  const named = formatCounted(functions, 'function');
+  return cycles === 0 ? named : `${named} and ${formatCounted(cycles, 'cycle')}`;
+}
+
+/** `789`, `789 + 1 cycle`: what the status bar says, in less room. */
+function figuresOf({ functions, cycles }: ItemCount): string {
+  const count = formatCount(functions);
+  return cycles === 0 ? count : `${count} + ${formatCounted(cycles, 'cycle')}`;
 }
 
 export function ViewActions({ viewId }: { readonly viewId: string }) {

@@ -6,7 +6,7 @@ import { type Formula, habitsOf } from '../../shared/state/view-state.ts';
 import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { Measure, ViewNote } from '../../shared/viewmodel/measure.ts';
-import type { SortKey } from '../../shared/viewmodel/table.ts';
+import type { CountedItems, SortKey } from '../../shared/viewmodel/table.ts';
 import { initialWindowLayout, type WindowLayout } from './window-layout.ts';
 
 type Opened = Extract<OpenResult, { readonly ok: true }>;
@@ -55,9 +55,8 @@ export type Dialog =
 export interface ViewHeadline {
   readonly notes: readonly ViewNote[];
   readonly measure: Measure | undefined;
-  /** Tables: rows after and before the search. */
-  readonly rowCount?: number;
-  readonly allRows?: number;
+  /** The function list: how many of its rows are functions, and how many cycles. */
+  readonly counted?: CountedItems;
   readonly searchError?: string;
   /** The search that the rows meet; absent while they are those of an older one. */
   readonly search?: string;

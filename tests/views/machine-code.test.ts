@@ -152,13 +152,15 @@ describe('machine code', () => {
     const missing = { state: 'missing', reason: 'gone', tried: ['/usr/bin/prog'], candidates: [] } as const;
     const model = modelOf(await read(), { granted: { sources, code: missing } });
     expect(model.sections[0].text).toMatchObject({ state: 'missing', recorded: '/usr/bin/prog' });
-    expect(rowsOf(model)).toContain('14 10 10 null');
+    expect(rowsOf(model)).toContain('14 10 10 (not disassembled)');
+    expect(rowsOf(model)[1]).toMatch(/^# Not disassembled: its binary was not found\. Choose it above/);
     const failed = { state: 'failed', reason: 'There is no objdump.', hint: 'Install it.', file } as const;
-    expect(rowsOf(modelOf(await read(), { granted: { sources, code: failed } }))).toContain(
-      '# There is no objdump. Install it.',
-    );
+    const unmade = rowsOf(modelOf(await read(), { granted: { sources, code: failed } }));
+    expect(unmade).toContain('# There is no objdump. Install it.');
+    expect(unmade).toContain('14 10 10 (not disassembled)');
     const pending = { state: 'pending', what: 'The code is being disassembled.' } as const;
-    expect(modelOf(await read(), { granted: { sources, code: pending } }).pending).toBe(pending.what);
+    const waiting = modelOf(await read(), { granted: { sources, code: pending } });
+    expect([waiting.pending, rowsOf(waiting).includes('14 10 10 null')]).toEqual([pending.what, true]);
   });
 
   it('can be sorted by cost, searched, and shown without source', async () => {

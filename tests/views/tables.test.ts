@@ -274,3 +274,79 @@ describe('callers and callees', () => {
     expect(select('callers', profile`events Ir`, initialViewState).kind).toBe('unavailable');
   });
 });
+
+describe('what the list counts', () => {
+  const counted = (recording: Recording, change: Partial<ViewState> = {}) => {
+    const model = select('functions', recording, { ...initialViewState, ...change });
+    const { listed, all, recording: whole } = model.kind === 'table' && model.counted ? model.counted : fail();
+    return [listed, all, whole].map(({ functions, cycles }) => `${functions} + ${cycles}`);
+  };
+  const fail = (): never => {
+    throw new Error('the list says nothing of what it counts');
+  };
+  const circle = (): Recording => profile`
+    main 1
+    main -> a 1x 30
+    a -> b 2x 20
+    b -> a 1x 10
+    a 10
+    b 20
+    (idle) 5
+    idle (idle)`;
+
+  test('functions and cycles apart, idle time left out', () => {
+    expect(counted(circle())).toEqual(['3 + 1', '3 + 1', '3 + 1']);
+    expect(counted(circle(), { idle: true })).toEqual(['4 + 1', '4 + 1', '4 + 1']);
+    expect(counted(circle(), { cycles: false })).toEqual(['3 + 0', '3 + 0', '3 + 0']);
+  });
+
+  test('what meets the search, of all', () => {
+    expect(counted(circle(), { search: 'main' })).toEqual(['1 + 0', '3 + 1', '3 + 1']);
+    expect(counted(circle(), { search: 'cycle' })).toEqual(['0 + 1', '3 + 1', '3 + 1']);
+  });
+});
+
+// Calls were charged 100, but only 10 are self costs of anything: 110 of 10 are 1100 %.
+describe('a share over 100 %', () => {
+  const gap = (): Recording => profile`
+    main 10
+    main -> gone 1x 100`;
+  const list = (recording: Recording, change: Partial<ViewState> = {}, id = 'functions') => {
+    const model = select(id, recording, { ...initialViewState, ...change });
+    if (model.kind !== 'table') throw new Error('not a table');
+    return { notes: model.notes.map(({ short }) => short), rows: model.rows };
+  };
+  const reason = /because what was spent in the called code is not in it\. So shares can be over 100 %\.$/;
+
+  test('is explained at the list and in the row', () => {
+    const { notes, rows } = list(gap());
+    expect(notes).toEqual(['shares over 100 %']);
+    expect(rows.map(({ cells }) => cells[0])).toEqual([110, 100]);
+    for (const { note } of rows) expect(note).toMatch(reason);
+    const callees = list(gap(), { active: { kind: 'function', index: functionNamed(gap(), 'main') } }, 'callees');
+    expect(callees.rows[0].note).toMatch(reason);
+  });
+
+  test('by other words where self costs are below zero', () => {
+    const { rows } = list(profile`
+      main 2
+      main -> free 1x 10
+      free -3
+      main -> take 1x 4
+      take 4`);
+    expect(rows[0].note).toMatch(/some self costs are below zero/);
+  });
+
+  test('is none where costs alone are shown, by rounding, or in other rows', () => {
+    expect(list(gap(), { mode: { relative: false, toParent: false } }).notes).toEqual([]);
+    const rounded = list(profile`
+      main 100000
+      start -> main 1x 100001`);
+    expect([rounded.notes, rounded.rows.map(({ note }) => note)]).toEqual([[], [undefined, undefined]]);
+    const { rows } = list(profile`
+      main 10
+      main -> gone 1x 100
+      other 1`);
+    expect(rows.at(-1)?.note).toBeUndefined();
+  });
+});

@@ -23,6 +23,7 @@ import { edgeColumns, shownWhere, specs } from './column-specs.ts';
 import { focusMeasure, focusOfState } from './focus-of-state.ts';
 import { createLabels } from './item-labels.ts';
 import { orNull, ratios } from './number-columns.ts';
+import { isOverTotal, overTotalReason } from './over-total.ts';
 import { cutOf } from './scope-of-state.ts';
 import { secondSpec, secondState } from './second-event.ts';
 import { labelledCells, type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
@@ -62,10 +63,18 @@ export function selectEdges(
   const rows = sortedRows(all, columns, sort, { owner: neighbours, key });
   const { start, end } = windowOf(request, rows.length);
   const labels = createLabels(recording, focus.costs, state);
+  const overTotal = overTotalReason(recording, focus.scope, focus.costs);
   const toRow = (row: number): TableRow => {
     const label = labels.ofRow(neighbours.functions[row]);
     const cells = labelledCells(columns, label, row);
-    return { label, cells, recursive: neighbours.recursive[row] === 1, estimated: false };
+    const over = overTotal !== undefined && isOverTotal(neighbours.inclusive[row], focus.costs.total);
+    return {
+      label,
+      cells,
+      recursive: neighbours.recursive[row] === 1,
+      estimated: false,
+      ...(over ? { note: overTotal } : {}),
+    };
   };
   return {
     kind: 'table',

@@ -23,7 +23,7 @@ import { cutOf } from './scope-of-state.ts';
 import { secondBase, secondMeasure, secondScope } from './second-event.ts';
 import { linesWith, TAB_SIZE } from './source-lines.ts';
 import { windowOf } from './table-rows.ts';
-import type { Granted } from './wishes.ts';
+import type { Granted, GrantedCode } from './wishes.ts';
 
 const MOST_HOT = 500;
 const MOST_FOUND = 5000;
@@ -90,7 +90,7 @@ export function selectMachineModel(subject: MachineSubject): CodeModel {
     labelOf: createLabels(recording, focus.costs, state).ofRow,
     notes,
     hottest: measure.ratio === true || costs === undefined ? 0 : largest(costs.inclusive),
-    absent: code?.state === 'found' ? '(no instruction)' : null,
+    absent: absentText(code),
   };
   const { start, end } = windowOf(request, plan.length);
   const jumps = isPython ? bytecodeJumps(listing, plan) : recordedJumps(listing, places, plan);
@@ -132,6 +132,11 @@ export function selectMachineModel(subject: MachineSubject): CodeModel {
     notes: [],
     ...(code?.state === 'pending' ? { pending: code.what } : colourPending(granted)),
   };
+}
+
+function absentText(code: GrantedCode | undefined): string | null {
+  if (code?.state === 'pending') return null;
+  return code?.state === 'found' ? '(no instruction)' : '(not disassembled)';
 }
 
 function colourPending(granted: Granted | undefined): { readonly pending?: string } {

@@ -9,6 +9,13 @@ export function machineNotes(listing: MachineListing, code: GrantedCode | undefi
   const rows: string[] = [];
   if (code?.state === 'failed') rows.push(`${code.reason} ${code.hint}`.trim());
   if (code?.state === 'pending') rows.push(code.what);
+  if (code === undefined || code.state === 'missing') {
+    const helps = code !== undefined && code.tried.length > 0;
+    const why = helps
+      ? 'its binary was not found. Choose it above, or say which folder it is in'
+      : 'the recording does not say which binary it is in';
+    if (!isPython) rows.push(`Not disassembled: ${why}. Costs stand at their addresses.`);
+  }
   if (code?.state === 'found') {
     for (const { reason } of code.gaps.slice(0, 3)) rows.push(reason);
     if (isPython) {

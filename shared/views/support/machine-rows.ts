@@ -41,7 +41,7 @@ export interface MachineRowMaker {
   readonly notes: readonly string[];
   /** The largest inclusive cost of an instruction. */
   readonly hottest: number;
-  /** What stands for the text of an address without an instruction; null: nothing is known of the code. */
+  /** What stands for the text of an address without an instruction; null: it is still being looked for. */
   readonly absent: string | null;
 }
 
