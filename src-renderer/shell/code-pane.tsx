@@ -23,6 +23,9 @@ import { SourceRuleDialog } from './source-rule-dialog.tsx';
 import { useCodeView } from './use-code-view.ts';
 import '../styles/code.css';
 
+const WITHOUT_BINARY =
+  'Without the binary that was recorded there are costs by address, but no instructions. Choose it, or say where it is.';
+
 interface LineMenu {
   readonly row: LineRow;
   readonly at: Point;
@@ -138,6 +141,7 @@ export function CodePane({ view }: { readonly view: ViewAvailability }) {
             <SourceMissing
               text={own.text}
               what={own.kind === 'code' ? 'Binary' : 'Source file'}
+              without={own.kind === 'code' ? WITHOUT_BINARY : ''}
               onAsk={(question) => askFor(own.text, question)}
               onPick={(path) => attempt(page, pick(own.text.state === 'missing' ? own.text.recorded : '', path))}
             />

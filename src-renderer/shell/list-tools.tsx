@@ -1,4 +1,5 @@
-// What belongs to the function list alone: the menu that groups it, and the chip that says which group is shown alone.
+// What belongs to the function list alone: the menu that groups it, the switch that merges what its names keep apart, and the chip that says
+// which group is shown alone.
 import { openAllGroups } from '../store/open-groups.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { Icon } from '../widgets/icon.tsx';
@@ -37,6 +38,56 @@ export function GroupMenu() {
         title="Group by module, file, namespace or cycle"
       >
         <Icon name="group" size={14} />
+      </button>
+    </Menu>
+  );
+}
+
+const apart: Readonly<Record<string, string>> = {
+  'merge-recursion':
+    "Levels of recursion stand apart in this recording (f, f'2): merge them, so that each function is listed once",
+  'merge-contexts':
+    "Callers stand apart in this recording (f'main, f'other): merge them, so that each function is listed once",
+};
+
+/** There where names keep levels of recursion or callers apart. One kind of them is a switch, two are a menu. */
+export function MergeTool() {
+  const items = useCommandMenu((command) => command.id.startsWith('merge-')).filter(
+    ({ disabled }) => disabled !== true,
+  );
+  const [first] = items;
+  if (first === undefined) return null;
+  const isMerged = items.some(({ checked }) => checked === true);
+  const look = `button quiet small${isMerged ? ' in-use' : ''}`;
+  const label = (
+    <>
+      <Icon name="merge" size={14} />
+      <span className="button-label">{isMerged ? 'Merged' : 'Merge'}</span>
+    </>
+  );
+  if (items.length === 1) {
+    return (
+      <button
+        type="button"
+        className={look}
+        aria-label={first.title}
+        aria-pressed={isMerged}
+        title={apart[first.id] ?? first.title}
+        onClick={first.onChoose}
+      >
+        {label}
+      </button>
+    );
+  }
+  return (
+    <Menu name="Merge functions" items={items} placement="bottom-end">
+      <button
+        type="button"
+        className={look}
+        aria-label="Merge functions"
+        title={items.map(({ id, title }) => apart[id] ?? title).join('\n')}
+      >
+        {label}
       </button>
     </Menu>
   );

@@ -10,12 +10,14 @@ export interface SourceMissingProps {
   readonly text: Extract<CodeText, { state: 'missing' }>;
   /** What is missing: `Source file`. */
   readonly what: string;
+  /** What cannot be shown without it, and what helps; empty where that goes without saying. */
+  readonly without: string;
   readonly onAsk: (question: SourceQuestion) => void;
   /** One of the candidates is it. */
   readonly onPick: (path: string) => void;
 }
 
-export function SourceMissing({ text, what, onAsk, onPick }: SourceMissingProps) {
+export function SourceMissing({ text, what, without, onAsk, onPick }: SourceMissingProps) {
   const [showsTried, setShowsTried] = useState(false);
   const { recorded, reason, tried, candidates } = text;
   return (
@@ -26,6 +28,7 @@ export function SourceMissing({ text, what, onAsk, onPick }: SourceMissingProps)
           <strong>{harmlessName(recorded)}</strong> <span className="muted">{harmlessName(reason, 1000)}</span>
         </span>
       </p>
+      {without !== '' && <p className="source-missing-what muted">{without}</p>}
       {candidates.length > 0 && (
         <ul className="source-candidates" aria-label="Files that could be it">
           {candidates.map((path) => (

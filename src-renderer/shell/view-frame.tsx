@@ -13,7 +13,7 @@ import { Icon } from '../widgets/icon.tsx';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
-import { GroupMenu } from './list-tools.tsx';
+import { GroupMenu, MergeTool } from './list-tools.tsx';
 import { useExport } from './use-export.ts';
 
 export function useViewById(viewId: string): ViewAvailability | undefined {
@@ -52,10 +52,10 @@ function wordsOf({ functions, cycles }: ItemCount): string {
   return cycles === 0 ? named : `${named} and ${formatCounted(cycles, 'cycle')}`;
 }
 
-/** `789`, `789 + 1 cycle`: what the status bar says, in less room. */
+/** `789 + 1`: what the status bar says, in less room. */
 function figuresOf({ functions, cycles }: ItemCount): string {
   const count = formatCount(functions);
-  return cycles === 0 ? count : `${count} + ${formatCounted(cycles, 'cycle')}`;
+  return cycles === 0 ? count : `${count} + ${formatCount(cycles)}`;
 }
 
 export function ViewActions({ viewId }: { readonly viewId: string }) {
@@ -68,6 +68,7 @@ export function ViewActions({ viewId }: { readonly viewId: string }) {
       {headline?.measure?.relative === true && headline.measure.ratio !== true && viewId !== 'functions' && (
         <span className="view-base muted">% of {harmlessName(headline.measure.baseName, 40)}</span>
       )}
+      {viewId === 'functions' && <MergeTool />}
       {viewId === 'functions' && <GroupMenu />}
       {headline?.columns !== undefined && <ColumnChooser view={view} headline={headline} />}
       <ExportMenu view={view} />

@@ -1,12 +1,12 @@
 // What KCachegrind shows wrongly, as the window shows it: the inputs of tests/support/defects.ts, opened as files. What a correct viewer
-// shows stands with them; how they are read is tested in tests/formats/callgrind-defects.test.ts.
+// shows stands with them; how they are read is tested in tests/formats/callgrind-defects.test.ts. Inputs that KCachegrind refuses, hangs at
+// or takes apart wrongly are opened in defects-files.spec.ts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { defects } from '../support/defects.ts';
-import { expect, recordings, test } from './app.ts';
+import { expect, test } from './app.ts';
+import { defectWindow, functions, numbersOf } from './defect-steps.ts';
 import {
-  breadcrumb,
   cellsOf,
   expectActive,
   expectOpen,
@@ -21,32 +21,8 @@ import {
   table,
 } from './window.ts';
 
-const functions = (page: Page) => table(page, 'Functions');
-/** Inclusive cost, self cost and calls of a function. */
-const numbersOf = async (page: Page, name: string) => (await cellsOf(row(functions(page), name))).slice(0, 3);
-
 test('costs of functions, cycles and names that KCachegrind gets wrong', { tag: '@browser' }, async ({ launch }) => {
-  const { page, folder, errors } = await launch(recordings.taylor);
-  await expectOpen(page, recordings.taylor);
-  await page.keyboard.press('%');
-  await page.keyboard.press('ControlOrMeta+,');
-  const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('tab', { name: 'Files and windows' }).click();
-  await settings.getByRole('combobox', { name: 'Open a further recording' }).selectOption('In the same tab');
-  await page.keyboard.press('Escape');
-  const open = async (name: string, content: string): Promise<void> => {
-    const path = join(folder, `callgrind.out.${name}`);
-    writeFileSync(path, content);
-    await openPath(page, path);
-    await expectOpen(page, path);
-  };
-  /** Why a number is not what its callers say, in the tooltip of the name above the panes. */
-  const explanation = async (): Promise<string> => {
-    await breadcrumb(page).getByRole('strong').hover();
-    const text = await page.getByRole('tooltip').innerText();
-    await page.mouse.move(0, 0);
-    return text;
-  };
+  const { page, folder, errors, open, explanation } = await defectWindow(launch);
 
   await test.step('D1: a root that calls itself costs what it calls', async () => {
     await open('d1', defects.rootThatOnlyRecurses);
@@ -134,8 +110,15 @@ test('costs of functions, cycles and names that KCachegrind gets wrong', { tag: 
     await search(page).fill('');
   });
 
-  await test.step('D9: a call without a callee is told, with its line', async () => {
+  await test.step('D9: a call without a callee is told, with its line; so is why shares are over 100 %', async () => {
     await open('d9', defects.callWithoutCallee);
+    expect(await numbersOf(page, '(unknown)')).toEqual(['100', '0', '1']);
+    await expect(page.getByRole('note').filter({ hasText: 'over 100 %' })).toHaveCount(0);
+    await page.keyboard.press('%');
+    expect((await numbersOf(page, 'main')).slice(0, 2)).toEqual(['1100.00', '100.00']);
+    await expect(page.getByRole('note').filter({ hasText: 'over 100 %' })).toBeVisible();
+    expect(await explanation()).toContain('calls were charged more than all self costs in the file add up to');
+    await page.keyboard.press('%');
     await page.getByRole('button', { name: '1 note', exact: true }).click();
     await expect(page.getByRole('dialog', { name: 'Notes on this recording' })).toContainText('line 5');
     await page.keyboard.press('Escape');

@@ -112,17 +112,24 @@ test('levels of recursion become one function, which stays active and says what 
   const functions = table(page, 'Functions');
   await search(page).fill('fact');
   await row(functions, "fact'3").dblclick();
-  const merge = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Merge recursion levels' }).click();
-  };
-  await merge();
+  // Offered above the list, where names keep levels apart; and in the menu of everything.
+  const merge = page.getByRole('button', { name: 'Merge recursion levels' });
+  await expect(merge).toHaveAttribute('aria-pressed', 'false');
+  await merge.click();
   await expectActive(page, 'fact');
+  await expect(merge).toHaveAttribute('aria-pressed', 'true');
   // callgrind_annotate of the run with --separate-recs=1: fact has a self cost of 276 of 1,895 and was called 24 times.
   await expect.poll(async () => (await cellsOf(row(functions, 'fact'))).slice(1, 3)).toEqual(['14.56', '24']);
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('strong').hover();
   await expect(page.getByText(/^Merged from 4: fact /)).toBeVisible();
-  await merge();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Merge recursion levels' }).click();
   await expectActive(page, 'fact');
   await expect(row(functions, "fact'2")).toBeVisible();
+});
+
+test('nothing is offered to be merged where nothing is kept apart', async ({ launch }) => {
+  const { page } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  await expect(page.getByRole('button', { name: /^Merge/ })).toHaveCount(0);
 });

@@ -145,6 +145,8 @@ test.describe('in a small recording', () => {
     await page.keyboard.press('%');
     await expect(switchOf(page, 'Relative')).toHaveAttribute('aria-pressed', 'false');
     await expect(factorial).toContainText('91.7 ms');
+    const active = page.getByRole('definition').first();
+    await expect(active).toHaveText('60.9 ms');
     await expect(header(page, /^Incl/)).toHaveAccessibleName('Incl.');
     await switchOf(page, 'Relative').click();
     await expect(factorial).toContainText('98.93');
@@ -212,8 +214,14 @@ test('joins cycles, or shows functions as they were recorded', async ({ launch }
   await expect(row(functions(page), '<cycle 1>')).toBeVisible();
   await switchOf(page, 'Cycles').click();
   await expect(row(functions(page), '<cycle 1>')).toHaveCount(0);
+  await expect(recordingFacts(page)).not.toContainText('cycle');
   await switchOf(page, 'Cycles').click();
   await makeActive(page, '<cycle 1>');
+  // The tab counts functions and cycles as the status bar does.
+  await expect(recordingFacts(page)).toContainText('238 functions, 3 cycles');
+  await expect(page.getByTitle('238 functions and 3 cycles')).toHaveText('238 + 3');
+  await search(page).fill('"<cycle 2>"');
+  await expect(page.getByTitle(/ of 238 functions and 3 cycles$/)).toHaveText('0 + 1 of 238');
 });
 
 test('searches by file', async ({ launch }) => {

@@ -153,7 +153,7 @@ describe('machine code', () => {
     const model = modelOf(await read(), { granted: { sources, code: missing } });
     expect(model.sections[0].text).toMatchObject({ state: 'missing', recorded: '/usr/bin/prog' });
     expect(rowsOf(model)).toContain('14 10 10 (not disassembled)');
-    expect(rowsOf(model)[1]).toMatch(/^# Not disassembled: its binary was not found\. Choose it above/);
+    expect(rowsOf(model)[1]).toMatch(/^# Not disassembled: its binary was not found\./);
     const failed = { state: 'failed', reason: 'There is no objdump.', hint: 'Install it.', file } as const;
     const unmade = rowsOf(modelOf(await read(), { granted: { sources, code: failed } }));
     expect(unmade).toContain('# There is no objdump. Install it.');

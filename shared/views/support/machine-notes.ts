@@ -10,10 +10,8 @@ export function machineNotes(listing: MachineListing, code: GrantedCode | undefi
   if (code?.state === 'failed') rows.push(`${code.reason} ${code.hint}`.trim());
   if (code?.state === 'pending') rows.push(code.what);
   if (code === undefined || code.state === 'missing') {
-    const helps = code !== undefined && code.tried.length > 0;
-    const why = helps
-      ? 'its binary was not found. Choose it above, or say which folder it is in'
-      : 'the recording does not say which binary it is in';
+    const isNamed = code !== undefined && code.tried.length > 0;
+    const why = isNamed ? 'its binary was not found' : 'the recording does not say which binary it is in';
     if (!isPython) rows.push(`Not disassembled: ${why}. Costs stand at their addresses.`);
   }
   if (code?.state === 'found') {

@@ -10,8 +10,11 @@ export function instructionSpans(text: string): number[] {
   const spans: number[] = [];
   const mnemonic = /^\S+/.exec(text)?.[0].length ?? 0;
   const add = (from: number, to: number, kind: TokenKind) => spans.push(from, to, tokenKinds.indexOf(kind));
-  if (mnemonic > 0) add(0, mnemonic, text.startsWith('(') ? 'comment' : 'keyword');
-  if (text.startsWith('(')) return spans;
+  if (text.startsWith('(')) {
+    add(0, text.length, 'comment');
+    return spans;
+  }
+  if (mnemonic > 0) add(0, mnemonic, 'keyword');
   for (const found of text.slice(mnemonic).matchAll(WORD)) {
     const kind = Object.entries(found.groups ?? {}).find(([, value]) => value !== undefined)?.[0];
     const from = mnemonic + found.index;
