@@ -1,34 +1,38 @@
 // Distinct texts as UTF-8 in one block. Bytes go in as they stand in the file and are decoded only when a person sees them.
 // Invalid UTF-8 is kept byte for byte, so two names that differ only there stay two names.
+import { freeSlots, grownSlots, isFull, SLOT } from './hash-slots.ts';
 
 /** See internHashed(). */
 export const HASH_STEP = 31;
 
-/** Hash of an empty text that is not equal to the empty text, whose hash is 0. */
-const RESERVED = 1;
-
-/** Shorter texts are copied byte by byte, which is faster than a view of them. */
-const SHORT = 100;
+/** Texts from this length on are compared and copied four bytes at a time. */
+const LONG = 12;
 
 function sumOf(source: Uint8Array, start: number, end: number): number {
   let sum = 0;
-  for (let i = start; i < end; i++) sum = (Math.imul(sum, HASH_STEP) + (source[i] as number)) | 0;
+  for (let i = start; i < end; i++) sum = (Math.imul(sum, HASH_STEP) + source[i]) | 0;
   return sum;
 }
 
+/** Every bit of the sum in the low ones, which are the place. */
 function hashOf(sum: number, length: number): number {
-  return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) ^ length;
+  const mixed = Math.imul(sum ^ (sum >>> 15), 0x85ebca6b);
+  return mixed ^ (mixed >>> 16) ^ length;
 }
 
 export class StringInterner {
   private bytes = new Uint8Array(4096);
   /** The same bytes. */
-  private view: DataView = new DataView(this.bytes.buffer);
+  private view = viewOf(this.bytes);
   private offsets = new Float64Array(256);
-  private hashes = new Int32Array(256);
-  private slots = new Int32Array(512).fill(-1);
+  private slots = freeSlots();
   private count = 0;
+  /** Texts that are in no slot. */
+  private reserved = 0;
   private readonly encoder = new TextEncoder();
+  /** What texts came from last, and a view of it. */
+  private source: Uint8Array = this.bytes;
+  private sourceView = this.view;
 
   get length(): number {
     return this.count;
@@ -41,25 +45,26 @@ export class StringInterner {
 
   /** An index whose text is not known here; nobody finds it. */
   reserve(): number {
-    return this.append(this.bytes, 0, 0, RESERVED);
+    this.reserved++;
+    return this.append(this.bytes, 0, 0);
   }
 
   /** Hashes of all texts, for internWith(). */
   hashesOfAll(): Int32Array {
-    return this.hashes.slice(0, this.count);
+    const { slots } = this;
+    const hashes = new Int32Array(this.count);
+    for (let at = 0; at < slots.length; at += SLOT) if (slots[at + 1] > 0) hashes[slots[at + 1] - 1] = slots[at];
+    return hashes;
   }
 
   /** Index of the text source[start … end); −1 where there is none. */
   find(source: Uint8Array, start: number, end: number): number {
+    const { slots } = this;
     const hash = hashOf(sumOf(source, start, end), end - start);
-    return this.indexOf(source, start, end, hash);
-  }
-
-  private indexOf(source: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.slots.length - 1;
-    for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
-      const index = this.slots[slot] as number;
-      if (index < 0 || (this.hashes[index] === hash && this.equals(index, source, start, end))) return index;
+    const mask = slots.length - 1;
+    for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
+      const index = slots[slot + 1] - 1;
+      if (index < 0 || (slots[slot] === hash && this.equals(index, source, start, end))) return index;
     }
   }
 
@@ -75,14 +80,17 @@ export class StringInterner {
 
   /** intern() with the hash that another interner has of the text. */
   internWith(source: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.slots.length - 1;
-    for (let slot = (hash >>> 3) & mask; ; slot = (slot + 1) & mask) {
-      const index = this.slots[slot] as number;
+    const { slots } = this;
+    const mask = slots.length - 1;
+    for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
+      const index = slots[slot + 1] - 1;
       if (index < 0) {
-        this.slots[slot] = this.count;
-        return this.append(source, start, end, hash);
+        slots[slot] = hash;
+        slots[slot + 1] = this.count + 1;
+        if (isFull(this.count + 1 - this.reserved, slots.length)) this.slots = grownSlots(slots);
+        return this.append(source, start, end);
       }
-      if (this.hashes[index] === hash && this.equals(index, source, start, end)) return index;
+      if (slots[slot] === hash && this.equals(index, source, start, end)) return index;
     }
   }
 
@@ -102,61 +110,71 @@ export class StringInterner {
   /** All texts. The interner is empty afterwards. */
   finish(): { length: number; bytes: Uint8Array; offsets: Float64Array } {
     const length = this.count;
-    const bytes = this.bytes.slice(0, this.offsets[length] as number);
-    const offsets = this.offsets.slice(0, length + 1);
+    // Not a copy: what lies behind was never touched, so that it takes no memory.
+    const bytes = this.bytes.subarray(0, this.offsets[length]);
+    const offsets = this.offsets.subarray(0, length + 1);
     this.count = 0;
+    this.reserved = 0;
     this.bytes = new Uint8Array(4096);
-    this.view = new DataView(this.bytes.buffer);
+    this.view = viewOf(this.bytes);
     this.offsets = new Float64Array(256);
-    this.hashes = new Int32Array(256);
-    this.slots = new Int32Array(512).fill(-1);
+    this.slots = freeSlots();
+    this.source = this.bytes;
+    this.sourceView = this.view;
     return { length, bytes, offsets };
   }
 
   private equals(index: number, source: Uint8Array, start: number, end: number): boolean {
-    const from = this.offsets[index] as number;
-    if ((this.offsets[index + 1] as number) - from !== end - start) return false;
+    const from = this.offsets[index];
+    if (this.offsets[index + 1] - from !== end - start) return false;
+    if (end - start >= LONG) {
+      if (source !== this.source) this.look(source);
+      return this.endOfSame(index, this.sourceView, start) === end;
+    }
     for (let i = start, j = from; i < end; i++, j++) if (source[i] !== this.bytes[j]) return false;
     return true;
   }
 
-  private append(source: Uint8Array, start: number, end: number, hash: number): number {
+  private look(source: Uint8Array): void {
+    this.source = source;
+    this.sourceView = viewOf(source);
+  }
+
+  private append(source: Uint8Array, start: number, end: number): number {
     const index = this.count++;
-    const from = this.offsets[index] as number;
+    const from = this.offsets[index];
     const to = from + end - start;
-    if (to > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(to, this.bytes.length * 2));
-      larger.set(this.bytes);
-      this.bytes = larger;
-      this.view = new DataView(larger.buffer);
-    }
-    const { bytes } = this;
-    if (end - start < SHORT) for (let i = start, to = from; i < end; i++, to++) bytes[to] = source[i] as number;
-    else bytes.set(source.subarray(start, end), from);
+    if (to > this.bytes.length) this.growBytes(to);
+    this.copy(source, start, end, from);
     if (index + 2 > this.offsets.length) {
       const offsets = new Float64Array(this.offsets.length * 2);
       offsets.set(this.offsets);
       this.offsets = offsets;
-      const hashes = new Int32Array(this.offsets.length);
-      hashes.set(this.hashes);
-      this.hashes = hashes;
     }
     this.offsets[index + 1] = to;
-    this.hashes[index] = hash;
-    if (this.count * 2 > this.slots.length) this.rehash();
     return index;
   }
 
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(-1);
-    const mask = slots.length - 1;
-    for (let index = 0; index < this.count; index++) {
-      // Reserved ones are not to be found, and would all want the same place.
-      if (this.hashes[index] === RESERVED && this.offsets[index] === this.offsets[index + 1]) continue;
-      let slot = ((this.hashes[index] as number) >>> 3) & mask;
-      while ((slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-      slots[slot] = index;
+  private copy(source: Uint8Array, start: number, end: number, to: number): void {
+    const { bytes, view } = this;
+    let at = start;
+    let target = to;
+    if (end - start >= LONG) {
+      if (source !== this.source) this.look(source);
+      const { sourceView } = this;
+      for (; at + 4 <= end; at += 4, target += 4) view.setInt32(target, sourceView.getInt32(at));
     }
-    this.slots = slots;
+    for (; at < end; at++, target++) bytes[target] = source[at];
   }
+
+  private growBytes(length: number): void {
+    const larger = new Uint8Array(Math.max(length, this.bytes.length * 2));
+    larger.set(this.bytes);
+    this.bytes = larger;
+    this.view = viewOf(larger);
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -147,6 +147,42 @@ describe('StringInterner', () => {
     expect([one, two, strings.intern(Uint8Array.from([9, 120, 0xff]), 1, 3)]).toEqual([0, 1, 0]);
   });
 
+  test('numbers texts of any length as a Map does, and finds them wherever they stand', () => {
+    const text = fc.uint8Array({ minLength: 0, maxLength: 30 }).map((bytes) => bytes.map((byte) => byte & 1));
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 600 }), fc.nat({ max: 5 }), (texts, offset) => {
+        const strings = new StringInterner();
+        const expected = new Map<string, number>();
+        for (const bytes of texts) {
+          const source = new Uint8Array(offset + bytes.length + 3).fill(1);
+          source.set(bytes, offset);
+          const name = bytes.join();
+          const isNew = !expected.has(name);
+          expect(strings.find(source, offset, offset + bytes.length)).toBe(isNew ? -1 : expected.get(name));
+          if (isNew) expected.set(name, expected.size);
+          expect(strings.intern(source, offset, offset + bytes.length)).toBe(expected.get(name));
+        }
+        const hashes = strings.hashesOfAll();
+        const { length, bytes, offsets } = strings.finish();
+        const others = new StringInterner();
+        for (let i = 0; i < length; i++)
+          expect(others.internWith(bytes, offsets[i], offsets[i + 1], hashes[i])).toBe(i);
+        expect([...expected.keys()]).toEqual(
+          Array.from({ length }, (_, i) => bytes.subarray(offsets[i], offsets[i + 1]).join()),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('a reserved text is nobody’s, and its number is not given twice', () => {
+    const strings = new StringInterner();
+    const empty = strings.internText('');
+    const reserved = strings.reserve();
+    for (let i = 0; i < 1000; i++) strings.internText(`name ${i}`);
+    expect([strings.internText(''), reserved, strings.length]).toEqual([empty, 1, 1002]);
+  });
+
   test('gives back every text after growing', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 700 }), (texts) => {
