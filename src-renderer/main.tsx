@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { TabbedWindow } from './shell/tabbed-window.tsx';
+import { followOwnColours } from './store/colour-effects.ts';
 import { connect } from './store/connect.ts';
 import { listenToFiles } from './store/disk-effects.ts';
 import { keepProgram } from './store/program-effects.ts';
@@ -27,6 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
         listenToFiles(page),
         keepDigits(page),
         keepHabits(page),
+        followOwnColours(page),
         keepProgram(page),
       ];
       return () => {

@@ -2,6 +2,7 @@
 import type { OwnKeys } from '../commands/key-table.ts';
 import type { RecalledView } from '../state/recalled-view.ts';
 import type { Formula, MachineSettings, ReadingHabits } from '../state/view-state.ts';
+import type { OwnColour } from '../viewmodel/own-colours.ts';
 import type { SourceRule } from '../viewmodel/source-rules.ts';
 import type { FileHandle } from './engine-contract.ts';
 
@@ -46,6 +47,8 @@ export interface Settings {
   readonly habits: ReadingHabits;
   /** How machine code is shown. */
   readonly machine: MachineSettings;
+  /** Colours by name that the person gave, the latest last. */
+  readonly ownColours: readonly OwnColour[];
   /** Keys of commands that the person changed. */
   readonly shortcuts: OwnKeys;
 }

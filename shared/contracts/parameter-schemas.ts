@@ -60,8 +60,20 @@ const machine = v.strictObject({ syntax: v.picklist(['att', 'intel']), withSourc
 const habits = v.strictObject({
   mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
   names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
-  colours: v.picklist(['file', 'module', 'cost', 'kind']),
+  colours: v.picklist(['file', 'module', 'namespace', 'function', 'cost', 'kind']),
 });
+const hue = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(360)));
+const ownColours = v.pipe(
+  v.array(
+    v.strictObject({
+      kind: v.picklist(['function', 'namespace', 'file', 'module']),
+      name: v.pipe(v.string(), v.maxLength(2000)),
+      hue,
+      program: v.exactOptional(text),
+    }),
+  ),
+  v.maxLength(1000),
+);
 const viewState = v.strictObject({
   eventType: orUndefined(text),
   secondEvent: orUndefined(text),
@@ -71,6 +83,7 @@ const viewState = v.strictObject({
   selected: orUndefined(item),
   trail: v.pipe(v.array(item), v.maxLength(50)),
   ...habits.entries,
+  ownColours,
   cycles: v.boolean(),
   cycleCut: share,
   merge,
@@ -181,6 +194,7 @@ export const settingsEntries = {
   editor: v.pipe(v.string(), v.maxLength(2000)),
   habits,
   machine,
+  ownColours,
   shortcuts: v.record(id, v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(10))),
 };
 const settingsChange = v.strictObject({
@@ -194,6 +208,7 @@ const settingsChange = v.strictObject({
   editor: v.exactOptional(settingsEntries.editor),
   habits: v.exactOptional(settingsEntries.habits),
   machine: v.exactOptional(settingsEntries.machine),
+  ownColours: v.exactOptional(settingsEntries.ownColours),
   shortcuts: v.exactOptional(settingsEntries.shortcuts),
 });
 

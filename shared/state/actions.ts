@@ -3,6 +3,7 @@
 import type { Grouping, GroupRef } from '../viewmodel/grouping.ts';
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
+import type { OwnColour } from '../viewmodel/own-colours.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
 import type { GraphItemChange } from './graph-items.ts';
 import type { History } from './history.ts';
@@ -73,6 +74,7 @@ export type Action =
   /** S9; kept between 0 and 1. */
   | { readonly type: 'set-cycle-cut'; readonly share: number }
   | { readonly type: 'set-colours'; readonly colours: ColourMode }
+  | { readonly type: 'set-own-colours'; readonly colours: readonly OwnColour[] }
   | { readonly type: 'set-graph'; readonly change: Partial<GraphSettings> }
   | { readonly type: 'set-graph-picture'; readonly change: Partial<GraphPictureSettings> }
   /** Hide, pin, open or close one node of the graph, or undo that. */

@@ -81,6 +81,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return withView(state, { cycleCut: Math.min(1, Math.max(0, action.share)) });
     case 'set-colours':
       return view.colours === action.colours ? state : withView(state, { colours: action.colours });
+    case 'set-own-colours':
+      return view.ownColours === action.colours ? state : withView(state, { ownColours: action.colours });
     case 'set-graph':
       return withView(state, { graph: { ...view.graph, ...action.change } });
     case 'set-graph-picture':

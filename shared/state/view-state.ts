@@ -3,6 +3,7 @@
 import type { Grouping, GroupRef } from '../viewmodel/grouping.ts';
 import type { ColourMode } from '../viewmodel/hue.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
+import type { OwnColour } from '../viewmodel/own-colours.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
 
 /** Shares of: nothing (absolute costs), the total of the active parts, or what contains the thing (S15). */
@@ -160,6 +161,8 @@ export interface ViewState {
   readonly within: GroupRef | undefined;
   /** What the hues of functions say. */
   readonly colours: ColourMode;
+  /** Hues that the person gave by name; the last one for a name holds. */
+  readonly ownColours: readonly OwnColour[];
   readonly graph: GraphSettings;
   readonly map: MapLimits;
   readonly machine: MachineSettings;
@@ -190,6 +193,7 @@ export const initialViewState: ViewState = {
   grouping: 'none',
   within: undefined,
   colours: 'file',
+  ownColours: [],
   graph: {
     minNode: 0.05,
     minEdge: 0.02,

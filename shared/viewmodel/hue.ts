@@ -3,11 +3,13 @@
 // than another. The ramp keeps neighbours apart for the common kinds of colour blindness (OKLCH, told apart by blue against yellow first).
 
 /** What functions are coloured by, in swatches, maps and graphs alike. */
-export type ColourMode = 'file' | 'module' | 'cost' | 'kind';
+export type ColourMode = 'file' | 'module' | 'namespace' | 'function' | 'cost' | 'kind';
 
 export const colourModes: readonly { readonly id: ColourMode; readonly title: string }[] = [
   { id: 'file', title: 'File' },
   { id: 'module', title: 'Module' },
+  { id: 'namespace', title: 'Namespace' },
+  { id: 'function', title: 'Function' },
   { id: 'cost', title: 'Self cost' },
   { id: 'kind', title: 'Kind of code' },
 ];
@@ -21,7 +23,8 @@ export interface HueMeaning {
   readonly name: string;
 }
 
-const RAMP: readonly number[] = [255, 65, 160, 305, 25, 205, 95, 340];
+/** Hues that are told apart best, also by those who see fewer. */
+export const hueRamp: readonly number[] = [255, 65, 160, 305, 25, 205, 95, 340];
 
 /** A hue in degrees for a text, always the same; null for an empty one: grey. */
 export function hueOf(place: string): number | null {
@@ -30,7 +33,7 @@ export function hueOf(place: string): number | null {
   let hash = 0x811c9dc5;
   for (let i = 0; i < place.length; i++) hash = Math.imul(hash ^ place.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return RAMP[(hash >>> 13) % RAMP.length];
+  return hueRamp[(hash >>> 13) % hueRamp.length];
 }
 
 interface CostStep extends HueMeaning {

@@ -5,7 +5,7 @@ import { formatCount } from './format-count.ts';
 import { formatShare } from './format-share.ts';
 import type { GraphEdge, GraphModel, GraphNode, GraphStub } from './graph.ts';
 import { legendRank } from './hue.ts';
-import { type ItemLabel, itemKey } from './item.ts';
+import { type ItemLabel, type ItemRef, itemKey } from './item.ts';
 import type { Measure } from './measure.ts';
 import { unframedName } from './shorten-name.ts';
 import type { TreemapModel, TreemapNode } from './treemap.ts';
@@ -206,22 +206,27 @@ export interface LegendEntry {
 }
 
 const longestLegendEntry = 2;
+const MOST_EXAMPLES = 8;
 
 /** A hue of a picture with everything it stands for there, heaviest first. */
 export interface LegendPlaces {
   readonly hue: number | null;
   readonly places: readonly string[];
+  /** Some of them, each with a function of it. */
+  readonly examples: readonly { readonly name: string; readonly item: ItemRef }[];
 }
 
 /** What the hues of a picture stand for, in their own order, else heaviest first. */
 export function placesOfHues(model: TreemapModel | GraphModel): LegendPlaces[] {
   const byHue = new Map<number | null, Map<string, number>>();
+  const items = new Map<string, ItemLabel>();
   const seen = new Set<string>();
   for (const { label, self } of model.nodes) {
     const place = label.hueName;
     const places = byHue.get(label.hue) ?? new Map<string, number>();
     byHue.set(label.hue, places);
     // In a map a function stands in many rectangles, in a graph the self cost is the whole function's.
+    if (label.item.kind === 'function' && !items.has(place)) items.set(place, label);
     const counts = model.kind === 'treemap' || !seen.has(itemKey(label.item));
     seen.add(itemKey(label.item));
     places.set(place, (places.get(place) ?? 0) + (counts ? self : 0));
@@ -229,7 +234,14 @@ export function placesOfHues(model: TreemapModel | GraphModel): LegendPlaces[] {
   return [...byHue]
     .map(([hue, places]) => ({ hue, places, weight: [...places.values()].reduce((sum, value) => sum + value, 0) }))
     .sort((a, b) => rankOf(a.places) - rankOf(b.places) || b.weight - a.weight || (a.hue ?? -1) - (b.hue ?? -1))
-    .map(({ hue, places }) => ({ hue, places: [...places].sort((a, b) => b[1] - a[1]).map(([place]) => place) }));
+    .map(({ hue, places }) => {
+      const names = [...places].sort((a, b) => b[1] - a[1]).map(([place]) => place);
+      const examples = names.slice(0, MOST_EXAMPLES).flatMap((name) => {
+        const label = items.get(name);
+        return label === undefined ? [] : [{ name, item: label.item }];
+      });
+      return { hue, places: names, examples };
+    });
 }
 
 /** The same in a line: `re/__init__.py, shop_main.py and 2 more`. */

@@ -13,6 +13,7 @@ import { formatCost } from '../viewmodel/format-cost.ts';
 import type { ItemRef } from '../viewmodel/item.ts';
 import type { ItemDetails } from '../viewmodel/item-details.ts';
 import { focusCalls, focusOnItem } from './support/focus-of-state.ts';
+import { colourNamesOf } from './support/item-colours.ts';
 import { createLabels, cycleName } from './support/item-labels.ts';
 import { noteText } from './support/notes.ts';
 import { isOverTotal, overTotalReason } from './support/over-total.ts';
@@ -29,6 +30,7 @@ export function selectItemDetails(recording: Recording, item: ItemRef, state: Vi
   return {
     label: labels.ofRow(row),
     fullName: cycle === undefined ? shownName(recording, row as FunctionIndex) : cycleName(cycle),
+    colourNames: cycle === undefined ? colourNamesOf(recording, row as FunctionIndex) : [],
     inclusive: focus.value,
     self: cycle === undefined ? focus.self[row] : costs.cycleSelf[cycle],
     calls: focusCalls(focus),

@@ -17,6 +17,7 @@ const defaultSettings: Settings = {
   formulas: [],
   habits: { mode: { relative: true, toParent: false }, names: 'full', colours: 'file' },
   machine: { syntax: 'att', withSource: true },
+  ownColours: [],
   shortcuts: {},
 };
 
@@ -32,6 +33,7 @@ const schema = looseObject({
   editor: fallback(settingsEntries.editor, defaultSettings.editor),
   habits: fallback(settingsEntries.habits, defaultSettings.habits),
   machine: fallback(settingsEntries.machine, defaultSettings.machine),
+  ownColours: fallback(settingsEntries.ownColours, defaultSettings.ownColours),
   shortcuts: fallback(settingsEntries.shortcuts, defaultSettings.shortcuts),
 });
 

@@ -8,6 +8,7 @@ import { Icon } from '../widgets/icon.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import { Popover } from '../widgets/popover.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
+import type { Point } from './item-events.ts';
 
 export interface PictureLegendProps {
   /** Of what: `Callee map`. */
@@ -15,10 +16,12 @@ export interface PictureLegendProps {
   readonly entries: readonly LegendPlaces[];
   readonly colours: ColourMode;
   readonly onColours: (colours: ColourMode) => void;
+  /** The menu of an entry was asked for. */
+  readonly onMenu: (entry: LegendPlaces, at: Point) => void;
   readonly children?: ReactNode;
 }
 
-export function PictureLegend({ name, entries, colours, onColours, children }: PictureLegendProps) {
+export function PictureLegend({ name, entries, colours, onColours, onMenu, children }: PictureLegendProps) {
   const list = useRef<HTMLUListElement>(null);
   const cut = useCutEntries(list, entries);
   return (
@@ -47,10 +50,21 @@ export function PictureLegend({ name, entries, colours, onColours, children }: P
         className={`legend-entries${cut > 0 && cut === entries.length ? ' hidden' : ''}`}
         aria-label={`Legend of ${name}`}
       >
-        {entries.map(({ hue, places }) => (
-          <li key={`${hue}`} className="legend-entry" title={harmlessName(legendText(places))}>
-            <Swatch hue={hue} />
-            <span className="legend-text">{harmlessName(legendText(places))}</span>
+        {entries.map((entry) => (
+          <li key={`${entry.hue}`} className="legend-entry" title={harmlessName(legendText(entry.places))}>
+            <button
+              type="button"
+              className="legend-button"
+              aria-haspopup="menu"
+              onClick={(event) => onMenu(entry, cornerOf(event.currentTarget))}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                onMenu(entry, { x: event.clientX, y: event.clientY });
+              }}
+            >
+              <Swatch hue={entry.hue} />
+              <span className="legend-text">{harmlessName(legendText(entry.places))}</span>
+            </button>
           </li>
         ))}
       </ul>
@@ -69,6 +83,11 @@ export function PictureLegend({ name, entries, colours, onColours, children }: P
       {children !== undefined && <span className="legend-end">{children}</span>}
     </div>
   );
+}
+
+function cornerOf(element: Element): Point {
+  const { left, top } = element.getBoundingClientRect();
+  return { x: left, y: top };
 }
 
 /** A hue that hundreds of files share. */

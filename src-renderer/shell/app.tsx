@@ -7,6 +7,7 @@ import { dispatch, type Page, usePage, usePageState } from '../store/page-store.
 import { cancelOpening } from '../store/recording-effects.ts';
 import { openSeveral } from '../store/tab-effects.ts';
 import { harmlessName } from '../widgets/name-text.tsx';
+import { ColourDialog } from './colour-dialog.tsx';
 import type { DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
 import { FailurePanel } from './failure-panel.tsx';
@@ -37,6 +38,7 @@ const DockedViews = lazy(loadViews);
 
 const dialogs = {
   formula: FormulaDialog,
+  colour: ColourDialog,
   palette: Palette,
   shortcuts: ShortcutSheet,
   'open-path': OpenPathDialog,

@@ -21,6 +21,7 @@ import { Menu } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
 import { BarMenu, layoutMenu, showMenu, subjectMenu } from './graph-menus.tsx';
+import { useLegendMenu } from './legend-menu.tsx';
 import { PaneState, useHeadline } from './pane-state.tsx';
 import { usePicturePane } from './use-picture-pane.ts';
 
@@ -40,6 +41,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
+  const [legendMenu, setLegendMenu] = useLegendMenu(view.title);
   const legend = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
   // Without a search of its own, the graph marks what the function list searches for.
   const found = useMemo(
@@ -81,6 +83,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         entries={legend}
         colours={colours}
         onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
+        onMenu={(entry, at) => setLegendMenu({ entry, at })}
       >
         <GraphFind
           name={`Find in ${view.title}`}
@@ -111,6 +114,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
           onClose={() => setMenuAt(undefined)}
         />
       )}
+      {legendMenu}
     </PaneState>
   );
 }

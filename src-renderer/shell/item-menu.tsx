@@ -6,6 +6,7 @@ import { type ItemLabel, NO_ITEM, sameItem } from '../../shared/viewmodel/item.t
 import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import type { Point } from '../presenters/item-events.ts';
 import { announce, attempt } from '../store/announce.ts';
+import { editColour } from '../store/colour-effects.ts';
 import { copyItem } from '../store/copy-rows.ts';
 import { dispatch, type Page, PageProvider, usePage } from '../store/page-store.tsx';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
@@ -64,6 +65,9 @@ function ItemMenu({ wanted, onClose }: { readonly wanted: Opened; readonly onClo
     (): readonly MenuItem[] => [
       ...(isItem ? itemEntries(page, label, run) : []),
       ...extra.map((item, place) => (place === 0 && isItem ? { ...item, startsSection: true } : item)),
+      ...(isItem && label.item.kind === 'function'
+        ? [{ id: 'colour', title: 'Colour…', onChoose: () => attempt(page, editColour(page, label.item)) }]
+        : []),
       ...copyEntries(page, label, copyRows),
       ...formats.map(
         (format, index): MenuItem => ({

@@ -14,6 +14,7 @@ import { useView } from '../store/use-view.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Menu } from '../widgets/menu.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
+import { useLegendMenu } from './legend-menu.tsx';
 import { mapOptions, rectangleMenu } from './map-menus.ts';
 import { PaneState, useHeadline } from './pane-state.tsx';
 import { usePicturePane } from './use-picture-pane.ts';
@@ -34,6 +35,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
+  const [legendMenu, setLegendMenu] = useLegendMenu(view.title);
   const legend = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
   const sliders = useLimitSliders();
   const zoomField = view.id === 'caller-map' ? 'callerZoom' : 'calleeZoom';
@@ -62,6 +64,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
         entries={legend}
         colours={colours}
         onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
+        onMenu={(entry, at) => setLegendMenu({ entry, at })}
       >
         <MapOptionsMenu title={view.title} model={model} />
       </PictureLegend>
@@ -70,6 +73,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
         summary={model === undefined ? '' : hiddenText(model)}
         sliders={sliders}
       />
+      {legendMenu}
     </PaneState>
   );
 }

@@ -6,6 +6,7 @@ import { type Formula, habitsOf } from '../../shared/state/view-state.ts';
 import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { Measure, ViewNote } from '../../shared/viewmodel/measure.ts';
+import type { ColourKind, ColourName } from '../../shared/viewmodel/own-colours.ts';
 import type { CountedItems, SortKey } from '../../shared/viewmodel/table.ts';
 import { initialWindowLayout, type WindowLayout } from './window-layout.ts';
 
@@ -40,8 +41,14 @@ export interface Failure {
   readonly siblings?: readonly PickedFile[];
 }
 
+export interface ColourSubject {
+  readonly names: readonly ColourName[];
+  readonly kind: ColourKind;
+}
+
 export type Dialog =
   | 'formula'
+  | 'colour'
   | 'palette'
   | 'shortcuts'
   | 'open-path'
@@ -103,6 +110,8 @@ export interface PageState {
   readonly settingsSection: string | undefined;
   /** What the formula dialog begins with; `original`: the name of the one that is changed, undefined for a new one. */
   readonly formulaDraft: { readonly original: string | undefined; readonly formula: Formula };
+  /** What the colour dialog is about: the things that can have one, and the one it begins with. */
+  readonly colourSubject: ColourSubject;
   /** The view used last: what the Export menu exports. */
   readonly viewInUse: string;
   /** By itemKey(): items that were active, for the history menu. */
@@ -134,6 +143,7 @@ export const initialPageState: PageState = {
     formulas: [],
     habits: habitsOf(initialWindowState.view),
     machine: initialWindowState.view.machine,
+    ownColours: [],
     shortcuts: {},
   },
   recentFiles: [],
@@ -151,6 +161,7 @@ export const initialPageState: PageState = {
   several: [],
   settingsSection: undefined,
   formulaDraft: { original: undefined, formula: { name: '', label: '', text: '' } },
+  colourSubject: { names: [], kind: 'function' },
   viewInUse: 'functions',
   itemNames: {},
   headlines: {},

@@ -66,6 +66,7 @@ describe('settings', () => {
     formulas: [],
     habits: { mode: { relative: true, toParent: false }, names: 'full', colours: 'file' },
     machine: { syntax: 'att', withSource: true },
+    ownColours: [],
     shortcuts: {},
   };
 

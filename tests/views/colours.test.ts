@@ -65,6 +65,25 @@ describe('S20', () => {
     ]);
   });
 
+  test('by namespace: a class has one hue, what stands in none is grey; by function: each its own', () => {
+    const cpp = profile`
+      main@a.cc > shop::Stock::find@a.cc 3
+      main@a.cc > shop::Stock::load@b.cc 2
+      main@a.cc > shop::sell@b.cc 1`;
+    expect(meanings(cpp, 'namespace')).toEqual([
+      'main: no namespace',
+      'shop::Stock::find: shop::Stock',
+      'shop::Stock::load: shop::Stock',
+      'shop::sell: shop',
+    ]);
+    expect(meanings(cpp, 'function')).toEqual([
+      'main: main',
+      'shop::Stock::find: shop::Stock::find',
+      'shop::Stock::load: shop::Stock::load',
+      'shop::sell: shop::sell',
+    ]);
+  });
+
   test('by cost: steps of self cost in the total, hottest first in the legend', () => {
     expect(meanings(recording, 'cost')).toEqual([
       'inflate: 1 to 5 %',

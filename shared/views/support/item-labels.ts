@@ -11,7 +11,7 @@ import { cutText } from '../../viewmodel/cut-text.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
 import type { ItemLabel, ItemRef } from '../../viewmodel/item.ts';
 import { shortenName } from '../../viewmodel/shorten-name.ts';
-import { colourOfFunction } from './item-colours.ts';
+import { type Colours, createColours } from './item-colours.ts';
 
 const LONGEST_NAME = 2000;
 
@@ -23,8 +23,11 @@ export interface Labels {
 
 export function createLabels(recording: Recording, costs: ItemCosts, state: ViewState): Labels {
   const functions = recording.functions.length;
+  const colours = createColours(recording, costs, state);
   const ofRow = (row: number): ItemLabel =>
-    row < functions ? functionLabel(recording, costs, state, row as FunctionIndex) : cycleLabel(costs, row - functions);
+    row < functions
+      ? functionLabel(recording, { costs, colours, state }, row as FunctionIndex)
+      : cycleLabel(costs, row - functions);
   return { ofRow, ofItem: (item) => ofRow(rowOfItem(recording, item)) };
 }
 
@@ -49,14 +52,20 @@ export function cycleName(cycleRow: number): string {
   return `<cycle ${cycleRow + 1}>`;
 }
 
-function functionLabel(recording: Recording, costs: ItemCosts, state: ViewState, row: FunctionIndex): ItemLabel {
+interface LabelParts {
+  readonly costs: ItemCosts;
+  readonly colours: Colours;
+  readonly state: ViewState;
+}
+
+function functionLabel(recording: Recording, { costs, colours, state }: LabelParts, row: FunctionIndex): ItemLabel {
   const recorded = shownName(recording, row);
   const name = shortenName(recorded, state.names);
   const file = functionFile(recording, row) ?? null;
   const module = functionModule(recording, row) ?? null;
   const line = recording.functions.startLine[row];
   const cycle = costs.detected ? costs.cycles.cycleOf[row] : NONE;
-  const colour = colourOfFunction(recording, costs, state, row);
+  const colour = colours(row);
   return {
     item: { kind: 'function', index: row },
     name: cutText(name, LONGEST_NAME),
