@@ -49,6 +49,6 @@ function itemsOf(page: Page, { examples }: LegendPlaces): readonly MenuItem[] {
   return examples.map(({ name, item }) => ({
     id: `${item.index}`,
     title: `Colour of ${harmlessName(name, 50)}…`,
-    onChoose: () => attempt(page, editColour(page, item, colours)),
+    onChoose: () => attempt(page, editColour(page, item, { name, kind: colours })),
   }));
 }

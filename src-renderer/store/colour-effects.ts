@@ -30,14 +30,21 @@ export function followOwnColours(page: Page): () => void {
   });
 }
 
-/** Opens the dialog for what of an item can have a colour; `kind`: what it begins with. */
-export async function editColour(page: Page, item: ItemRef, kind?: ColourKind): Promise<void> {
+/** What a legend says: it may name functions though colours stand for files, or a thing that has a colour of its own. */
+export interface Said {
+  readonly name: string;
+  readonly kind: ColourKind;
+}
+
+/** Opens the dialog for what of an item can have a colour; it begins with what a legend said. */
+export async function editColour(page: Page, item: ItemRef, said?: Said): Promise<void> {
   const { recording, window } = page.store.getState();
   if (recording === undefined) return;
   const { colourNames } = await page.connection.engine.item(recording.recordingId, item, window.view);
   const [first] = colourNames;
   if (first === undefined) return;
-  const known = colourNames.find((name) => name.kind === kind) ?? first;
+  const known =
+    colourNames.find(({ name }) => name === said?.name) ?? colourNames.find(({ kind }) => kind === said?.kind) ?? first;
   page.store.setState({ dialog: 'colour', colourSubject: { names: colourNames, kind: known.kind } });
 }
 
