@@ -6,7 +6,7 @@
  *   dist/main/preload.cjs           Electron's preload (CommonJS: a sandboxed preload cannot be a module)
  *   dist/engine/engine-process.js   the engine in Electron's utilityProcess
  *   dist/engine/engine-worker.js    the engine in a worker thread
- *   dist/engine/section-worker.mjs  a thread that reads a section of a large file
+ *   dist/engine/token-worker.mjs    a thread that tokenizes the lines of a large file
  *   dist/browser/serve.js           the local web host
  *   dist/cli/callipers.js           the command line
  *   dist/samples/                   the recordings that ship with the program
@@ -39,7 +39,7 @@ const nodeEntries = {
   'cli/callipers': 'src-main/cli/callipers.ts',
 };
 /** Electron cannot start a thread from a file inside app.asar: this one lies beside it, alone, which is why it ends in .mjs. */
-const threadEntry = { 'engine/section-worker': 'src-main/engine/section-worker.ts' };
+const threadEntry = { 'engine/token-worker': 'src-main/engine/token-worker.ts' };
 const preloadEntry = { 'main/preload': 'src-main/electron/preload.ts' };
 
 /** @returns {import('vite').InlineConfig} what every build has in common */

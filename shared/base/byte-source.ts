@@ -12,23 +12,31 @@ export interface ByteSource {
   chunks(): AsyncIterable<Uint8Array>;
   /** Lets other work of the process run. Readers await it in long computations, and look at their signal afterwards. */
   readonly turn?: () => Promise<void>;
-  /** Where the bytes lie in a large file on disk, and there are threads to spare. */
-  readonly sections?: SectionThreads;
+  /** Where the bytes lie in a large file on disk, and there are processors to spare: starts threads that prepare its blocks. */
+  readonly startThreads?: () => BlockThreads;
 }
 
-/** Bytes from `start` to before `end`. */
-export interface ByteRange {
+/** Threads that read a file and turn its lines into numbers. What the numbers say is the format's business. */
+export interface BlockThreads {
+  /** They have come to run; until then whoever reads had better go on alone. */
+  readonly isReady: boolean;
+  /**
+   * All bytes from `from` on, in order, in blocks cut anywhere. To be called once. `setting` says how words are to be made now: blocks that are under way
+   * may have been made with an earlier one. Ends early when reading is cancelled. Throws when a thread dies.
+   */
+  read(from: number, setting: () => number): AsyncIterable<PreparedBlock>;
+}
+
+/** Only valid until the next one is asked for. */
+export interface PreparedBlock {
+  /** In memory that threads share. */
+  readonly bytes: Uint8Array;
+  /** The lines that the words stand for are bytes[start … end); what is around them are pieces of lines. */
   readonly start: number;
   readonly end: number;
-}
-
-/** Reads sections of a file in threads of their own. What a section is, and what comes out of it, is the format's business. */
-export interface SectionThreads {
-  readonly size: number;
-  /** How long a section should be. */
-  readonly sectionSize: number;
-  /** A copy of some bytes; fewer at the end of the file. */
-  bytesAt(start: number, length: number): Promise<Uint8Array>;
-  /** What comes out of each range, in their order; ends early when reading is cancelled. Throws when a thread dies. */
-  read(ranges: readonly ByteRange[], seed: object): AsyncIterable<unknown>;
+  /** The first `length` are valid. Where there was no room for more, they stand for the first of the lines. */
+  readonly words: Int32Array;
+  readonly length: number;
+  /** What they were made with. */
+  readonly setting: number;
 }

@@ -7,15 +7,9 @@ import { narrowestKind, type Range, rangeOf } from './narrow-arrays.ts';
 import type { Sliced } from './slices.ts';
 
 /** One block of rows; a number stands for a block that has it in every row. */
-export interface Page {
+interface Page {
   readonly length: number;
   readonly values: ReleasableArray | number;
-}
-
-/** A column on its way between threads; `range` of all its pages, none where there is no page. */
-export interface PagesData {
-  readonly pages: readonly Page[];
-  readonly range: Range | undefined;
 }
 
 type ReleasableArray = NumberArray & { readonly buffer: ArrayBuffer };
@@ -54,20 +48,6 @@ export class PagedColumn {
   /** Appends `length` rows that hold the value. */
   appendConstant(value: number, length: number): void {
     this.add({ length, values: value }, { least: value, greatest: value, whole: Number.isInteger(value) });
-  }
-
-  /** Gives its pages away, as data that can go to another thread. The column is empty afterwards. */
-  take(): PagesData {
-    const { pages, known: range } = this;
-    this.pages = [];
-    this.length = 0;
-    this.known = undefined;
-    return { pages: pages.filter((page) => page !== undefined), range };
-  }
-
-  /** Appends pages as they are, without copying them. */
-  adopt({ pages, range }: PagesData): void {
-    if (range !== undefined) for (const page of pages) this.add(page, range);
   }
 
   /** Writes page `index` to the beginning of `target`; returns its length. */

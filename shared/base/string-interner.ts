@@ -8,7 +8,8 @@ export const HASH_STEP = 31;
 /** Texts from this length on are compared and copied four bytes at a time. */
 const LONG = 12;
 
-function sumOf(source: Uint8Array, start: number, end: number): number {
+/** The sum that internHashed() wants. */
+export function hashSumOf(source: Uint8Array, start: number, end: number): number {
   let sum = 0;
   for (let i = start; i < end; i++) sum = (Math.imul(sum, HASH_STEP) + source[i]) | 0;
   return sum;
@@ -27,8 +28,6 @@ export class StringInterner {
   private offsets = new Float64Array(256);
   private slots = freeSlots();
   private count = 0;
-  /** Texts that are in no slot. */
-  private reserved = 0;
   private readonly encoder = new TextEncoder();
   /** What texts came from last, and a view of it. */
   private source: Uint8Array = this.bytes;
@@ -43,24 +42,10 @@ export class StringInterner {
     return this.intern(bytes, 0, bytes.length);
   }
 
-  /** An index whose text is not known here; nobody finds it. */
-  reserve(): number {
-    this.reserved++;
-    return this.append(this.bytes, 0, 0);
-  }
-
-  /** Hashes of all texts, for internWith(). */
-  hashesOfAll(): Int32Array {
-    const { slots } = this;
-    const hashes = new Int32Array(this.count);
-    for (let at = 0; at < slots.length; at += SLOT) if (slots[at + 1] > 0) hashes[slots[at + 1] - 1] = slots[at];
-    return hashes;
-  }
-
   /** Index of the text source[start … end); −1 where there is none. */
   find(source: Uint8Array, start: number, end: number): number {
     const { slots } = this;
-    const hash = hashOf(sumOf(source, start, end), end - start);
+    const hash = hashOf(hashSumOf(source, start, end), end - start);
     const mask = slots.length - 1;
     for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
       const index = slots[slot + 1] - 1;
@@ -70,16 +55,12 @@ export class StringInterner {
 
   /** Index of the text source[start … end); copied in if it is new. */
   intern(source: Uint8Array, start: number, end: number): number {
-    return this.internHashed(source, start, end, sumOf(source, start, end));
+    return this.internHashed(source, start, end, hashSumOf(source, start, end));
   }
 
   /** intern() for who has added up the hash while looking for the end: from 0 on, for each byte imul(hash, HASH_STEP) + byte. */
   internHashed(source: Uint8Array, start: number, end: number, sum: number): number {
-    return this.internWith(source, start, end, hashOf(sum, end - start));
-  }
-
-  /** intern() with the hash that another interner has of the text. */
-  internWith(source: Uint8Array, start: number, end: number, hash: number): number {
+    const hash = hashOf(sum, end - start);
     const { slots } = this;
     const mask = slots.length - 1;
     for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
@@ -87,7 +68,7 @@ export class StringInterner {
       if (index < 0) {
         slots[slot] = hash;
         slots[slot + 1] = this.count + 1;
-        if (isFull(this.count + 1 - this.reserved, slots.length)) this.slots = grownSlots(slots);
+        if (isFull(this.count + 1, slots.length)) this.slots = grownSlots(slots);
         return this.append(source, start, end);
       }
       if (slots[slot] === hash && this.equals(index, source, start, end)) return index;
@@ -114,7 +95,6 @@ export class StringInterner {
     const bytes = this.bytes.subarray(0, this.offsets[length]);
     const offsets = this.offsets.subarray(0, length + 1);
     this.count = 0;
-    this.reserved = 0;
     this.bytes = new Uint8Array(4096);
     this.view = viewOf(this.bytes);
     this.offsets = new Float64Array(256);

@@ -186,13 +186,6 @@ export class AppendedCostRows {
     else this.entered[group] = part;
   }
 
-  /** Rows came from elsewhere, behind all others: those of function `fn` are of parts `first` … `last`, counted from 1. */
-  noteEntered(fn: number, first: number, last: number, isRepeated: boolean): void {
-    if (fn >= this.entered.length) this.growEntered(fn + 1);
-    if (isRepeated || this.entered[fn] >= first) this.repeated[fn] = 1;
-    this.entered[fn] = Math.max(this.entered[fn], last);
-  }
-
   private growEntered(length: number): void {
     const entered = new Int32Array(Math.max(length, this.entered.length * 2));
     entered.set(this.entered);

@@ -1,7 +1,7 @@
 // The costs of a table under construction: the rows at its end are wide and can be added to, the rows before them are sealed in pages.
 import { asColumn, type Column } from '../base/columns.ts';
 import { gatherNumbers } from '../base/narrow-arrays.ts';
-import { PagedColumn, type PagesData } from '../base/paged-column.ts';
+import { PagedColumn } from '../base/paged-column.ts';
 import type { Sliced } from '../base/slices.ts';
 
 /** `stride` costs per row; all start at 0. */
@@ -41,14 +41,6 @@ export class StagedCosts {
     const { staged } = this;
     for (let e = 0; e < stride; e++) columns[e].append(scratch, gatherNumbers(staged, e, stride, scratch));
     staged.fill(0, 0, length * stride);
-  }
-
-  /** Takes pages over behind the others; all rows must be sealed. Event types that have none there are 0. */
-  adopt(moved: readonly PagesData[]): void {
-    for (let e = 0; e < this.stride; e++) {
-      if (e < moved.length) this.columns[e].adopt(moved[e]);
-      else for (const { length } of moved[0].pages) this.columns[e].appendConstant(0, length);
-    }
   }
 
   /** Makes room for more event types; rows so far have 0 there. `like` has the pages of the table. */

@@ -1,5 +1,5 @@
-// Whether a file is read by one thread or by several: by several where it lies on the disk as it is read, is large, and there are
-// processors to spare. Sections and joining cost half as much again as one reader: with two processors that was no gain.
+// Whether a file is read by one thread or by several: by several where it lies on the disk as it is read, is large, and there is a second processor.
+// The thread that reads has the most to do: with two processors one other tokenizes for it, with four two do.
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { failure, type Result } from '../../shared/base/result.ts';
@@ -7,16 +7,17 @@ import type { FormatReader } from '../../shared/formats/format-reader.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import type { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import type { Input, OpenSource } from '../services/byte-sources.ts';
+import type { RunningTokenThreads } from './token-threads.ts';
 
-/** Smaller files are read before threads are there. */
-const WORTH_THREADS = 24 << 20;
-const MOST_THREADS = 4;
-/** One joins while the others read. */
-const PROCESSORS_NEEDED = 4;
+/** Smaller files are read before threads are of use. */
+const WORTH_THREADS = 16 << 20;
+const MOST_THREADS = 3;
+const PROCESSORS_FOR_MOST = 4;
 
 export interface BytesToRead {
   readonly input: Input;
   readonly source: OpenSource;
+  /** How many may be used, that of the reader included. */
   readonly threads: number | undefined;
   /** Bytes that threads have read; those of the source count themselves. */
   readonly onBytes: (bytes: number) => void;
@@ -33,27 +34,31 @@ export async function readWithThreads(
   const { size } = source;
   if (!('path' in input) || size === undefined || size < WORTH_THREADS || threads < 2)
     return reader.read(source, builder, signal);
-  const workerFile = await sectionWorkerFile();
+  const workerFile = await tokenWorkerFile();
   if (workerFile === undefined) return reader.read(source, builder, signal);
-  const { openSectionThreads } = await import('./section-threads.ts');
-  const sections = await openSectionThreads({ path: input.path, size, threads, workerFile, signal, onBytes });
+  const { startTokenThreads } = await import('./token-threads.ts');
+  let running: RunningTokenThreads | undefined;
+  const startThreads = (): RunningTokenThreads => {
+    running = startTokenThreads({ path: input.path, size, threads: threads - 1, workerFile, signal, onBytes });
+    return running;
+  };
   try {
-    return await reader.read({ ...source, sections }, builder, signal);
+    return await reader.read({ ...source, startThreads }, builder, signal);
   } catch (error) {
-    if (sections.failure === undefined) throw error;
-    return failure(sections.failure);
+    if (running?.failure === undefined) throw error;
+    return failure(running.failure);
   } finally {
-    await sections.close();
+    running?.close();
   }
 }
 
 function threadsOf(processors: number): number {
-  return processors < PROCESSORS_NEEDED ? 1 : Math.min(MOST_THREADS, processors - 1);
+  return processors < PROCESSORS_FOR_MOST ? Math.min(2, processors) : MOST_THREADS;
 }
 
 /** Where the program is not built there are no threads. */
-async function sectionWorkerFile(): Promise<string | undefined> {
+async function tokenWorkerFile(): Promise<string | undefined> {
   const { locateProgramFiles } = await import('../services/program-files.ts');
-  const { sectionWorker } = locateProgramFiles();
-  return existsSync(sectionWorker) ? sectionWorker : undefined;
+  const { tokenWorker } = locateProgramFiles();
+  return existsSync(tokenWorker) ? tokenWorker : undefined;
 }

@@ -17,7 +17,7 @@ export interface ProgramFiles {
   readonly engineProcess: string;
   /** The model that tells the language of a source file without an ending. */
   readonly languageModel: string;
-  readonly sectionWorker: string;
+  readonly tokenWorker: string;
 }
 
 const modelPackage = 'node_modules/@vscode/vscode-languagedetection/model';
@@ -38,7 +38,7 @@ export function locateProgramFiles(start: string = dirname(fileURLToPath(import.
       engineWorker: join(dist, 'engine/engine-worker.js'),
       engineProcess: join(dist, 'engine/engine-process.js'),
       languageModel: [unpacked(join(dist, 'language-model')), join(root, modelPackage)].find(existsSync) ?? '',
-      sectionWorker: unpacked(join(dist, 'engine/section-worker.mjs')),
+      tokenWorker: unpacked(join(dist, 'engine/token-worker.mjs')),
     };
   }
 }

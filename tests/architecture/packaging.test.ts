@@ -93,7 +93,7 @@ describe('the installers', () => {
       expect(files).toContain('dist/main/main.js');
       expect(files).toContain('dist/main/preload.cjs');
       expect(files).toContain('dist/engine/engine-process.js');
-      expect(files).toContain('dist/engine/section-worker.mjs');
+      expect(files).toContain('dist/engine/token-worker.mjs');
       expect(files).toContain('dist/renderer/index.html');
       const binary = readFileSync(join(folder, 'out/linux-unpacked/callipers'), 'latin1');
       const fuses = binary.slice(binary.indexOf(fuseSentinel) + fuseSentinel.length + 2);
@@ -115,7 +115,7 @@ describe.runIf(isBuilt)('the built program', () => {
   });
 
   it('has a thread that needs nothing beside itself, since it lies alone outside the packed program', () => {
-    const thread = readFileSync(join(dist, 'engine/section-worker.mjs'), 'utf8');
+    const thread = readFileSync(join(dist, 'engine/token-worker.mjs'), 'utf8');
     const imported = [...thread.matchAll(/^import\b[^'";]*["']([^"']+)["']/gm)].map(([, name]) => name);
     expect(imported.filter((name) => !name?.startsWith('node:'))).toEqual([]);
     expect(imported).toContain('node:worker_threads');

@@ -42,7 +42,7 @@ beforeAll(async () => {
     engineWorker: await bundleEngine(),
     engineProcess: '',
     languageModel: '',
-    sectionWorker: '',
+    tokenWorker: '',
   };
   [host] = await start(program);
 });

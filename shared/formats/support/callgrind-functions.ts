@@ -48,16 +48,6 @@ export class FunctionBinder {
     return this.bind(name, file, module, IMPLIED);
   }
 
-  /** Flags by function row, of those that this binder bound; for whoever joins sections. */
-  takeFlags(): Uint8Array {
-    return this.flags.slice(0, this.builder.functions.length);
-  }
-
-  /** The row of a function that a section bound, with the flags it has there. */
-  adopt(name: number, file: number, module: number, flags: number): FunctionIndex {
-    return this.bind(name, file, module, flags);
-  }
-
   /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */
   settle(writtenByCallgrind: boolean): void {
     if (writtenByCallgrind || !this.flags.includes(IMPLIED, this.firstRow)) return;

@@ -1,9 +1,12 @@
 // Lines of the callgrind format that begin with a word: which word it is, and the names behind it.
 // The usual spellings are told apart by their bytes; everything else (`FN = x`, header lines, rubbish) takes the slow way through text.
 import { NONE } from '../../base/brands.ts';
+import { hashSumOf } from '../../base/string-interner.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { NameTable, UNDEFINED } from './callgrind-names.ts';
-import type { NameKind, OpenNames } from './callgrind-open-names.ts';
+
+/** What a name is of. */
+export type NameKind = 'object' | 'file' | 'function';
 
 export const UNKNOWN = 0;
 const HEADER = 1;
@@ -54,6 +57,7 @@ const SPACE = 32;
 const OPEN = 40;
 const CLOSE = 41;
 const EQUALS = 61;
+const TILDE = 126;
 const LONGEST_KEY = 256;
 
 const latin1 = new TextDecoder('latin1');
@@ -77,7 +81,7 @@ for (const [word, code] of words) {
 export class CallgrindKeywords {
   /** Where the value of the line read last begins. */
   valueStart = 0;
-  /** The line feed of the line, set by whoever comes across it: object(), file(), function() and header lines. */
+  /** The line feed of the line, set by whoever comes across it: named() and header lines. */
   lineEnd = 0;
   /** Key and value of a header line. */
   key = '';
@@ -86,18 +90,11 @@ export class CallgrindKeywords {
   compressed = false;
   /** What was odd about the last name: a number never defined, defined twice, or something else in its place. */
   oddName: 'undefined-name' | 'redefined-name' | 'odd-name-number' | undefined;
-  /** Somebody relied on no name having been given by number so far. */
-  reliedOnPlainNames = false;
-  readonly names: Readonly<Record<NameKind, NameTable>>;
+  readonly names = { object: new NameTable(), file: new NameTable(), function: new NameTable() };
   private readonly builder: RecordingBuilder;
-  /** Where what is read is a section: numbers without a name may have been defined before it. */
-  private readonly openNames: OpenNames | undefined;
 
-  constructor(builder: RecordingBuilder, openNames?: OpenNames) {
+  constructor(builder: RecordingBuilder) {
     this.builder = builder;
-    this.openNames = openNames;
-    const table = (): NameTable => new NameTable(openNames !== undefined);
-    this.names = { object: table(), file: table(), function: table() };
   }
 
   /** The kind of the line at `p`. Sets `valueStart`; for kinds below OB also `lineEnd`, for header lines `key` and `value`. */
@@ -126,35 +123,18 @@ export class CallgrindKeywords {
     return code;
   }
 
-  /** The object named from `valueStart` on; NONE where it is `???` or empty. */
-  object(bytes: Uint8Array, epoch: number): number {
-    return this.named('object', bytes, epoch);
-  }
-
-  /** The file; NONE where it is `???`, `~` or empty. */
-  file(bytes: Uint8Array, epoch: number): number {
-    return this.named('file', bytes, epoch);
-  }
-
-  /** The name of a function, as a string index; empty where it is `???`. */
-  function(bytes: Uint8Array, epoch: number): number {
-    return this.named('function', bytes, epoch);
-  }
-
-  private named(kind: NameKind, bytes: Uint8Array, epoch: number): number {
+  /** The object, file or function named from `valueStart` on; see entryOf(). */
+  named(kind: NameKind, bytes: Uint8Array, epoch: number): number {
     this.oddName = undefined;
     const start = this.valueStart;
+    this.lineEnd = bytes.indexOf(LF, start);
     if (bytes[start] !== OPEN) return this.intern(kind, bytes, start);
     let p = start + 1;
     let id = 0;
     while (bytes[p] >= 48 && bytes[p] <= 57) id = id * 10 + bytes[p++] - 48;
     if (p === start + 1 || bytes[p] !== CLOSE) {
-      const entry = this.intern(kind, bytes, start);
-      if (looksNumbered(bytes, p, this.lineEnd)) {
-        if (this.compressed) this.oddName = 'odd-name-number';
-        else this.reliedOnPlainNames = true;
-      }
-      return entry;
+      if (this.compressed && looksNumbered(bytes, p, this.lineEnd)) this.oddName = 'odd-name-number';
+      return this.intern(kind, bytes, start);
     }
     this.compressed = true;
     p++;
@@ -164,32 +144,33 @@ export class CallgrindKeywords {
       if (!this.names[kind].define(id, entry, epoch)) this.oddName = 'redefined-name';
       return entry;
     }
-    this.lineEnd = p;
-    const table = this.names[kind];
-    const entry = table.get(id);
+    const entry = this.names[kind].get(id);
     if (entry !== UNDEFINED) return entry;
-    if (this.openNames !== undefined) {
-      const open = this.openNames.add(kind, id);
-      table.defineEarlier(id, open);
-      return open;
-    }
     this.oddName = 'undefined-name';
     return kind === 'function' ? this.intern(kind, bytes, start) : NONE;
   }
 
-  /** The name from `start` to the end of the line, without the blanks there. */
-  private intern(kind: NameKind, bytes: Uint8Array, start: number): number {
+  /** What stands in bytes[start … end), `sum` being its hash sum: the string index of a function's name, empty where it is `???`; an object or file,
+   * NONE where that is `???` or empty, or `~` for a file. */
+  // biome-ignore lint/complexity/useMaxParams: called once per name of the file; an object per record is what it avoids
+  entryOf(kind: NameKind, bytes: Uint8Array, start: number, end: number, sum: number): number {
     const { builder } = this;
-    this.lineEnd = bytes.indexOf(LF, start);
-    let end = this.lineEnd;
-    while (end > start && isBlank(bytes[end - 1])) end--;
     const length = end - start;
     const unknown = length === 3 && bytes[start] === 63 && bytes[start + 1] === 63 && bytes[start + 2] === 63;
-    if (kind === 'function') return builder.strings.intern(bytes, start, unknown ? start : end);
+    if (kind === 'function') {
+      return unknown ? builder.strings.internText('') : builder.strings.internHashed(bytes, start, end, sum);
+    }
     if (length === 0 || unknown) return NONE;
-    if (kind === 'object') return builder.module(builder.strings.intern(bytes, start, end));
-    if (length === 1 && bytes[start] === 126) return NONE;
-    return builder.file(builder.strings.intern(bytes, start, end));
+    if (kind === 'object') return builder.module(builder.strings.internHashed(bytes, start, end, sum));
+    if (length === 1 && bytes[start] === TILDE) return NONE;
+    return builder.file(builder.strings.internHashed(bytes, start, end, sum));
+  }
+
+  /** The name from `start` to the end of the line, without the blanks there. */
+  private intern(kind: NameKind, bytes: Uint8Array, start: number): number {
+    let end = this.lineEnd;
+    while (end > start && isBlank(bytes[end - 1])) end--;
+    return this.entryOf(kind, bytes, start, end, hashSumOf(bytes, start, end));
   }
 
   private classifyText(bytes: Uint8Array, p: number): number {

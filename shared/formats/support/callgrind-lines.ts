@@ -109,35 +109,35 @@ export class CallgrindLines {
       case FN:
         records.abandonCall();
         records.abandonJump();
-        state.beginFunction(keywords.function(bytes, epoch));
+        state.beginFunction(keywords.named('function', bytes, epoch));
         break;
       case FL:
-        state.functionFile = keywords.file(bytes, epoch);
+        state.functionFile = keywords.named('file', bytes, epoch);
         state.file = state.functionFile;
         break;
       case FI:
-        state.file = keywords.file(bytes, epoch);
+        state.file = keywords.named('file', bytes, epoch);
         break;
       case OB:
-        state.object = keywords.object(bytes, epoch);
+        state.object = keywords.named('object', bytes, epoch);
         break;
       case CFN:
-        state.calleeName = keywords.function(bytes, epoch);
+        state.calleeName = keywords.named('function', bytes, epoch);
         break;
       case CFI:
-        state.calleeFile = keywords.file(bytes, epoch);
+        state.calleeFile = keywords.named('file', bytes, epoch);
         state.calleeFileSaid = true;
         break;
       case COB:
-        state.calleeObject = keywords.object(bytes, epoch);
+        state.calleeObject = keywords.named('object', bytes, epoch);
         state.calleeObjectSaid = true;
         break;
       case JFI:
-        state.jumpFile = keywords.file(bytes, epoch);
+        state.jumpFile = keywords.named('file', bytes, epoch);
         state.jumpFileSaid = true;
         break;
       case JFN:
-        state.jumpName = keywords.function(bytes, epoch);
+        state.jumpName = keywords.named('function', bytes, epoch);
         break;
       case CALLS:
         records.abandonCall();
@@ -274,7 +274,7 @@ export class CallgrindLines {
         'A number stands for a name that was never given; functions are shown under the number.',
       );
     } else if (code === 'redefined-name') {
-      this.records.note(code, 'warning', 'A number was given a second name; the later one holds from there on.');
+      this.noteRedefinedName();
     } else if (code !== undefined) {
       this.records.note(
         code,
@@ -282,6 +282,11 @@ export class CallgrindLines {
         'What stands in brackets before a name is no number; it was taken as part of the name.',
       );
     }
+  }
+
+  noteRedefinedName(): void {
+    const message = 'A number was given a second name; the later one holds from there on.';
+    this.records.note('redefined-name', 'warning', message);
   }
 
   private unknownLine(): void {

@@ -2,13 +2,10 @@
 // Numbers stay valid to the end of the file and may be given anew, which callgrind does in every part of a file.
 // Small numbers index a typed array; a number like 2,000,000,000 costs one Map entry, not an allocation.
 
-import { GrowableInt32 } from '../../base/growable.ts';
-
 /** Not defined so far. Entries are ≥ NONE. */
 export const UNDEFINED = -2;
 
-/** Defined before the section that is being read, in some part or other. */
-const EARLIER = -1;
+const NO_PART = -1;
 
 /** Numbers up to this always go to the array. */
 const ALWAYS_DENSE = 1 << 16;
@@ -19,12 +16,6 @@ export class NameTable {
   private parts = new Int32Array(1024);
   private readonly sparse = new Map<number, { entry: number; part: number }>();
   private defined = 0;
-  /** Number, entry and part of every definition so far, for whoever joins sections; only kept where it is asked for. */
-  readonly definitions: GrowableInt32 | undefined;
-
-  constructor(keepDefinitions = false) {
-    this.definitions = keepDefinitions ? new GrowableInt32() : undefined;
-  }
 
   /** Entry of a number or UNDEFINED. */
   get(id: number): number {
@@ -34,12 +25,7 @@ export class NameTable {
 
   /** Part in which a number was defined last. */
   partOf(id: number): number {
-    return id < this.entries.length ? this.parts[id] : (this.sparse.get(id)?.part ?? EARLIER);
-  }
-
-  /** An entry for a number that was defined before the section; any name that the section gives it is new. */
-  defineEarlier(id: number, entry: number): void {
-    this.set(id, entry, EARLIER);
+    return id < this.entries.length ? this.parts[id] : (this.sparse.get(id)?.part ?? NO_PART);
   }
 
   /** Defines a number; false where the same part had given it another entry. The later one holds. */
@@ -47,11 +33,6 @@ export class NameTable {
     const known = this.get(id);
     const clash = known !== UNDEFINED && known !== entry && this.partOf(id) === part;
     this.set(id, entry, part);
-    if (this.definitions !== undefined) {
-      this.definitions.push(id);
-      this.definitions.push(entry);
-      this.definitions.push(part);
-    }
     return !clash;
   }
 

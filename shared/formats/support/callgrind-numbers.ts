@@ -8,6 +8,14 @@ const HALF = 2 ** 32;
 const ZERO = 48;
 const LETTER_X = 120;
 
+/** Byte → value of the hexadecimal digit; 99 for other bytes. */
+export const hexDigits = new Uint8Array(256).fill(99);
+for (let digit = 0; digit < 16; digit++) {
+  const text = digit.toString(16);
+  hexDigits[text.charCodeAt(0)] = digit;
+  hexDigits[text.toUpperCase().charCodeAt(0)] = digit;
+}
+
 /** The last number read: value = high × 2³² + low, both halves unsigned. */
 export class WideNumber {
   high = 0;

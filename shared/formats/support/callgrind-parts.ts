@@ -2,7 +2,6 @@
 // Header lines may stand in any order and between body lines. A new part begins with the first body line after a header that
 // says `events:`, `part:`, `thread:` or `pid:` again, or after Xdebug's append separator; what its header omits is inherited.
 // `summary:` and `totals:` are kept as stated and compared with the sum of the self costs (S1).
-import type { EventType } from '../../model/event-type.ts';
 import type { PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import {
@@ -29,24 +28,6 @@ interface Stated {
   readonly place: Place;
 }
 
-/** What the header lines of a file say, for a section in the middle of it. */
-export interface PartsSeed {
-  readonly creator: string;
-  readonly positions: readonly string[];
-  /** Names of the cost columns. */
-  readonly names: readonly string[];
-  readonly eventTypes: readonly EventType[];
-}
-
-type HeardEvent =
-  | { readonly kind: 'header'; readonly key: string; readonly value: string; readonly line: number }
-  | { readonly kind: 'separator' | 'open' }
-  /** The self costs of a part, as far as the section has them. */
-  | { readonly kind: 'sums'; readonly sums: Float64Array };
-
-/** `noted`: how many kinds of oddities had been noted before. */
-export type PartEvent = HeardEvent & { readonly noted: number };
-
 export class CallgrindParts {
   /** Kinds of position columns in force: `line`, `instr`, or what is skipped. */
   positions: readonly string[] = ['line'];
@@ -64,8 +45,6 @@ export class CallgrindParts {
   /** Sum of the self costs of the current part by cost column; the line reader adds to it. */
   sums = new Float64Array(0);
 
-  /** What came, one after the other, for whoever joins sections; only kept where it is asked for. */
-  private readonly events: PartEvent[] | undefined;
   private readonly builder: RecordingBuilder;
   private readonly file: string;
   private readonly definitions = new Map<string, EventDefinition>();
@@ -80,46 +59,9 @@ export class CallgrindParts {
   /** Some header line came since the last part began. */
   private headed = false;
 
-  private readonly noted: () => number;
-
-  /** With a seed: in the middle of a file, whose part is open; `noted` counts the kinds of oddities in the section so far. */
-  constructor(builder: RecordingBuilder, file: string, seed?: PartsSeed, noted = () => 0) {
+  constructor(builder: RecordingBuilder, file: string) {
     this.builder = builder;
     this.file = file;
-    this.noted = noted;
-    this.events = seed === undefined ? undefined : [];
-    if (seed === undefined) return;
-    this.creator = seed.creator;
-    this.positions = seed.positions;
-    this.names = seed.names;
-    this.keys.add('events');
-    for (const type of seed.eventTypes) builder.eventType(type);
-    this.isOpen = true;
-    this.opened = 1;
-    this.current = builder.part({ file });
-    this.columns = this.recordColumns();
-  }
-
-  /** What a section of the file needs to know of the header; `undefined` where no part is open. */
-  seed(): PartsSeed | undefined {
-    if (!this.isOpen) return undefined;
-    const { creator, positions, namesOfCurrent: names, builder } = this;
-    // Header lines since the part began may have changed what the next one will be like.
-    if (this.names.length > 0 && this.names.join(' ') !== names.join(' ')) return undefined;
-    return { creator, positions, names, eventTypes: [...builder.eventTypes] };
-  }
-
-  /** The event types so far, in the order of the recording. */
-  get eventTypes(): readonly EventType[] {
-    return this.builder.eventTypes;
-  }
-
-  /** Does again what a section heard. `line`: how many lines came before the section. */
-  repeat(event: PartEvent, line: number): void {
-    if (event.kind === 'header') this.header(event.key, event.value, { line: event.line + line });
-    else if (event.kind === 'separator') this.separator();
-    else if (event.kind === 'sums') for (const [i, sum] of event.sums.entries()) this.sums[i] += sum;
-    else this.open();
   }
 
   /** Whether the last part states its `totals:`; callgrind always does, so a file without is cut. */
@@ -133,7 +75,6 @@ export class CallgrindParts {
 
   /** A header line; false where the key is not known. */
   header(key: string, value: string, place: Place): boolean {
-    this.hear({ kind: 'header', key, value, line: place.line });
     this.keys.add(key);
     this.headed = true;
     switch (key) {
@@ -185,7 +126,6 @@ export class CallgrindParts {
 
   /** Xdebug in append mode: what follows is another profile. */
   separator(): void {
-    this.hear({ kind: 'separator' });
     this.restart();
     this.identity = {};
     this.command = undefined;
@@ -194,8 +134,6 @@ export class CallgrindParts {
 
   /** Begins a part: to be called with its first cost line, when `isOpen` is false. */
   open(): void {
-    this.hear({ kind: 'sums', sums: this.sums });
-    this.hear({ kind: 'open' });
     this.closePart();
     this.isOpen = true;
     this.headed = false;
@@ -216,16 +154,6 @@ export class CallgrindParts {
     if (this.opened > 0 && !this.anyCost) {
       this.builder.diagnose('no-cost', 'info', 'All costs are 0: nothing was counted.');
     }
-  }
-
-  /** The events of the section, the sums of its last part included. */
-  heardToTheEnd(): readonly PartEvent[] {
-    this.hear({ kind: 'sums', sums: this.sums });
-    return this.events ?? [];
-  }
-
-  private hear(event: HeardEvent): void {
-    this.events?.push({ ...event, noted: this.noted() });
   }
 
   get hasEvents(): boolean {

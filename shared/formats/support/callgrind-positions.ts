@@ -1,7 +1,7 @@
 // Position columns of the callgrind format: `line`, `instr`, both, with `bb` in between, in any order.
 // Each is absolute, `+n`, `-n` or `*`, relative per column to the line before, decimal or hexadecimal; a range (`10+3`) counts as
 // its beginning. Addresses have 64 bits and are kept as two 32-bit halves, so `+0x100000010` carries as it should.
-import { WideNumber } from './callgrind-numbers.ts';
+import { hexDigits, WideNumber } from './callgrind-numbers.ts';
 
 const TAB = 9;
 const LF = 10;
@@ -14,14 +14,6 @@ const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
 const LETTER_X = 120;
-
-/** Byte → value of the hexadecimal digit; 99 for other bytes. */
-const hexDigits = new Uint8Array(256).fill(99);
-for (let digit = 0; digit < 16; digit++) {
-  const text = digit.toString(16);
-  hexDigits[text.charCodeAt(0)] = digit;
-  hexDigits[text.toUpperCase().charCodeAt(0)] = digit;
-}
 
 /** A place in source and binary. `line` may be 0 or less: unknown; halves are unsigned 32-bit numbers held as Int32. */
 export class Position {

@@ -1,33 +1,62 @@
-// What takes part in reading one callgrind file, put together: parts, names, records and the loop over lines. One of these reads a
-// whole file, or a section of one (callgrind-section.ts), or is where sections are joined (callgrind-join.ts).
+// What takes part in reading one callgrind file, put together: parts, names, records, tokens and the careful reader of lines. Bytes come in pieces of any
+// size, or as stretches of whole lines, with or without their tokens; what comes out does not depend on where they are cut.
+import type { PreparedBlock } from '../../base/byte-source.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { CallgrindKeywords } from './callgrind-keywords.ts';
 import { CallgrindLines } from './callgrind-lines.ts';
-import type { OpenNames } from './callgrind-open-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import { CallgrindRecords } from './callgrind-records.ts';
+import { CallgrindTokenReader } from './callgrind-token-reader.ts';
+import { CallgrindTokenizer } from './callgrind-tokenizer.ts';
 import { LineBlocks } from './line-blocks.ts';
 
-export interface ReadingShape {
-  /** Where it is a section that is read. */
-  readonly openNames?: OpenNames;
-  /** Lines end in a carriage return alone. */
-  readonly bareReturns: boolean;
-}
+/** Bytes whose tokens stay in the processor's cache until they are read. */
+const STRETCH = 1 << 17;
+/** Behind a `positions:` line, lest a file that has one at every other line is tokenized over and over. */
+const SHORTEST_STRETCH = 512;
 
-export interface CallgrindReading {
-  readonly builder: RecordingBuilder;
-  readonly parts: CallgrindParts;
+export class CallgrindReading {
   readonly keywords: CallgrindKeywords;
   readonly records: CallgrindRecords;
   /** Takes the bytes, in pieces of any size. */
   readonly blocks: LineBlocks;
-}
+  private readonly tokenReader: CallgrindTokenReader;
+  private readonly tokenizer = new CallgrindTokenizer(new Int32Array(STRETCH / 2));
+  private stretch = STRETCH;
 
-export function createReading(builder: RecordingBuilder, parts: CallgrindParts, shape: ReadingShape): CallgrindReading {
-  const keywords = new CallgrindKeywords(builder, shape.openNames);
-  const records = new CallgrindRecords(builder, parts);
-  const lines = new CallgrindLines(keywords, parts, records);
-  const blocks = new LineBlocks((bytes, start, end) => lines.read(bytes, start, end), shape.bareReturns);
-  return { builder, parts, keywords, records, blocks };
+  /** `bareReturns`: lines end in a carriage return alone. */
+  constructor(builder: RecordingBuilder, parts: CallgrindParts, bareReturns: boolean) {
+    this.keywords = new CallgrindKeywords(builder);
+    this.records = new CallgrindRecords(builder, parts);
+    const lines = new CallgrindLines(this.keywords, parts, this.records);
+    this.tokenReader = new CallgrindTokenReader(parts, this.records, lines);
+    this.blocks = new LineBlocks((bytes, start, end) => this.read(bytes, start, end), bareReturns);
+  }
+
+  /** How words of prepared blocks have to be made. */
+  get setting(): number {
+    return this.tokenReader.layout;
+  }
+
+  /** The next bytes of the file, with the tokens that another thread made of the whole lines among them. */
+  takePrepared({ bytes, start, end, words, length, setting }: PreparedBlock): void {
+    const { tokenReader, blocks, records } = this;
+    tokenReader.isShared = true;
+    blocks.take(bytes.subarray(0, start));
+    if (records.failure !== undefined) return;
+    const read = setting === tokenReader.layout ? tokenReader.read(words, length, bytes, start) : start;
+    if (read < end) this.read(bytes, read, end);
+    blocks.take(bytes.subarray(end));
+  }
+
+  /** Reads the whole lines bytes[start … end). Stops early when the records report a failure. */
+  private read(bytes: Uint8Array, start: number, end: number): void {
+    const { tokenizer, tokenReader, records } = this;
+    for (let at = start; at < end && records.failure === undefined; ) {
+      const stop = Math.min(end, at + this.stretch);
+      const tokenized = tokenizer.tokenize(bytes, at, stop, tokenReader.layout);
+      at = tokenReader.read(tokenizer.tokens, tokenizer.length, bytes, at);
+      this.stretch = at < tokenized ? SHORTEST_STRETCH : Math.min(STRETCH, this.stretch * 2);
+    }
+  }
 }

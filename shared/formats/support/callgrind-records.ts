@@ -203,10 +203,8 @@ export class CallgrindRecords {
   }
 
   /** To be called when a part has begun. */
-  takeColumns(): void {
+  private takeColumns(): void {
     const { parts } = this;
-    // Where a section is read, the parts have event types of their own.
-    for (const type of parts.eventTypes) this.builder.eventType(type);
     this.costs = new Float64Array(parts.columns.length);
     this.inOrder = parts.columns.every((type, i) => type === i);
     this.spread = new Float64Array(this.builder.eventTypes.length);
@@ -220,39 +218,6 @@ export class CallgrindRecords {
     if (parts.epoch === this.epoch) return;
     this.epoch = parts.epoch;
     state.beginPart();
-  }
-
-  /** Begins in the middle of an open part, with this object and file in force. */
-  beginInPart(object: number, file: number): void {
-    this.leaveHeader();
-    this.takeColumns();
-    this.endAt(object, file, false);
-  }
-
-  /** A call or a jump waits for its cost line. */
-  get isWaiting(): boolean {
-    return this.state.calls !== NO_CALLS || this.state.jumpPending;
-  }
-
-  /** Is where a section of the file ends. */
-  endAt(object: number, functionFile: number, inHeader: boolean): void {
-    const { state } = this;
-    state.object = object;
-    state.functionFile = functionFile;
-    state.inHeader = inHeader;
-    state.beginFunction(NONE);
-  }
-
-  /** Takes the part over that is open now, as far as a section went. */
-  follow(epoch: number): void {
-    this.epoch = epoch;
-    this.columns.set(this.parts.positions);
-    this.takeColumns();
-  }
-
-  /** No header line came since the last body line, a part is open, and nothing waits: what a section takes for granted. */
-  get isInPart(): boolean {
-    return !this.state.inHeader && this.parts.isOpen && this.epoch === this.parts.epoch && !this.isWaiting;
   }
 
   /** The costs by event type of the recording: other parts may have others, and a name may stand twice. */

@@ -7,13 +7,9 @@ import type { ReadError } from '../../model/diagnostic.ts';
 import type { Fact } from '../../model/recording.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { CallgrindParts } from './callgrind-parts.ts';
-import { createReading } from './callgrind-reading.ts';
-import { firstCut, readSections } from './callgrind-sections.ts';
+import { CallgrindReading } from './callgrind-reading.ts';
 import { guessCallgrind } from './callgrind-sniff.ts';
 import { hasBareReturns } from './line-blocks.ts';
-
-/** Files that could not be cut within this are read by one thread. */
-const LAST_FIRST_CUT = 4 << 20;
 
 /** Adds what the file says. Streams: memory grows with distinct lines, calls and names, not with the file. */
 export async function readCallgrindFamily(
@@ -23,43 +19,29 @@ export async function readCallgrindFamily(
 ): Promise<Result<void, ReadError>> {
   const bareReturns = hasBareReturns(source.head);
   const parts = new CallgrindParts(builder, source.name);
-  const reading = createReading(builder, parts, { bareReturns });
+  const reading = new CallgrindReading(builder, parts, bareReturns);
   const { records, keywords, blocks } = reading;
-  const threads = bareReturns ? undefined : source.sections;
+  const threads = bareReturns ? undefined : source.startThreads?.();
   let length = 0;
-  let start: number | undefined;
   for await (const chunk of source.chunks()) {
     if (signal.aborted) return cancelled;
     length += chunk.length;
     blocks.take(chunk);
     if (records.failure !== undefined) return failure(records.failure);
     if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
-    if (threads === undefined || length > LAST_FIRST_CUT) continue;
-    start = await firstCut(reading, threads, length);
-    if (start !== undefined) break;
+    if (threads?.isReady === true) break;
   }
-  let cut = false;
-  if (threads !== undefined && start !== undefined) {
-    blocks.take(await threads.bytesAt(length, start - length));
-    const sections = readSections(reading, threads, start);
-    try {
-      for (;;) {
-        const step = await sections.next();
-        await source.turn?.();
-        if (signal.aborted) return cancelled;
-        if (step.done === true) {
-          cut = step.value;
-          break;
-        }
-        if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
-      }
-    } finally {
-      // Ends the threads when reading is given up.
-      await sections.return(false);
+  if (threads?.isReady === true) {
+    for await (const block of threads.read(length, () => reading.setting)) {
+      reading.takePrepared(block);
+      if (records.failure !== undefined) return failure(records.failure);
+      await source.turn?.();
+      if (signal.aborted) return cancelled;
+      if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
     }
-  } else {
-    cut = blocks.finish();
+    if (signal.aborted) return cancelled;
   }
+  const cut = blocks.finish();
   if (records.failure !== undefined) return failure(records.failure);
   if (length === 0) return failure({ kind: 'empty', message: 'the file is empty' });
   if (!parts.hasEvents) return failure(noEvents(parts));

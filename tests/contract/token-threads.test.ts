@@ -1,16 +1,16 @@
 // Reading by real threads, out of the built program: the same recording as one reader makes, with progress, cancelled at once, and a clear
 // error where a thread dies. Skipped where the program is not built.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Recording } from '../../shared/model/recording.ts';
 import { openRecording, type ReadProgress } from '../../src-main/engine/open-recording.ts';
-import { openSectionThreads } from '../../src-main/engine/section-threads.ts';
+import { startTokenThreads } from '../../src-main/engine/token-threads.ts';
 import { locateProgramFiles } from '../../src-main/services/program-files.ts';
 
-const { sectionWorker } = locateProgramFiles();
-const folder = mkdtempSync(join(tmpdir(), 'callipers-sections-'));
+const { tokenWorker } = locateProgramFiles();
+const folder = mkdtempSync(join(tmpdir(), 'callipers-threads-'));
 const path = join(folder, 'callgrind.out.1');
 const FUNCTIONS = 150_000;
 
@@ -42,11 +42,12 @@ function contentOf(recording: Recording): string {
   );
 }
 
-describe.runIf(existsSync(sectionWorker))('threads', () => {
+describe.runIf(existsSync(tokenWorker))('threads', () => {
   test('make the recording that one reader makes, and count every byte', { timeout: 120_000 }, async () => {
     const seen: ReadProgress[] = [];
     const expected = contentOf(await readBy(1));
     expect(contentOf(await readBy(2, (progress) => seen.push(progress))) === expected).toBe(true);
+    expect(contentOf(await readBy(3)) === expected).toBe(true);
     const read = seen.filter(({ stage }) => stage === 'reading').map(({ bytesRead }) => bytesRead);
     expect(read).toEqual([...read].sort((a, b) => a - b));
     expect(seen.at(-1)?.bytesTotal).toBeGreaterThan(24 << 20);
@@ -67,11 +68,8 @@ describe.runIf(existsSync(sectionWorker))('threads', () => {
 
   test('that die are an error with words', async () => {
     const worker = join(folder, 'dies.mjs');
-    writeFileSync(
-      worker,
-      "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => process.exit(3));\n",
-    );
-    const threads = await openSectionThreads({
+    writeFileSync(worker, 'process.exit(3);\n');
+    const threads = startTokenThreads({
       path,
       size: 100,
       threads: 2,
@@ -79,9 +77,25 @@ describe.runIf(existsSync(sectionWorker))('threads', () => {
       signal: new AbortController().signal,
       onBytes: () => undefined,
     });
-    const answers = threads.read([{ start: 0, end: 100 }], {})[Symbol.asyncIterator]();
-    await expect(answers.next()).rejects.toThrow('ended with status 3');
+    const blocks = threads.read(0, () => 1)[Symbol.asyncIterator]();
+    await expect(blocks.next()).rejects.toThrow('ended with status 3');
     expect(threads.failure).toMatchObject({ message: 'a thread that read it ended with status 3' });
-    await threads.close();
+    threads.close();
+  });
+
+  test('that find the file shorter than it was say so', async () => {
+    const threads = startTokenThreads({
+      path,
+      size: statSync(path).size + (4 << 20),
+      threads: 2,
+      workerFile: tokenWorker,
+      signal: new AbortController().signal,
+      onBytes: () => undefined,
+    });
+    const readAll = async (): Promise<void> => {
+      for await (const { bytes } of threads.read(0, () => 1)) expect(bytes.length).toBeGreaterThan(0);
+    };
+    await expect(readAll()).rejects.toThrow('became shorter');
+    threads.close();
   });
 });
