@@ -2,14 +2,17 @@
 // Both forms: `nodes` with children or parent ids (Chrome DevTools Protocol), and the old tree under `head`, where the node's
 // fields stand beside its children, lines and columns count from 1, and startTime/endTime are seconds.
 import { NONE } from '../../base/brands.ts';
-import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
+import { GrowableInt32 } from '../../base/growable.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { GrowableNumbers } from '../support/growable-numbers.ts';
 import { blanks } from '../support/json-scan.ts';
 import { type JsonHandler, OUTSIDE, SKIP } from '../support/json-stream.ts';
 import type { TextBytes } from '../support/json-text.ts';
 import { NumberPages } from '../support/number-pages.ts';
-import { NodeLane, UNNAMED } from './node-lane.ts';
+import { Frames } from './frames.ts';
+import { NodeLane } from './node-lane.ts';
+import { type NodeRecord, UNNAMED } from './node-record.ts';
+import { OpenNodes } from './open-nodes.ts';
 
 const TOP = 1;
 const NODES = 2;
@@ -52,13 +55,11 @@ export const KEYS = [
 const KEY = Object.fromEntries(KEYS.map((name, index) => [name, index]));
 
 export class CpuprofileContent implements JsonHandler {
-  /** By node: id, NaN where missing; hits, indices of texts, NONE where missing. Lines and columns as in the file. */
-  readonly id = new GrowableFloat64();
+  /** By node: id, NaN where missing; hits; the frame. */
+  readonly id = new GrowableNumbers();
   readonly hits = new GrowableNumbers();
-  readonly name = new GrowableInt32();
-  readonly url = new GrowableInt32();
-  readonly line = new GrowableInt32();
-  readonly column = new GrowableInt32();
+  readonly frame = new GrowableInt32();
+  readonly frames: Frames;
   /** Row of the node that this one stands inside of, or NONE; empty but in the old form. */
   readonly outer = new GrowableInt32();
   /** Links row → child id, and row → parent id. */
@@ -66,10 +67,6 @@ export class CpuprofileContent implements JsonHandler {
   readonly linkChild = new GrowableNumbers();
   readonly parentRow = new GrowableInt32();
   readonly parentId = new GrowableNumbers();
-  /** positionTicks: node row, 1-based line, number of samples. */
-  readonly tickRow = new GrowableInt32();
-  readonly tickLine = new GrowableInt32();
-  readonly tickCount = new GrowableNumbers();
   readonly samples = new NumberPages();
   readonly deltas = new NumberPages();
   readonly stamps = new NumberPages();
@@ -86,14 +83,17 @@ export class CpuprofileContent implements JsonHandler {
   hasHits = false;
   private readonly builder: RecordingBuilder;
   private readonly lane: NodeLane;
-  private readonly openNodes = new GrowableInt32();
+  private readonly openNodes = new OpenNodes();
   private row = NONE;
+  /** Depth of `row` among the open nodes. */
+  private depth = NONE;
   private ticksLine = NONE;
   private ticks = 0;
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
     this.lane = new NodeLane(builder.strings);
+    this.frames = new Frames(builder.strings);
   }
 
   get nodeCount(): number {
@@ -107,9 +107,8 @@ export class CpuprofileContent implements JsonHandler {
 
   /** Lets go what is not needed once the contexts are made and samples are all that is left. */
   forgetNodes(): void {
-    for (const list of [this.id, this.hits, this.name, this.url, this.line, this.column, this.outer]) list.clear();
+    for (const list of [this.id, this.hits, this.frame, this.outer, this.frames]) list.clear();
     for (const list of [this.linkRow, this.linkChild, this.parentRow, this.parentId]) list.clear();
-    for (const list of [this.tickRow, this.tickLine, this.tickCount]) list.clear();
   }
 
   open(parent: number, key: number, isArray: boolean): number {
@@ -125,7 +124,7 @@ export class CpuprofileContent implements JsonHandler {
         return isArray ? SKIP : this.beginNode(this.row);
       case NODE:
         if (key === KEY['callFrame'] && !isArray) {
-          this.name.array[this.row] = UNNAMED;
+          this.openNodes.name.array[this.depth] = UNNAMED;
           return FRAME;
         }
         if (key === KEY['children'] && isArray) return CHILDREN;
@@ -148,7 +147,7 @@ export class CpuprofileContent implements JsonHandler {
     for (let i = start; bytes[i] === OPEN; ) {
       const behind = lane.read(bytes, i);
       if (behind < 0) break;
-      this.addNode(lane);
+      this.addNode(lane.record);
       taken = behind;
       i = blanks(bytes, behind);
       if (bytes[i] !== COMMA) break;
@@ -164,14 +163,9 @@ export class CpuprofileContent implements JsonHandler {
   }
 
   close(role: number): void {
-    if (role === NODE) {
-      this.openNodes.length--;
-      this.row = this.openNodes.length === 0 ? NONE : this.openNodes.array[this.openNodes.length - 1];
-    } else if (role === TICK && this.ticks > 0 && this.ticksLine > 0) {
-      this.tickRow.push(this.row);
-      this.tickLine.push(this.ticksLine);
-      this.tickCount.push(this.ticks);
-    }
+    if (role === NODE) this.endNode();
+    else if (role === TICK && this.ticks > 0 && this.ticksLine > 0)
+      this.openNodes.addTick(this.row, this.ticksLine, this.ticks);
   }
 
   number(role: number, key: number, value: number): void {
@@ -260,42 +254,52 @@ export class CpuprofileContent implements JsonHandler {
   }
 
   private beginNode(outer: number): number {
-    this.row = this.appendNode(Number.NaN, 0);
-    this.openNodes.push(this.row);
-    this.name.push(NONE);
-    this.url.push(NONE);
-    this.line.push(NONE);
-    this.column.push(NONE);
+    this.row = this.appendNode(0, 0, NONE);
+    this.depth = this.openNodes.begin(this.row);
     if (this.hasHead) this.outer.push(outer);
     return NODE;
   }
 
-  private appendNode(id: number, hits: number): number {
-    this.id.push(id);
-    this.hits.push(hits);
-    return this.id.length - 1;
+  private endNode(): void {
+    const { openNodes, frames, depth } = this;
+    const { id, name, url, line, column } = openNodes;
+    this.id.set(this.row, id.array[depth]);
+    this.frame.array[this.row] = frames.frame(
+      name.array[depth],
+      url.array[depth],
+      line.array[depth],
+      column.array[depth],
+    );
+    this.depth = openNodes.end();
+    this.row = this.depth === NONE ? NONE : openNodes.row.array[this.depth];
+    if (this.depth !== NONE) return;
+    // Only now all of their nodes have a frame.
+    const { tickRow, tickLine, tickCount } = openNodes;
+    for (let i = 0; i < tickRow.length; i++)
+      frames.addTick(tickRow.array[i], this.frame.array[tickRow.array[i]], tickLine.array[i], tickCount.array[i]);
+    openNodes.clearTicks();
   }
 
-  private addNode(lane: NodeLane): void {
-    const row = this.appendNode(lane.id, lane.hits);
-    this.hasHits ||= lane.hasHits;
-    this.name.push(lane.name);
-    this.url.push(lane.url);
-    this.line.push(lane.line);
-    this.column.push(lane.column);
+  private appendNode(id: number, hits: number, frame: number): number {
+    this.id.push(id);
+    this.hits.push(hits);
+    return this.frame.push(frame);
+  }
+
+  private addNode(node: NodeRecord): void {
+    const frame = this.frames.frame(node.name, node.url, node.line, node.column);
+    const row = this.appendNode(node.id, node.hits, frame);
+    this.hasHits ||= node.hasHits;
     if (this.hasHead) this.outer.push(NONE);
-    if (lane.isDeoptimised) this.deoptimised++;
-    if (!Number.isNaN(lane.parentId)) this.addParent(row, lane.parentId);
-    const { children, tickLines, tickCounts } = lane;
+    if (node.isDeoptimised) this.deoptimised++;
+    if (!Number.isNaN(node.parentId)) this.addParent(row, node.parentId);
+    const { children, tickLines, tickCounts } = node;
     for (let i = 0; i < children.length; i++) {
       this.linkRow.push(row);
       this.linkChild.push(children.array[i]);
     }
-    for (let i = 0; i < tickLines.length; i++) {
-      this.tickRow.push(row);
-      this.tickLine.push(tickLines.array[i]);
-      this.tickCount.push(tickCounts.array[i]);
-    }
+    for (let i = 0; i < tickLines.length; i++)
+      this.frames.addTick(row, frame, tickLines.array[i], tickCounts.array[i]);
   }
 
   private addParent(row: number, id: number): void {
@@ -304,11 +308,11 @@ export class CpuprofileContent implements JsonHandler {
   }
 
   private nodeNumber(role: number, key: number, value: number): void {
-    const { row } = this;
-    if (key === KEY['lineNumber']) this.line.array[row] = asInt32(value);
-    else if (key === KEY['columnNumber']) this.column.array[row] = asInt32(value);
+    const { row, depth, openNodes } = this;
+    if (key === KEY['lineNumber']) openNodes.line.array[depth] = asInt32(value);
+    else if (key === KEY['columnNumber']) openNodes.column.array[depth] = asInt32(value);
     else if (role === FRAME) this.literal(role, key);
-    else if (key === KEY['id']) this.id.array[row] = value;
+    else if (key === KEY['id']) openNodes.id.array[depth] = value;
     else if (key === KEY['parent']) this.addParent(row, value);
     else if (key === KEY['hitCount']) {
       this.hits.set(row, this.countOf(value));
@@ -324,9 +328,9 @@ export class CpuprofileContent implements JsonHandler {
 
   private nodeText(key: number, { bytes, start, end }: TextBytes): void {
     if (key === KEY['url']) {
-      if (end > start) this.url.array[this.row] = this.builder.strings.intern(bytes, start, end);
+      if (end > start) this.openNodes.url.array[this.depth] = this.builder.strings.intern(bytes, start, end);
     } else {
-      this.name.array[this.row] = end > start ? this.builder.strings.intern(bytes, start, end) : UNNAMED;
+      this.openNodes.name.array[this.depth] = end > start ? this.builder.strings.intern(bytes, start, end) : UNNAMED;
     }
   }
 

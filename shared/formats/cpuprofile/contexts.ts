@@ -7,7 +7,7 @@ import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
-import { UNNAMED } from './node-lane.ts';
+import { UNNAMED } from './node-record.ts';
 import type { NodeTree } from './tree.ts';
 
 const ROOT = '(root)';
@@ -22,6 +22,7 @@ export class Contexts {
   private readonly content: CpuprofileContent;
   private readonly builder: RecordingBuilder;
   private readonly part: PartIndex;
+  /** Functions by frame; NONE where no node has needed it yet. */
   private readonly functions: Int32Array;
   /** Files by the number of their text; NONE where it is not known yet. */
   private readonly files = new GrowableInt32();
@@ -33,7 +34,7 @@ export class Contexts {
     this.builder = builder;
     this.part = part;
     this.first = builder.contexts.rows.length;
-    this.functions = new Int32Array(content.nodeCount).fill(NONE);
+    this.functions = new Int32Array(content.frames.length).fill(NONE);
     this.rows = new Int32Array(content.nodeCount).fill(NONE);
   }
 
@@ -44,16 +45,23 @@ export class Contexts {
     const anonymous = builder.strings.internText('(anonymous)');
     const root = builder.strings.internText(ROOT);
     const idle = builder.strings.internText(IDLE);
+    const { frames } = content;
+    const frameOf = content.frame.array;
     yield* inSlices(content.nodeCount, (from, to) => {
       for (let i = from; i < to; i++) {
         const row = order === undefined ? i : order[i];
         const above = parent[row];
-        const name = content.name.array[row];
+        const frame = frameOf[row];
+        const name = frames.nameOf(frame);
         if (above === NONE && name === root) continue;
-        const fn = this.functionOf(row, name === UNNAMED ? anonymous : name);
-        functions[row] = fn;
-        rows[row] = builder.context(part, above === NONE ? NONE : rows[above], fn);
-        if (name === idle && content.url.array[row] === NONE) builder.idleFunctions.add(fn);
+        if (name === NONE) this.warnOfNoFrame();
+        let fn = functions[frame];
+        if (fn === NONE) {
+          fn = this.functionOf(frame, anonymous);
+          functions[frame] = fn;
+          if (name === idle && frames.urlOf(frame) === NONE) builder.idleFunctions.add(fn as FunctionIndex);
+        }
+        rows[row] = builder.context(part, above === NONE ? NONE : rows[above], fn as FunctionIndex);
       }
     });
   }
@@ -94,37 +102,45 @@ export class Contexts {
 
   /** positionTicks as lines; whether there are any. Those of a function one behind the other: that is how the builder adds them up best. */
   *addLines(samples: EventTypeIndex): Sliced<boolean> {
-    const { tickRow, tickLine, tickCount } = this.content;
+    const { frames } = this.content;
     const costs = new Float64Array(samples + 1);
     const order = yield* this.ticksByFunction();
     yield* inSlices(order.length, (from, to) => {
       for (let i = from; i < to; i++) {
         const tick = order[i];
-        const row = tickRow.array[tick];
-        const fn = this.functions[row] as FunctionIndex;
-        costs[samples] = tickCount.array[tick];
-        this.builder.line(this.part, fn, this.fileOf(row), tickLine.array[tick], costs, samples + 1);
+        const fn = this.functionOfTick(tick) as FunctionIndex;
+        costs[samples] = frames.tickCount.array[tick];
+        const file = this.fileOf(frames.frameOfTick(tick));
+        this.builder.line(this.part, fn, file, frames.lineOfTick(tick), costs, samples + 1);
       }
     });
-    return tickRow.length > 0;
+    return frames.ticksLength > 0;
   }
 
-  /** Entries of the tick columns that belong to a function, in the order of functions and, within one, of the file. */
+  /** NONE where it is of `(root)`, which is no function. */
+  private functionOfTick(tick: number): number {
+    const { frames } = this.content;
+    const node = frames.nodeOfTick(tick);
+    return node !== NONE && this.rows[node] === NONE ? NONE : this.functions[frames.frameOfTick(tick)];
+  }
+
+  /** Ticks in the order of their functions and, within one, of the file; without those of `(root)`. */
   private *ticksByFunction(): Sliced<Int32Array> {
-    const { functions } = this;
-    const rows = this.content.tickRow.array;
-    const count = this.content.tickRow.length;
+    const count = this.content.frames.ticksLength;
+    const functions = new Int32Array(count);
     /** First the number of ticks of the function before, then where the next tick of a function goes. */
     const places = new Int32Array(this.builder.functions.length + 2);
     yield* inSlices(count, (from, to) => {
-      for (let i = from; i < to; i++) places[functions[rows[i]] + 2]++;
+      for (let tick = from; tick < to; tick++) {
+        functions[tick] = this.functionOfTick(tick);
+        places[functions[tick] + 2]++;
+      }
     });
-    // Ticks of `(root)`, which is no function, stand at the front and are left out.
     const outside = places[1];
     for (let fn = 1; fn < places.length; fn++) places[fn] += places[fn - 1];
     const order = new Int32Array(count);
     yield* inSlices(count, (from, to) => {
-      for (let i = from; i < to; i++) order[places[functions[rows[i]] + 1]++] = i;
+      for (let tick = from; tick < to; tick++) order[places[functions[tick] + 1]++] = tick;
     });
     return order.subarray(outside);
   }
@@ -134,28 +150,28 @@ export class Contexts {
     return this.builder.context(this.part, NONE, fn);
   }
 
-  private functionOf(row: number, name: number): FunctionIndex {
+  private warnOfNoFrame(): void {
+    const message = 'A node does not say which function it stands for; it counts for (unknown).';
+    this.builder.diagnose('no-call-frame', 'warning', message);
+  }
+
+  private functionOf(frame: number, anonymous: number): FunctionIndex {
     const { content, builder, key } = this;
-    if (name === NONE) {
-      builder.diagnose(
-        'no-call-frame',
-        'warning',
-        'A node does not say which function it stands for; it counts for (unknown).',
-      );
-      key.name = builder.strings.internText('(unknown)');
-    } else key.name = name;
-    key.file = this.fileOf(row);
+    const { frames } = content;
+    const name = frames.nameOf(frame);
+    key.name = name === NONE ? builder.strings.internText('(unknown)') : name === UNNAMED ? anonymous : name;
+    key.file = this.fileOf(frame);
     // From 0 in today's form, from 1 in the old one; −1 and, in the old one, 0 stand for "none".
     const shift = content.hasHead ? 0 : 1;
-    const line = content.line.array[row] + shift;
-    const column = content.column.array[row] + shift;
+    const line = frames.lineOf(frame) + shift;
+    const column = frames.columnOf(frame) + shift;
     key.startLine = line > 0 ? line : NONE;
     key.startColumn = line > 0 && column > 0 ? column : NONE;
     return builder.function(key);
   }
 
-  private fileOf(row: number): FileIndex {
-    const url = this.content.url.array[row];
+  private fileOf(frame: number): FileIndex {
+    const url = this.content.frames.urlOf(frame);
     if (url === NONE) return NONE as FileIndex;
     const { files } = this;
     while (files.length <= url) files.push(NONE);

@@ -1,312 +1,137 @@
-// The fast lane for nodes as V8 writes them: an object that lies whole in one block of bytes, with the fields that it has today and nothing
-// unusual in it. Whatever differs (escapes, fractions, other fields, a node that goes on in the next block) makes the lane step back before
-// it has taken anything: the node then comes as events of the JSON stream, which also finds what is broken in it.
+// The fast lane for nodes as V8 writes them: the same bytes between the values of every node. Whatever differs is left to node-fields.ts,
+// and what that leaves comes as events of the JSON stream: a lane that steps back has taken nothing.
 import { NONE } from '../../base/brands.ts';
-import { GrowableInt32 } from '../../base/growable.ts';
 import type { StringInterner } from '../../base/string-interner.ts';
-import { GrowableNumbers } from '../support/growable-numbers.ts';
-import { blanks, JsonRun, JsonScan, keyBytes, startsWith } from '../support/json-scan.ts';
+import { JsonSteps } from '../support/json-steps.ts';
+import { NodeFields } from './node-fields.ts';
+import { isInt32, NodeRecord, UNNAMED } from './node-record.ts';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
-const OPEN = 0x7b;
 const CLOSE = 0x7d;
+const LETTER_C = 0x63;
+const LETTER_P = 0x70;
 /** Scripts are numbered from 1; larger numbers are not remembered. */
 const SCRIPTS = 1 << 16;
 
-const ID = keyBytes('id');
-const CALL_FRAME = keyBytes('callFrame');
-const HIT_COUNT = keyBytes('hitCount');
-const CHILDREN = keyBytes('children');
-const PARENT = keyBytes('parent');
-const POSITION_TICKS = keyBytes('positionTicks');
-const DEOPT_REASON = keyBytes('deoptReason');
-const FUNCTION_NAME = keyBytes('functionName');
-const SCRIPT_ID = keyBytes('scriptId');
-const URL = keyBytes('url');
-const LINE_NUMBER = keyBytes('lineNumber');
-const COLUMN_NUMBER = keyBytes('columnNumber');
-const LINE = keyBytes('line');
-const TICKS = keyBytes('ticks');
-const NO_REASON = keyBytes('no reason');
+const ID = 0;
+const NAME = 1;
+const SCRIPT = 2;
+const LINE = 4;
+const COLUMN = 5;
+const HITS = 6;
+const CHILDREN = 7;
+const TICKS = 8;
+const TICK_LINE = 9;
+const TICK_COUNT = 10;
 
-// A node from V8 itself, up to its number of hits, has nothing else between its values.
-const BEFORE_ID = new JsonRun('{"id":');
-const BEFORE_NAME = new JsonRun(',"callFrame":{"functionName":"');
-const BEFORE_SCRIPT = new JsonRun('","scriptId":"');
-const BEFORE_URL = new JsonRun('","url":"');
-const BEFORE_LINE = new JsonRun('","lineNumber":');
-const BEFORE_COLUMN = new JsonRun(',"columnNumber":');
-const BEFORE_HITS = new JsonRun('},"hitCount":');
-
-/** Name of a function that has an empty one. */
-export const UNNAMED = -2;
-
-/** What a node says. Texts are rows of the interner; NONE where missing, NaN for ids. */
 export class NodeLane {
-  id = Number.NaN;
-  parentId = Number.NaN;
-  hits = 0;
-  hasHits = false;
-  name = NONE;
-  url = NONE;
-  line = NONE;
-  column = NONE;
-  isDeoptimised = false;
-  readonly children = new GrowableNumbers();
-  readonly tickLines = new GrowableInt32();
-  readonly tickCounts = new GrowableNumbers();
+  readonly record = new NodeRecord();
   private readonly strings: StringInterner;
   /** By number of the script: its URL as the last node of it had it; NONE. */
   private readonly urlOfScript = new Int32Array(SCRIPTS).fill(NONE);
-  private readonly scan = new JsonScan();
+  private readonly fields: NodeFields;
+  private readonly steps = new JsonSteps([
+    ['{"id":', 'number'],
+    [',"callFrame":{"functionName":"', 'text'],
+    ['","scriptId":"', 'number'],
+    ['","url":"', 'other'],
+    ['","lineNumber":', 'number'],
+    [',"columnNumber":', 'number'],
+    ['},"hitCount":', 'number'],
+    [',"children":[', 'other'],
+    [',"positionTicks":[', 'other'],
+    ['{"line":', 'number'],
+    [',"ticks":', 'number'],
+  ]);
   /** Of the block that is being read. */
   private view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(strings: StringInterner) {
     this.strings = strings;
+    this.fields = new NodeFields(this.record, strings);
   }
 
   /** To be called with each new block. */
   begin(bytes: Uint8Array): void {
-    this.scan.begin(bytes);
+    this.fields.begin(bytes);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Reads the node that begins at bytes[start]; the index behind it, or −1. */
+  /** Reads the node that begins at bytes[start] into the record; the index behind it, or −1. */
   read(bytes: Uint8Array, start: number): number {
-    this.clear();
-    if (start > this.scan.end) return NONE;
-    let i = this.usual(bytes, start);
-    if (i < 0) {
-      this.clear();
-      i = blanks(bytes, start + 1);
-      if (bytes[i] === QUOTE) i = this.member(bytes, i + 1);
-      else if (bytes[i] !== CLOSE) return NONE;
-    }
-    for (;;) {
-      if (i < 0) return NONE;
-      i = blanks(bytes, i);
-      if (bytes[i] === CLOSE) return i + 1;
-      if (bytes[i] !== COMMA) return NONE;
-      i = blanks(bytes, i + 1);
-      if (bytes[i] !== QUOTE) return NONE;
-      i = this.member(bytes, i + 1);
-    }
+    const { record } = this;
+    record.clear();
+    const end = this.usual(bytes, start);
+    if (end >= 0) return end;
+    record.clear();
+    return this.fields.read(bytes, start);
   }
 
-  /** Up to the number of hits, where everything stands as in V8's own files; −1. */
   private usual(bytes: Uint8Array, start: number): number {
-    const { scan, view } = this;
-    let i = scan.integer(bytes, BEFORE_ID.behind(view, start));
-    if (i < 0) return NONE;
-    this.id = scan.value;
-    const name = BEFORE_NAME.behind(view, i);
-    i = this.nameAt(bytes, name);
-    if (i < 0) return NONE;
-    const script = BEFORE_SCRIPT.behind(view, i - 1);
-    i = scan.integer(bytes, script);
-    if (i < 0) return NONE;
-    const scriptId = scan.value >= 0 && scan.value < SCRIPTS ? scan.value : NONE;
-    i = this.urlAt(bytes, BEFORE_URL.behind(view, i), scriptId);
-    if (i < 0) return NONE;
-    i = scan.integer(bytes, BEFORE_LINE.behind(view, i - 1));
-    if (i < 0) return NONE;
-    this.line = scan.value;
-    i = scan.integer(bytes, BEFORE_COLUMN.behind(view, i));
-    if (i < 0) return NONE;
-    this.column = scan.value;
-    i = scan.integer(bytes, BEFORE_HITS.behind(view, i));
-    if (i < 0 || scan.value < 0 || !isInt32(this.line) || !isInt32(this.column)) return NONE;
-    this.hits = scan.value;
-    this.hasHits = true;
-    return i;
-  }
-
-  private clear(): void {
-    this.id = Number.NaN;
-    this.parentId = Number.NaN;
-    this.hits = 0;
-    this.hasHits = false;
-    this.name = NONE;
-    this.url = NONE;
-    this.line = NONE;
-    this.column = NONE;
-    this.isDeoptimised = false;
-    this.children.length = 0;
-    this.tickLines.length = 0;
-    this.tickCounts.length = 0;
-  }
-
-  /** A key and its value; bytes[start] is the key's first letter. */
-  private member(bytes: Uint8Array, start: number): number {
-    let i = 0;
-    switch (bytes[start]) {
-      case 0x69:
-        i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, start, ID));
-        this.id = this.scan.value;
-        return i;
-      case 0x68:
-        i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, start, HIT_COUNT));
-        if (this.scan.value < 0) return NONE;
-        this.hits = this.scan.value;
-        this.hasHits = true;
-        return i;
-      case 0x63:
-        if (bytes[start + 1] === 0x61) return this.frame(bytes, this.scan.valueOfKey(bytes, start, CALL_FRAME));
-        return this.childIds(bytes, this.scan.valueOfKey(bytes, start, CHILDREN));
-      case 0x70:
-        if (bytes[start + 1] === 0x6f) return this.ticks(bytes, this.scan.valueOfKey(bytes, start, POSITION_TICKS));
-        i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, start, PARENT));
-        this.parentId = this.scan.value;
-        return i;
-      case 0x64:
-        i = this.scan.valueOfKey(bytes, start, DEOPT_REASON);
-        if (i < 0 || bytes[i] !== QUOTE) return NONE;
-        this.isDeoptimised = bytes[i + 1] !== QUOTE && !startsWith(bytes, i + 1, NO_REASON);
-        return this.scan.text(bytes, i + 1);
-      default:
-        return NONE;
-    }
-  }
-
-  private frame(bytes: Uint8Array, start: number): number {
-    if (start < 0 || bytes[start] !== OPEN) return NONE;
-    this.name = UNNAMED;
-    let script = NONE;
-    let i = blanks(bytes, start + 1);
-    if (bytes[i] === CLOSE) return i + 1;
-    for (;;) {
-      if (bytes[i] !== QUOTE) return NONE;
-      const at = i + 1;
-      switch (bytes[at]) {
-        case 0x66:
-          i = this.functionName(bytes, this.scan.valueOfKey(bytes, at, FUNCTION_NAME));
-          break;
-        case 0x73:
-          i = this.scriptId(bytes, this.scan.valueOfKey(bytes, at, SCRIPT_ID));
-          script = this.scan.value;
-          break;
-        case 0x75:
-          i = this.urlOf(bytes, this.scan.valueOfKey(bytes, at, URL), script);
-          break;
-        case 0x6c:
-          i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, at, LINE_NUMBER));
-          this.line = this.scan.value;
-          break;
-        case 0x63:
-          i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, at, COLUMN_NUMBER));
-          this.column = this.scan.value;
-          break;
-        default:
-          return NONE;
-      }
-      if (i < 0 || !isInt32(this.line) || !isInt32(this.column)) return NONE;
-      i = blanks(bytes, i);
-      if (bytes[i] === CLOSE) return i + 1;
-      if (bytes[i] !== COMMA) return NONE;
-      i = blanks(bytes, i + 1);
-    }
-  }
-
-  private functionName(bytes: Uint8Array, start: number): number {
-    return start < 0 || bytes[start] !== QUOTE ? NONE : this.nameAt(bytes, start + 1);
-  }
-
-  private nameAt(bytes: Uint8Array, start: number): number {
-    const { scan } = this;
-    const behind = scan.hashedText(bytes, start);
-    if (behind < 0) return NONE;
-    const end = behind - 1;
-    this.name = end === start ? UNNAMED : this.strings.internHashed(bytes, start, end, scan.hash);
-    return behind;
-  }
-
-  /** A text that is a number, as V8 writes it; `value` is NONE where it is another text. */
-  private scriptId(bytes: Uint8Array, start: number): number {
-    if (start < 0 || bytes[start] !== QUOTE) return NONE;
-    const behind = this.scan.text(bytes, start + 1);
-    const digits = this.scan.integer(bytes, start + 1);
-    if (digits !== behind - 1 || this.scan.value < 0 || this.scan.value >= SCRIPTS) this.scan.value = NONE;
-    return behind;
-  }
-
-  private urlOf(bytes: Uint8Array, start: number, script: number): number {
-    return start < 0 || bytes[start] !== QUOTE ? NONE : this.urlAt(bytes, start + 1, script);
-  }
-
-  /** The nodes of a script have the same URL: it is compared, not looked for. */
-  private urlAt(bytes: Uint8Array, start: number, script: number): number {
-    if (start < 0) return NONE;
-    if (script !== NONE && this.urlOfScript[script] !== NONE) {
-      const known = this.urlOfScript[script];
-      const end = this.strings.endOfSame(known, this.view, start);
-      if (end > 0 && bytes[end] === QUOTE) {
-        this.url = known;
-        return end + 1;
-      }
-    }
-    const behind = this.scan.text(bytes, start);
-    if (behind < 0) return NONE;
-    this.url = behind - 1 === start ? NONE : this.strings.intern(bytes, start, behind - 1);
-    if (script !== NONE) this.urlOfScript[script] = this.url;
-    return behind;
-  }
-
-  private childIds(bytes: Uint8Array, start: number): number {
-    if (start < 0 || bytes[start] !== OPEN_LIST) return NONE;
-    let i = blanks(bytes, start + 1);
-    if (bytes[i] === CLOSE_LIST) return i + 1;
-    for (;;) {
-      i = this.scan.integer(bytes, i);
+    const { steps, view, record } = this;
+    const { values } = steps;
+    const behindScript = steps.take(bytes, view, start, ID, LINE);
+    if (behindScript < 0) return NONE;
+    const name = values[NAME];
+    const nameEnd = steps.ends[NAME];
+    record.name = nameEnd === name ? UNNAMED : this.strings.internHashed(bytes, name, nameEnd, steps.hashes[NAME]);
+    const behindUrl = this.urlAt(bytes, behindScript, values[SCRIPT]);
+    if (behindUrl < 0) return NONE;
+    let i = steps.take(bytes, view, behindUrl, LINE, CHILDREN);
+    if (i < 0 || values[HITS] < 0 || !isInt32(values[LINE]) || !isInt32(values[COLUMN])) return NONE;
+    record.id = values[ID];
+    record.line = values[LINE];
+    record.column = values[COLUMN];
+    record.hits = values[HITS];
+    record.hasHits = true;
+    while (bytes[i] === COMMA) {
+      const letter = bytes[i + 2];
+      if (letter === LETTER_C) i = this.children(bytes, i);
+      else if (letter === LETTER_P && bytes[i + 3] === 0x6f) i = this.ticks(bytes, i);
+      else return this.fields.rest(bytes, i);
       if (i < 0) return NONE;
-      this.children.push(this.scan.value);
-      i = blanks(bytes, i);
-      if (bytes[i] === CLOSE_LIST) return i + 1;
-      if (bytes[i] !== COMMA) return NONE;
-      i = blanks(bytes, i + 1);
     }
+    return bytes[i] === CLOSE ? i + 1 : this.fields.rest(bytes, i);
+  }
+
+  /** The text at bytes[start]; the index of its closing quote. The nodes of a script have the same URL: it is compared, not looked for. */
+  private urlAt(bytes: Uint8Array, start: number, script: number): number {
+    const { record, strings, urlOfScript } = this;
+    const isRemembered = script >= 0 && script < SCRIPTS;
+    const known = isRemembered ? urlOfScript[script] : NONE;
+    if (known !== NONE) {
+      const end = strings.endOfSame(known, this.view, start);
+      if (end > 0 && bytes[end] === QUOTE) {
+        record.url = known;
+        return end;
+      }
+    }
+    const behind = this.fields.scan.text(bytes, start);
+    if (behind < 0) return NONE;
+    record.url = behind - 1 === start ? NONE : strings.intern(bytes, start, behind - 1);
+    if (isRemembered) urlOfScript[script] = record.url;
+    return behind - 1;
+  }
+
+  private children(bytes: Uint8Array, start: number): number {
+    const i = this.steps.take(bytes, this.view, start, CHILDREN, TICKS);
+    if (i < 0) return NONE;
+    return bytes[i] === CLOSE_LIST ? i + 1 : this.fields.childIds(bytes, i);
   }
 
   private ticks(bytes: Uint8Array, start: number): number {
-    if (start < 0 || bytes[start] !== OPEN_LIST) return NONE;
-    let i = blanks(bytes, start + 1);
-    if (bytes[i] === CLOSE_LIST) return i + 1;
-    for (;;) {
-      i = this.tick(bytes, i);
-      if (i < 0) return NONE;
-      i = blanks(bytes, i);
-      if (bytes[i] === CLOSE_LIST) return i + 1;
-      if (bytes[i] !== COMMA) return NONE;
-      i = blanks(bytes, i + 1);
-    }
-  }
-
-  /** `{"line":12,"ticks":3}` and nothing else. */
-  private tick(bytes: Uint8Array, start: number): number {
-    if (bytes[start] !== OPEN) return NONE;
-    let i = blanks(bytes, start + 1);
-    if (bytes[i] !== QUOTE) return NONE;
-    i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, i + 1, LINE));
+    const { steps, view, record } = this;
+    const { values } = steps;
+    let i = steps.take(bytes, view, start, TICKS, TICK_LINE);
     if (i < 0) return NONE;
-    const line = this.scan.value;
-    i = blanks(bytes, i);
-    if (bytes[i] !== COMMA) return NONE;
-    i = blanks(bytes, i + 1);
-    if (bytes[i] !== QUOTE) return NONE;
-    i = this.scan.integer(bytes, this.scan.valueOfKey(bytes, i + 1, TICKS));
-    if (i < 0 || this.scan.value < 0 || !isInt32(line)) return NONE;
-    if (this.scan.value > 0 && line > 0) {
-      this.tickLines.push(line);
-      this.tickCounts.push(this.scan.value);
-    }
-    i = blanks(bytes, i);
-    return bytes[i] === CLOSE ? i + 1 : NONE;
+    do {
+      i = steps.take(bytes, view, i, TICK_LINE, TICK_COUNT + 1);
+      if (i < 0 || bytes[i] !== CLOSE || values[TICK_COUNT] < 0 || !isInt32(values[TICK_LINE])) return NONE;
+      record.tick(values[TICK_LINE], values[TICK_COUNT]);
+      i += 2;
+    } while (bytes[i - 1] === COMMA);
+    return bytes[i - 1] === CLOSE_LIST ? i : NONE;
   }
-}
-
-function isInt32(value: number): boolean {
-  return value === (value | 0);
 }

@@ -18,30 +18,6 @@ export function keyBytes(name: string): Uint8Array {
   return new TextEncoder().encode(`${name}"`);
 }
 
-/** Bytes that are always the same between two values, as a program writes them: `,"callFrame":{"functionName":"`. At least four. */
-export class JsonRun {
-  private readonly words: Int32Array;
-  private readonly length: number;
-  private readonly last: number;
-
-  constructor(text: string) {
-    const bytes = new TextEncoder().encode(text);
-    const view = new DataView(bytes.buffer);
-    this.length = bytes.length;
-    this.words = Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(i * 4));
-    this.last = view.getInt32(bytes.length - 4);
-  }
-
-  /** The index behind the run that begins at `start`, −1 where there is none. Four bytes at a time; the last four may overlap. */
-  behind(view: DataView, start: number): number {
-    const { words } = this;
-    const end = start + this.length;
-    if (end > view.byteLength) return NONE;
-    for (let i = 0, at = start; i < words.length; i++, at += 4) if (view.getInt32(at) !== words[i]) return NONE;
-    return view.getInt32(end - 4) === this.last ? end : NONE;
-  }
-}
-
 export class JsonScan {
   /** No step begins behind this. */
   end = 0;
