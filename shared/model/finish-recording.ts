@@ -2,22 +2,14 @@
 import { NONE } from '../base/brands.ts';
 import { type AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
-import { kindForAll } from '../base/narrow-arrays.ts';
 import type { PagedColumn } from '../base/paged-column.ts';
 import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 import { addLinesOf, onceAsked } from './derived-lines.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
-import type {
-  CallTable,
-  FunctionCostTable,
-  InstructionTable,
-  JumpTable,
-  LineTable,
-  Recording,
-  SampleTable,
-} from './recording.ts';
+import type { CallTable, FunctionCostTable, InstructionTable, JumpTable, LineTable, Recording } from './recording.ts';
 import type { RecordingBuilder } from './recording-builder.ts';
+import { samplesLater } from './sample-columns.ts';
 
 const LARGEST_EXACT = 2 ** 53;
 
@@ -63,7 +55,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     recordedEventTypes: builder.eventTypes.length,
     preferredEventType: Math.max(0, preferred) as EventTypeIndex,
     contexts,
-    samples: yield* finishSamples(builder, finalRow),
+    samples: samplesLater(builder.sampleChunks, finalRow),
     calls: yield* finishCalls(builder, scales),
     get lines() {
       return lines();
@@ -232,34 +224,6 @@ function* finishFunctionCosts(builder: RecordingBuilder, scales: readonly number
     callCount: yield* builder.functionCosts.countColumn(),
     primitiveCount: yield* builder.functionPrimitives.countColumn(rows.length),
   };
-}
-
-/** The samples of one file are taken over as they are, those of several put one behind the other. */
-function* finishSamples(builder: RecordingBuilder, finalRow: Int32Array): Sliced<SampleTable> {
-  const chunks = builder.sampleChunks;
-  builder.sampleChunks = [];
-  for (const { context } of chunks) {
-    yield* inSlices(context.length, (from, to) => {
-      for (let i = from; i < to; i++) context[i] = finalRow[context[i]];
-    });
-  }
-  const length = chunks.reduce((sum, chunk) => sum + chunk.context.length, 0);
-  if (chunks.length === 1) {
-    const [{ context, time, weight }] = chunks;
-    return { length, context: asColumn(context), time: asColumn(time), weight: asColumn(weight) };
-  }
-  const context = new Int32Array(length);
-  const time = new (kindForAll(chunks.map((chunk) => chunk.time)))(length);
-  const weight = new (kindForAll(chunks.map((chunk) => chunk.weight)))(length);
-  let start = 0;
-  for (const chunk of chunks) {
-    context.set(chunk.context, start);
-    time.set(chunk.time, start);
-    weight.set(chunk.weight, start);
-    start += chunk.context.length;
-    yield;
-  }
-  return { length, context: asColumn(context), time: asColumn(time), weight: asColumn(weight) };
 }
 
 function scaledParts(builder: RecordingBuilder): Recording['parts'] {

@@ -39,6 +39,19 @@ export interface CodePlace {
   addressLow: number;
 }
 
+/** Samples in order of time: provisional contexts, start and weight in microseconds. */
+export interface SampleColumns {
+  readonly context: Int32Array;
+  readonly time: NumberArray;
+  readonly weight: NumberArray;
+}
+
+export interface SampleChunk {
+  readonly length: number;
+  /** To be called once; what it gives is taken over. */
+  readonly columns: () => SampleColumns;
+}
+
 export interface JumpCounts {
   readonly executed: number;
   readonly followed: number;
@@ -77,7 +90,7 @@ export class RecordingBuilder {
   private readonly followed = new Float64Array(1);
   /** Scratch of callDetail(). */
   private details = new Float64Array(8);
-  sampleChunks: { context: Int32Array; time: NumberArray; weight: NumberArray }[] = [];
+  sampleChunks: SampleChunk[] = [];
 
   /** Index of the recorded event type of this name; added if it is new (later parts may bring more). */
   eventType(type: RecordedEventType): EventTypeIndex {
@@ -221,7 +234,12 @@ export class RecordingBuilder {
 
   /** Samples in order of time: provisional contexts, start and weight in microseconds. Arrays are taken over. */
   samples(context: Int32Array, time: NumberArray, weight: NumberArray): void {
-    this.sampleChunks.push({ context, time, weight });
+    this.samplesLater(context.length, () => ({ context, time, weight }));
+  }
+
+  /** So many samples, whose columns are made when somebody first asks for them. */
+  samplesLater(length: number, columns: () => SampleColumns): void {
+    this.sampleChunks.push({ length, columns });
   }
 
   /** What the file states of a whole function. Costs by event type, `count` of them. */

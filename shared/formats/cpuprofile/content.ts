@@ -298,8 +298,7 @@ export class CpuprofileContent implements JsonHandler {
       this.linkRow.push(row);
       this.linkChild.push(children.array[i]);
     }
-    for (let i = 0; i < tickLines.length; i++)
-      this.frames.addTick(row, frame, tickLines.array[i], tickCounts.array[i]);
+    for (let i = 0; i < tickLines.length; i++) this.frames.addTick(row, frame, tickLines.array[i], tickCounts.array[i]);
   }
 
   private addParent(row: number, id: number): void {

@@ -68,30 +68,25 @@ export class Contexts {
 
   /** The context of a sample on a node of the file. */
   ofRow(row: number): number {
-    return this.rows[row] === NONE ? this.outside('(program)') : this.rows[row];
-  }
-
-  /** Contexts by id − least, where ids lie close together; below 0 where there is none or it is `(root)`. */
-  *byId(): Sliced<{ readonly ofId: Int32Array; readonly least: number }> {
-    const { dense } = this.tree.ids;
-    if (dense === undefined) return { ofId: new Int32Array(0), least: 0 };
-    const { rows } = dense;
-    const ofId = new Int32Array(rows.length).fill(NONE);
-    yield* inSlices(rows.length, (from, to) => {
-      for (let at = from; at < to; at++) if (rows[at] !== NONE) ofId[at] = this.rows[rows[at]];
-    });
-    return { ofId, least: dense.least };
+    return this.rows[row] === NONE ? this.program() : this.rows[row];
   }
 
   /** The context of a sample on any id. */
   ofSample(id: number): number {
     const row = this.tree.ids.rowOf(id);
     if (row !== NONE) return this.ofRow(row);
-    this.builder.diagnose(
-      'unknown-sample',
-      'warning',
-      'A sample names a node that is not in the file; it counts for (unknown).',
-    );
+    return this.unknown(1);
+  }
+
+  /** The context of samples on `(root)`. */
+  program(): number {
+    return this.outside('(program)');
+  }
+
+  /** The context of samples on no node, of which there are so many more. */
+  unknown(more: number): number {
+    const message = 'A sample names a node that is not in the file; it counts for (unknown).';
+    this.builder.diagnostics.add('unknown-sample', 'warning', message, undefined, more);
     return this.outside('(unknown)');
   }
 

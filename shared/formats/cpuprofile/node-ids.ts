@@ -11,8 +11,13 @@ import type { CpuprofileContent } from './content.ts';
 export interface NodeIds {
   /** The first node with this id; NONE. */
   rowOf(id: number): number;
-  /** Where ids lie close together: the row of id i is rows[i − least], NONE where there is none. */
-  readonly dense: { readonly rows: Int32Array; readonly least: number } | undefined;
+  readonly dense: DenseIds | undefined;
+}
+
+/** Where ids lie close together: the row of id i is rows[i − least], NONE where there is none. */
+export interface DenseIds {
+  readonly rows: Int32Array;
+  readonly least: number;
 }
 
 /** So many numbers may be left out for each node in a table that has a place for every number. */

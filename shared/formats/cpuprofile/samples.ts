@@ -1,13 +1,13 @@
-// Samples of a .cpuprofile: from ids of nodes and their times to contexts, with the costs added up on the way. Ids and time steps leave their
-// pages block by block while the columns of the recording are written, so that the two are never in memory together.
-import type { NumberArray } from '../../base/columns.ts';
-import { narrowestKind } from '../../base/narrow-arrays.ts';
+// Samples of a .cpuprofile, of whatever kind: from ids of nodes and their times to costs of contexts. Without samples: hits.
+import { NONE } from '../../base/brands.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex } from '../../model/indices.ts';
 import type { Fact } from '../../model/recording.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
 import type { Contexts } from './contexts.ts';
+import type { DenseIds } from './node-ids.ts';
+import { arePlain, PlainSamples } from './plain-samples.ts';
 import { durationOf, timesOfSamples } from './times.ts';
 
 export interface Events {
@@ -21,128 +21,79 @@ export interface Measured {
   readonly hasTimes: boolean;
 }
 
-const LARGEST = 2 ** 53;
-
-type Remark = (code: string, message: string) => void;
-
 export function* addSamples(
   content: CpuprofileContent,
   contexts: Contexts,
   builder: RecordingBuilder,
   events: Events,
 ): Sliced<Measured> {
-  const ofSample = yield* contextsOfSamples(content, contexts);
-  const costs = new Costs(builder.contexts.rows.length - contexts.first, contexts.first);
-  const remark: Remark = (code, message) => builder.diagnose(code, 'warning', message);
-  if (hasPlainDeltas(content)) yield* addPlain(content, ofSample, { builder, costs, remark });
-  else yield* addTimed(content, ofSample, { builder, costs, remark });
-  const { values } = costs;
-  yield* inSlices(values.length / 2, (from, to) => {
-    for (let context = from; context < to; context++) {
-      contexts.add(contexts.first + context, values[context * 2], events.time);
-      contexts.add(contexts.first + context, values[context * 2 + 1], events.samples);
-    }
-  });
-  if (ofSample.length === 0) builder.diagnose('no-samples', 'warning', 'The file holds no samples.');
-  return costs.measured;
-}
-
-/** Costs by context of this file. */
-class Costs {
-  /** Time at 2 × context, number of samples behind it: close together, since contexts come in any order. */
-  readonly values: Float64Array;
-  readonly first: number;
-  measured: Measured = { samples: 'recorded', hasTimes: true };
-
-  constructor(count: number, first: number) {
-    this.values = new Float64Array(count * 2);
-    this.first = first;
-  }
+  if (content.samples.length === 0) builder.diagnose('no-samples', 'warning', 'The file holds no samples.');
+  const { dense } = contexts.tree.ids;
+  const adding = { content, contexts, builder, events };
+  if (dense === undefined || !arePlain(content)) return yield* addTimed(adding);
+  return yield* addPlain(adding, dense);
 }
 
 interface Adding {
+  readonly content: CpuprofileContent;
+  readonly contexts: Contexts;
   readonly builder: RecordingBuilder;
-  readonly costs: Costs;
-  readonly remark: Remark;
+  readonly events: Events;
+}
+
+/** What V8 mostly writes. */
+function* addPlain({ content, contexts, builder, events }: Adding, dense: DenseIds): Sliced<Measured> {
+  const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
+  const { first } = contexts;
+  const plain = new PlainSamples(content, builder.contexts.rows.length - first, first, (end ?? start) - start);
+  yield* plain.addUp(contexts, dense.rows, dense.least);
+  const { values, root, nowhere } = plain;
+  if (values[root * 2 + 1] > 0) plain.program = contexts.program();
+  if (values[nowhere * 2 + 1] > 0) plain.unknown = contexts.unknown(values[nowhere * 2 + 1]);
+  const add = (context: number, place: number): void => {
+    contexts.add(context, values[place * 2], events.time);
+    contexts.add(context, values[place * 2 + 1], events.samples);
+  };
+  yield* inSlices(root, (from, to) => {
+    for (let place = from; place < to; place++) add(first + place, place);
+  });
+  if (plain.program !== NONE) add(plain.program, root);
+  if (plain.unknown !== NONE) add(plain.unknown, nowhere);
+  remarkOnStart(plain.beforeFirst, builder);
+  plain.forgetCosts();
+  builder.samplesLater(content.samples.length, () => plain.columns());
+  return { samples: 'recorded', hasTimes: true };
+}
+
+/** Samples with any kind of ids and times, or without times. */
+function* addTimed({ content, contexts, builder, events }: Adding): Sliced<Measured> {
+  const inFile = yield* contextsOfSamples(content, contexts);
+  const times = yield* timesOfSamples(content, (code, message) => builder.diagnose(code, 'warning', message));
+  if (!times.isEstimated && !times.isUnknown) remarkOnStart(times.start[0] ?? 0, builder);
+  const ofSample = times.order === undefined ? inFile : yield* inOrderOf(inFile, times.order);
+  const { weight } = times;
+  yield* inSlices(ofSample.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      contexts.add(ofSample[i], weight[i], events.time);
+      contexts.add(ofSample[i], 1, events.samples);
+    }
+  });
+  if (times.isUnknown) return { samples: 'absent', hasTimes: false };
+  builder.samples(ofSample, times.start, weight);
+  return { samples: times.isEstimated ? 'estimated' : 'recorded', hasTimes: true };
 }
 
 /** Contexts of the samples in the order of the file. Empties the list of ids. */
-function* contextsOfSamples(content: CpuprofileContent, contexts: Contexts): Sliced<Int32Array> {
-  const { samples } = content;
+function* contextsOfSamples({ samples }: CpuprofileContent, contexts: Contexts): Sliced<Int32Array> {
   const ofSample = new Int32Array(samples.length);
-  const { ofId, least } = yield* contexts.byId();
   let next = 0;
   for (let page = 0; page < samples.pageCount; page++) {
     const block = samples.block(page);
-    for (let i = 0; i < block.length; i++) {
-      const at = block[i] - least;
-      const context = at >= 0 && at < ofId.length ? ofId[at] : undefined;
-      // What is no node, no whole number or (root) is found the long way.
-      ofSample[next++] = context !== undefined && context >= 0 ? context : contexts.ofSample(block[i]);
-    }
+    for (let i = 0; i < block.length; i++) ofSample[next++] = contexts.ofSample(block[i]);
     samples.release(page);
     yield;
   }
   return ofSample;
-}
-
-/** What V8 mostly writes: a whole step from 0 up for every sample. */
-function hasPlainDeltas({ hasDeltas, deltas, samples }: CpuprofileContent): boolean {
-  const isComplete = hasDeltas && deltas.length === samples.length && deltas.length > 0;
-  return isComplete && deltas.isWhole && deltas.bits >= 0 && deltas.sum < LARGEST;
-}
-
-/** Costs and columns in one go, in arrays as narrow as can be. */
-function* addPlain(content: CpuprofileContent, ofSample: Int32Array, { builder, costs, remark }: Adding): Sliced<void> {
-  const { deltas } = content;
-  const { start, end } = durationOf(content, remark);
-  const last = Math.max(0, (end === undefined ? 0 : end - start) - deltas.sum);
-  const at = new (narrowestKind({ least: 0, greatest: deltas.sum, whole: true }))(ofSample.length);
-  const widest = { least: 0, greatest: Math.max(deltas.bits, last), whole: Number.isInteger(last) };
-  const weight = new (narrowestKind(widest))(ofSample.length);
-  const { values, first } = costs;
-  let next = 0;
-  let now = deltas.block(0)[0];
-  /** Where the costs of the sample before are; the first step is the time before the first sample, which is nobody's. */
-  let before = (ofSample[0] - first) * 2;
-  for (let page = 0; page < deltas.pageCount; page++) {
-    const block = deltas.block(page);
-    for (let i = page === 0 ? 1 : 0; i < block.length; i++) {
-      const delta = block[i];
-      at[next] = now;
-      weight[next++] = delta;
-      values[before] += delta;
-      values[before + 1]++;
-      before = (ofSample[next] - first) * 2;
-      now += delta;
-    }
-    deltas.release(page);
-    yield;
-  }
-  at[next] = now;
-  weight[next] = last;
-  values[before] += last;
-  values[before + 1]++;
-  remarkOnStart(at, builder);
-  builder.samples(ofSample, at, weight);
-}
-
-/** Samples with any kind of times, or without. */
-function* addTimed(content: CpuprofileContent, inFile: Int32Array, { builder, costs, remark }: Adding): Sliced<void> {
-  const times = yield* timesOfSamples(content, remark);
-  if (!times.isEstimated && !times.isUnknown) remarkOnStart(times.start, builder);
-  const ofSample = times.order === undefined ? inFile : yield* inOrderOf(inFile, times.order);
-  const { weight } = times;
-  const { values, first } = costs;
-  yield* inSlices(ofSample.length, (from, to) => {
-    for (let i = from; i < to; i++) {
-      values[(ofSample[i] - first) * 2] += weight[i];
-      values[(ofSample[i] - first) * 2 + 1]++;
-    }
-  });
-  costs.measured = { samples: times.isEstimated ? 'estimated' : 'recorded', hasTimes: true };
-  if (times.isUnknown) costs.measured = { samples: 'absent', hasTimes: false };
-  else builder.samples(ofSample, times.start, weight);
 }
 
 function* inOrderOf(values: Int32Array, order: Uint32Array): Sliced<Int32Array> {
@@ -183,9 +134,9 @@ export function* addHits(
   return { samples: 'absent', hasTimes: end !== undefined };
 }
 
-function remarkOnStart(at: NumberArray, builder: RecordingBuilder): void {
-  if (at.length === 0 || at[0] <= 0) return;
-  const milliseconds = (at[0] / 1000).toFixed(3);
+function remarkOnStart(first: number, builder: RecordingBuilder): void {
+  if (first <= 0) return;
+  const milliseconds = (first / 1000).toFixed(3);
   builder.diagnose(
     'before-first-sample',
     'info',

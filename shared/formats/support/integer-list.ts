@@ -9,18 +9,17 @@ const LONGEST = 9;
 /** Bytes at the end of a block that are left alone, so that the loop never looks behind the end. */
 const MARGIN = 16;
 
-/** Reads `12,-3, 7,` from bytes[start] on into the pages. The index of the first byte that it left: that of a number or of what is none. */
+/**
+ * Reads `12,-3, 7,` from bytes[start] on into the pages, until their block is full. The index of the first byte that it left: that of a
+ * number or of what is none.
+ */
 export function readIntegers(bytes: Uint8Array, start: number, pages: NumberPages): number {
   const end = bytes.length - MARGIN;
   const { staged } = pages;
   let { used } = pages;
   let i = start;
-  while (i < end) {
-    if (used === staged.length) {
-      pages.used = used;
-      pages.seal();
-      used = 0;
-    }
+  const full = staged.length;
+  while (i < end && used < full) {
     let j = i;
     let byte = bytes[j];
     if (byte <= 0x20) {

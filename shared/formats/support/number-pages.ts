@@ -13,15 +13,18 @@ export class NumberPages {
   used = 0;
   /** The block that is being filled holds numbers that are no 32-bit integers: push() only. */
   isWide = false;
-  /** Of all sealed numbers, as long as isWhole: their sum, and every bit that is set in one of them; negative where one of them is. */
-  sum = 0;
-  bits = 0;
+  /** Some sealed integer is below 0. */
+  hasNegative = false;
+  /** No sealed integer is larger, where none is negative; less than twice the largest. */
+  bound = 0;
   /** All sealed numbers are 32-bit integers. */
   isWhole = true;
   private wide: Float64Array | undefined;
   private readonly pages: Page[] = [];
   private sealed = 0;
   private scratch: Int32Array | undefined;
+  /** By page of integers. */
+  private readonly sums: number[] = [];
 
   get length(): number {
     return this.sealed + this.used;
@@ -29,6 +32,15 @@ export class NumberPages {
 
   get pageCount(): number {
     return this.pages.length;
+  }
+
+  get isFull(): boolean {
+    return this.used === PAGE;
+  }
+
+  /** Of all sealed numbers, as long as isWhole. */
+  get sum(): number {
+    return this.sums.reduce((sum, ofPage) => sum + ofPage, 0);
   }
 
   push(value: number): void {
@@ -67,6 +79,13 @@ export class NumberPages {
     return this.scratch.subarray(0, page.length);
   }
 
+  /** block() where isWhole. */
+  integers(index: number): Int32Array {
+    const block = this.block(index);
+    if (block instanceof Float64Array) throw new TypeError('the page has numbers that are no 32-bit integers');
+    return block;
+  }
+
   /** Gives back the memory of a page. */
   release(index: number): void {
     this.pages[index].buffer.resize(0);
@@ -74,14 +93,10 @@ export class NumberPages {
 
   private sealedIntegers(): Page {
     const { staged, used } = this;
-    let bits = 0;
-    let sum = 0;
-    for (let i = 0; i < used; i++) {
-      bits |= staged[i];
-      sum += staged[i];
-    }
-    this.bits |= bits;
-    this.sum += sum;
+    const bits = bitsOf(staged, used);
+    if (bits < 0) this.hasNegative = true;
+    else this.bound |= bits;
+    this.sums.push(sumOf(staged, used));
     const page =
       bits >>> 0 <= 0xff
         ? new Uint8Array(releasable(used))
@@ -91,6 +106,19 @@ export class NumberPages {
     page.set(used === PAGE ? staged : staged.subarray(0, used));
     return page;
   }
+}
+
+/** Every bit that is set in one of the numbers; negative where one of them is. */
+function bitsOf(values: Int32Array, length: number): number {
+  let bits = 0;
+  for (let i = 0; i < length; i++) bits |= values[i];
+  return bits;
+}
+
+function sumOf(values: Int32Array, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += values[i];
+  return sum;
 }
 
 function releasable(bytes: number): ArrayBuffer {

@@ -1,0 +1,131 @@
+// Samples as V8 mostly writes them: ids of nodes that lie close together, and a whole step from 0 up for each. Their costs are added up in one
+// pass over the pages that they were read into; the columns of single samples are made from the same pages when somebody asks for them.
+import { NONE } from '../../base/brands.ts';
+import { narrowestKind } from '../../base/narrow-arrays.ts';
+import { inSlices, type Sliced } from '../../base/slices.ts';
+import type { SampleColumns } from '../../model/recording-builder.ts';
+import type { NumberPages } from '../support/number-pages.ts';
+import type { Contexts } from './contexts.ts';
+
+const LARGEST = 2 ** 53;
+
+export interface PlainLists {
+  readonly hasDeltas: boolean;
+  readonly samples: NumberPages;
+  readonly deltas: NumberPages;
+}
+
+export function arePlain({ hasDeltas, samples, deltas }: PlainLists): boolean {
+  const isComplete = hasDeltas && deltas.length === samples.length && deltas.length > 0;
+  return isComplete && samples.isWhole && deltas.isWhole && !deltas.hasNegative && deltas.sum < LARGEST;
+}
+
+export class PlainSamples {
+  /** Time at 2 × place, number of samples behind it: close together, since places come in any order. */
+  values: Float64Array;
+  /** The step before the first sample, which is nobody's. */
+  beforeFirst = 0;
+  /** What stands at `root` and at `nowhere`; NONE where nothing does. */
+  program = NONE;
+  unknown = NONE;
+  /** The places of contexts are their numbers from the first of the file on; then come these three. */
+  readonly root: number;
+  readonly nowhere: number;
+  private readonly outside: number;
+  private readonly firstContext: number;
+  /** How long the last sample stands for. */
+  private readonly last: number;
+  private readonly samples: NumberPages;
+  private readonly deltas: NumberPages;
+  /** By id − least. */
+  private places: Int32Array = new Int32Array(0);
+  private least = 0;
+
+  /** `contexts`: so many, the first of them number `firstContext`; `end`: when the recording ends, from its start on. */
+  constructor({ samples, deltas }: PlainLists, contexts: number, firstContext: number, end: number) {
+    this.samples = samples;
+    this.deltas = deltas;
+    this.firstContext = firstContext;
+    this.root = contexts;
+    this.nowhere = contexts + 1;
+    this.outside = contexts + 2;
+    this.values = new Float64Array((contexts + 3) * 2);
+    this.last = Math.max(0, end - deltas.sum);
+  }
+
+  /** Adds up the costs of all samples. */
+  *addUp(contexts: Contexts, rows: Int32Array, least: number): Sliced<void> {
+    this.least = least;
+    this.places = new Int32Array(rows.length);
+    const { places, root, nowhere, firstContext } = this;
+    yield* inSlices(rows.length, (from, to) => {
+      for (let at = from; at < to; at++) {
+        const row = rows[at];
+        const context = row === NONE ? NONE : contexts.rows[row];
+        places[at] = row === NONE ? nowhere : context === NONE ? root : context - firstContext;
+      }
+    });
+    let before = this.outside;
+    for (let page = 0; page < this.samples.pageCount; page++) {
+      before = this.addBlock(this.samples.integers(page), this.deltas.integers(page), before);
+      yield;
+    }
+    this.values[before * 2] += this.last;
+    this.values[before * 2 + 1]++;
+    this.beforeFirst = this.values[this.outside * 2];
+  }
+
+  /** To be called when somebody has taken them. */
+  forgetCosts(): void {
+    this.values = new Float64Array(0);
+  }
+
+  /** The columns of the samples; lets go of everything else. */
+  columns(): SampleColumns {
+    const { samples, deltas, last } = this;
+    const { length } = samples;
+    const context = new Int32Array(length);
+    const time = new (narrowestKind({ least: 0, greatest: deltas.sum, whole: true }))(length);
+    const greatest = Math.max(deltas.bound, last);
+    const weight = new (narrowestKind({ least: 0, greatest, whole: Number.isInteger(last) }))(length);
+    let now = 0;
+    let next = 0;
+    for (let page = 0; page < samples.pageCount; page++) {
+      const ids = samples.integers(page);
+      const steps = deltas.integers(page);
+      for (let i = 0; i < ids.length; i++, next++) {
+        if (next > 0) weight[next - 1] = steps[i];
+        now += steps[i];
+        time[next] = now;
+        context[next] = this.contextAt(this.placeOf(ids[i]));
+      }
+      samples.release(page);
+      deltas.release(page);
+    }
+    weight[length - 1] = last;
+    return { context, time, weight };
+  }
+
+  /** `before`: the place of the sample before; that of the last one. */
+  private addBlock(ids: Int32Array, steps: Int32Array, before: number): number {
+    const { values, places, least, nowhere } = this;
+    let place = before;
+    for (let i = 0; i < ids.length; i++) {
+      values[place * 2] += steps[i];
+      values[place * 2 + 1]++;
+      const at = ids[i] - least;
+      place = at >= 0 && at < places.length ? places[at] : nowhere;
+    }
+    return place;
+  }
+
+  private placeOf(id: number): number {
+    const at = id - this.least;
+    return at >= 0 && at < this.places.length ? this.places[at] : this.nowhere;
+  }
+
+  private contextAt(place: number): number {
+    if (place === this.root) return this.program;
+    return place === this.nowhere ? this.unknown : this.firstContext + place;
+  }
+}
