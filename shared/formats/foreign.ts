@@ -75,16 +75,31 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'write it with `pyinstrument -r pstats`',
   ),
   json('dhat', 'a DHAT recording', ['dhatFileVersion'], 'Valgrind’s dh_view.html opens it'),
-  text('perf-script', 'output of perf script', isPerfScript),
-  text('gprof', 'output of gprof', (t) => /^(Flat profile:|\s*Call graph)|granularity: each sample hit/m.test(t)),
+  text('perf-script', 'output of perf script', isPerfScript, 'www.speedscope.app opens it'),
+  text(
+    'gprof',
+    'output of gprof',
+    (t) => /^(Flat profile:|\s*Call graph)|granularity: each sample hit/m.test(t),
+    'it is text to be read as it is; for a recording with calls, run the program under `valgrind --tool=callgrind`',
+  ),
   text(
     'mprof',
     'a memory recording of mprof',
     (t) => count(t, /^(CMDLINE|MEM|FUNC|CHLD) /) * 2 > lines(t),
     '`mprof plot` shows it',
   ),
-  text('memory-profiler', 'output of memory_profiler', (t) => /^Line #\s+Mem usage\s+Increment/m.test(t)),
-  text('line-profiler-text', 'printed output of line_profiler', (t) => /^Timer unit: |^Line #\s+Hits\s+Time/m.test(t)),
+  text(
+    'memory-profiler',
+    'output of memory_profiler',
+    (t) => /^Line #\s+Mem usage\s+Increment/m.test(t),
+    'it is text to be read as it is',
+  ),
+  text(
+    'line-profiler-text',
+    'printed output of line_profiler',
+    (t) => /^Timer unit: |^Line #\s+Hits\s+Time/m.test(t),
+    'it is text to be read as it is',
+  ),
   text(
     'pstats-text',
     'printed output of Python’s pstats',
@@ -108,20 +123,30 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'open the recording that it was made from',
   ),
   text('gperftools-heap', 'a heap profile of gperftools', (t) => t.startsWith('heap profile:'), '`pprof` opens it'),
-  text('austin', 'an Austin recording', (t) => /^# austin: |^(P\d+;)?T(hread )?[0-9a-f]+[:;]/m.test(t)),
   text(
-    'html',
-    'an HTML page, perhaps a saved error message',
-    (t) => /^\s*<(!doctype html|html|head|body)/i.test(t),
-    'download the recording itself',
+    'austin',
+    'an Austin recording',
+    (t) => /^# austin: |^(P\d+;)?T(hread )?[0-9a-f]+[:;]/m.test(t),
+    'convert it with `austin2speedscope`, and www.speedscope.app opens it',
   ),
-  { id: 'collapsed', label: 'a file of collapsed stacks', sniff: sniffCollapsed },
+  noRecording(
+    text(
+      'html',
+      'an HTML page, perhaps a saved error message',
+      (t) => /^\s*<(!doctype html|html|head|body)/i.test(t),
+      'download the recording itself',
+    ),
+  ),
+  { id: 'collapsed', label: 'a file of collapsed stacks', hint: 'www.speedscope.app opens it', sniff: sniffCollapsed },
   { id: 'pprof', label: 'a pprof profile', hint: '`go tool pprof` opens it', sniff: sniffPprof },
 ];
 
 /** Why a file that nothing recognises cannot be opened. */
 export function explainUnknown(head: Uint8Array, name: string): ReadError {
-  if (head.length === 0) return { kind: 'empty', message: 'the file is empty', hint: 'record again' };
+  if (head.length === 0) {
+    const hint = 'its profiler wrote nothing into it: record again, and let the program end by itself';
+    return { kind: 'empty', message: 'the file is empty', hint };
+  }
   const encoding = utf16(head);
   if (encoding !== undefined) {
     return {
@@ -144,7 +169,9 @@ export function explainUnknown(head: Uint8Array, name: string): ReadError {
     ? 'it is named as a Python profile but does not begin as one: '
     : /\.cpuprofile$/i.test(name)
       ? 'it is named as a .cpuprofile but does not begin as JSON: '
-      : '';
+      : /^callgrind\.out\b/i.test(name)
+        ? 'it is named as a Callgrind recording but does not begin as one: '
+        : '';
   return { kind: 'not-mine', message: `${named}it is ${what}` };
 }
 

@@ -78,6 +78,9 @@ function oddNumbers(recording: Recording): string[] {
   });
 }
 
+/** Milliseconds. Each takes a few hundred at most; a loaded machine makes that ten times as many. */
+const hang = 30_000;
+
 const present = table.flatMap((row) => {
   const path = pathOf(row.file);
   return path === undefined ? [] : [[row.file, row, path] as const];
@@ -87,7 +90,7 @@ describe('bad input', () => {
   it.each(present)('%s', async (file, row, path) => {
     const started = performance.now();
     const opened = await openRecording([{ name: file, path }], { signal: new AbortController().signal });
-    expect(performance.now() - started, row.must).toBeLessThan(5000);
+    expect(performance.now() - started, row.must).toBeLessThan(hang);
     const oddities = opened.ok ? opened.value.recording.diagnostics.filter((one) => one.severity !== 'info') : [];
     const outcome: Outcome = !opened.ok ? 'refuse' : oddities.length > 0 ? 'warn' : 'open';
     const said = opened.ok ? oddities.map((one) => one.message) : [opened.error.message, opened.error.hint ?? ''];

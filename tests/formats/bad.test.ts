@@ -22,6 +22,9 @@ const files = new Map(
 );
 const notProfiles = ['README.md', 'expected.json'];
 
+/** Milliseconds. Each takes a second at most; a loaded machine makes that ten times as many. */
+const hang = 30_000;
+
 async function open(path: string): Promise<Recording | undefined> {
   const opened = await openRecording([{ name: 'file', path }], { signal: new AbortController().signal });
   return opened.ok ? opened.value.recording : undefined;
@@ -46,7 +49,7 @@ describe('the views of an odd file', () => {
     .filter(([file]) => !notProfiles.includes(file))
     .sort();
 
-  it.each(cases)('%s show numbers only', { timeout: 30_000 }, async (_, path) => {
+  it.each(cases)('%s show numbers only', async (_, path) => {
     const recording = await open(path);
     if (recording === undefined) return;
     const started = performance.now();
@@ -62,7 +65,7 @@ describe('the views of an odd file', () => {
         }
       }
     }
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(hang);
   });
 });
 

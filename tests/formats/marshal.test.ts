@@ -88,11 +88,11 @@ describe('marshal', () => {
     [
       'a tuple that claims 2^31 − 1 items',
       '28 ff ff ff 7f',
-      'the file is cut off or damaged: something of length 2147483647 where 0 bytes are left @1',
+      'the file is cut off or damaged: 2147483647 bytes or values should follow, but only 0 bytes are left @1',
     ],
     ['a negative length', '75 ff ff ff ff', 'a length is negative @1'],
     ['a number that claims 2^30 digits', '6c 00 00 00 40 01 00', 'a number is longer than the file @1'],
-    ['a reference to nothing', '72 05 00 00 00', 'reference 5 names a value that is not there @0'],
+    ['a reference to nothing', '72 05 00 00 00', 'the file is damaged: it refers to value 5, which is not in it @0'],
     ['an unknown type', '3f', "there is no marshal type '?' @0"],
     ['a dictionary that ends behind a key', '7b 4e 30', 'a dictionary ends behind a key @2'],
     ['NULL outside of a dictionary', '30', "there is no marshal type '0' @0"],

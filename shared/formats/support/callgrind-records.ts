@@ -192,7 +192,7 @@ export class CallgrindRecords {
         kind: 'broken',
         message: said ? 'the events: line names no event type' : 'there are costs but no events: line before them',
         place: { line: this.state.lineNumber },
-        hint: 'The file is damaged or was cut at its beginning: record it again.',
+        hint: 'the file is damaged or was cut at its beginning: record again',
         format: 'callgrind',
       };
       return false;

@@ -91,7 +91,7 @@ class Decoder {
     const left = this.bytes.length - this.position;
     if (length * unit > left)
       return this.fail(
-        `the file is cut off or damaged: something of length ${length} where ${left} bytes are left`,
+        `the file is cut off or damaged: ${length} bytes or values should follow, but only ${left} bytes are left`,
         at,
       );
     return length;
@@ -122,7 +122,8 @@ class Decoder {
   private reference(slots: GrowableInt32, offset: number): void {
     const index = this.int32();
     if (this.failed !== undefined) return;
-    if (index < 0 || index >= slots.length) this.fail(`reference ${index} names a value that is not there`, offset);
+    if (index < 0 || index >= slots.length)
+      this.fail(`the file is damaged: it refers to value ${index}, which is not in it`, offset);
     else this.complete(slots.array[index]);
   }
 

@@ -68,7 +68,7 @@ async function relieve(builder: RecordingBuilder, { turn }: ByteSource, signal: 
 function noEvents(parts: CallgrindParts): ReadError {
   if (parts.keys.size === 0) return { kind: 'not-mine', message: 'there is no line of the callgrind format in it' };
   const message = parts.keys.has('events') ? 'the events: line names no event type' : 'it ends before its events: line';
-  const hint = 'The file is damaged or was cut: record it again.';
+  const hint = 'the file is damaged or was cut: record again';
   return { kind: 'broken', message, hint, format: 'callgrind' };
 }
 
