@@ -7,6 +7,7 @@ import type { OwnColour } from '../viewmodel/own-colours.ts';
 import type { NameForm } from '../viewmodel/shorten-name.ts';
 import type { GraphItemChange } from './graph-items.ts';
 import type { History } from './history.ts';
+import type { MovedItem } from './named-items.ts';
 import type { RecalledView } from './recalled-view.ts';
 import type {
   FlowSettings,
@@ -36,6 +37,10 @@ export type Action =
       readonly history: readonly ItemRef[];
       readonly position: number;
       readonly parts: readonly number[] | undefined;
+      /** Of namedItems(): those that were found again. */
+      readonly moved: readonly MovedItem[];
+      /** What is active now is what was active before. */
+      readonly isSameActive: boolean;
     }
   /** Every pane is about this item from now on. */
   | { readonly type: 'activate'; readonly item: ItemRef }
@@ -66,6 +71,8 @@ export type Action =
       readonly merge: MergeChoice;
       readonly active: ItemRef | undefined;
       readonly history: History;
+      readonly moved: readonly MovedItem[];
+      readonly isSameActive: boolean;
     }
   | { readonly type: 'set-grouping'; readonly grouping: Grouping }
   /** undefined: the function list shows everything again. */

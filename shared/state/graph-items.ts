@@ -37,13 +37,6 @@ function expand(graph: GraphSettings, item: ItemRef): GraphSettings {
   return { ...graph, expanded: [...others, { item, steps: (known?.steps ?? 0) + 1 }] };
 }
 
-/** Without exceptions: item numbers mean something else in another recording. */
-export function withoutGraphItems(graph: GraphSettings): GraphSettings {
-  const { hidden, pinned, expanded, collapsed } = graph;
-  const isEmpty = [hidden, pinned, expanded, collapsed].every((items) => items.length === 0);
-  return isEmpty ? graph : { ...graph, hidden: [], pinned: [], expanded: [], collapsed: [] };
-}
-
 function contains(items: readonly ItemRef[], item: ItemRef): boolean {
   return items.some((one) => sameItem(one, item));
 }

@@ -2,11 +2,10 @@
 import { unreachable } from '../base/assert.ts';
 import { type ItemRef, sameItem } from '../viewmodel/item.ts';
 import type { Action, Toggle } from './actions.ts';
-import { changeGraphItem, withoutGraphItems } from './graph-items.ts';
-
+import { changeGraphItem } from './graph-items.ts';
 import { emptyHistory, type History, moveTo, trailOf, visit } from './history.ts';
-import { follow, initialSecondPanel, type SecondPanel, selectInSecond } from './second-panel.ts';
-
+import { type MovedItem, withMovedItems } from './named-items.ts';
+import { follow, type SecondPanel, selectInSecond } from './second-panel.ts';
 import type { ViewState } from './view-state.ts';
 import type { WindowState } from './window-state.ts';
 
@@ -14,7 +13,7 @@ export function reduce(state: WindowState, action: Action): WindowState {
   const { view, history, second } = state;
   switch (action.type) {
     case 'recording-opened': {
-      const next = renumbered(state, action.active);
+      const next = renumbered(state, { ...action, moved: [], isSameActive: false });
       return {
         ...next,
         view: {
@@ -30,13 +29,13 @@ export function reduce(state: WindowState, action: Action): WindowState {
     case 'recall':
       return withView(state, action.view);
     case 'set-merge': {
-      const next = renumbered(state, action.active);
+      const next = renumbered(state, action);
       const within = view.within?.by === 'cycle' ? undefined : view.within;
       return { ...next, view: { ...next.view, merge: action.merge, within }, history: action.history };
     }
     case 'recording-reloaded': {
       const { selected, parts } = action;
-      const next = renumbered(state, action.active);
+      const next = renumbered(state, action);
       const known: History = { items: action.history, position: action.position };
       const reloaded = action.active === undefined ? emptyHistory : visit(known, action.active);
       return { ...next, view: { ...next.view, selected, parts }, history: reloaded };
@@ -118,20 +117,16 @@ function select(state: WindowState, item: ItemRef | undefined): WindowState {
   return withSecond(selected, follow(state.second, item));
 }
 
-/** Items are numbered anew: whatever names one starts over. */
-function renumbered({ view, history, second }: WindowState, active: ItemRef | undefined): WindowState {
-  return {
-    view: {
-      ...view,
-      active,
-      selected: undefined,
-      trail: [],
-      graph: withoutGraphItems(view.graph),
-      map: { ...view.map, stopAt: undefined, calleeZoom: [], callerZoom: [] },
-    },
-    history,
-    second: { ...initialSecondPanel, isShown: second.isShown, side: second.side },
-  };
+interface Renumbering {
+  readonly active: ItemRef | undefined;
+  readonly moved: readonly MovedItem[];
+  readonly isSameActive: boolean;
+}
+
+/** Items are numbered anew: whatever names one follows it, or starts over. */
+function renumbered(state: WindowState, { active, moved, isSameActive }: Renumbering): WindowState {
+  const next = withMovedItems(state, moved, isSameActive);
+  return { ...next, view: { ...next.view, active, selected: undefined, trail: [] } };
 }
 
 function withView(state: WindowState, change: Partial<ViewState>): WindowState {

@@ -1,6 +1,8 @@
 // Where a person is in a recording, in words that hold for another reading of the same files: items by what makes them themselves,
-// parts by process, thread and file. Search, event types and switches are not here: they stay in the window anyway.
+// parts by process, thread and file. So too the items that graph, maps and second panel are set to. Search, event types and switches are
+// not here: they stay in the window anyway.
 import type { Action } from '../../shared/state/actions.ts';
+import { namedItems } from '../../shared/state/named-items.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { ItemIdentity } from '../../shared/viewmodel/item-identity.ts';
 import type { PartSummary, RecordingSummary } from '../../shared/viewmodel/summary.ts';
@@ -12,6 +14,8 @@ export interface KeptPlace {
   readonly selected: ItemIdentity | null;
   readonly history: readonly (ItemIdentity | null)[];
   readonly position: number;
+  /** What the window's settings name besides, under the old numbers. */
+  readonly named: readonly { readonly item: ItemRef; readonly identity: ItemIdentity | null }[];
   /** undefined: all. */
   readonly parts: readonly string[] | undefined;
 }
@@ -21,18 +25,21 @@ export async function keepPlace(page: Page): Promise<KeptPlace | undefined> {
   const { recording, window, engineDied } = page.store.getState();
   if (recording === undefined || engineDied !== undefined) return undefined;
   const { view, history } = window;
-  const items = [view.active, view.selected, ...history.items];
+  const named = namedItems(window);
+  const items = [view.active, view.selected, ...named, ...history.items];
   const wanted = items.filter((item) => item !== undefined);
   const found = [...(await page.connection.engine.identify(recording.recordingId, wanted, view))];
   const next = (item: ItemRef | undefined) => (item === undefined ? null : (found.shift() ?? null));
   const active = next(view.active);
   const selected = next(view.selected);
+  const namedFound = named.map((item) => ({ item, identity: next(item) }));
   const { parts } = recording.summary;
   return {
     active,
     selected,
     history: found,
     position: history.position,
+    named: namedFound,
     parts: view.parts?.map((part) => partKey(parts[part])),
   };
 }
@@ -47,12 +54,14 @@ export async function placeIn(
   const chosen = kept.parts?.map((key) => keys.indexOf(key)).filter((part) => part >= 0);
   const parts = chosen === undefined || chosen.length === 0 ? undefined : chosen;
   const state = { ...page.store.getState().window.view, parts };
-  const identities = [kept.active, kept.selected, ...kept.history];
+  const named = kept.named.map(({ identity }) => identity);
+  const identities = [kept.active, kept.selected, ...named, ...kept.history];
   const asked = identities.filter((identity) => identity !== null);
   const found = [...(await page.connection.engine.recognise(recordingId, asked, state))];
-  const [active, selected, ...history] = identities.map((identity) =>
+  const [active, selected, ...others] = identities.map((identity) =>
     identity === null ? undefined : (found.shift() ?? undefined),
   );
+  const history = others.slice(named.length);
   return {
     type: 'recording-reloaded',
     active: active ?? summary.firstActive,
@@ -60,6 +69,11 @@ export async function placeIn(
     history: history.filter((item) => item !== undefined),
     position: history.slice(0, kept.position + 1).filter((item) => item !== undefined).length - 1,
     parts,
+    moved: kept.named.flatMap(({ item }, place) => {
+      const to = others[place];
+      return to === undefined ? [] : [{ from: item, to }];
+    }),
+    isSameActive: active !== undefined,
   };
 }
 

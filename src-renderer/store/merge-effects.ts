@@ -2,6 +2,7 @@
 // window changes only once it knows, so that no view is ever asked about a function of the other numbering.
 
 import { emptyHistory, type History } from '../../shared/state/history.ts';
+import { namedItems } from '../../shared/state/named-items.ts';
 import type { MergeChoice } from '../../shared/state/view-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import { dispatch, type Page } from './page-store.tsx';
@@ -18,7 +19,9 @@ async function setMerge(page: Page, merge: MergeChoice): Promise<void> {
   const { active } = window.view;
   const { items, position } = window.history;
   const { firstActive } = recording.summary;
-  const asked = [...items, ...[active, firstActive].filter((item) => item !== undefined)];
+  const named = namedItems(window);
+  const actives = [active, firstActive].filter((item) => item !== undefined);
+  const asked = [...items, ...named, ...actives];
   const found = await page.connection.engine.mapItems(recording.recordingId, asked, {
     from: window.view.merge,
     to: merge,
@@ -26,15 +29,20 @@ async function setMerge(page: Page, merge: MergeChoice): Promise<void> {
   const after = page.store.getState();
   // Somebody went on meanwhile: opened another file, or merged something else.
   if (after.recording !== recording || after.window.view.merge !== window.view.merge) return;
+  const foundActives = found.slice(items.length + named.length);
   // What was active may be a cycle, which is another one now: then what is active first.
-  const next =
-    active === undefined ? undefined : (found.slice(items.length).find((item) => item !== null) ?? undefined);
+  const next = active === undefined ? undefined : (foundActives.find((item) => item !== null) ?? undefined);
   page.store.setState({ hovered: undefined, up: undefined, itemNames: {} });
   dispatch(page, {
     type: 'set-merge',
     merge,
     active: next,
     history: historyOf(found.slice(0, items.length), position, next),
+    moved: named.flatMap((from, place) => {
+      const to = found[items.length + place] ?? null;
+      return to === null ? [] : [{ from, to }];
+    }),
+    isSameActive: active !== undefined && (foundActives[0] ?? null) !== null,
   });
 }
 

@@ -1,6 +1,7 @@
 // Opening, cancelling, reloading and closing recordings. A recording that is open stays usable until the next one is there: a file
 // that fails to open takes nothing away.
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
+import { namedItems } from '../../shared/state/named-items.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { sameItem } from '../../shared/viewmodel/item.ts';
 import { askAhead, awaitFirstLook, type Entry, putIn } from './first-look.ts';
@@ -91,7 +92,8 @@ async function settle(page: Page, recording: OpenRecording): Promise<void> {
   const { window, recording: look } = store.getState();
   if (look === undefined) return;
   const { active, search } = window.view;
-  const isMoved = active !== undefined && !sameItem(active, look.summary.firstActive);
+  const isMoved =
+    (active !== undefined && !sameItem(active, look.summary.firstActive)) || namedItems(window).length > 0;
   const entry = await entryOf(page, recording, isMoved ? await keepPlace(page) : undefined);
   const list = await askAhead(page, recording, entry);
   putIn(page, recording, entry);

@@ -1,6 +1,7 @@
 // What a person notices after the first minutes: one menu over every picture and table, legends that can be read to their end, borders that
 // the keyboard reaches, tabs that are seen whole.
-import { expect, recordings, test } from './app.ts';
+import { rmSync } from 'node:fs';
+import { copyOf, expect, recordings, test } from './app.ts';
 import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, table } from './window.ts';
 
 const fixed = [
@@ -116,4 +117,42 @@ test('the whole legend is a press away, and borders between panes move by keys',
   await expect.poll(async () => Math.round(widthBefore - (await width()))).toBe(60);
   await page.keyboard.press('ArrowRight');
   await expect.poll(async () => Math.round(widthBefore - (await width()))).toBe(30);
+});
+
+test('reading the file again keeps what was hidden, zoomed into and shown beside', async ({ launch }) => {
+  const { folder } = await launch();
+  const file = copyOf(recordings.taylor, folder, 'run.prof');
+  const { page } = await launch(file);
+  await expectOpen(page, file);
+  await makeActive(page, 'benchmark');
+  const menu = page.getByRole('menu', { name: 'Item' });
+  await row(table(page, 'Functions'), 'taylor_sin').click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: 'Show in second panel' }).click();
+  const map = picture(page, 'Callee map').first();
+  await map.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('+');
+  const zoom = page.getByRole('navigation', { name: 'Zoom of Callee map' });
+  await expect(zoom.getByRole('strong')).toHaveText('taylor_exp');
+  await picture(page, 'Call graph').first().focus();
+  // From node to call to node.
+  for (const _step of ['call', 'taylor_exp', 'call', 'factorial']) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+F10');
+  const hide = menu.getByRole('menuitem', { name: /^Hide/ });
+  await expect(menu.getByRole('menuitem', { name: /^Make factorial active/ })).toBeVisible();
+  await hide.click();
+  const hidden = page.getByRole('button', { name: 'Show factorial again' });
+  await expect(hidden).toBeVisible();
+  const about = page.getByRole('region', { name: 'Second panel' }).getByRole('navigation').getByRole('strong');
+  // The keyboard walked through the graph: the second panel followed.
+  await expect(about).toHaveText('factorial');
+
+  // Another Python wrote this one: other functions, other numbers.
+  rmSync(file);
+  copyOf('fixtures/cprofile/taylor-py311/taylor.prof', folder, 'run.prof');
+  await page.keyboard.press('F5');
+  await expect(row(table(page, 'Functions').first(), '<listcomp>').first()).toBeVisible();
+  await expect(zoom.getByRole('strong')).toHaveText('taylor_exp');
+  await expect(hidden).toBeVisible();
+  await expect(about).toHaveText('factorial');
 });
