@@ -13,7 +13,7 @@ import { fileName, moduleName } from '../../model/texts.ts';
 import type { Grouping } from '../../viewmodel/grouping.ts';
 import { GroupForest, type Step } from './group-forest.ts';
 import { cycleName } from './item-labels.ts';
-import { createScopes } from './name-scopes.ts';
+import { createScopeGroups, createScopes } from './name-scopes.ts';
 
 export interface FunctionGroups extends GroupTree {
   readonly by: Exclude<Grouping, 'none'>;
@@ -114,10 +114,10 @@ function cycleGroups(costs: ItemCosts, functions: number): FunctionGroups {
 
 function* placeGroups(recording: Recording, by: 'module' | 'file' | 'folder' | 'namespace'): Sliced<FunctionGroups> {
   const forest = new GroupForest();
-  const steps = stepsOf(recording, by);
+  const groupAt = groupsBy(recording, by, forest);
   const groupOf = new Int32Array(recording.functions.length);
   for (let f = 0; f < groupOf.length; f++) {
-    groupOf[f] = steps(forest, f as FunctionIndex);
+    groupOf[f] = groupAt(f as FunctionIndex);
     if (f % LOOKS_PER_SLICE === LOOKS_PER_SLICE - 1) yield;
   }
   const depth = Int32Array.from(forest.depth);
@@ -128,17 +128,17 @@ function* placeGroups(recording: Recording, by: 'module' | 'file' | 'folder' | '
   return { by, key: by, ...(by === 'folder' ? withoutPassages(tree) : shownPlaces(recording, by, tree)) };
 }
 
-type GroupOf = (forest: GroupForest, f: FunctionIndex) => number;
-
-function stepsOf(recording: Recording, by: 'module' | 'file' | 'folder' | 'namespace'): GroupOf {
-  if (by === 'namespace') {
-    const scopes = createScopes(recording);
-    return (forest, f) => forest.groupAt(scopes(f));
-  }
+/** The innermost group of a function, made where it is new. */
+function groupsBy(
+  recording: Recording,
+  by: 'module' | 'file' | 'folder' | 'namespace',
+  forest: GroupForest,
+): (f: FunctionIndex) => number {
+  if (by === 'namespace') return createScopeGroups(recording, forest);
   const place = arrayOf(recording.functions[by === 'module' ? 'module' : 'file']);
   // One path a file, not one a function.
   const known = new Map<number, number>();
-  return (forest, f) => {
+  return (f) => {
     const row = place[f];
     const group = known.get(row) ?? forest.groupAt(placeSteps(recording, by, row));
     known.set(row, group);

@@ -1,12 +1,14 @@
 // The namespaces and classes that a function stands in, told by its name; for Python, whose profiles know bare names, by its module's file.
 // Most names of C programs have none: they are recognised as bytes and never decoded.
 
+import { StringInterner } from '../../base/string-interner.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionName } from '../../model/texts.ts';
 import { unframedName, withoutTemplates } from '../../viewmodel/shorten-name.ts';
 import { parseSymbol } from '../../viewmodel/symbol-name.ts';
-import type { Step } from './group-forest.ts';
+import type { GroupForest, Step } from './group-forest.ts';
+import { endOfPlainScopes } from './plain-scopes.ts';
 
 const GLOBAL: readonly Step[] = [{ text: '(global)', separator: '' }];
 const DEEPEST = 24;
@@ -21,15 +23,63 @@ const COMPILED = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|inl|ipp|tcc|s|asm|f|f90|m
 /** From the outside in; `(global)` for functions that stand in none. Never empty. */
 export function createScopes(recording: Recording): (f: FunctionIndex) => readonly Step[] {
   const isCompiled = recording.format === 'callgrind' && /^callgrind/.test(recording.creator ?? '');
+  const placeOf = createPlaces(recording);
   return (f) => {
-    const file = functionFile(recording, f);
-    if (!hasParts(recording, f)) return moduleOfFile(file) ?? GLOBAL;
+    const place = placeOf(f);
+    if (!hasParts(recording, f)) return place.scopes;
     const name = functionName(recording, f);
     if (name.length > LONGEST_NAME) return GLOBAL;
-    const dots = !isCompiled && (file === undefined || !COMPILED.test(file));
+    const dots = !isCompiled && !place.isCompiled;
     const scopes = parseSymbol(unframedName(name), { dots }).parts.slice(0, -1);
-    if (scopes.length === 0) return moduleOfFile(file) ?? GLOBAL;
+    if (scopes.length === 0) return place.scopes;
     return scopes.slice(0, DEEPEST).map(({ text, separator }) => ({ text: withoutTemplates(text), separator }));
+  };
+}
+
+/** What a file says about the functions in it. */
+interface Place {
+  readonly isCompiled: boolean;
+  /** Of functions whose names have none. */
+  readonly scopes: readonly Step[];
+}
+
+/** Each file is looked at once. */
+function createPlaces(recording: Recording): (f: FunctionIndex) => Place {
+  const places = new Map<number, Place>();
+  return (f) => {
+    const row = recording.functions.file[f];
+    const known = places.get(row);
+    if (known !== undefined) return known;
+    const file = functionFile(recording, f);
+    const place = { isCompiled: file !== undefined && COMPILED.test(file), scopes: moduleOfFile(file) ?? GLOBAL };
+    places.set(row, place);
+    return place;
+  };
+}
+
+/** The innermost group of each function in a forest. Names that begin with the same scopes are taken apart once. */
+export function createScopeGroups(recording: Recording, forest: GroupForest): (f: FunctionIndex) => number {
+  const { strings, functions } = recording;
+  const { bytes, offsets } = strings;
+  const scopes = createScopes(recording);
+  const placeOf = createPlaces(recording);
+  const starts = new StringInterner();
+  const groupOfStart: number[] = [];
+  const groupOfPlace = new Map<Place, number>();
+  return (f) => {
+    const text = functions.name[f];
+    const from = offsets[text];
+    const end = endOfPlainScopes(bytes, from, offsets[text + 1]);
+    if (end < from) return forest.groupAt(scopes(f));
+    if (end > from) {
+      const start = starts.intern(bytes, from, end);
+      if (start === groupOfStart.length) groupOfStart.push(forest.groupAt(scopes(f)));
+      return groupOfStart[start];
+    }
+    const place = placeOf(f);
+    const group = groupOfPlace.get(place) ?? forest.groupAt(place.scopes);
+    groupOfPlace.set(place, group);
+    return group;
   };
 }
 
