@@ -2,16 +2,16 @@
 // exactly: each stack counts a group once. Calls alone know what enters a group and what leaves it, and both count a stretch twice that
 // leaves the group and comes back to it: so groups that call each other in a circle share the bound of the circle, and are marked as estimated.
 import { NONE } from '../base/brands.ts';
-import { arrayOf } from '../base/columns.ts';
+import { arrayOf, type NumberArray } from '../base/columns.ts';
 import { memoInSlices } from '../base/memo.ts';
-import { inSlices, type Sliced } from '../base/slices.ts';
-import { groupRowsInSlices } from '../base/sort-indices.ts';
+import type { Sliced } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callEdges, edgeCalls, edgeInclusive } from './call-edges.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
 import { type CycleCut, cyclesKey } from './cycles.ts';
 import { combine, isDerived, recordedTypesOf } from './event-costs.ts';
+import { type CallPairs, callFlows, nodesOfLevel, pairsOfFunctions, putTogether } from './group-calls.ts';
 import { itemCosts } from './item-costs.ts';
 import { type Scope, scopeKey } from './scope.ts';
 import { strongComponentsInSlices } from './strong-components.ts';
@@ -75,27 +75,25 @@ function partOf(parts: ReadonlyMap<number, GroupCosts>, eventType: number): Grou
 function* recordedGroupCosts(recording: Recording, scope: Scope, cut: CycleCut, tree: GroupTree): Sliced<GroupCosts> {
   const costs = itemCosts(recording, scope, cut);
   const self = sumOverTree(tree, arrayOf(costs.self));
-  const counts = edgeCalls(recording, scope);
+  yield;
   const sums: Sums = {
     self,
     inclusive: new Float64Array(tree.length),
-    calls: counts === undefined ? undefined : new Float64Array(tree.length),
+    calls: edgeCalls(recording, scope) === undefined ? undefined : new Float64Array(tree.length),
     estimated: new Uint8Array(tree.length),
     total: costs.total,
-    functionSelf: arrayOf(costs.self) as Float64Array,
+    functionSelf: arrayOf(costs.self),
   };
-  for (let level = 0; level < tree.levels; level++) {
-    yield;
-    const nodeOf = groupsAt(tree, level);
-    yield* addCalls(recording, scope, nodeOf, sums);
-    if (recording.family !== 'stacks') yield* boundByCalls(recording, scope, { tree, level, nodeOf }, sums);
-    else {
+  if (recording.family === 'stacks') {
+    for (let level = 0; level < tree.levels; level++) {
+      const groupOf = groupsAt(tree, level, tree.groupOf);
       const fn = arrayOf(recording.contexts.function);
-      const exact = sumOutermost(recording, contextInclusive(recording, scope), (c) => nodeOf[fn[c]], tree.length);
+      const exact = sumOutermost(recording, contextInclusive(recording, scope), (c) => groupOf[fn[c]], tree.length);
       for (let node = 0; node < exact.length; node++)
         if (tree.depth[node] === level) sums.inclusive[node] = exact[node];
+      yield;
     }
-  }
+  } else yield* boundByCalls(recording, scope, tree, sums);
   raiseToMembers(tree, arrayOf(costs.inclusive), sums.inclusive);
   return { self, inclusive: sums.inclusive, calls: sums.calls, estimated: sums.estimated };
 }
@@ -106,7 +104,7 @@ interface Sums {
   readonly calls: Float64Array | undefined;
   readonly estimated: Uint8Array;
   readonly total: number;
-  readonly functionSelf: ArrayLike<number>;
+  readonly functionSelf: NumberArray;
 }
 
 function sumOverTree({ length, parent, groupOf }: GroupTree, values: ArrayLike<number>): Float64Array {
@@ -116,89 +114,71 @@ function sumOverTree({ length, parent, groupOf }: GroupTree, values: ArrayLike<n
   return sums;
 }
 
-/** By function: its group of this depth, NONE where its groups do not reach so deep. */
-function groupsAt({ length, parent, depth, groupOf }: GroupTree, level: number): Int32Array {
+/** By function or node, whose innermost group is given: its group of this depth, NONE where its groups do not reach so deep. */
+function groupsAt({ length, parent, depth }: GroupTree, level: number, innermost: Int32Array): Int32Array {
   const ancestor = new Int32Array(length);
   for (let node = 0; node < length; node++) {
     ancestor[node] = depth[node] < level ? NONE : depth[node] === level ? node : ancestor[parent[node]];
   }
-  return groupOf.map((node) => (node === NONE ? NONE : ancestor[node]));
+  const groups = new Int32Array(innermost.length);
+  for (let one = 0; one < groups.length; one++) groups[one] = innermost[one] === NONE ? NONE : ancestor[innermost[one]];
+  return groups;
 }
 
-function* addCalls(recording: Recording, scope: Scope, nodeOf: Int32Array, { calls }: Sums): Sliced<void> {
-  const counts = edgeCalls(recording, scope);
-  if (counts === undefined || calls === undefined) return;
-  const { caller, callee } = callEdges(recording, scope);
-  yield* inSlices(counts.length, (first, end) => {
-    for (let edge = first; edge < end; edge++) {
-      const to = nodeOf[callee[edge]];
-      if (to !== NONE && nodeOf[caller[edge]] !== to) calls[to] += counts[edge];
+/** Level by level, from the innermost outwards. */
+function* boundByCalls(recording: Recording, scope: Scope, tree: GroupTree, sums: Sums): Sliced<void> {
+  let pairs = pairsOfFunctions(
+    callEdges(recording, scope),
+    edgeInclusive(recording, scope),
+    edgeCalls(recording, scope),
+  );
+  let innermost = tree.groupOf;
+  let self = new Float64Array(sums.functionSelf);
+  for (let level = tree.levels - 1; level >= 0; level--) {
+    yield;
+    const { nodeOf, nodes } = nodesOfLevel(groupsAt(tree, level, innermost), tree.length);
+    yield;
+    pairs = yield* putTogether(pairs, nodeOf, nodes);
+    const further = { innermost: new Int32Array(nodes).fill(NONE), self: new Float64Array(nodes) };
+    for (let one = 0; one < nodeOf.length; one++) {
+      // A group that stands for its functions is in itself; a function on its own keeps its group.
+      further.innermost[nodeOf[one]] = nodeOf[one] < tree.length ? nodeOf[one] : innermost[one];
+      further.self[nodeOf[one]] += self[one];
     }
-  });
-}
-
-interface Level {
-  readonly tree: GroupTree;
-  readonly level: number;
-  readonly nodeOf: Int32Array;
-}
-
-/** max(what enters, self + what leaves) of each group, at most that of the groups it calls in a circle with, at most the total. */
-function* boundByCalls(recording: Recording, scope: Scope, { tree, level, nodeOf }: Level, sums: Sums): Sliced<void> {
-  const edges = callEdges(recording, scope);
-  const costs = edgeInclusive(recording, scope);
-  // Functions outside all groups of this level stand for themselves, behind the groups.
-  const nodes = tree.length + nodeOf.length;
-  const nodeAt = nodeOf.map((node, f) => (node === NONE ? tree.length + f : node));
-  const from = yield* mapped(edges.caller, nodeAt);
-  const to = yield* mapped(edges.callee, nodeAt);
-  const { start, rows } = yield* groupRowsInSlices(from, nodes);
-  const target = yield* mapped(rows, to);
-  const { count, componentOf } = yield* strongComponentsInSlices({ nodes, start, target });
-  const groups = yield* flows(from, to, costs, nodes);
-  const circleFrom = yield* mapped(from, componentOf);
-  const circleTo = yield* mapped(to, componentOf);
-  const circles = yield* flows(circleFrom, circleTo, costs, count);
-  const selfOfCircle = new Float64Array(count);
-  const sizes = new Int32Array(count);
-  for (let f = 0; f < nodeAt.length; f++) selfOfCircle[componentOf[nodeAt[f]]] += sums.functionSelf[f];
-  for (let node = 0; node < nodes; node++) sizes[componentOf[node]]++;
-  for (let node = 0; node < tree.length; node++) {
-    if (tree.depth[node] !== level) continue;
-    const circle = componentOf[node];
-    const own = Math.max(groups.entering[node], sums.self[node] + groups.leaving[node]);
-    const around = Math.max(circles.entering[circle], selfOfCircle[circle] + circles.leaving[circle]);
-    const most = Math.max(sums.total, sums.self[node]);
-    sums.inclusive[node] = Math.min(own, around, most);
-    if (sizes[circle] > 1) sums.estimated[node] = 1;
+    ({ innermost, self } = further);
+    yield* boundLevel(pairs, self, { tree, level }, sums);
   }
 }
 
-/** What stands in a table for each of the rows. */
-function* mapped(rows: Int32Array, table: Int32Array): Sliced<Int32Array> {
-  const found = new Int32Array(rows.length);
-  yield* inSlices(rows.length, (first, end) => {
-    for (let i = first; i < end; i++) found[i] = table[rows[i]];
-  });
-  return found;
-}
-
-function* flows(
-  from: Int32Array,
-  to: Int32Array,
-  costs: Float64Array,
-  nodes: number,
-): Sliced<{ entering: Float64Array; leaving: Float64Array }> {
-  const entering = new Float64Array(nodes);
-  const leaving = new Float64Array(nodes);
-  yield* inSlices(costs.length, (first, end) => {
-    for (let edge = first; edge < end; edge++) {
-      if (from[edge] === to[edge]) continue;
-      leaving[from[edge]] += costs[edge];
-      entering[to[edge]] += costs[edge];
-    }
-  });
-  return { entering, leaving };
+/** max(what enters, self + what leaves) of each group, at most that of the groups it calls in a circle with, at most the total. */
+function* boundLevel(
+  pairs: CallPairs,
+  self: Float64Array,
+  { tree, level }: { readonly tree: GroupTree; readonly level: number },
+  sums: Sums,
+): Sliced<void> {
+  const own = yield* callFlows(pairs);
+  const { count, componentOf } = yield* strongComponentsInSlices(pairs);
+  const circles = count === pairs.nodes ? undefined : yield* callFlows(pairs, { count, componentOf });
+  const selfOfCircle = new Float64Array(count);
+  const sizes = new Int32Array(count);
+  for (let node = 0; node < pairs.nodes; node++) {
+    selfOfCircle[componentOf[node]] += self[node];
+    sizes[componentOf[node]]++;
+  }
+  for (let node = 0; node < tree.length; node++) {
+    if (tree.depth[node] !== level) continue;
+    const circle = componentOf[node];
+    const alone = Math.max(own.entering[node], sums.self[node] + own.leaving[node]);
+    const around =
+      circles === undefined
+        ? alone
+        : Math.max(circles.entering[circle], selfOfCircle[circle] + circles.leaving[circle]);
+    const most = Math.max(sums.total, sums.self[node]);
+    sums.inclusive[node] = Math.min(alone, around, most);
+    if (sums.calls !== undefined) sums.calls[node] = own.calls[node];
+    if (sizes[circle] > 1) sums.estimated[node] = 1;
+  }
 }
 
 /** A group runs at least as long as any of its members, and as any group inside it. */
