@@ -2,6 +2,7 @@
 // Several keys: sort by the last one first; every step keeps the order of equal rows.
 import type { NumberArray } from './columns.ts';
 import { inSlices, runAtOnce, type Sliced } from './slices.ts';
+import { type SortKeys, sortKeysInSlices } from './sort-keys.ts';
 
 /** 0 … length − 1. */
 export function identityOrder(length: number): Int32Array {
@@ -53,12 +54,9 @@ function placeSome(keyOf: NumberArray, rows: Int32Array, next: Int32Array, from:
   }
 }
 
-/** Eleven bits of a key at a time: as many counters as stay in the processor's first cache. */
-const DIGITS = 0x800;
-
 /**
  * The rows of `order` by values[row]; equal rows keep their order. NaN stands for "not known" and comes last in both directions.
- * Radix sort over the bits of the doubles: at most six passes, each reading from front to back.
+ * By the bits of the doubles: linear, see sort-keys.ts.
  */
 export function sortByValue(order: Int32Array, values: NumberArray, descending: boolean): Int32Array {
   return runAtOnce(sortByValueInSlices(order, values, descending));
@@ -68,74 +66,7 @@ export function* sortByValueInSlices(order: Int32Array, values: NumberArray, des
   const { length } = order;
   const keys: SortKeys = { rows: order.slice(), low: new Uint32Array(length), high: new Uint32Array(length) };
   yield* inSlices(length, (first, end) => makeSortable(keys, values, descending, [first, end]));
-  return (yield* sortByWordsInSlices(keys)).rows;
-}
-
-/** Rows with their two words in order, equal ones as they came. The arrays that are handed over are used as working memory. */
-export function* sortByWordsInSlices(keys: SortKeys): Sliced<SortKeys> {
-  const { length } = keys.rows;
-  if (length < 2) return keys;
-  let from = keys;
-  let to: SortKeys = { rows: new Int32Array(length), low: new Uint32Array(length), high: new Uint32Array(length) };
-  const counts = new Int32Array(DIGITS);
-  for (let pass = 0; pass < 6; pass++) {
-    const digit: Digit = { isLow: pass < 3, shift: (pass % 3) * 11 };
-    const words = digit.isLow ? from.low : from.high;
-    counts.fill(0);
-    yield* inSlices(length, (first, end) => countDigits(words, digit.shift, counts, [first, end]));
-    if (counts[(words[0] >>> digit.shift) & 0x7ff] === length) continue;
-    let sum = 0;
-    for (let d = 0; d < DIGITS; d++) {
-      const count = counts[d];
-      counts[d] = sum;
-      sum += count;
-    }
-    yield* inSlices(length, (first, end) => moveRows({ from, to, digit, next: counts }, first, end));
-    [from, to] = [to, from];
-  }
-  return from;
-}
-
-/** Which eleven bits a pass looks at. */
-interface Digit {
-  readonly isLow: boolean;
-  readonly shift: number;
-}
-
-function countDigits(
-  words: Uint32Array,
-  shift: number,
-  counts: Int32Array,
-  [first, end]: readonly [number, number],
-): void {
-  for (let i = first; i < end; i++) counts[(words[i] >>> shift) & 0x7ff]++;
-}
-
-interface Pass {
-  readonly from: SortKeys;
-  readonly to: SortKeys;
-  readonly digit: Digit;
-  /** Where the next row of each digit goes. */
-  readonly next: Int32Array;
-}
-
-function moveRows({ from, to, digit, next }: Pass, first: number, end: number): void {
-  const { isLow, shift } = digit;
-  const { rows, low, high } = from;
-  const words = isLow ? low : high;
-  for (let i = first; i < end; i++) {
-    const at = next[(words[i] >>> shift) & 0x7ff]++;
-    to.rows[at] = rows[i];
-    to.high[at] = high[i];
-    to.low[at] = low[i];
-  }
-}
-
-/** Rows and what they are sorted by, in step: two words whose unsigned order, high one first, is the wanted order. */
-export interface SortKeys {
-  readonly rows: Int32Array;
-  readonly low: Uint32Array;
-  readonly high: Uint32Array;
+  return (yield* sortKeysInSlices(keys)).rows;
 }
 
 function makeSortable(
