@@ -13,37 +13,7 @@ export function rangeOf(values: Int32Array | Float64Array): Range {
   return values instanceof Int32Array ? rangeOfIntegers(values) : rangeOfNumbers(values);
 }
 
-/** Copies every `step`th number of `from`, beginning with number `first`, to all of `to`; what numbers they are. */
-export function gatherIntegers(from: Int32Array, first: number, step: number, to: Int32Array): Range {
-  const { length } = to;
-  let least = length === 0 ? 0 : from[first];
-  let greatest = least;
-  for (let i = 0, at = first; i < length; i++, at += step) {
-    const value = from[at];
-    to[i] = value;
-    if (value < least) least = value;
-    else if (value > greatest) greatest = value;
-  }
-  return { least, greatest, whole: true };
-}
-
-/** The same for numbers of any kind. */
-export function gatherNumbers(from: Float64Array, first: number, step: number, to: Float64Array): Range {
-  const { length } = to;
-  let least = length === 0 ? 0 : from[first];
-  let greatest = least;
-  let whole = true;
-  for (let i = 0, at = first; i < length; i++, at += step) {
-    const value = from[at];
-    to[i] = value;
-    if (value < least) least = value;
-    else if (value > greatest) greatest = value;
-    if (value !== Math.floor(value)) whole = false;
-  }
-  return { least, greatest, whole };
-}
-
-type ArrayKind =
+export type ArrayKind =
   | Uint8ArrayConstructor
   | Int16ArrayConstructor
   | Uint16ArrayConstructor

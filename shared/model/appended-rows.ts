@@ -1,205 +1,328 @@
 // Rows that are written one behind the other while reading and added up as far as the eye reaches. Profilers write a function's rows
 // together and mostly once: the rows of the current function (the group) are staged, wide, and equal ones are found among them; rows of
-// groups that were left are sealed into narrow pages. Rows of a group that is entered again may repeat sealed ones: when there are
-// many of those, all rows are compacted, so that memory stays bounded by what is distinct however often it is repeated.
+// groups that were left are sealed into narrow columns. Rows of a group that is entered again may repeat others: where most of the staged ones
+// may, those are added up before they are sealed (staged-repeats.ts); where many of the sealed ones may, all are compacted (compact-rows.ts).
+// So memory stays bounded by what is distinct however often it is repeated.
 import { NONE } from '../base/brands.ts';
-import { gatherIntegers } from '../base/narrow-arrays.ts';
-import { PagedColumn } from '../base/paged-column.ts';
+import { BlockScratch } from '../base/column-blocks.ts';
+import { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
-import { StagedCosts } from './staged-costs.ts';
+import { StagedNumbers } from './staged-numbers.ts';
+import { addUpStaged, renameStaged } from './staged-repeats.ts';
 
 /** Compaction waits for this many rows that may be repetitions. */
 const PENDING_ROWS = 1 << 16;
-/** Staged rows are sealed when a group ends and there are this many, or this part of all rows, so that pages stay few. */
-const ROWS_PER_PAGE = 1 << 16;
-const PART_PER_PAGE = 1 / 64;
+/** When a group ends and so many rows are staged they are sealed: as many as the processor's second cache holds. */
+const FEWEST_STAGED = 1 << 13;
+/** Where most staged rows are repetitions there may be so many. */
+const MOST_STAGED = 1 << 17;
+/** Equal rows are looked for one by one among so many. */
+const FEW = 16;
+const EARLY = 1 / 64;
+/** Room for more rows than there will be costs nothing, too little is made up for by copying. */
+const MARGIN = 1.25;
 const NO_GROUP = -2;
+const LEAST = -0x80000000;
 
 export interface AppendedRowsShape {
   /** Int32 entries of a key. */
   readonly width: number;
   /** How many entries at the front make up the group; the last of these is a function, the one before it a part. */
   readonly groupWidth: number;
-  /** Rows of a group mostly ascend by the last entry, or by this one where the last is NONE. */
+  /** Rows of a group mostly ascend by this entry, or by `otherwise` where it is NONE. */
   readonly ascending: number;
+  readonly otherwise: number;
+  /** Entries that are functions. */
+  readonly functions: readonly number[];
 }
 
-/** Distinct keys of `width` Int32 with costs, one call count and further `details` per row. Row numbers are valid until the next add(). */
+/** How much of what is to be read was read: 0 where nobody knows, 1 in the end. */
+export interface ReadShare {
+  share: number;
+}
+
+/**
+ * Distinct keys of `width` Int32 with a count, costs and further `details` per row. Row numbers are valid until the next row is added.
+ *
+ * The shortest way to add a row: write its key to stagedKeys from `next` on, its count and then its costs, all of them, to numbers.staged from
+ * `nextNumber` on, and call commit().
+ */
 export class AppendedCostRows {
   readonly width: number;
   readonly groupWidth: number;
-  /** Keys of staged rows, `width` entries each. The key of the row to add is written from `next` on. */
+  readonly functions: readonly number[];
+  /** Keys of staged rows, `width` entries each. */
   stagedKeys: Int32Array;
   /** Where in stagedKeys the key of the next row goes. */
   next = 0;
+  /** Where in numbers.staged its count goes. */
+  nextNumber = 0;
+  /** How many rows are not sealed. */
+  staged = 0;
   /** Sealed rows: a column per entry of the key. */
-  keys: PagedColumn[];
-  readonly costs = new StagedCosts(1);
-  readonly counts = new StagedCosts(1);
-  /** Costs of another kind on the same rows (self cost of the callee …); made when first used. */
-  details: StagedCosts | undefined;
-  /** By function: 1 where some group of it was entered more than once, so that its rows may repeat each other. */
-  repeated = new Uint8Array(1024);
-  /** By function: 1 + the last part in which its group was entered. */
+  keys: NarrowColumn[];
+  /** The count, then a cost per event type. */
+  readonly numbers: StagedNumbers;
+  /** Numbers of another kind on the same rows (self cost of the callee …); made when first used. */
+  details: StagedNumbers | undefined;
+  /** By function: twice (1 + the last part in which its group was entered), and 1 where some group of it was entered more than once. */
   entered = new Int32Array(1024);
-  /** Rows that may repeat others. */
-  pending = 0;
+  /** Rows that may repeat others, among the sealed and among the staged ones. */
+  pendingSealed = 0;
+  pendingStaged = 0;
+  readonly scratch = new BlockScratch();
   private readonly ascending: number;
-  private staged = 0;
+  private readonly otherwise: number;
+  private readonly reading: ReadShare;
+  private capacity = 1024;
+  private limit = FEWEST_STAGED;
   private group = NO_GROUP;
   private groupHead = NO_GROUP;
-  private reentered = false;
+  private reentered = 0;
   private firstOfGroup = 0;
-  private greatest = -0x80000000;
+  /** The greatest order so far, and whether each row's was at least that of the row before. */
+  private greatest = LEAST;
+  private ascends = true;
   /** The rows of this group are in `slots`: open addressing, other entries are stale. */
   private indexed = false;
   private slots = new Int32Array(256).fill(-1);
 
-  constructor(shape: AppendedRowsShape) {
+  constructor(shape: AppendedRowsShape, reading: ReadShare = { share: 0 }) {
     this.width = shape.width;
     this.groupWidth = shape.groupWidth;
+    this.functions = shape.functions;
     this.ascending = shape.ascending;
-    this.keys = Array.from({ length: shape.width }, () => new PagedColumn());
-    this.stagedKeys = new Int32Array(1024 * shape.width);
+    this.otherwise = shape.otherwise;
+    this.reading = reading;
+    this.keys = Array.from({ length: shape.width }, (_, j) => this.keyColumn(j));
+    this.stagedKeys = new Int32Array(this.capacity * shape.width);
+    this.numbers = new StagedNumbers(2, this.scratch);
+    this.numbers.reserve(this.capacity);
   }
 
   get length(): number {
     return this.keys[0].length + this.staged;
   }
 
-  widen(stride: number): void {
-    this.costs.widen(stride, this.keys[0]);
+  /** Rows that may repeat others. */
+  get pending(): number {
+    return this.pendingSealed + this.pendingStaged;
+  }
+
+  /** An empty column for entry j of the key. */
+  keyColumn(j: number): NarrowColumn {
+    return new NarrowColumn(this.scratch, this.functions.includes(j));
+  }
+
+  /** So many event types. */
+  widen(eventTypes: number): void {
+    this.numbers.widen(1 + eventTypes, this.keys[0].length);
+    this.nextNumber = this.staged * this.numbers.stride;
   }
 
   /** Adds costs[0 … count) and `calls` to the row whose key stands at `next`; returns its row number. */
   add(costs: ArrayLike<number>, count: number, calls: number): number {
-    const row = this.rowOfKey();
-    this.costs.add(row, costs, count);
-    if (calls !== 0) this.counts.addOne(row, calls);
-    return row;
+    const { staged, stride } = this.numbers;
+    let at = this.nextNumber;
+    const end = at + stride;
+    staged[at++] = calls;
+    for (let e = 0; e < count; e++) staged[at++] = costs[e];
+    while (at < end) staged[at++] = 0;
+    return this.commit();
   }
 
-  /** Adds to the row that add() just returned. */
-  addDetails(row: number, details: ArrayLike<number>, count: number): void {
-    if (this.details === undefined) {
-      this.details = new StagedCosts(count, this.keys[0]);
+  /** The row whose key stands at `next` and whose numbers stand at `nextNumber` is complete; returns its row number. */
+  commit(): number {
+    const { groupWidth } = this;
+    if (
+      this.stagedKeys[this.next + groupWidth - 1] !== this.group ||
+      (groupWidth > 1 && this.stagedKeys[this.next] !== this.groupHead)
+    )
+      this.enter();
+    const { stagedKeys, next } = this;
+    let order = stagedKeys[next + this.ascending];
+    if (order === NONE) order = stagedKeys[next + this.otherwise];
+    // Equal keys have equal orders: what is greater than all before is new.
+    if (order <= this.greatest || this.indexed) {
+      const row = this.equalRow(order);
+      if (row >= 0) {
+        this.numbers.addRow(this.staged, row);
+        return row;
+      }
     }
-    this.details.widen(count, this.keys[0]);
-    this.details.add(row, details, count);
+    if (order > this.greatest) this.greatest = order;
+    this.next = next + this.width;
+    this.nextNumber += this.numbers.stride;
+    this.pendingStaged += this.reentered;
+    // Room for the row after this one.
+    if (this.staged + 2 > this.capacity) this.grow();
+    return this.staged++;
+  }
+
+  /** Adds to the row that was added last. */
+  addDetails(row: number, details: ArrayLike<number>, count: number): void {
+    this.details ??= new StagedNumbers(count, this.scratch, this.keys[0].length);
+    this.details.widen(count, this.keys[0].length);
+    this.details.reserve(this.capacity);
+    const { staged, stride } = this.details;
+    for (let e = 0, at = row * stride; e < count; e++, at++) staged[at] += details[e];
   }
 
   /** So many rows may be repetitions that compact() is worth its time. */
   get isRepetitive(): boolean {
-    return this.pending > PENDING_ROWS && this.pending * 2 > this.length;
+    return this.pendingSealed > PENDING_ROWS && this.pendingSealed * 2 > this.length;
   }
 
-  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. */
+  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows. */
   *compact(positions: readonly number[] = [], map?: Int32Array): Sliced<void> {
+    if (this.keys[0].length === 0) {
+      if (map !== undefined) renameStaged(this, positions, map);
+      if (this.pending > 0 || map !== undefined) addUpStaged(this, map !== undefined);
+      this.pendingStaged = 0;
+      this.seal();
+      return;
+    }
     this.seal();
     if (this.pending > 0 || map !== undefined) yield* compactRows(this, positions, map);
-    this.pending = 0;
+    this.pendingSealed = 0;
   }
 
-  /** Moves all rows into pages; what comes next is a new group. The key that is being added stays at `next`. */
+  /** Moves all rows into columns; what comes next is a new group. What was written of the next row stays at `next` and `nextNumber`. */
   seal(): void {
-    const { staged, width, stagedKeys, next } = this;
-    this.staged = 0;
-    this.next = 0;
-    this.firstOfGroup = 0;
+    const { staged, width, stagedKeys, numbers } = this;
+    if (staged > 0) {
+      const expected = this.expected();
+      for (let j = 0; j < width; j++)
+        this.keys[j].appendIntegers({ from: stagedKeys, first: j, step: width }, staged, expected);
+      numbers.seal(staged, expected);
+      if (this.details !== undefined) {
+        this.details.reserve(staged);
+        this.details.seal(staged, expected);
+      }
+    }
+    this.pendingSealed += this.pendingStaged;
+    this.pendingStaged = 0;
+    this.keepStaged(0);
+  }
+
+  /** Only the first `rows` rows are staged any more; what comes next is a new group. */
+  keepStaged(rows: number): void {
+    const { next, nextNumber, numbers, staged } = this;
+    this.next = rows * this.width;
+    this.nextNumber = rows * numbers.stride;
+    this.stagedKeys.copyWithin(this.next, next, next + this.width);
+    numbers.staged.copyWithin(this.nextNumber, nextNumber, nextNumber + numbers.stride);
+    if (this.details !== undefined) {
+      const { staged: details, stride } = this.details;
+      details.fill(0, rows * stride, staged * stride);
+    }
+    this.staged = rows;
+    this.firstOfGroup = rows;
     this.group = NO_GROUP;
     // Stale slots must not be taken for rows to come.
     this.slots.fill(-1);
-    if (staged === 0) return;
-    const entries = new Int32Array(staged);
-    for (let j = 0; j < width; j++) this.keys[j].append(entries, gatherIntegers(stagedKeys, j, width, entries));
-    stagedKeys.copyWithin(0, next, next + width);
-    const numbers = new Float64Array(staged);
-    this.costs.seal(numbers);
-    this.counts.seal(numbers);
-    this.details?.seal(numbers);
   }
 
-  /** Row of the key at `next`, which becomes a row itself where there is no equal one. */
-  private rowOfKey(): number {
-    const { width, groupWidth } = this;
-    let keys = this.stagedKeys;
-    if (keys[this.next + groupWidth - 1] !== this.group || keys[this.next] !== this.groupHead) {
-      this.enter();
-      keys = this.stagedKeys;
-    }
-    const { next } = this;
-    let order = keys[next + width - 1];
-    if (order === NONE) order = keys[next + this.ascending];
-    // Equal keys have equal orders: what is greater than all before is new.
-    if (order > this.greatest) {
-      this.greatest = order;
-      if (!this.indexed) return this.append();
-    } else if (!this.indexed) {
-      this.indexGroup();
-    }
-    let hash = 0;
-    for (let j = groupWidth; j < width; j++) hash = Math.imul(hash ^ keys[next + j], 0x85ebca6b) ^ (hash >>> 13);
-    const { slots, firstOfGroup, staged } = this;
-    const mask = slots.length - 1;
-    let slot = (hash ^ (hash >>> 16)) & mask;
-    for (let row = slots[slot]; row >= firstOfGroup && row < staged; row = slots[slot]) {
-      const start = row * width;
-      let j = groupWidth;
-      while (j < width && keys[start + j] === keys[next + j]) j++;
-      if (j === width) return row;
-      slot = (slot + 1) & mask;
-    }
-    slots[slot] = staged;
-    const row = this.append();
-    if ((row + 1 - firstOfGroup) * 2 > slots.length) this.growSlots();
-    return row;
-  }
-
-  private append(): number {
-    const row = this.staged++;
-    this.next += this.width;
-    if (this.next + this.width > this.stagedKeys.length) {
-      const larger = new Int32Array(this.stagedKeys.length * 2);
-      larger.set(this.stagedKeys);
-      this.stagedKeys = larger;
-    }
-    if (this.reentered) this.pending++;
-    return row;
+  /** About how many rows there will be when everything is read; 0 where nobody knows. */
+  private expected(): number {
+    const { share } = this.reading;
+    // The beginning of a file tells little of the rest.
+    return share > EARLY ? Math.ceil((this.length / share) * MARGIN) : 0;
   }
 
   /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
   private enter(): void {
-    if (this.staged >= ROWS_PER_PAGE && this.staged >= this.length * PART_PER_PAGE) this.seal();
+    if (this.staged >= this.limit) this.makeRoom();
     const { stagedKeys, next } = this;
     const group = stagedKeys[next + this.groupWidth - 1];
     this.group = group;
     this.groupHead = stagedKeys[next];
     this.firstOfGroup = this.staged;
-    this.greatest = -0x80000000;
+    this.greatest = LEAST;
+    this.ascends = true;
     this.indexed = false;
     if (group >= this.entered.length) this.growEntered(group + 1);
     // Parts come one after the other: a function that was last seen in an earlier part has no rows in this one.
     const part = this.groupWidth === 1 ? 1 : stagedKeys[next] + 1;
-    this.reentered = this.entered[group] >= part;
-    if (this.reentered) this.repeated[group] = 1;
-    else this.entered[group] = part;
+    const before = this.entered[group];
+    this.reentered = before >> 1 >= part ? 1 : 0;
+    const now = this.reentered === 1 ? before | 1 : (part << 1) | (before & 1);
+    if (now !== before) this.entered[group] = now;
+  }
+
+  private makeRoom(): void {
+    if (this.pendingStaged * 2 <= this.staged) {
+      this.seal();
+      return;
+    }
+    addUpStaged(this, false);
+    // Looking through the same rows again and again must be worth it.
+    if (this.staged * 4 > this.limit && this.limit < MOST_STAGED) this.limit *= 2;
+    if (this.staged * 2 > this.limit) this.seal();
+  }
+
+  /** A staged row of this group whose key is the one at `next`; −1 where there is none: the row that comes now is it then. */
+  private equalRow(order: number): number {
+    if (!this.indexed) {
+      const { stagedKeys, staged, next, width, groupWidth } = this;
+      const isEqualOrder = this.ascends && order === this.greatest;
+      const last = Math.max(this.firstOfGroup, staged - FEW);
+      for (let row = staged - 1; row >= last; row--) {
+        const start = row * width;
+        // Rows with this order stand together at the end.
+        if (isEqualOrder && this.orderOf(start) !== order) return -1;
+        let j = groupWidth;
+        while (j < width && stagedKeys[start + j] === stagedKeys[next + j]) j++;
+        if (j === width) return row;
+      }
+      if (order < this.greatest) this.ascends = false;
+      if (last === this.firstOfGroup) return -1;
+      this.indexGroup();
+    }
+    return this.indexedRow();
+  }
+
+  private orderOf(start: number): number {
+    const order = this.stagedKeys[start + this.ascending];
+    return order === NONE ? this.stagedKeys[start + this.otherwise] : order;
+  }
+
+  private indexedRow(): number {
+    const { stagedKeys, next, width, groupWidth, firstOfGroup, staged } = this;
+    if ((staged + 1 - firstOfGroup) * 2 > this.slots.length) this.growSlots();
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = hashOf(stagedKeys, next + groupWidth, next + width) & mask;
+    for (let row = slots[slot]; row >= firstOfGroup && row < staged; row = slots[slot]) {
+      const start = row * width;
+      let j = groupWidth;
+      while (j < width && stagedKeys[start + j] === stagedKeys[next + j]) j++;
+      if (j === width) return row;
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = staged;
+    return -1;
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const larger = new Int32Array(this.capacity * this.width);
+    larger.set(this.stagedKeys);
+    this.stagedKeys = larger;
+    this.numbers.reserve(this.capacity);
   }
 
   private growEntered(length: number): void {
     const entered = new Int32Array(Math.max(length, this.entered.length * 2));
     entered.set(this.entered);
     this.entered = entered;
-    const repeated = new Uint8Array(entered.length);
-    repeated.set(this.repeated);
-    this.repeated = repeated;
   }
 
   /** From now on the rows of this group are found by hash. */
   private indexGroup(): void {
     this.indexed = true;
-    const size = this.staged - this.firstOfGroup;
-    if ((size + 1) * 2 > this.slots.length) this.growSlots();
+    if ((this.staged + 1 - this.firstOfGroup) * 2 > this.slots.length) this.growSlots();
     else this.fillSlots();
   }
 
@@ -214,12 +337,15 @@ export class AppendedCostRows {
     const { stagedKeys, width, groupWidth, slots, firstOfGroup } = this;
     const mask = slots.length - 1;
     for (let row = firstOfGroup; row < this.staged; row++) {
-      let hash = 0;
-      for (let j = groupWidth; j < width; j++)
-        hash = Math.imul(hash ^ stagedKeys[row * width + j], 0x85ebca6b) ^ (hash >>> 13);
-      let slot = (hash ^ (hash >>> 16)) & mask;
+      let slot = hashOf(stagedKeys, row * width + groupWidth, row * width + width) & mask;
       while (slots[slot] >= firstOfGroup && slots[slot] < this.staged) slot = (slot + 1) & mask;
       slots[slot] = row;
     }
   }
+}
+
+function hashOf(keys: Int32Array, from: number, to: number): number {
+  let hash = 0;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ keys[at], 0x85ebca6b) ^ (hash >>> 13);
+  return hash ^ (hash >>> 16);
 }

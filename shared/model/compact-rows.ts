@@ -1,96 +1,213 @@
 // Adds up the equal rows of a table under construction, whose rows are all sealed. Only rows of functions that were entered more than once
 // can have equals; the others are not looked up. Rows keep the order in which their keys came first.
-import { KeyedRows } from '../base/keyed-rows.ts';
-import { PagedColumn } from '../base/paged-column.ts';
-import { inSlices, type Sliced } from '../base/slices.ts';
+// One hash table over millions of rows would miss the processor's caches at every look-up: rows are first dealt out by their hash, and each
+// heap is small enough for a table of its own.
+import { NONE } from '../base/brands.ts';
+import { ROWS_PER_BLOCK } from '../base/column-blocks.ts';
+import { SLOT } from '../base/hash-slots.ts';
+import { NarrowColumn } from '../base/narrow-column.ts';
+import type { Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
+
+/** Rows of a heap, about. */
+const ROWS_PER_HEAP = 1 << 12;
+const MOST_HEAPS = 1 << 11;
+const BLOCKS_PER_TURN = 32;
 
 /** With a map, entries `positions` of the keys are replaced by map[entry] first, and every row may have equals. */
 export function* compactRows(rows: AppendedCostRows, positions: readonly number[], map?: Int32Array): Sliced<void> {
-  const before = rows.length;
-  const { target, distinct } = yield* targetsOf(rows, positions, map);
-  if (distinct === before && map === undefined) return;
-  for (let j = 0; j < rows.width; j++) {
+  if (map !== undefined) for (const j of positions) yield* rename(rows, j, map);
+  const candidates = yield* rowsWithEqualsOrNot(rows, map !== undefined);
+  const firsts = yield* firstOfEach(rows, candidates);
+  if (firsts === undefined) return;
+  const { target, distinct } = targetsOf(rows.length, candidates, firsts);
+  for (const [j, column] of rows.keys.entries()) {
     const entries = new Int32Array(distinct);
-    const mapped = map !== undefined && positions.includes(j) ? map : undefined;
-    yield* eachPage(rows.keys[j], (page, start, length) => {
-      for (let i = 0; i < length; i++) {
-        const entry = page[i];
-        entries[target[start + i]] = mapped === undefined || entry < 0 ? entry : mapped[entry];
-      }
+    yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, start, length) => {
+      for (let i = 0; i < length; i++) entries[target[start + i]] = block[i];
     });
-    rows.keys[j].clear();
-    rows.keys[j] = yield* inPages(entries);
+    column.clear();
+    rows.keys[j] = rows.keyColumn(j);
+    rows.keys[j].appendIntegers({ from: entries, first: 0, step: 1 }, distinct, distinct);
   }
-  for (const { columns } of [rows.costs, rows.counts, ...(rows.details === undefined ? [] : [rows.details])]) {
-    for (let e = 0; e < columns.length; e++) {
+  for (const { columns } of rows.details === undefined ? [rows.numbers] : [rows.numbers, rows.details]) {
+    for (const [e, column] of columns.entries()) {
       const sums = new Float64Array(distinct);
-      yield* eachPage(columns[e], (page, start, length) => {
-        for (let i = 0; i < length; i++) sums[target[start + i]] += page[i];
+      yield* eachBlock(column, new Float64Array(ROWS_PER_BLOCK), (block, start, length) => {
+        for (let i = 0; i < length; i++) sums[target[start + i]] += block[i];
       });
-      columns[e].clear();
-      columns[e] = yield* inPages(sums);
+      column.clear();
+      columns[e] = new NarrowColumn(rows.scratch);
+      columns[e].appendNumbers({ from: sums, first: 0, step: 1 }, distinct, distinct);
     }
   }
 }
 
-/** For each row the row that it is added to, and how many of those there are. */
-function* targetsOf(
-  rows: AppendedCostRows,
-  positions: readonly number[],
-  map: Int32Array | undefined,
-): Sliced<{ target: Int32Array; distinct: number }> {
-  const { width, keys, repeated } = rows;
-  const target = new Int32Array(rows.length);
-  const found = new KeyedRows(width, rows.pending * 2);
-  /** Row of each distinct key among those that were looked up. */
-  const rowOf = new Int32Array(rows.length);
-  const group = rows.groupWidth - 1;
-  const pages = keys.map(() => new Int32Array(0));
-  let start = 0;
-  let distinct = 0;
-  for (let index = 0; index < keys[0].pageCount; index++) {
-    const length = keys[0].pageLength(index);
-    for (let j = 0; j < width; j++) {
-      if (pages[j].length < length) pages[j] = new Int32Array(length);
-      keys[j].copyPage(index, pages[j]);
+function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<void> {
+  const before = rows.keys[j];
+  const { length } = before;
+  rows.keys[j] = rows.keyColumn(j);
+  yield* eachBlock(before, new Int32Array(ROWS_PER_BLOCK), (block, _start, count) => {
+    for (let i = 0; i < count; i++) if (block[i] !== NONE) block[i] = map[block[i]];
+    rows.keys[j].appendIntegers({ from: block, first: 0, step: 1 }, count, length);
+  });
+  before.clear();
+}
+
+/** The rows that may have equals. */
+function* rowsWithEqualsOrNot(rows: AppendedCostRows, all: boolean): Sliced<Int32Array> {
+  const { entered, length } = rows;
+  const column = rows.keys[rows.groupWidth - 1];
+  let count = 0;
+  if (!all)
+    yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, _start, size) => {
+      for (let i = 0; i < size; i++) count += entered[block[i]] & 1;
+    });
+  const found = new Int32Array(all ? length : count);
+  let next = 0;
+  yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, start, size) => {
+    for (let i = 0; i < size; i++) if (all || (entered[block[i]] & 1) === 1) found[next++] = start + i;
+  });
+  return found;
+}
+
+/** For each candidate the place, among the candidates, of the first one that equals it; `undefined` where no two are equal. */
+function* firstOfEach(rows: AppendedCostRows, candidates: Int32Array): Sliced<Int32Array | undefined> {
+  const { length } = candidates;
+  if (length < 2) return undefined;
+  const hashes = yield* hashesOf(rows, candidates);
+  const { starts, places } = intoHeaps(hashes);
+  const firsts = new Int32Array(length);
+  let slots = new Int32Array(2 * ROWS_PER_HEAP * SLOT);
+  let equals = 0;
+  for (let heap = 0; heap + 1 < starts.length; heap++) {
+    const [from, to] = [starts[heap], starts[heap + 1]];
+    let size = slots.length;
+    while (size < 2 * (to - from) * SLOT) size *= 2;
+    if (size > slots.length) slots = new Int32Array(size);
+    else slots.fill(0);
+    equals += addUpHeap(rows, { candidates, hashes, places: places.subarray(from, to), slots, firsts });
+    if (heap % BLOCKS_PER_TURN === 0) yield;
+  }
+  return equals === 0 ? undefined : firsts;
+}
+
+interface Heap {
+  readonly candidates: Int32Array;
+  readonly hashes: Int32Array;
+  /** Which candidates are in it, in their order. */
+  readonly places: Int32Array;
+  readonly slots: Int32Array;
+  readonly firsts: Int32Array;
+}
+
+/** How many rows of the heap equal an earlier one. */
+function addUpHeap(rows: AppendedCostRows, { candidates, hashes, places, slots, firsts }: Heap): number {
+  const mask = slots.length - 1;
+  let equals = 0;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i];
+    const hash = hashes[place];
+    let slot = (hash * SLOT) & mask;
+    let first = -1;
+    while (first < 0 && slots[slot + 1] > 0) {
+      const other = slots[slot + 1] - 1;
+      if (slots[slot] === hash && areEqual(rows, candidates[other], candidates[place])) first = other;
+      else slot = (slot + SLOT) & mask;
     }
-    for (let i = 0; i < length; i++) {
-      if (map === undefined && repeated[pages[group][i]] === 0) {
-        target[start + i] = distinct++;
+    if (first < 0) {
+      slots[slot] = hash;
+      slots[slot + 1] = place + 1;
+      firsts[place] = place;
+    } else {
+      firsts[place] = first;
+      equals++;
+    }
+  }
+  return equals;
+}
+
+function areEqual({ keys }: AppendedCostRows, row: number, other: number): boolean {
+  for (let j = keys.length - 1; j >= 0; j--) if (keys[j].at(row) !== keys[j].at(other)) return false;
+  return true;
+}
+
+function* hashesOf(rows: AppendedCostRows, candidates: Int32Array): Sliced<Int32Array> {
+  const hashes = new Int32Array(candidates.length);
+  for (const column of rows.keys) {
+    let next = 0;
+    yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, start, length) => {
+      next = hashBlock(hashes, next, candidates, { block, start, end: start + length });
+    });
+  }
+  for (let i = 0; i < hashes.length; i++) {
+    const mixed = Math.imul(hashes[i] ^ (hashes[i] >>> 15), 0xc2b2ae35);
+    hashes[i] = mixed ^ (mixed >>> 16);
+  }
+  return hashes;
+}
+
+/** The candidates from number `next` on, as far as their rows are in the block; the number of the first one behind it. */
+function hashBlock(
+  hashes: Int32Array,
+  next: number,
+  candidates: Int32Array,
+  { block, start, end }: { readonly block: Int32Array; readonly start: number; readonly end: number },
+): number {
+  let i = next;
+  for (; i < candidates.length && candidates[i] < end; i++)
+    hashes[i] = Math.imul(hashes[i] ^ block[candidates[i] - start], 0x85ebca6b) ^ (hashes[i] >>> 13);
+  return i;
+}
+
+/** Deals out the places of the hashes by their upper bits; each heap has them in their order. */
+function intoHeaps(hashes: Int32Array): { starts: Int32Array; places: Int32Array } {
+  let bits = 0;
+  while (hashes.length >> bits > ROWS_PER_HEAP && 1 << bits < MOST_HEAPS) bits++;
+  const starts = new Int32Array((1 << bits) + 1);
+  const shift = 31 - bits;
+  // Two steps: a shift by 32 would be one by none.
+  for (let i = 0; i < hashes.length; i++) starts[((hashes[i] >>> 1) >>> shift) + 1]++;
+  for (let heap = 0; heap < 1 << bits; heap++) starts[heap + 1] += starts[heap];
+  const next = starts.slice();
+  const places = new Int32Array(hashes.length);
+  for (let i = 0; i < hashes.length; i++) places[next[(hashes[i] >>> 1) >>> shift]++] = i;
+  return { starts, places };
+}
+
+/** For each row the row that it is added to, and how many of those there are. */
+function targetsOf(
+  length: number,
+  candidates: Int32Array,
+  firsts: Int32Array,
+): { target: Int32Array; distinct: number } {
+  const target = new Int32Array(length);
+  let distinct = 0;
+  let next = 0;
+  for (let row = 0; row < length; row++) {
+    if (candidates[next] === row) {
+      const first = firsts[next];
+      if (first < next++) {
+        target[row] = target[candidates[first]];
         continue;
       }
-      for (let j = 0; j < width; j++) found.key[j] = pages[j][i];
-      if (map !== undefined) for (const j of positions) if (found.key[j] >= 0) found.key[j] = map[found.key[j]];
-      const known = found.length;
-      const key = found.rowOfKey();
-      if (key === known) rowOf[key] = distinct++;
-      target[start + i] = rowOf[key];
     }
-    start += length;
-    yield;
+    target[row] = distinct++;
   }
   return { target, distinct };
 }
 
-/** Calls work with the rows of one page after the other, as plain numbers, and the row number of the first. */
-function* eachPage(
-  column: PagedColumn,
-  work: (page: Float64Array, start: number, length: number) => void,
+/** Calls work with one block of rows after the other, and the number of its first row. */
+function* eachBlock<Block extends Int32Array | Float64Array>(
+  column: NarrowColumn,
+  block: Block,
+  work: (block: Block, start: number, length: number) => void,
 ): Sliced<void> {
-  let page = new Float64Array(0);
-  let start = 0;
-  for (let index = 0; index < column.pageCount; index++) {
-    if (column.pageLength(index) > page.length) page = new Float64Array(column.pageLength(index));
-    const length = column.copyPage(index, page);
-    work(page, start, length);
-    start += length;
-    yield;
+  const { length } = column;
+  for (let start = 0, blocks = 1; start < length; start += ROWS_PER_BLOCK, blocks++) {
+    const end = Math.min(length, start + ROWS_PER_BLOCK);
+    column.copyTo(block, start, end);
+    work(block, start, end - start);
+    if (blocks % BLOCKS_PER_TURN === 0) yield;
   }
-}
-
-function* inPages(values: Int32Array | Float64Array): Sliced<PagedColumn> {
-  const column = new PagedColumn();
-  yield* inSlices(values.length, (from, to) => column.append(values.subarray(from, to)));
-  return column;
 }

@@ -1,9 +1,11 @@
 // Tables under construction: rows found by an integer key, each with one cost per event type, added up as they come.
 // Costs are row-major while growing (row × stride + event type) and become one narrow column per event type in the end.
+
+import { BlockScratch } from '../base/column-blocks.ts';
 import { asColumn, type Column } from '../base/columns.ts';
 import { GrowableFloat64 } from '../base/growable.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
-import { PagedColumn } from '../base/paged-column.ts';
+import { NarrowColumn } from '../base/narrow-column.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 
 /** Growing costs, `stride` per row. */
@@ -57,15 +59,16 @@ export class CostRows {
   *finish(length: number, scales: readonly number[], order?: Int32Array): Sliced<(Column<number> | undefined)[]> {
     const { array } = this.values;
     const finished: (Column<number> | undefined)[] = [];
+    const scratch = new BlockScratch();
     for (let e = 0; e < scales.length; e++) {
-      const column = new PagedColumn();
+      const column = new NarrowColumn(scratch);
       yield* inSlices(length, (from, to) => {
         const page = new Float64Array(to - from);
         for (let i = from; i < to; i++) {
           const row = order === undefined ? i : order[i];
           if (row < this.rows) page[i - from] = array[row * this.stride + e];
         }
-        column.append(page);
+        column.appendNumbers({ from: page, first: 0, step: 1 }, page.length, length);
       });
       const values = yield* column.finishNarrow(scales[e]);
       finished.push(values === undefined ? undefined : asColumn(values));
@@ -94,8 +97,10 @@ export class KeyedCostRows {
   *countColumn<Row extends number>(length = this.rows.length): Sliced<Column<Row>> {
     this.counts.resize(length);
     const { array } = this.counts;
-    const column = new PagedColumn();
-    yield* inSlices(length, (from, to) => column.append(array.subarray(from, to)));
+    const column = new NarrowColumn(new BlockScratch());
+    yield* inSlices(length, (from, to) =>
+      column.appendNumbers({ from: array, first: from, step: 1 }, to - from, length),
+    );
     return asColumn<Row>((yield* column.finishNarrow()) ?? new Uint8Array(length));
   }
 }

@@ -2,8 +2,8 @@
 import { NONE } from '../base/brands.ts';
 import { type AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
-import type { PagedColumn } from '../base/paged-column.ts';
-import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
+import type { NarrowColumn } from '../base/narrow-column.ts';
+import { inSlices, ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 import { addLinesOf, onceAsked } from './derived-lines.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
@@ -126,16 +126,16 @@ function usableFormulas(builder: RecordingBuilder): typeof builder.eventTypes {
 }
 
 /** Functions, in one type for all recordings: that keeps the analyses' loops fast. */
-function* functionColumn<Row extends number, Value extends number = number>(
+function functionColumn<Row extends number, Value extends number = number>(
   rows: AppendedCostRows,
   j: number,
-): Sliced<Column<Row, Value>> {
-  return asColumn(yield* rows.keys[j].finishInt32());
+): Column<Row, Value> {
+  return asColumn(rows.keys[j].finishInt32());
 }
 
 /** Small numbers: files, lines, parts, counts. */
 function* narrowColumn<Row extends number, Value extends number = number>(
-  column: PagedColumn,
+  column: NarrowColumn,
 ): Sliced<Column<Row, Value>> {
   const { length } = column;
   return asColumn((yield* column.finishNarrow()) ?? new Uint8Array(length));
@@ -143,8 +143,14 @@ function* narrowColumn<Row extends number, Value extends number = number>(
 
 function* addresses<Row extends number>(rows: AppendedCostRows, high: number): Sliced<AddressColumn<Row>> {
   const halves = new Int32Array(rows.keys[high].length * 2);
-  yield* rows.keys[high].moveToEverySecond(halves, 1);
-  yield* rows.keys[high + 1].moveToEverySecond(halves, 0);
+  for (const [offset, column] of [rows.keys[high + 1], rows.keys[high]].entries()) {
+    const block = new Int32Array(ROWS_PER_SLICE);
+    yield* inSlices(column.length, (from, to) => {
+      column.copyTo(block, from, to);
+      for (let row = from, at = 2 * from + offset; row < to; row++, at += 2) halves[at] = block[row - from];
+    });
+    column.clear();
+  }
   return new BigUint64Array(halves.buffer) as unknown as AddressColumn<Row>;
 }
 
@@ -155,14 +161,14 @@ function* finishCalls(builder: RecordingBuilder, scales: readonly number[]): Sli
   return {
     length,
     part: yield* narrowColumn(rows.keys[0]),
-    caller: yield* functionColumn(rows, 1),
-    callee: yield* functionColumn(rows, 2),
+    caller: functionColumn(rows, 1),
+    callee: functionColumn(rows, 2),
     file: yield* narrowColumn(rows.keys[3]),
     line: yield* narrowColumn(rows.keys[4]),
     address: yield* addresses(rows, 5),
-    callCount: yield* narrowColumn(rows.counts.columns[0]),
+    callCount: yield* narrowColumn(rows.numbers.columns[0]),
     primitiveCount: details === undefined ? undefined : (details[0] ?? asColumn(new Uint8Array(length))),
-    inclusive: yield* rows.costs.finish(scales),
+    inclusive: yield* rows.numbers.finish(scales, 1),
     calleeSelf: builder.hasCalleeSelf ? details?.slice(1) : undefined,
   };
 }
@@ -171,10 +177,10 @@ function* finishLines(rows: AppendedCostRows, scales: readonly number[]): Sliced
   return {
     length: rows.length,
     part: yield* narrowColumn(rows.keys[0]),
-    function: yield* functionColumn(rows, 1),
+    function: functionColumn(rows, 1),
     file: yield* narrowColumn(rows.keys[2]),
     line: yield* narrowColumn(rows.keys[3]),
-    self: yield* rows.costs.finish(scales),
+    self: yield* rows.numbers.finish(scales, 1),
   };
 }
 
@@ -188,28 +194,28 @@ function* finishInstructions(
     length,
     isComplete: noOtherLines && length > 0,
     part: yield* narrowColumn(rows.keys[0]),
-    function: yield* functionColumn(rows, 1),
+    function: functionColumn(rows, 1),
     file: yield* narrowColumn(rows.keys[2]),
     line: yield* narrowColumn(rows.keys[3]),
     address: yield* addresses(rows, 4),
-    self: yield* rows.costs.finish(scales),
+    self: yield* rows.numbers.finish(scales, 1),
   };
 }
 
 function* finishJumps(rows: AppendedCostRows): Sliced<JumpTable> {
   return {
     length: rows.length,
-    function: yield* functionColumn(rows, 0),
+    function: functionColumn(rows, 0),
     fromFile: yield* narrowColumn(rows.keys[1]),
     fromLine: yield* narrowColumn(rows.keys[2]),
     fromAddress: yield* addresses(rows, 3),
-    toFunction: yield* functionColumn(rows, 5),
+    toFunction: functionColumn(rows, 5),
     toFile: yield* narrowColumn(rows.keys[6]),
     toLine: yield* narrowColumn(rows.keys[7]),
     toAddress: yield* addresses(rows, 8),
     conditional: yield* narrowColumn(rows.keys[10]),
-    executed: yield* narrowColumn(rows.counts.columns[0]),
-    followed: yield* narrowColumn(rows.costs.columns[0]),
+    executed: yield* narrowColumn(rows.numbers.columns[0]),
+    followed: yield* narrowColumn(rows.numbers.columns[1]),
   };
 }
 
@@ -242,14 +248,12 @@ function scaledParts(builder: RecordingBuilder): Recording['parts'] {
 }
 
 function* warnOfInexactCosts(builder: RecordingBuilder, recording: Recording): Sliced<void> {
-  for (let e = 0; e < recording.recordedEventTypes; e++) {
+  const { instructions, lines, calls } = builder;
+  const rows = [recording.instructions.isComplete ? instructions : lines, calls];
+  for (const [e, { fileScale }] of builder.eventTypes.entries()) {
     let largest = 0;
-    for (const column of [
-      (recording.instructions.isComplete ? recording.instructions : recording.lines).self[e],
-      recording.calls.inclusive[e],
-      recording.contexts.self[e],
-      recording.functionCosts.self[e],
-    ]) {
+    for (const { numbers } of rows) largest = Math.max(largest, (numbers.columns[1 + e]?.total ?? 0) * fileScale);
+    for (const column of [recording.contexts.self[e], recording.functionCosts.self[e]]) {
       if (column === undefined) continue;
       const values = arrayOf(column);
       let sum = 0;

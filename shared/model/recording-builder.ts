@@ -6,7 +6,7 @@ import type { NumberArray } from '../base/columns.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { StringInterner } from '../base/string-interner.ts';
-import { AppendedCostRows } from './appended-rows.ts';
+import { AppendedCostRows, type ReadShare } from './appended-rows.ts';
 import { ContextRows } from './context-rows.ts';
 import { CostRows, KeyedCostRows } from './cost-rows.ts';
 import type { Severity } from './diagnostic.ts';
@@ -58,6 +58,13 @@ export interface JumpCounts {
   readonly conditional: boolean;
 }
 
+const shapes = {
+  lines: { width: 4, groupWidth: 2, ascending: 3, otherwise: 2, functions: [1] },
+  calls: { width: 7, groupWidth: 2, ascending: 6, otherwise: 4, functions: [1, 2] },
+  instructions: { width: 6, groupWidth: 2, ascending: 5, otherwise: 3, functions: [1] },
+  jumps: { width: 11, groupWidth: 1, ascending: 4, otherwise: 2, functions: [0, 5] },
+} as const;
+
 export class RecordingBuilder {
   readonly strings = new StringInterner();
   readonly diagnostics = new DiagnosticList();
@@ -72,14 +79,16 @@ export class RecordingBuilder {
   readonly parts: Part[] = [];
   readonly properties: { name: string; value: string }[] = [];
   readonly idleFunctions = new Set<FunctionIndex>();
+  /** To be told by readers that know how long their only input is: tables are made as large as they are going to be. */
+  readonly reading: ReadShare = { share: 0 };
   /** Tables under construction; readers use the methods below. */
   readonly modules = new KeyedRows(1);
   readonly files = new KeyedRows(1);
   readonly functions = new KeyedRows(5);
-  readonly lines = new AppendedCostRows({ width: 4, groupWidth: 2, ascending: 2 });
-  readonly calls = new AppendedCostRows({ width: 7, groupWidth: 2, ascending: 4 });
-  readonly instructions = new AppendedCostRows({ width: 6, groupWidth: 2, ascending: 3 });
-  readonly jumps = new AppendedCostRows({ width: 11, groupWidth: 1, ascending: 2 });
+  readonly lines = new AppendedCostRows(shapes.lines, this.reading);
+  readonly calls = new AppendedCostRows(shapes.calls, this.reading);
+  readonly instructions = new AppendedCostRows(shapes.instructions, this.reading);
+  readonly jumps = new AppendedCostRows(shapes.jumps, this.reading);
   readonly contexts = new ContextRows(1);
   readonly functionCosts = new KeyedCostRows(2, 1);
   readonly functionInclusive = new CostRows(1);

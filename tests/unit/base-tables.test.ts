@@ -1,9 +1,10 @@
 // The growing tables that readers add up in: keys are found again, costs add up, texts keep every byte.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BlockScratch } from '../../shared/base/column-blocks.ts';
 import { KeyedRows } from '../../shared/base/keyed-rows.ts';
 import { memo } from '../../shared/base/memo.ts';
-import { PagedColumn } from '../../shared/base/paged-column.ts';
+import { NarrowColumn } from '../../shared/base/narrow-column.ts';
 import { runAtOnce, runInTurns } from '../../shared/base/slices.ts';
 import { StringInterner } from '../../shared/base/string-interner.ts';
 import { AppendedCostRows } from '../../shared/model/appended-rows.ts';
@@ -60,11 +61,13 @@ describe('KeyedCostRows', () => {
 /** Key entries, then costs and count of every row. */
 function rowsOf(rows: AppendedCostRows): number[][] {
   const { length } = rows;
-  const columns = rows.keys.map((column) => Array.from(runAtOnce(column.finishInt32())));
-  for (const { columns: costs } of [rows.costs, rows.counts])
-    for (const column of costs) columns.push(Array.from(runAtOnce(column.finishNarrow()) ?? new Uint8Array(length)));
+  const columns: number[][] = [];
+  for (const column of [...rows.keys, ...rows.numbers.columns.slice(1), rows.numbers.columns[0]])
+    columns.push(Array.from(runAtOnce(column.finishNarrow()) ?? new Uint8Array(length)));
   return Array.from({ length }, (_, r) => columns.map((column) => column[r]));
 }
+
+const three = { width: 3, groupWidth: 2, ascending: 2, otherwise: 2, functions: [1] };
 
 describe('AppendedCostRows', () => {
   test('adds up as a Map of joined keys does, in order of first appearance, whatever comes and goes', () => {
@@ -76,7 +79,7 @@ describe('AppendedCostRows', () => {
     });
     fc.assert(
       fc.property(fc.array(row, { maxLength: 1500 }), fc.boolean(), fc.boolean(), (added, rename, few) => {
-        const rows = new AppendedCostRows({ width: 4, groupWidth: 2, ascending: 2 });
+        const rows = new AppendedCostRows({ width: 4, groupWidth: 2, ascending: 3, otherwise: 2, functions: [1] });
         const expected = new Map<string, number[]>();
         for (const { key, other, cost, seal } of added) {
           const last = few ? Math.max(-1, other % 5) : other;
@@ -98,7 +101,7 @@ describe('AppendedCostRows', () => {
   });
 
   test('a million repetitions of a thousand rows take the room of what is distinct', () => {
-    const rows = new AppendedCostRows({ width: 3, groupWidth: 2, ascending: 2 });
+    const rows = new AppendedCostRows(three);
     let longest = 0;
     for (let i = 0; i < 1_000_000; i++) {
       rows.stagedKeys.set([0, i % 1000, 7], rows.next);
@@ -114,7 +117,7 @@ describe('AppendedCostRows', () => {
   });
 
   test('rows of the same function in several parts are not taken for repetitions', () => {
-    const rows = new AppendedCostRows({ width: 3, groupWidth: 2, ascending: 2 });
+    const rows = new AppendedCostRows(three);
     for (let i = 0; i < 1000; i++) {
       rows.stagedKeys.set([Math.floor(i / 100), i % 100, 7], rows.next);
       rows.add([1], 1, 0);
@@ -188,7 +191,7 @@ describe('StringInterner', () => {
   });
 });
 
-describe('PagedColumn', () => {
+describe('NarrowColumn', () => {
   test.each([
     [[0, 0], undefined],
     [[0, 255], 'Uint8Array'],
@@ -199,21 +202,22 @@ describe('PagedColumn', () => {
     [[-1, 40_000], 'Int32Array'],
     [[-1, 4294967295], 'Float64Array'],
     [[0.5], 'Float64Array'],
-  ])('%j becomes %s, whatever the pages', (values, name) => {
+  ])('%j becomes %s, whatever the blocks', (values, name) => {
     for (const size of [1, 2]) {
-      const column = new PagedColumn();
-      for (let i = 0; i < values.length; i += size) column.append(Float64Array.from(values.slice(i, i + size)));
+      const column = new NarrowColumn(new BlockScratch());
+      for (let i = 0; i < values.length; i += size)
+        column.appendNumbers({ from: Float64Array.from(values), first: i, step: 1 }, Math.min(size, values.length - i));
       const array = runAtOnce(column.finishNarrow());
       expect(array?.constructor.name).toBe(name);
       if (array !== undefined) expect(Array.from(array)).toEqual(values);
     }
   });
 
-  test('multiplies by the scale, also where a page is of one value', () => {
-    const column = new PagedColumn();
-    column.append(Float64Array.of(3, 3));
-    column.append(Float64Array.of(0.5, 30));
-    expect(runAtOnce(column.finishNarrow(10))).toEqual(Float64Array.of(30, 30, 5, 300));
+  test('multiplies by the scale, also where all rows so far have one value', () => {
+    const column = new NarrowColumn(new BlockScratch());
+    column.appendConstant(3, 2);
+    column.appendNumbers({ from: Float64Array.of(0.5, 30), first: 0, step: 1 }, 2);
+    expect(runAtOnce(column.finishNarrow(10))).toEqual(Uint16Array.of(30, 30, 5, 300));
   });
 });
 

@@ -22,18 +22,24 @@ export async function readCallgrindFamily(
   const reading = new CallgrindReading(builder, parts, bareReturns);
   const { records, keywords, blocks } = reading;
   const threads = bareReturns ? undefined : source.startThreads?.();
+  // What other files brought says nothing of how many rows this one will have.
+  const size = builder.functions.length === 0 ? source.size : undefined;
   let length = 0;
   for await (const chunk of source.chunks()) {
     if (signal.aborted) return cancelled;
     length += chunk.length;
     blocks.take(chunk);
+    if (size !== undefined) builder.reading.share = length / size;
     if (records.failure !== undefined) return failure(records.failure);
     if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
     if (threads?.isReady === true) break;
   }
   if (threads?.isReady === true) {
+    let read = length;
     for await (const block of threads.read(length, () => reading.setting)) {
       reading.takePrepared(block);
+      read += block.bytes.length;
+      if (size !== undefined) builder.reading.share = Math.min(1, read / size);
       if (records.failure !== undefined) return failure(records.failure);
       await source.turn?.();
       if (signal.aborted) return cancelled;

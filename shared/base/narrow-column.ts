@@ -1,0 +1,193 @@
+// A column that grows at its end and holds its numbers in the narrowest type that is exact for all of them. It is one array from the beginning,
+// made as large as the whole is expected to become: nothing is copied when it is complete, and what was reserved in vain was never touched
+// and takes no memory. As long as all rows hold the same number there is no array at all.
+// Rows come in blocks from where they lie among those of other columns. The loops over them (column-blocks.ts) see one kind of array each;
+// changing the kind is left to set(), which is ten times as fast for whole numbers.
+import {
+  allEqual,
+  allEqualNumbers,
+  type BlockScratch,
+  gatherIntegers,
+  gatherNumbers,
+  gatherUnsigned,
+  pickIntegers,
+  ROWS_PER_BLOCK,
+} from './column-blocks.ts';
+import type { NumberArray } from './columns.ts';
+import { type ArrayKind, narrowestKind, rangeOf } from './narrow-arrays.ts';
+import { inSlices, type Sliced } from './slices.ts';
+
+/** Arrays up to this length are copied rather than being a part of a larger one. */
+const SHORT = 1 << 14;
+
+/** Numbers that lie `step` apart in an array, beginning with number `first`. */
+export interface Strided<Source> {
+  readonly from: Source;
+  readonly first: number;
+  readonly step: number;
+}
+
+/** What numbers there are. */
+interface Facts {
+  /** Bits in use, those of negative numbers turned round. */
+  bits: number;
+  isSigned: boolean;
+  /** There are others than whole numbers of 32 bits. */
+  isDouble: boolean;
+}
+
+export class NarrowColumn {
+  length = 0;
+  /** Sum of all numbers without their signs, where they came as Float64. Stays when the column is finished. */
+  total = 0;
+  private values: NumberArray | undefined;
+  /** What all rows hold as long as there are no `values`. */
+  private constant = 0;
+  private facts: Facts = { bits: 0, isSigned: false, isDouble: false };
+  private readonly scratch: BlockScratch;
+  private readonly isInt32: boolean;
+
+  /** isInt32: Int32 whatever the numbers, for columns that hot loops read. */
+  constructor(scratch: BlockScratch, isInt32 = false) {
+    this.scratch = scratch;
+    this.isInt32 = isInt32;
+  }
+
+  /** Appends `count` numbers. `expected`: how many rows there will probably be in the end; 0 where nobody knows. */
+  appendIntegers({ from, first, step }: Strided<Int32Array>, count: number, expected = 0): void {
+    const { scratch } = this;
+    for (let done = 0; done < count; done += ROWS_PER_BLOCK) {
+      const block = { from, first: first + done * step, step, length: Math.min(ROWS_PER_BLOCK, count - done) };
+      if (this.isInt32) {
+        pickIntegers(block, scratch);
+      } else {
+        if (this.values === undefined && this.length > 0 && allEqual(block, this.constant)) {
+          this.length += block.length;
+          continue;
+        }
+        gatherIntegers(block, scratch);
+      }
+      this.add(from[block.first], scratch.integers, block.length, expected);
+    }
+  }
+
+  /** The same for numbers of any kind. */
+  appendNumbers({ from, first, step }: Strided<Float64Array>, count: number, expected = 0): void {
+    const { scratch } = this;
+    for (let done = 0; done < count; done += ROWS_PER_BLOCK) {
+      const block = { from, first: first + done * step, step, length: Math.min(ROWS_PER_BLOCK, count - done) };
+      if (this.values === undefined && this.length > 0 && allEqualNumbers(block, this.constant)) {
+        this.length += block.length;
+        this.total += Math.abs(this.constant) * block.length;
+        continue;
+      }
+      if (gatherUnsigned(block, scratch)) {
+        this.add(from[block.first], scratch.unsigned, block.length, expected);
+      } else {
+        gatherNumbers(block, scratch);
+        this.add(from[block.first], scratch.numbers, block.length, expected);
+      }
+      this.total += scratch.sum;
+    }
+  }
+
+  /** Appends `length` rows that hold the number. */
+  appendConstant(value: number, length: number): void {
+    const from = new Float64Array(Math.min(length, ROWS_PER_BLOCK)).fill(value);
+    for (let done = 0; done < length; done += ROWS_PER_BLOCK)
+      this.appendNumbers({ from, first: 0, step: 1 }, Math.min(ROWS_PER_BLOCK, length - done));
+  }
+
+  at(row: number): number {
+    return this.values === undefined ? this.constant : this.values[row];
+  }
+
+  /** Writes rows `from` … `to` − 1 to the beginning of `target`. */
+  copyTo(target: Int32Array | Float64Array, from: number, to: number): void {
+    if (this.values === undefined) target.fill(this.constant, 0, to - from);
+    else target.set(this.values.subarray(from, to));
+  }
+
+  /** All rows of a column that is Int32 whatever its numbers. The column is empty afterwards. */
+  finishInt32(): Int32Array {
+    const { values, length, constant } = this;
+    const array = values instanceof Int32Array ? this.trimmed(values) : new Int32Array(length).fill(constant);
+    this.clear();
+    return array;
+  }
+
+  /** All rows in the narrowest type that holds them times `scale`; `undefined` where all are 0. The column is empty afterwards. */
+  *finishNarrow(scale = 1): Sliced<NumberArray | undefined> {
+    const { values, length, constant } = this;
+    const rows = values === undefined ? undefined : this.trimmed(values);
+    this.clear();
+    if (rows !== undefined) return scale === 1 ? rows : yield* scaledRows(rows, scale);
+    const value = constant * scale;
+    if (length === 0 || value === 0) return undefined;
+    return new (narrowestKind({ least: value, greatest: value, whole: Number.isInteger(value) }))(length).fill(value);
+  }
+
+  /** Lets the memory of all rows go. */
+  clear(): void {
+    this.length = 0;
+    this.values = undefined;
+    this.constant = 0;
+    this.facts = { bits: 0, isSigned: false, isDouble: false };
+  }
+
+  /** Appends the block that was just gathered, whose first number is `value`. */
+  private add(value: number, block: Int32Array | Uint32Array | Float64Array, length: number, expected: number): void {
+    const { scratch } = this;
+    if (!this.isInt32) {
+      this.note(scratch.bits, scratch.isSigned);
+      this.facts.isDouble ||= scratch.isDouble;
+      if (!scratch.differs && this.values === undefined && (this.length === 0 || this.constant === value)) {
+        this.constant = value;
+        this.length += length;
+        return;
+      }
+    }
+    this.room(length, expected).set(length === block.length ? block : block.subarray(0, length), this.length);
+    this.length += length;
+  }
+
+  private note(bits: number, isSigned: boolean): void {
+    this.facts.bits = (this.facts.bits | bits) >>> 0;
+    this.facts.isSigned ||= isSigned;
+  }
+
+  /** The array, of the right kind and with room for so many more rows. */
+  private room(more: number, expected: number): NumberArray {
+    const { values, length } = this;
+    const Kind = this.kind();
+    const needed = length + more;
+    if (values !== undefined && values.constructor === Kind && needed <= values.length) return values;
+    const larger = new Kind(Math.max(needed, expected > 0 ? expected : Math.ceil(needed * 1.5)));
+    if (values !== undefined) larger.set(values.subarray(0, length));
+    else if (this.constant !== 0) larger.fill(this.constant, 0, length);
+    this.values = larger;
+    return larger;
+  }
+
+  private kind(): ArrayKind {
+    const { bits, isSigned, isDouble } = this.facts;
+    if (this.isInt32) return Int32Array;
+    return narrowestKind({ least: isSigned ? -bits - 1 : 0, greatest: bits, whole: !isDouble });
+  }
+
+  private trimmed<Values extends NumberArray>(values: Values): Values {
+    const { length } = this;
+    if (values.length === length) return values;
+    return (length <= SHORT ? values.slice(0, length) : values.subarray(0, length)) as Values;
+  }
+}
+
+function* scaledRows(rows: NumberArray, scale: number): Sliced<NumberArray> {
+  const values = new Float64Array(rows.length);
+  yield* inSlices(rows.length, (from, to) => {
+    for (let row = from; row < to; row++) values[row] = rows[row] * scale;
+  });
+  const narrow = new (narrowestKind(rangeOf(values)))(values.length);
+  narrow.set(values);
+  return narrow;
+}
