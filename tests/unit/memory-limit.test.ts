@@ -93,10 +93,12 @@ describe('The limit', () => {
 });
 
 describe('callipers --max-memory', () => {
-  it('refuses with status 1, and says how more is allowed', async () => {
+  it.each(['top', 'info', 'convert'])('refuses with status 1, and says how more is allowed: %s', async (command) => {
+    const to = command === 'convert' ? ['--to', 'csv'] : [];
     const { status, messages } = await runCli([
-      'top',
+      command,
       'fixtures/samples/busy/busy-100us.cpuprofile',
+      ...to,
       '--max-memory',
       '1MB',
     ]);

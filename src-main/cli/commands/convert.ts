@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { failure } from '../../../shared/base/result.ts';
 import type { RecordingExporter } from '../../../shared/exports/exporter.ts';
 import { recordingExporters } from '../../../shared/exports/exporters.ts';
-import { type ParsedArguments, usageError } from '../arguments.ts';
+import { maxMemoryOption, type ParsedArguments, usageError } from '../arguments.ts';
 import type { Command, CommandResult } from '../command.ts';
 import { loadRecording } from '../load-recording.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,6 +17,7 @@ export const convertCommand: Command = {
     to: { value: 'FORMAT', description: `one of ${recordingExporters.map((exporter) => exporter.id).join(', ')}` },
     output: { value: 'OUT', short: 'o', description: 'the file to write; - for standard output (then --to is needed)' },
     with: { value: 'FILE', repeatable: true, description: 'a further file that is a part of the same recording' },
+    'max-memory': maxMemoryOption,
     quiet: { short: 'q', description: 'no progress, no warnings' },
   },
   takesCommonOptions: false,

@@ -4,7 +4,7 @@ import { formatExactCost } from '../../../shared/viewmodel/format-cost.ts';
 import { formatCount } from '../../../shared/viewmodel/format-count.ts';
 import type { PartSummary, RecordingSummary } from '../../../shared/viewmodel/summary.ts';
 import { selectSummary } from '../../../shared/views/summary.ts';
-import type { ParsedArguments } from '../arguments.ts';
+import { maxMemoryOption, type ParsedArguments } from '../arguments.ts';
 import type { Command, CommandResult } from '../command.ts';
 import { loadRecording } from '../load-recording.ts';
 import { printableText } from '../printable-text.ts';
@@ -18,6 +18,7 @@ export const infoCommand: Command = {
     json: { description: 'print JSON' },
     output: { value: 'FILE', short: 'o', description: 'write to FILE instead of standard output' },
     with: { value: 'FILE', repeatable: true, description: 'a further file that is a part of the same recording' },
+    'max-memory': maxMemoryOption,
     quiet: { short: 'q', description: 'no progress' },
   },
   takesCommonOptions: false,
