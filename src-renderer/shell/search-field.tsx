@@ -52,7 +52,10 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
         type="search"
         aria-label="Search functions"
         placeholder="Search functions"
-        title={error ?? 'Part of a name, /regular expression/, file:, module:, self>1%'}
+        title={
+          error ??
+          'Part of a name, * for any text, /regular expression/, file:, module:, self>1%; "in quotes" as it stands'
+        }
         aria-invalid={error !== undefined}
         disabled={disabled}
         value={text}

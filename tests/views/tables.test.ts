@@ -350,3 +350,36 @@ describe('a share over 100 %', () => {
     expect(rows.at(-1)?.note).toBeUndefined();
   });
 });
+
+describe('a star in a search', () => {
+  const recording = profile`
+    std::sort(int*) 5
+    std::vector::resort() 4
+    sort_std 3
+    a.b 2
+    a+b*c 1`;
+  const found = (search: string) => names(recording, { search });
+
+  test('is any text between the signs beside it', () => {
+    expect(found('std::*sort')).toEqual(['std::sort(int*)', 'std::vector::resort()']);
+    expect(found('STD::*)')).toEqual(['std::sort(int*)', 'std::vector::resort()']);
+    expect(found('*sort')).toEqual(['std::sort(int*)', 'std::vector::resort()', 'sort_std']);
+    expect(found('vector*')).toEqual(['std::vector::resort()']);
+  });
+
+  test('leaves other signs as they are', () => {
+    expect([found('a.*b'), found('a+*c'), found('(*)')]).toEqual([
+      ['a.b'],
+      ['a+b*c'],
+      ['std::sort(int*)', 'std::vector::resort()'],
+    ]);
+  });
+
+  test('is a star alone, and in quotes', () => {
+    expect([found('*'), found('"int*"'), found('"d*t"')]).toEqual([
+      ['std::sort(int*)', 'a+b*c'],
+      ['std::sort(int*)'],
+      [],
+    ]);
+  });
+});

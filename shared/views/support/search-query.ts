@@ -1,5 +1,6 @@
 // What a person types into the search field: words that must all be met. `/regex/`, `file:…`, `module:…`, `self>1%`, `incl>5%`, `calls>100`, anything
-// else is looked for as it stands: `c++` finds `c++`. Words may be quoted. A pattern that cannot be understood is an error to show, not an empty table.
+// else is looked for as it stands: `c++` finds `c++`. `*` is any text, as in KCachegrind. Words may be quoted; then `*` is a star too.
+// A pattern that cannot be understood is an error to show, not an empty table.
 import { createPattern, type Pattern } from '../../base/pattern.ts';
 import { failure, type Result, success } from '../../base/result.ts';
 
@@ -66,5 +67,15 @@ function parseWord({ text, quote }: Word): Result<SearchTerm, string> {
   }
   const place = PLACE.exec(text);
   if (place !== null) return success({ kind: place[1].toLowerCase() as 'file' | 'module', text: place[2] });
-  return success({ kind: 'text', text });
+  return anyText(text);
+}
+
+/** `std::*sort`: a star stands for any text. One alone is a star, which pointers have. */
+function anyText(text: string): Result<SearchTerm, string> {
+  const pieces = text.split('*').filter((piece) => piece !== '');
+  if (pieces.length === 0 || !text.includes('*')) return success({ kind: 'text', text });
+  if (pieces.length === 1) return success({ kind: 'text', text: pieces[0] });
+  const escaped = pieces.map((piece) => piece.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
+  const pattern = createPattern(escaped.join('.*'));
+  return pattern.ok ? success({ kind: 'pattern', pattern: pattern.value }) : failure(`${text} ${pattern.error}`);
 }
