@@ -4,9 +4,9 @@ import { memo, memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { Recording } from '../model/recording.ts';
-import { callEdgesInSlices } from './call-edges.ts';
+import { callArrowsInSlices } from './call-arrows.ts';
 import { partsKey, type Scope } from './scope.ts';
-import { strongComponentsInSlices } from './strong-components.ts';
+import { type Components, strongComponentsInSlices } from './strong-components.ts';
 
 export interface CallComponents {
   readonly count: number;
@@ -27,10 +27,15 @@ export function callComponentsInSlices(recording: Recording, scope: Scope): Slic
 const componentsKey = (scope: Scope): string => `components:${partsKey(scope)}`;
 
 function* findComponents(recording: Recording, scope: Scope): Sliced<CallComponents> {
-  const edges = yield* callEdgesInSlices(recording, scope);
-  const nodes = recording.functions.length;
-  const arrows = { nodes, start: edges.callerStart, target: edges.callee };
-  const { count, componentOf } = yield* strongComponentsInSlices(arrows);
+  const { count, componentOf } = yield* componentsOfFunctions(recording, scope);
   const { start, rows } = yield* groupRowsInSlices(componentOf, count);
   return { count, componentOf, memberStart: start, members: rows };
+}
+
+/** The same without lists of members. */
+export function componentsOfFunctions(recording: Recording, scope: Scope): Sliced<Components> {
+  return memoInSlices(recording, `component-of:${partsKey(scope)}`, function* () {
+    const { start, end, target } = yield* callArrowsInSlices(recording, scope);
+    return yield* strongComponentsInSlices({ nodes: start.length, start, end, target });
+  });
 }

@@ -1,10 +1,12 @@
 // How often each function was called (S6): Σ over all incoming edges, recursion included. Primitive calls are kept apart.
 // Where the file states counts of whole functions (cProfile), they are taken: a function may be called from code that was not profiled.
 import { arrayOf, asColumn, type Column } from '../base/columns.ts';
-import { memo } from '../base/memo.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
+import { inBlocks } from '../base/row-blocks.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
-import { callEdges, countsCalls, edgeCalls } from './call-edges.ts';
+import { countsCalls } from './call-edges.ts';
 import { partMask, partsKey, type Scope } from './scope.ts';
 import { statesInclusive } from './stated-costs.ts';
 
@@ -16,14 +18,22 @@ export interface CallCounts {
 }
 
 export function callCounts(recording: Recording, scope: Scope): CallCounts {
-  return memo(recording, `call-counts:${partsKey(scope)}`, () => {
-    if (!countsCalls(recording)) return { calls: undefined, primitive: undefined };
-    const calls = incomingCalls(recording, scope);
-    if (!statesInclusive(recording)) return { calls: asColumn(calls), primitive: undefined };
-    const primitive = calls.slice();
-    replaceByStated(recording, scope, calls, primitive);
-    return { calls: asColumn(calls), primitive: asColumn(primitive) };
-  });
+  return memo(recording, countsKey(scope), () => runAtOnce(countCalls(recording, scope)));
+}
+
+export function callCountsInSlices(recording: Recording, scope: Scope): Sliced<CallCounts> {
+  return memoInSlices(recording, countsKey(scope), () => countCalls(recording, scope));
+}
+
+const countsKey = (scope: Scope): string => `call-counts:${partsKey(scope)}`;
+
+function* countCalls(recording: Recording, scope: Scope): Sliced<CallCounts> {
+  if (!countsCalls(recording)) return { calls: undefined, primitive: undefined };
+  const calls = yield* incomingCalls(recording, scope);
+  if (!statesInclusive(recording)) return { calls: asColumn(calls), primitive: undefined };
+  const primitive = calls.slice();
+  replaceByStated(recording, scope, calls, primitive);
+  return { calls: asColumn(calls), primitive: asColumn(primitive) };
 }
 
 /** Calls of all functions, as a column of one row. */
@@ -36,11 +46,13 @@ export function totalCalls(recording: Recording, scope: Scope): Float64Array | u
   return Float64Array.of(sum);
 }
 
-function incomingCalls(recording: Recording, scope: Scope): Float64Array {
-  const sums = new Float64Array(recording.functions.length);
-  const { callee } = callEdges(recording, scope);
-  const counts = edgeCalls(recording, scope);
-  if (counts !== undefined) for (let edge = 0; edge < counts.length; edge++) sums[callee[edge]] += counts[edge];
+function* incomingCalls({ calls, functions, parts }: Recording, scope: Scope): Sliced<Float64Array> {
+  const sums = new Float64Array(functions.length);
+  const active = partMask({ parts }, scope);
+  const columns = { integers: [calls.callee, calls.part].map(arrayOf), numbers: [arrayOf(calls.callCount)] };
+  yield* inBlocks({ rows: undefined, from: 0, to: calls.length }, columns, (length, [callee, part], [counts]) => {
+    for (let i = 0; i < length; i++) if (active === undefined || active[part[i]] === 1) sums[callee[i]] += counts[i];
+  });
   return sums;
 }
 

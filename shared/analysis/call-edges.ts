@@ -4,12 +4,13 @@ import { NONE } from '../base/brands.ts';
 import { arrayOf, type NumberArray } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
-import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
+import { arrowRows, type CallArrows, callArrowsInSlices, inSlicesOfCalls } from './call-arrows.ts';
+import { callDegreesInSlices } from './call-degrees.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
 import { combineColumns, isDerived, recordedCosts } from './event-costs.ts';
-import { partMask, partsKey, type Scope, scopeKey } from './scope.ts';
+import { partsKey, type Scope, scopeKey } from './scope.ts';
 
 export interface CallEdges {
   readonly length: number;
@@ -35,72 +36,75 @@ export function callEdgesInSlices(recording: Recording, scope: Scope): Sliced<Ca
 const edgesKey = (scope: Scope): string => `edges:${partsKey(scope)}`;
 
 function* findEdges(recording: Recording, scope: Scope): Sliced<CallEdges> {
-  const { caller, callee } = recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording);
-  const active = partMask(recording, scope);
-  if (active !== undefined) {
-    const part = arrayOf(recording.family === 'stacks' ? recording.contexts.part : recording.calls.part);
-    for (let row = 0; row < part.length; row++) if (active[part[row]] === 0) caller[row] = NONE;
-  }
-  yield;
-  return yield* mergePairs(caller, callee, recording.functions.length);
-}
-
-function callPairs({ calls }: Recording): { caller: Int32Array; callee: Int32Array } {
-  return { caller: new Int32Array(arrayOf(calls.caller)), callee: new Int32Array(arrayOf(calls.callee)) };
-}
-
-function stackPairs({ contexts }: Recording): { caller: Int32Array; callee: Int32Array } {
-  const fn = arrayOf(contexts.function);
-  const parent = arrayOf(contexts.parent);
-  const caller = new Int32Array(contexts.length).fill(NONE);
-  for (let c = 0; c < contexts.length; c++) if (parent[c] !== NONE) caller[c] = fn[parent[c]];
-  return { caller, callee: new Int32Array(fn) };
-}
-
-/** Rows with equal (caller, callee) become one edge; two counting sorts, no hashing. */
-function* mergePairs(callerOf: Int32Array, calleeOf: Int32Array, functions: number): Sliced<CallEdges> {
-  const byCallee = (yield* groupRowsInSlices(calleeOf, functions)).rows;
-  const { rows } = yield* groupRowsInSlices(callerOf, functions, byCallee);
-  const merged = {
-    length: 0,
-    caller: new Int32Array(rows.length),
-    callee: new Int32Array(rows.length),
+  const arrows = yield* callArrowsInSlices(recording, scope);
+  const { pairs, callers } = yield* callDegreesInSlices(recording, scope);
+  const functions = recording.functions.length;
+  const edges: CallEdges = {
+    length: pairs,
+    caller: new Int32Array(pairs),
+    callee: new Int32Array(pairs),
     callerStart: new Int32Array(functions + 1),
-    rowToEdge: new Int32Array(callerOf.length).fill(NONE),
+    calleeStart: new Int32Array(functions + 1),
+    calleeEdges: new Int32Array(pairs),
+    rowToEdge: new Int32Array(arrowRows(recording)).fill(NONE),
   };
-  yield* inSlices(rows.length, (from, to) => mergeSome(callerOf, calleeOf, rows.subarray(from, to), merged));
-  const { length, caller, callerStart, rowToEdge } = merged;
-  for (let f = 0; f < functions; f++) callerStart[f + 1] += callerStart[f];
-  const callee = merged.callee.slice(0, length);
-  const { start: calleeStart, rows: calleeEdges } = yield* groupRowsInSlices(callee, functions);
-  return { length, caller: caller.slice(0, length), callee, callerStart, calleeStart, calleeEdges, rowToEdge };
+  yield;
+  const edgeOf = new Int32Array(functions).fill(NONE);
+  yield* inSlicesOfCalls(arrows, (from, to) => mergeArrows(arrows, edges, edgeOf, [from, to]));
+  const { callee, calleeStart, calleeEdges } = edges;
+  for (let f = 0; f < functions; f++) calleeStart[f + 1] = calleeStart[f] + callers[f];
+  const next = calleeStart.slice(0, functions);
+  yield* inSlices(pairs, (from, to) => {
+    for (let edge = from; edge < to; edge++) calleeEdges[next[callee[edge]]++] = edge;
+  });
+  return edges;
 }
 
-interface MergedPairs {
-  length: number;
-  readonly caller: Int32Array;
-  readonly callee: Int32Array;
-  /** Number of edges of caller f at f + 1. */
-  readonly callerStart: Int32Array;
-  readonly rowToEdge: Int32Array;
-}
-
-/** `rows` go on where those before ended: sorted by caller, then callee. */
-function mergeSome(callerOf: Int32Array, calleeOf: Int32Array, rows: Int32Array, merged: MergedPairs): void {
-  const { caller, callee, callerStart, rowToEdge } = merged;
-  let { length } = merged;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
-    const isNew = length === 0 || caller[length - 1] !== callerOf[row] || callee[length - 1] !== calleeOf[row];
-    if (isNew) {
-      caller[length] = callerOf[row];
-      callee[length] = calleeOf[row];
-      callerStart[callerOf[row] + 1]++;
-      length++;
+/**
+ * All calls of one function by another become one edge, by caller and then by callee. `edgeOf`: by callee its last edge; one of the function
+ * that is looked at is not smaller than the first edge of that function.
+ */
+function mergeArrows(
+  { start, end, target, rows }: CallArrows,
+  { caller, callee, callerStart, rowToEdge }: CallEdges,
+  edgeOf: Int32Array,
+  [from, to]: readonly [number, number],
+): void {
+  for (let f = from; f < to; f++) {
+    const first = callerStart[f];
+    const [firstPlace, endPlace] = [start[f], end[f]];
+    let length = first;
+    for (let place = firstPlace; place < endPlace; place++) {
+      const far = target[place];
+      if (edgeOf[far] >= first) continue;
+      edgeOf[far] = length;
+      callee[length++] = far;
     }
-    rowToEdge[row] = length - 1;
+    sortSome(callee, first, length);
+    for (let edge = first; edge < length; edge++) {
+      caller[edge] = f;
+      edgeOf[callee[edge]] = edge;
+    }
+    callerStart[f + 1] = length;
+    for (let place = firstPlace; place < endPlace; place++)
+      rowToEdge[rows === undefined ? place : rows[place]] = edgeOf[target[place]];
   }
-  merged.length = length;
+}
+
+const FEW = 24;
+
+/** Sorts values[from … to) in place: most functions call a handful of others, for which a view would take longer than sorting them. */
+function sortSome(values: Int32Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    values.subarray(from, to).sort();
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const value = values[i];
+    let at = i;
+    for (; at > from && values[at - 1] > value; at--) values[at] = values[at - 1];
+    values[at] = value;
+  }
 }
 
 /** Inclusive cost of each edge, as recorded (S7: that of f→f is listed but adds to no sum). */

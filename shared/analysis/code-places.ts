@@ -3,10 +3,10 @@
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
-import { groupRows, type RowGroups } from '../base/sort-indices.ts';
+import { groupRows, identityOrder, type RowGroups } from '../base/sort-indices.ts';
 import type { EventTypeIndex, FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
-import { callEdges } from './call-edges.ts';
+import { type CallArrows, callArrows } from './call-arrows.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
 import { combine, isDerived, recordedCosts } from './event-costs.ts';
 import { functionTotals } from './function-totals.ts';
@@ -110,9 +110,9 @@ function lineRowsByFunction(recording: Recording): RowGroups {
   return memo(recording, 'lines-by-function', () => groupRows(arrayOf(lines.function), functions.length));
 }
 
-function callRowsByCaller(recording: Recording): RowGroups {
-  const { calls, functions } = recording;
-  return memo(recording, 'calls-by-caller', () => groupRows(arrayOf(calls.caller), functions.length));
+/** Rows of the calls (or contexts) of a function. */
+function callsOf({ start, end, rows }: CallArrows, fn: FunctionIndex): Int32Array {
+  return rows?.subarray(start[fn], end[fn]) ?? identityOrder(end[fn] - start[fn]).map((place) => start[fn] + place);
 }
 
 export function jumpRowsByFunction(recording: Recording): RowGroups {
@@ -130,14 +130,9 @@ interface CallSites {
 
 function callSites(recording: Recording, scope: Scope, fn: FunctionIndex): CallSites {
   const own = recording.functions.file[fn];
+  const rows = callsOf(callArrows(recording, scope), fn);
   if (recording.family === 'stacks') {
     const { contexts } = recording;
-    const { rowToEdge, callerStart } = callEdges(recording, scope);
-    const found: number[] = [];
-    for (let c = 0; c < contexts.length; c++) {
-      if (rowToEdge[c] >= callerStart[fn] && rowToEdge[c] < callerStart[fn + 1]) found.push(c);
-    }
-    const rows = Int32Array.from(found);
     const line = arrayOf(contexts.callLine);
     const callee = arrayOf(contexts.function);
     return {
@@ -147,10 +142,7 @@ function callSites(recording: Recording, scope: Scope, fn: FunctionIndex): CallS
       line: rows.map((c) => line[c]),
     };
   }
-  const active = partMask(recording, scope);
   const { calls } = recording;
-  const part = arrayOf(calls.part);
-  const rows = rowsOf(callRowsByCaller(recording), fn).filter((row) => active === undefined || active[part[row]] === 1);
   const [callee, file, line] = [arrayOf(calls.callee), arrayOf(calls.file), arrayOf(calls.line)];
   return {
     rows,

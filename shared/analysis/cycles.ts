@@ -2,18 +2,18 @@
 // Found and numbered by the preferred event type, so that a cycle keeps its number when another event type is chosen.
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
-import { GrowableInt32 } from '../base/growable.ts';
 import { memoInSlices } from '../base/memo.ts';
-import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
-import { groupRowsInSlices, sortByValueInSlices } from '../base/sort-indices.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
+import { groupRowsInSlices, identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { functionFile, functionModule, functionName } from '../model/texts.ts';
-import { callComponentsInSlices } from './call-components.ts';
+import { componentsOfFunctions } from './call-components.ts';
 import { type CallEdges, callEdgesInSlices, edgeInclusive } from './call-edges.ts';
 import { functionTotals } from './function-totals.ts';
+import { memberSharesInSlices } from './member-shares.ts';
 import { type Scope, scopeKey } from './scope.ts';
-import { strongComponentsInSlices } from './strong-components.ts';
+import { type Components, strongComponentsInSlices } from './strong-components.ts';
 
 export interface Cycles {
   readonly count: number;
@@ -38,23 +38,43 @@ export function findCycles(recording: Recording, scope: Scope, cut: number): Cyc
 export function findCyclesInSlices(recording: Recording, scope: Scope, cut: number): Sliced<Cycles> {
   const found: Scope = { ...scope, eventType: recording.preferredEventType };
   return memoInSlices(recording, `cycles:${scopeKey(found)}:${cyclesKey(cut)}`, function* () {
-    const edges = yield* callEdgesInSlices(recording, found);
     const functions = recording.functions.length;
-    const { count, componentOf } =
-      cut > 0
-        ? yield* strongComponentsInSlices({
-            nodes: functions,
-            start: edges.callerStart,
-            target: edges.callee,
-            followed: dearEdges(recording, found, edges, cut),
-          })
-        : yield* callComponentsInSlices(recording, found);
-    const sizes = new Int32Array(count);
-    for (let f = 0; f < functions; f++) sizes[componentOf[f]]++;
+    const components =
+      cut > 0 ? yield* dearComponents(recording, found, cut) : yield* componentsOfFunctions(recording, found);
+    if (components.count === functions) return noCycles(functions);
+    const { count, cycleOf } = severalIn(components);
+    const { start, rows } = yield* groupRowsInSlices(cycleOf, count);
+    const unnumbered: Cycles = { count, cycleOf, memberStart: start, members: rows };
+    const shares = yield* memberSharesInSlices(recording, found, unnumbered);
+    const weights = new Float64Array(count);
+    for (let i = 0; i < rows.length; i++) weights[cycleOf[rows[i]]] += shares[rows[i]];
     yield;
-    const costs = yield* cycleWeights(recording, found, edges, { sizes, componentOf });
-    return yield* number(recording, componentOf, sizes, costs);
+    return yield* number(recording, unnumbered, weights);
   });
+}
+
+function noCycles(functions: number): Cycles {
+  const cycleOf = new Int32Array(functions).fill(NONE);
+  return { count: 0, cycleOf, memberStart: new Int32Array(1), members: new Int32Array(0) };
+}
+
+/** Components of the calls that are dear enough. */
+function* dearComponents(recording: Recording, scope: Scope, cut: number): Sliced<Components> {
+  const edges = yield* callEdgesInSlices(recording, scope);
+  const followed = dearEdges(recording, scope, edges, cut);
+  yield;
+  const nodes = recording.functions.length;
+  return yield* strongComponentsInSlices({ nodes, start: edges.callerStart, target: edges.callee, followed });
+}
+
+/** By function: the component it shares with others, counting only such; NONE for those in one of their own. */
+function severalIn({ count, componentOf }: Components): { count: number; cycleOf: Int32Array } {
+  const numbers = new Int32Array(count);
+  for (let f = 0; f < componentOf.length; f++) numbers[componentOf[f]]++;
+  let several = 0;
+  for (let component = 0; component < count; component++)
+    numbers[component] = numbers[component] > 1 ? several++ : NONE;
+  return { count: several, cycleOf: componentOf.map((component) => numbers[component]) };
 }
 
 function dearEdges(recording: Recording, scope: Scope, edges: CallEdges, cut: number): Uint8Array {
@@ -67,43 +87,17 @@ function dearEdges(recording: Recording, scope: Scope, edges: CallEdges, cut: nu
   return followed;
 }
 
-/** Self cost of each component and of the calls that leave it: what its inclusive cost is made of. */
-function* cycleWeights(
-  recording: Recording,
-  scope: Scope,
-  edges: CallEdges,
-  { sizes, componentOf }: { sizes: Int32Array; componentOf: Int32Array },
-): Sliced<Float64Array> {
-  const weights = new Float64Array(sizes.length);
-  const self = arrayOf(functionTotals(recording, scope).self);
-  const costs = edgeInclusive(recording, scope);
-  for (let f = 0; f < componentOf.length; f++) weights[componentOf[f]] += self[f];
-  yield* inSlices(edges.length, (first, end) => {
-    for (let edge = first; edge < end; edge++) {
-      const from = componentOf[edges.caller[edge]];
-      if (from !== componentOf[edges.callee[edge]]) weights[from] += costs[edge];
-    }
-  });
-  return weights;
-}
-
 /** Dearest cycle first; equal ones by the first of their members' names, so that the order of rows does not matter. */
-function* number(
-  recording: Recording,
-  componentOf: Int32Array,
-  sizes: Int32Array,
-  weights: Float64Array,
-): Sliced<Cycles> {
-  const components = new GrowableInt32();
-  for (let component = 0; component < sizes.length; component++) if (sizes[component] > 1) components.push(component);
-  const ordered = yield* sortByValueInSlices(components.finish(), weights, true);
-  yield* orderEqualOnes(recording, componentOf, ordered, weights);
-  const rowOf = new Int32Array(sizes.length).fill(NONE);
-  for (let row = 0; row < ordered.length; row++) rowOf[ordered[row]] = row;
-  const cycleOf = componentOf.map((component) => rowOf[component]);
+function* number(recording: Recording, cycles: Cycles, weights: Float64Array): Sliced<Cycles> {
+  const { count } = cycles;
+  const ordered = yield* sortByValueInSlices(identityOrder(count), weights, true);
+  yield* orderEqualOnes(recording, cycles.cycleOf, ordered, weights);
+  const rowOf = new Int32Array(count);
+  for (let row = 0; row < count; row++) rowOf[ordered[row]] = row;
+  const cycleOf = cycles.cycleOf.map((cycle) => (cycle === NONE ? NONE : rowOf[cycle]));
   yield;
-  const { start, rows } = yield* groupRowsInSlices(cycleOf, ordered.length);
-  return { count: ordered.length, cycleOf, memberStart: start, members: rows };
+  const { start, rows } = yield* groupRowsInSlices(cycleOf, count);
+  return { count, cycleOf, memberStart: start, members: rows };
 }
 
 /** A name decoded takes as long as a dozen rows looked at. */
@@ -112,7 +106,7 @@ const NAMES_PER_SLICE = 1 << 12;
 /** Those of one weight by name. Nobody else's names are looked at: a cycle may have a million members. */
 function* orderEqualOnes(
   recording: Recording,
-  componentOf: Int32Array,
+  cycleOf: Int32Array,
   ordered: Int32Array,
   weights: Float64Array,
 ): Sliced<void> {
@@ -122,9 +116,9 @@ function* orderEqualOnes(
   }
   const firstNames = new Map<number, string>();
   let names = 0;
-  for (let f = 0; f < componentOf.length; f++) {
-    const component = componentOf[f];
-    if (isEqual[component] === 0) continue;
+  for (let f = 0; f < cycleOf.length; f++) {
+    const component = cycleOf[f];
+    if (component === NONE || isEqual[component] === 0) continue;
     const name = identityOf(recording, f as FunctionIndex);
     const first = firstNames.get(component);
     if (first === undefined || name < first) firstNames.set(component, name);

@@ -1,17 +1,23 @@
 // The total of an event type without the costs of every function: what a list of event types shows of each.
 // Equal to the total of functionTotals(), but a sum over one column.
 import { arrayOf } from '../base/columns.ts';
-import { memo } from '../base/memo.ts';
+import { memoInSlices } from '../base/memo.ts';
+import { inBlocks } from '../base/row-blocks.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import { totalCalls } from './call-counts.ts';
 import { combineColumns, isDerived, recordedCosts } from './event-costs.ts';
-import { functionTotals } from './function-totals.ts';
+import { functionTotalsInSlices } from './function-totals.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 import { statesInclusive } from './stated-costs.ts';
 
 /** Σ self of the active parts, in the event type's unit. */
 export function eventTotal(recording: Recording, scope: Scope): number {
-  return memo(recording, `event-total:${scopeKey(scope)}`, () => {
+  return runAtOnce(eventTotalInSlices(recording, scope));
+}
+
+export function eventTotalInSlices(recording: Recording, scope: Scope): Sliced<number> {
+  return memoInSlices(recording, `event-total:${scopeKey(scope)}`, function* () {
     if (isDerived(recording, scope.eventType)) {
       // The total of a ratio is the ratio of the totals, never the sum of ratios.
       const [total] = combineColumns(recording, scope.eventType, {
@@ -21,23 +27,33 @@ export function eventTotal(recording: Recording, scope: Scope): number {
       });
       return total;
     }
-    if (recording.family === 'stacks' || statesInclusive(recording)) return functionTotals(recording, scope).total;
-    return sumOfLines(recording, scope);
+    if (recording.family === 'stacks' || statesInclusive(recording)) {
+      return (yield* functionTotalsInSlices(recording, scope)).total;
+    }
+    return yield* sumOfLines(recording, scope);
   });
 }
 
-function sumOfLines(recording: Recording, scope: Scope): number {
-  const costs = recordedCosts(recording.lines.self, scope.eventType);
+function* sumOfLines(recording: Recording, scope: Scope): Sliced<number> {
+  // Both say the same; lines would have to be made first.
+  const table = recording[recording.instructions.isComplete ? 'instructions' : 'lines'];
+  const costs = recordedCosts(table.self, scope.eventType);
   if (costs === undefined) return 0;
   const active = partMask(recording, scope);
   const idle = idleMask(recording, scope);
-  const part = arrayOf(recording.lines.part);
-  const fn = arrayOf(recording.lines.function);
+  const integers = active === undefined && idle === undefined ? [] : [table.function, table.part].map(arrayOf);
   let total = 0;
-  for (let row = 0; row < costs.length; row++) {
-    if (active !== undefined && active[part[row]] === 0) continue;
-    if (idle !== undefined && idle[fn[row]] === 1) continue;
-    total += costs[row];
-  }
+  yield* inBlocks(
+    { rows: undefined, from: 0, to: table.length },
+    { integers, numbers: [costs] },
+    (length, ...block) => {
+      const [[fn, part], [values]] = block;
+      for (let i = 0; i < length; i++) {
+        if (active !== undefined && active[part[i]] === 0) continue;
+        if (idle !== undefined && idle[fn[i]] === 1) continue;
+        total += values[i];
+      }
+    },
+  );
   return total;
 }

@@ -5,7 +5,8 @@ import { memo } from '../base/memo.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { functionName } from '../model/texts.ts';
-import { callEdges } from './call-edges.ts';
+import { callArrows } from './call-arrows.ts';
+import { callDegrees } from './call-degrees.ts';
 import { functionTotals } from './function-totals.ts';
 import { functionsSeparatedFrom } from './name-levels.ts';
 import { functionsNamed } from './named-functions.ts';
@@ -34,13 +35,13 @@ function dearest(rows: Iterable<FunctionIndex>, inclusive: ArrayLike<number>): F
 }
 
 function* roots(recording: Recording): Generator<FunctionIndex> {
-  const { calleeStart, calleeEdges, caller } = callEdges(recording, wholeScope(recording));
+  const scope = wholeScope(recording);
+  const { callers } = callDegrees(recording, scope);
+  const { start, end, target } = callArrows(recording, scope);
   const idle = new Set<number>(recording.idleFunctions);
   for (let f = 0; f < recording.functions.length; f++) {
-    const from = calleeStart[f];
-    const to = calleeStart[f + 1];
     // Only called by itself, or by nobody.
-    const isRoot = to === from || (to === from + 1 && caller[calleeEdges[from]] === f);
+    const isRoot = callers[f] === 0 || (callers[f] === 1 && target.subarray(start[f], end[f]).includes(f));
     if (!isRoot || idle.has(f)) continue;
     if (!META.test(functionName(recording, f as FunctionIndex))) yield f as FunctionIndex;
   }

@@ -1,8 +1,9 @@
 // Self and inclusive cost of every function, before cycles are looked at (cycle-costs.ts does that). The rules are S1–S7.
 // Stacks: exact. Stated inclusive costs (cProfile) stay as recorded. Else max(in, out) per part: each of the two alone is wrong sometimes.
-import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
+import { arrayOf, asColumn, type Column } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
-import { inSlices, ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
+import { inBlocks, type RowRange } from '../base/row-blocks.ts';
+import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { groupRows } from '../base/sort-indices.ts';
 import type { EventTypeIndex, FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
@@ -84,6 +85,7 @@ interface PartSums {
   readonly self: Float64Array;
   readonly incoming: Float64Array;
   readonly outgoing: Float64Array;
+  /** Empty where the file states no costs of whole functions. */
   readonly stated: Float64Array;
   /** 1: touched, 2: has callers, 4: its calls are counted, 8: the file states its inclusive cost. */
   readonly flags: Uint8Array;
@@ -102,13 +104,15 @@ function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTo
     self: new Float64Array(length),
     incoming: new Float64Array(length),
     outgoing: new Float64Array(length),
-    stated: new Float64Array(length),
+    stated: new Float64Array(recording.functionCosts.length > 0 ? length : 0),
     flags: new Uint8Array(length),
     touched: new Int32Array(length),
     touchedCount: 0,
   };
-  const self = new Float64Array(length);
-  const inclusive = new Float64Array(length);
+  const isOne = recording.parts.length <= 1;
+  // Of one part: the place of a sum that is settled is free for the result.
+  const self = isOne ? sums.self : new Float64Array(length);
+  const inclusive = isOne ? sums.outgoing : new Float64Array(length);
   const note = new Uint8Array(length);
   const active = partMask(recording, scope);
   const idle = idleMask(recording, scope);
@@ -117,16 +121,28 @@ function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTo
     yield* addLines(recording, scope, part, sums);
     addStated(recording, scope, part, sums);
     yield* addCalls(recording, scope, part, sums);
-    for (let i = 0; i < sums.touchedCount; i++) {
-      const f = sums.touched[i];
-      if (idle !== undefined && idle[f] === 1) sums.self[f] = 0;
-      self[f] += sums.self[f];
-      inclusive[f] += settle(sums, f, note);
-      sums.self[f] = sums.incoming[f] = sums.outgoing[f] = sums.stated[f] = sums.flags[f] = 0;
-    }
-    sums.touchedCount = 0;
+    settleAll(sums, idle, { self, inclusive, note });
   }
   return finish(self, inclusive, note);
+}
+
+/** Adds a part to the whole, and leaves its sums empty. */
+function settleAll(
+  sums: PartSums,
+  idle: Uint8Array | undefined,
+  { self, inclusive, note }: { self: Float64Array; inclusive: Float64Array; note: Uint8Array },
+): void {
+  for (let i = 0; i < sums.touchedCount; i++) {
+    const f = sums.touched[i];
+    if (idle !== undefined && idle[f] === 1) sums.self[f] = 0;
+    const ofAll = settle(sums, f, note);
+    const own = sums.self[f];
+    sums.self[f] = sums.incoming[f] = sums.outgoing[f] = sums.flags[f] = 0;
+    if (sums.stated.length > 0) sums.stated[f] = 0;
+    self[f] += own;
+    inclusive[f] += ofAll;
+  }
+  sums.touchedCount = 0;
 }
 
 /** Inclusive cost of one function in one part (S4, S5), never below its self cost (S2). */
@@ -154,14 +170,22 @@ function* addLines(recording: Recording, scope: Scope, part: number, sums: PartS
   const table = recording.instructions.isComplete ? 'instructions' : 'lines';
   const costs = recordedCosts(recording[table].self, scope.eventType);
   if (costs === undefined) return;
-  const fn = arrayOf(recording[table].function);
-  yield* inRowsOfPart(recording, table, part, (rows, from, to) => {
-    for (let i = from; i < to; i++) {
-      const row = rows === undefined ? i : rows[i];
-      touch(sums, fn[row], TOUCHED);
-      sums.self[fn[row]] += costs[row];
-    }
-  });
+  const rows = rowsOfPart(recording, table, part);
+  const columns = { integers: [arrayOf(recording[table].function)], numbers: [costs] };
+  yield* inBlocks(rows, columns, (length, [fn], [values]) => addSelf(sums, fn, values, length));
+}
+
+/** Rows of a function mostly stand together. */
+function addSelf(sums: PartSums, functions: Int32Array, costs: Float64Array, length: number): void {
+  const { self } = sums;
+  for (let i = 0; i < length; ) {
+    const f = functions[i];
+    let sum = self[f];
+    do sum += costs[i++];
+    while (i < length && functions[i] === f);
+    self[f] = sum;
+    touch(sums, f, TOUCHED);
+  }
 }
 
 function addStated(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
@@ -181,33 +205,41 @@ function addStated(recording: Recording, scope: Scope, part: number, sums: PartS
 
 function* addCalls(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
   const { calls } = recording;
-  const caller = arrayOf(calls.caller);
-  const callee = arrayOf(calls.callee);
-  const counts = arrayOf(calls.callCount);
-  const costs: NumberArray | undefined = recordedCosts(calls.inclusive, scope.eventType);
-  yield* inRowsOfPart(recording, 'calls', part, (rows, from, to) => {
-    for (let i = from; i < to; i++) {
-      const row = rows === undefined ? i : rows[i];
-      if (caller[row] === callee[row]) continue;
-      touch(sums, callee[row], counts[row] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS);
-      if (costs === undefined) continue;
-      touch(sums, caller[row], TOUCHED);
-      sums.incoming[callee[row]] += costs[row];
-      sums.outgoing[caller[row]] += costs[row];
-    }
-  });
+  const rows = rowsOfPart(recording, 'calls', part);
+  const integers = [arrayOf(calls.caller), arrayOf(calls.callee)];
+  const costs = recordedCosts(calls.inclusive, scope.eventType);
+  const numbers = [arrayOf(calls.callCount), ...(costs === undefined ? [] : [costs])];
+  yield* inBlocks(rows, { integers, numbers }, (length, [caller, callee], [counts, values]) =>
+    addFlow(sums, { caller, callee, counts, costs: values, length }),
+  );
 }
 
-/** Calls `add` for ranges of the part's rows: row numbers themselves, or places in `rows`. A small part is no reason for a pause. */
-function* inRowsOfPart(
-  recording: Recording,
-  table: 'lines' | 'instructions' | 'calls',
-  part: number,
-  add: (rows: Int32Array | undefined, from: number, to: number) => void,
-): Sliced<void> {
-  const { rows, from, to } = rowsOfPart(recording, table, part);
-  if (to - from <= ROWS_PER_SLICE) add(rows, from, to);
-  else yield* inSlices(to - from, (first, end) => add(rows, from + first, from + end));
+interface CallBlock {
+  readonly caller: Int32Array;
+  readonly callee: Int32Array;
+  readonly counts: Float64Array;
+  readonly costs: Float64Array | undefined;
+  readonly length: number;
+}
+
+/** What flows along calls; those of a function by itself add to no sum (S7). */
+function addFlow(sums: PartSums, { caller, callee, counts, costs, length }: CallBlock): void {
+  const { incoming, outgoing, flags, touched } = sums;
+  let { touchedCount } = sums;
+  for (let i = 0; i < length; i++) {
+    const [from, to] = [caller[i], callee[i]];
+    if (from === to) continue;
+    if (flags[to] === 0) touched[touchedCount++] = to;
+    flags[to] |= counts[i] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
+    if (costs === undefined) continue;
+    if (flags[from] === 0) {
+      touched[touchedCount++] = from;
+      flags[from] = TOUCHED;
+    }
+    incoming[to] += costs[i];
+    outgoing[from] += costs[i];
+  }
+  sums.touchedCount = touchedCount;
 }
 
 /** The rows of a table that belong to a part; `rows` undefined: they are the numbers themselves. */
@@ -215,7 +247,7 @@ function rowsOfPart(
   recording: Recording,
   table: 'lines' | 'instructions' | 'calls' | 'functionCosts',
   part: number,
-): { rows: Int32Array | undefined; from: number; to: number } {
+): RowRange {
   if (recording.parts.length <= 1) return { rows: undefined, from: 0, to: recording[table].length };
   const { start, rows } = memo(recording, `rows-by-part:${table}`, () =>
     groupRows(arrayOf(recording[table].part), recording.parts.length),

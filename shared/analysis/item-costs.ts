@@ -4,15 +4,18 @@
 import { NONE } from '../base/brands.ts';
 import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
+import { inBlocks } from '../base/row-blocks.ts';
+import { runAtOnce } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callCounts } from './call-counts.ts';
-import { callEdges, edgeCalls, edgeInclusive } from './call-edges.ts';
+import { countsCalls } from './call-edges.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
 import { type CycleCut, type Cycles, cyclesKey, findCycles } from './cycles.ts';
 import { addsUp, combine, combineColumns, isDerived } from './event-costs.ts';
 import { functionTotals } from './function-totals.ts';
-import { type Scope, scopeKey } from './scope.ts';
+import { memberShares } from './member-shares.ts';
+import { partMask, type Scope, scopeKey } from './scope.ts';
 import { statesInclusive } from './stated-costs.ts';
 
 export interface ItemCosts {
@@ -101,27 +104,6 @@ function memberInclusive(recording: Recording, scope: Scope, cycles: Cycles, cut
   return result;
 }
 
-/** Self cost and calls that leave the cycle, for members; for other functions 0. They add up to the cycle's inclusive cost. */
-export function memberShares(recording: Recording, scope: Scope, cycles: Cycles): Float64Array {
-  return memo(cycles, `shares:${scopeKey(scope)}`, () => sharesOfMembers(recording, scope, cycles));
-}
-
-function sharesOfMembers(recording: Recording, scope: Scope, cycles: Cycles): Float64Array {
-  const { self } = functionTotals(recording, scope);
-  const shares = new Float64Array(self.length);
-  const { callerStart, callee } = callEdges(recording, scope);
-  const costs = edgeInclusive(recording, scope);
-  const { members, cycleOf } = cycles;
-  for (let i = 0; i < members.length; i++) {
-    const f = members[i] as FunctionIndex;
-    shares[f] = self[f];
-    for (let edge = callerStart[f]; edge < callerStart[f + 1]; edge++) {
-      if (cycleOf[callee[edge]] !== cycleOf[f]) shares[f] += costs[edge];
-    }
-  }
-  return shares;
-}
-
 function cycleCosts(
   recording: Recording,
   scope: Scope,
@@ -158,14 +140,24 @@ function stackCycleCosts(recording: Recording, scope: Scope, cycles: Cycles): Fl
 }
 
 function callsFromOutside(recording: Recording, scope: Scope, { count, cycleOf }: Cycles): Float64Array | undefined {
-  const counts = edgeCalls(recording, scope);
-  if (counts === undefined) return undefined;
+  if (!countsCalls(recording)) return undefined;
   const sums = new Float64Array(count);
   if (count === 0) return sums;
-  const { caller, callee } = callEdges(recording, scope);
-  for (let edge = 0; edge < counts.length; edge++) {
-    const cycle = cycleOf[callee[edge]];
-    if (cycle !== NONE && cycleOf[caller[edge]] !== cycle) sums[cycle] += counts[edge];
-  }
+  const { calls } = recording;
+  const active = partMask(recording, scope);
+  const columns = {
+    integers: [calls.caller, calls.callee, calls.part].map(arrayOf),
+    numbers: [arrayOf(calls.callCount)],
+  };
+  const all = { rows: undefined, from: 0, to: calls.length };
+  runAtOnce(
+    inBlocks(all, columns, (length, [caller, callee, part], [counts]) => {
+      for (let i = 0; i < length; i++) {
+        const cycle = cycleOf[callee[i]];
+        if (cycle === NONE || cycleOf[caller[i]] === cycle) continue;
+        if (active === undefined || active[part[i]] === 1) sums[cycle] += counts[i];
+      }
+    }),
+  );
   return sums;
 }

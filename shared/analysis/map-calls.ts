@@ -5,7 +5,7 @@ import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
 import { memo } from '../base/memo.ts';
 import type { Branch, Branches, TreeNode } from './best-first-tree.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
-import { memberShares } from './item-costs.ts';
+import { memberShares } from './member-shares.ts';
 import { scopeKey } from './scope.ts';
 
 export interface CallPlace {

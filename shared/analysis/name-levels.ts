@@ -2,10 +2,11 @@
 // (`leaf'fact'main`, --separate-callers), in this order. Source: Valgrind, callgrind/dump.c, print_fn. No other profiler means that by a quote.
 
 import { arrayOf } from '../base/columns.ts';
-import { memo } from '../base/memo.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
 import { bracketEnd, operatorAt } from '../base/name-brackets.ts';
+import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
 import type { FunctionIndex, StringIndex } from '../model/indices.ts';
-import type { Recording } from '../model/recording.ts';
+import type { Recording, StringTable } from '../model/recording.ts';
 import { textOf } from '../model/texts.ts';
 
 export interface SeparatedName {
@@ -70,23 +71,35 @@ function isCallgrind({ format, creator, family }: Recording): boolean {
 
 /** Rows of the texts with a quote that are names of functions, each once: no other name is decoded. */
 export function markedNames(recording: Recording): Int32Array {
-  return memo(recording, 'marked-names', () => {
-    const { bytes, offsets, length } = recording.strings;
+  return runAtOnce(markedNamesInSlices(recording));
+}
+
+export function markedNamesInSlices(recording: Recording): Sliced<Int32Array> {
+  return memoInSlices(recording, 'marked-names', function* () {
+    const { strings } = recording;
     const names = arrayOf(recording.functions.name);
-    const isName = new Uint8Array(length);
+    const isName = new Uint8Array(strings.length);
     for (let f = 0; f < names.length; f++) isName[names[f]] = 1;
     const marked: number[] = [];
-    for (let text = 0; text < length; text++) {
-      if (isName[text] === 0) continue;
-      const end = offsets[text + 1];
-      for (let i = offsets[text]; i < end; i++) {
-        if (bytes[i] !== QUOTE) continue;
-        marked.push(text);
-        break;
-      }
-    }
+    yield* inSlices(strings.length, (from, to) => {
+      const texts = textsWith(strings, QUOTE, [from, to]);
+      for (const text of texts) if (isName[text] === 1) marked.push(text);
+    });
     return Int32Array.from(marked);
   });
+}
+
+/** Those of the texts from … to − 1 that hold the byte. Most hold none: then all are looked through at once. */
+function textsWith({ bytes, offsets }: StringTable, byte: number, [from, to]: readonly [number, number]): number[] {
+  const found: number[] = [];
+  const start = offsets[from];
+  const all = bytes.subarray(start, offsets[to]);
+  let text = from;
+  for (let at = all.indexOf(byte); at >= 0; at = all.indexOf(byte, offsets[text] - start)) {
+    while (offsets[text + 1] <= start + at) text++;
+    found.push(text++);
+  }
+  return found;
 }
 
 /** Functions of this name in some level or below some callers. */

@@ -49,7 +49,7 @@ export function scopeKey(scope: Scope): string {
 }
 
 /** 1 for each active part; undefined where all are active. */
-export function partMask(recording: Recording, scope: Scope): Uint8Array | undefined {
+export function partMask(recording: Pick<Recording, 'parts'>, scope: Scope): Uint8Array | undefined {
   if (scope.parts === undefined) return undefined;
   const mask = new Uint8Array(Math.max(1, recording.parts.length));
   for (const part of scope.parts) if (part >= 0 && part < mask.length) mask[part] = 1;

@@ -1,11 +1,15 @@
-// Strongly connected components of a directed graph, iteratively (Tarjan, "Depth-first search and linear graph algorithms", 1972).
+// Strongly connected components of a directed graph, iteratively: Tarjan's search as Pearce arranged it ("A space-efficient algorithm for
+// finding strongly connected components", 2016), with one number a node, because the search waits for memory: an arrow is one look at the
+// number of the node it leads to.
 // Components are numbered against the arrows: a component's number is larger than that of every other component it leads to.
-import { ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
+import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
 
-/** A graph in rows: the arrows of node n lead to target[start[n]] … target[start[n + 1] − 1]. */
+/** A graph in rows: the arrows of node n lead to target[start[n]] … target[end[n] − 1]. Several may lead to the same node. */
 export interface Arrows {
   readonly nodes: number;
   readonly start: Int32Array;
+  /** undefined: those of n end where those of n + 1 start. */
+  readonly end?: Int32Array | undefined;
   readonly target: Int32Array;
   /** 1 for each arrow to follow; undefined: all. */
   readonly followed?: Uint8Array | undefined;
@@ -16,6 +20,9 @@ export interface Components {
   readonly componentOf: Int32Array;
 }
 
+/** Nodes and arrows. */
+const STEPS_PER_SLICE = 1 << 18;
+
 /** Linear in nodes and arrows. Which nodes share a component does not depend on their order; the components' numbers may. */
 export function strongComponents(arrows: Arrows): Components {
   return runAtOnce(strongComponentsInSlices(arrows));
@@ -24,90 +31,110 @@ export function strongComponents(arrows: Arrows): Components {
 export function* strongComponentsInSlices(arrows: Arrows): Sliced<Components> {
   const search = startSearch(arrows);
   const { nodes } = arrows;
+  const { number } = search;
   for (let root = 0; root < nodes; ) {
     root = searchSome(arrows, search, root);
     yield;
   }
-  return { count: search.count, componentOf: search.componentOf };
+  const count = nodes - search.nextClosed;
+  yield* inSlices(nodes, (from, to) => {
+    for (let node = from; node < to; node++) number[node] = nodes - number[node];
+  });
+  return { count, componentOf: number };
 }
 
 interface Search {
-  readonly componentOf: Int32Array;
-  /** 0: not visited, else the order of the visit. */
-  readonly visit: Int32Array;
-  /** Lowest order that is reachable and still open. */
-  readonly lowest: Int32Array;
+  readonly end: Int32Array;
+  /**
+   * 0: not visited. Of open nodes the order of the visit, or that of the earliest open node they are known to lead to. Of closed ones the
+   * number of their component, counted down from `nodes`: never smaller than that of an open node.
+   */
+  readonly number: Int32Array;
+  /** From the front the way from the root to where the search stands; from the back nodes that were left and whose component is still open. */
+  readonly stacks: Int32Array;
+  /** For each node of the way its next arrow, and its own order of visit. */
   readonly nextArrow: Int32Array;
-  /** The way from the root to the node where the search stands; its last place, −1 between two roots. */
-  readonly path: Int32Array;
+  readonly entered: Int32Array;
+  /** Last place of the way, −1 between two roots. */
   depth: number;
-  readonly open: Int32Array;
-  openCount: number;
-  visits: number;
-  count: number;
+  /** First place of those that were left. */
+  left: number;
+  nextVisit: number;
+  nextClosed: number;
 }
 
-function startSearch({ nodes, start }: Arrows): Search {
+function startSearch({ nodes, start, end }: Arrows): Search {
   return {
-    componentOf: new Int32Array(nodes).fill(-1),
-    visit: new Int32Array(nodes),
-    lowest: new Int32Array(nodes),
-    nextArrow: start.slice(0, nodes),
-    path: new Int32Array(nodes),
+    end: end ?? start.subarray(1),
+    number: new Int32Array(nodes),
+    stacks: new Int32Array(nodes),
+    nextArrow: new Int32Array(nodes),
+    entered: new Int32Array(nodes),
     depth: -1,
-    open: new Int32Array(nodes),
-    openCount: 0,
-    visits: 0,
-    count: 0,
+    left: nodes,
+    nextVisit: 1,
+    nextClosed: nodes,
   };
 }
 
 /** A slice of the search from `root` on, which may be half done; the root to go on with. */
 function searchSome({ nodes, start, target, followed }: Arrows, search: Search, firstRoot: number): number {
-  const { componentOf, visit, lowest, nextArrow, path, open } = search;
-  let { depth, openCount, visits, count } = search;
+  const { end, number, stacks, nextArrow, entered } = search;
+  let { depth, left, nextVisit, nextClosed } = search;
   let root = firstRoot;
-  let steps = ROWS_PER_SLICE;
-  while (root < nodes && steps-- > 0) {
+  let steps = STEPS_PER_SLICE;
+  while (steps > 0) {
     if (depth < 0) {
-      if (visit[root] !== 0) {
-        root++;
-        continue;
-      }
+      while (root < nodes && number[root] !== 0) root++;
+      if (root === nodes) break;
       depth = 0;
-      path[0] = root;
+      stacks[0] = root;
+      nextArrow[0] = start[root];
+      number[root] = entered[0] = nextVisit++;
     }
-    const node = path[depth];
-    if (visit[node] === 0) {
-      visit[node] = lowest[node] = ++visits;
-      open[openCount++] = node;
-    }
+    const node = stacks[depth];
+    const last = end[node];
+    const from = nextArrow[depth];
+    let arrow = from;
+    let lowest = number[node];
     let next = -1;
-    while (nextArrow[node] < start[node + 1]) {
-      const arrow = nextArrow[node]++;
+    for (; arrow < last; arrow++) {
       if (followed !== undefined && followed[arrow] === 0) continue;
       const to = target[arrow];
-      if (visit[to] === 0) {
-        next = to;
-        break;
-      }
-      if (componentOf[to] < 0 && visit[to] < lowest[node]) lowest[node] = visit[to];
+      const known = number[to];
+      if (known === 0) {
+        if (start[to] !== end[to]) {
+          next = to;
+          break;
+        }
+        // Leads nowhere: a component of its own.
+        number[to] = nextClosed--;
+      } else if (known < lowest) lowest = known;
     }
+    number[node] = lowest;
+    steps -= 1 + arrow - from;
     if (next >= 0) {
-      path[++depth] = next;
+      nextArrow[depth] = arrow + 1;
+      depth++;
+      stacks[depth] = next;
+      nextArrow[depth] = start[next];
+      number[next] = entered[depth] = nextVisit++;
       continue;
     }
-    if (lowest[node] === visit[node]) {
-      let member = -1;
-      while (member !== node) {
-        member = open[--openCount];
-        componentOf[member] = count;
+    const order = entered[depth--];
+    if (lowest === order) {
+      // The members of the component are those that were left since this node was entered.
+      nextVisit--;
+      for (; left < nodes && number[stacks[left]] >= order; left++) {
+        number[stacks[left]] = nextClosed;
+        nextVisit--;
       }
-      count++;
+      number[node] = nextClosed--;
+    } else {
+      stacks[--left] = node;
+      if (lowest < number[stacks[depth]]) number[stacks[depth]] = lowest;
     }
-    depth--;
-    if (depth >= 0 && lowest[node] < lowest[path[depth]]) lowest[path[depth]] = lowest[node];
   }
-  Object.assign(search, { depth, openCount, visits, count });
+  Object.assign(search, { depth, left, nextVisit, nextClosed });
   return root;
 }

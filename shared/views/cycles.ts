@@ -19,7 +19,7 @@ import { closingColumn, shownWhere } from './support/column-specs.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
 import { functionColumns } from './support/function-columns.ts';
 import { createLabels, type Labels } from './support/item-labels.ts';
-import { prepareList } from './support/preparation.ts';
+import { prepareItems, prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { labelledCells, type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
@@ -48,6 +48,7 @@ interface CycleList {
 }
 
 function* prepare(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
+  yield* prepareItems(recording, state);
   yield* prepareList(recording, { ...state, grouping: 'none', within: undefined }, request);
   const cut = cutOf(state);
   if (cut !== undefined) yield* listInSlices(recording, state, request, cut);

@@ -1,5 +1,5 @@
 // A recording as a whole: what the status bar, the event type menu and the problem panel show. Made once when it is opened.
-import { callEdges } from '../analysis/call-edges.ts';
+import { callDegrees } from '../analysis/call-degrees.ts';
 import { eventTotal } from '../analysis/event-total.ts';
 import { firstActive } from '../analysis/first-active.ts';
 import { eventNamed, type KnownEvent, recordedEvent } from '../analysis/formulas.ts';
@@ -38,7 +38,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
     ),
     counts: {
       functions: recording.functions.length,
-      edges: callEdges(recording, wholeScope(recording)).length,
+      edges: callDegrees(recording, wholeScope(recording)).pairs,
       contexts: recording.contexts.length,
       samples: recording.samples.length,
       lines: recording.instructions.isComplete ? null : recording.lines.length,

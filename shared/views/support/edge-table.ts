@@ -4,8 +4,8 @@ import { edgeCalleeSelf, edgePrimitiveCalls } from '../../analysis/call-edges.ts
 import { cyclesKey } from '../../analysis/cycles.ts';
 import { addsUp, combineColumns } from '../../analysis/event-costs.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd, focusOn } from '../../analysis/focus.ts';
-import { memberShares } from '../../analysis/item-costs.ts';
 import { functionLocation } from '../../analysis/locations.ts';
+import { memberShares } from '../../analysis/member-shares.ts';
 import { scopeKey } from '../../analysis/scope.ts';
 import { textRanks } from '../../analysis/text-ranks.ts';
 import { NONE } from '../../base/brands.ts';

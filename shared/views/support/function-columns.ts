@@ -1,7 +1,7 @@
 // The columns of the function list, over all functions and cycles.
 
-import { callCounts } from '../../analysis/call-counts.ts';
-import { callEdges } from '../../analysis/call-edges.ts';
+import { callCountsInSlices } from '../../analysis/call-counts.ts';
+import { callDegrees, callDegreesInSlices } from '../../analysis/call-degrees.ts';
 import type { CycleCut } from '../../analysis/cycles.ts';
 import { addsUp } from '../../analysis/event-costs.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
@@ -10,6 +10,7 @@ import { textRanks } from '../../analysis/text-ranks.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf, type NumberArray } from '../../base/columns.ts';
 import type { Sliced } from '../../base/slices.ts';
+import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import { onceAsked } from '../../model/derived-lines.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
@@ -17,7 +18,7 @@ import { functionFile, functionModule } from '../../model/texts.ts';
 import type { ColumnSpec } from '../../viewmodel/table.ts';
 import { callsColumn, inclusiveColumn, selfColumn, shownWhere, specs } from './column-specs.ts';
 import type { SearchedCosts } from './item-search.ts';
-import { joinColumns, orNull, ratios } from './number-columns.ts';
+import { joinColumns, orNull, ratio } from './number-columns.ts';
 import { secondSpec } from './second-event.ts';
 import type { RowColumn } from './table-rows.ts';
 
@@ -32,7 +33,7 @@ export interface SecondCosts {
   readonly name: string;
 }
 
-/** With pauses: every column is a copy of a million numbers. */
+/** Values stand in arrays of all rows where they are known anyway, and are computed for a row where they follow from those. */
 export function* functionColumns(
   recording: Recording,
   scope: Scope,
@@ -41,79 +42,94 @@ export function* functionColumns(
 ): Sliced<FunctionColumns> {
   const { length } = recording.functions;
   const costs = itemCosts(recording, scope, cut);
-  const counts = callCounts(recording, scope);
-  yield;
+  const counts = yield* callCountsInSlices(recording, scope);
+  yield* callDegreesInSlices(recording, scope);
   const cycles = costs.detected ? costs.cycles.count : 0;
-  const joined = (functions: NumberArray | undefined, ofCycles: NumberArray | undefined): Float64Array =>
-    joinColumns(functions, length, cycles === 0 || ofCycles === undefined ? cycles : ofCycles);
+  const rowCount = length + cycles;
+  const joined = (functions: NumberArray, ofCycles: NumberArray | undefined): NumberArray =>
+    cycles === 0 ? functions : joinColumns(functions, length, ofCycles ?? cycles);
   const self = joined(arrayOf(costs.self), costs.cycleSelf);
   const inclusive = joined(arrayOf(costs.inclusive), costs.cycleInclusive);
   yield;
-  const calls = counts.calls === undefined ? undefined : joined(arrayOf(counts.calls), costs.cycleCalls);
-  const primitive = joined(counts.primitive === undefined ? undefined : arrayOf(counts.primitive), undefined);
-  const known = calls ?? joined(undefined, undefined);
-  yield;
-  const numbers = (spec: ColumnSpec, values: () => NumberArray): RowColumn => {
-    const computed = onceAsked(values);
-    return { spec, cell: (row) => orNull(computed()[row]), sortValues: computed };
-  };
+  const calls = counts.calls && joined(arrayOf(counts.calls), costs.cycleCalls);
+  const primitive = counts.primitive && arrayOf(counts.primitive);
+  const callsOf = (row: number): number => calls?.[row] ?? Number.NaN;
+  /** NaN for cycles, too: they have none of their own. */
+  const primitiveOf = (row: number): number => primitive?.[row] ?? Number.NaN;
+  /** A recursive function's inclusive cost is that of its primitive calls, where they are told apart (S5). */
+  const outerCallsOf = (row: number): number => (primitiveOf(row) > 0 ? primitiveOf(row) : callsOf(row));
+  const numbers = (spec: ColumnSpec, values: NumberArray): RowColumn => ({
+    spec,
+    cell: (row) => orNull(values[row]),
+    sortValues: () => values,
+  });
+  const computed = (spec: ColumnSpec, valueAt: (row: number) => number): RowColumn => ({
+    spec,
+    cell: (row) => orNull(valueAt(row)),
+    sortValues: onceAsked(() => valuesOf(identityOrder(rowCount), valueAt)),
+  });
   /** Nothing is divided that is a ratio already. */
-  const divided = (of: Scope, values: Float64Array, by: NumberArray): Float64Array =>
-    addsUp(recording, of.eventType) ? ratios(values, by) : joined(undefined, undefined);
+  const divided = (of: Scope, values: NumberArray, by: (row: number) => number): ((row: number) => number) =>
+    addsUp(recording, of.eventType) ? (row) => ratio(values[row], by(row)) : () => Number.NaN;
+  const ofFunctions = (values: () => NumberArray): ((row: number) => number) => {
+    const known = onceAsked(values);
+    return (row) => (row < length ? known()[row] : Number.NaN);
+  };
   const secondColumns = (): RowColumn[] => {
     if (second === undefined) return [];
     const of = itemCosts(recording, second.scope, cut);
     const inclusive2 = joined(arrayOf(of.inclusive), of.cycleInclusive);
     const self2 = joined(arrayOf(of.self), of.cycleSelf);
     return [
-      numbers(secondSpec(inclusiveColumn, second.name), () => inclusive2),
-      numbers(secondSpec(selfColumn, second.name), () => self2),
-      numbers(secondSpec(specs.inclusivePerCall, second.name), () =>
-        divided(second.scope, inclusive2, perCall(known, primitive)),
-      ),
+      numbers(secondSpec(inclusiveColumn, second.name), inclusive2),
+      numbers(secondSpec(selfColumn, second.name), self2),
+      computed(secondSpec(specs.inclusivePerCall, second.name), divided(second.scope, inclusive2, outerCallsOf)),
     ];
   };
   const columns: RowColumn[] = [
-    numbers(inclusiveColumn, () => inclusive),
-    numbers(selfColumn, () => self),
+    numbers(inclusiveColumn, inclusive),
+    numbers(selfColumn, self),
     ...secondColumns(),
-    numbers(shownWhere(calls !== undefined, callsColumn), () => known),
+    calls === undefined
+      ? computed(shownWhere(false, callsColumn), callsOf)
+      : numbers(shownWhere(true, callsColumn), calls),
     { spec: specs.function, cell: () => null, sortValues: onceAsked(() => nameRanks(recording, cycles)) },
     { spec: specs.location, cell: () => null, sortValues: onceAsked(() => placeRanks(recording, cycles)) },
-    numbers(specs.primitiveCalls, () => primitive),
-    numbers(specs.inclusivePerCall, () => divided(scope, inclusive, perCall(known, primitive))),
-    numbers(specs.selfPerCall, () => divided(scope, self, known)),
-    numbers(specs.selfShare, () => divided(scope, self, inclusive)),
-    numbers(specs.callers, () => joined(edgeDegrees(recording, scope, 'callee'), undefined)),
-    numbers(specs.callees, () => joined(edgeDegrees(recording, scope, 'caller'), undefined)),
+    computed(specs.primitiveCalls, primitiveOf),
+    computed(specs.inclusivePerCall, divided(scope, inclusive, outerCallsOf)),
+    computed(specs.selfPerCall, divided(scope, self, callsOf)),
+    computed(
+      specs.selfShare,
+      divided(scope, self, (row) => inclusive[row]),
+    ),
+    computed(
+      specs.callers,
+      ofFunctions(() => callDegrees(recording, scope).callers),
+    ),
+    computed(
+      specs.callees,
+      ofFunctions(() => callDegrees(recording, scope).callees),
+    ),
     {
       spec: specs.module,
       cell: (row) => (row < length ? (functionModule(recording, row as FunctionIndex) ?? null) : null),
-      sortValues: onceAsked(() => joined(ranksOf(recording, 'module'), undefined)),
+      sortValues: onceAsked(() => joinColumns(ranksOf(recording, 'module'), length, cycles)),
     },
     {
       spec: specs.file,
       cell: (row) => (row < length ? (functionFile(recording, row as FunctionIndex) ?? null) : null),
-      sortValues: onceAsked(() => joined(ranksOf(recording, 'file'), undefined)),
+      sortValues: onceAsked(() => joinColumns(ranksOf(recording, 'file'), length, cycles)),
     },
-    numbers(specs.line, () => joined(knownLines(recording), undefined)),
+    computed(specs.line, (row) => lineOf(recording, row)),
   ];
-  return { rowCount: length + cycles, columns, total: costs.total, self, inclusive, calls };
+  return { rowCount, columns, total: costs.total, self, inclusive, calls };
 }
 
-/** A recursive function's inclusive cost is that of its primitive calls, where they are told apart (S5). */
-function perCall(calls: NumberArray, primitive: NumberArray): NumberArray {
-  const divisors = new Float64Array(calls);
-  for (let row = 0; row < divisors.length; row++) if (primitive[row] > 0) divisors[row] = primitive[row];
-  return divisors;
-}
-
-function edgeDegrees(recording: Recording, scope: Scope, side: 'caller' | 'callee'): Float64Array {
-  const edges = callEdges(recording, scope);
-  const start = side === 'caller' ? edges.callerStart : edges.calleeStart;
-  const degrees = new Float64Array(recording.functions.length);
-  for (let f = 0; f < degrees.length; f++) degrees[f] = start[f + 1] - start[f];
-  return degrees;
+/** NaN where it is not known, and for cycles. */
+function lineOf({ functions }: Recording, row: number): number {
+  if (row >= functions.length) return Number.NaN;
+  const line = functions.startLine[row as FunctionIndex];
+  return line === NONE ? Number.NaN : line;
 }
 
 /** Cycles come first, in the order of their numbers: `<` stands before letters. */
@@ -149,10 +165,4 @@ function ranksOf(recording: Recording, place: 'file' | 'module'): Float64Array {
     result[f] = placeOf[f] === NONE ? Number.NaN : ranks[textOfPlace[placeOf[f]]];
   }
   return result;
-}
-
-function knownLines(recording: Recording): Float64Array {
-  const lines = new Float64Array(arrayOf(recording.functions.startLine));
-  for (let f = 0; f < lines.length; f++) if (lines[f] === NONE) lines[f] = Number.NaN;
-  return lines;
 }

@@ -15,9 +15,14 @@ export function joinColumns(
 }
 
 /** a ÷ b; NaN where b is 0 or one is not known: shown as "–" (S16). */
+export function ratio(a: number, b: number): number {
+  return b === 0 ? Number.NaN : a / b;
+}
+
+/** The same row by row. */
 export function ratios(a: NumberArray, b: NumberArray): Float64Array {
   const result = new Float64Array(a.length);
-  for (let row = 0; row < a.length; row++) result[row] = b[row] === 0 ? Number.NaN : a[row] / b[row];
+  for (let row = 0; row < a.length; row++) result[row] = ratio(a[row], b[row]);
   return result;
 }
 

@@ -1,8 +1,7 @@
 // Columns of the function list for each active part by itself: self and inclusive cost, shares of the total of all active parts, so that
 // the columns of a row add up to what the row shows as a whole. Cycles are those of the part alone where only it is looked at; members
 // of cycles show what the part has of them (S8, S19).
-import { callComponentsInSlices } from '../../analysis/call-components.ts';
-import type { CycleCut } from '../../analysis/cycles.ts';
+import { type CycleCut, findCyclesInSlices } from '../../analysis/cycles.ts';
 import { recordedTypesOf } from '../../analysis/event-costs.ts';
 import { functionTotalsInSlices } from '../../analysis/function-totals.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
@@ -28,7 +27,7 @@ export function* partColumns(recording: Recording, scope: Scope, cut: CycleCut, 
   for (const part of active) {
     for (const eventType of new Set([recording.preferredEventType, ...recordedTypesOf(recording, scope.eventType)]))
       yield* functionTotalsInSlices(recording, { ...scope, eventType, parts: [part] });
-    yield* callComponentsInSlices(recording, { ...scope, parts: [part] });
+    yield* findCyclesInSlices(recording, { ...scope, parts: [part] }, cut ?? 0);
     const of = itemCosts(recording, { ...scope, parts: [part] }, cut);
     const column = (spec: ColumnSpec, field: 'self' | 'inclusive'): RowColumn => {
       const values = joinColumns(arrayOf(of[field]), functions.length, cycles);
