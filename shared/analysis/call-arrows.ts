@@ -97,7 +97,7 @@ function asInt32(values: NumberArray): Int32Array {
 }
 
 /** So many calls between two pauses. */
-const CALLS_PER_SLICE = 1 << 17;
+const CALLS_PER_SLICE = 1 << 15;
 
 /** Calls work(from, to) for ranges of functions that have about so many calls together, with a pause after each. */
 export function* inSlicesOfCalls({ start, end }: CallArrows, work: (from: number, to: number) => void): Sliced<void> {

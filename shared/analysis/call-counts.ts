@@ -7,6 +7,7 @@ import { runAtOnce, type Sliced } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { countsCalls } from './call-edges.ts';
+import { areTogether, wholeCallCounts } from './call-sums.ts';
 import { partMask, partsKey, type Scope } from './scope.ts';
 import { statesInclusive } from './stated-costs.ts';
 
@@ -29,6 +30,8 @@ const countsKey = (scope: Scope): string => `call-counts:${partsKey(scope)}`;
 
 function* countCalls(recording: Recording, scope: Scope): Sliced<CallCounts> {
   if (!countsCalls(recording)) return { calls: undefined, primitive: undefined };
+  if (!statesInclusive(recording) && (yield* areTogether(recording, scope)))
+    return { calls: asColumn((yield* wholeCallCounts(recording)).calls), primitive: undefined };
   const calls = yield* incomingCalls(recording, scope);
   if (!statesInclusive(recording)) return { calls: asColumn(calls), primitive: undefined };
   const primitive = calls.slice();

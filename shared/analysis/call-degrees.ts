@@ -5,6 +5,7 @@ import { memo, memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callArrowsInSlices, inSlicesOfCalls } from './call-arrows.ts';
+import { areTogether, wholeCallCounts } from './call-sums.ts';
 import { partsKey, type Scope } from './scope.ts';
 
 export interface CallDegrees {
@@ -26,6 +27,7 @@ export function callDegreesInSlices(recording: Recording, scope: Scope): Sliced<
 const degreesKey = (scope: Scope): string => `call-degrees:${partsKey(scope)}`;
 
 function* countDegrees(recording: Recording, scope: Scope): Sliced<CallDegrees> {
+  if (yield* areTogether(recording, scope)) return yield* wholeCallCounts(recording);
   const arrows = yield* callArrowsInSlices(recording, scope);
   const { start, end, target } = arrows;
   const callees = new Int32Array(start.length);

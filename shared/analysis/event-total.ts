@@ -41,19 +41,19 @@ function* sumOfLines(recording: Recording, scope: Scope): Sliced<number> {
   if (costs === undefined) return 0;
   const active = partMask(recording, scope);
   const idle = idleMask(recording, scope);
-  const integers = active === undefined && idle === undefined ? [] : [table.function, table.part].map(arrayOf);
+  const integers = active === undefined && idle === undefined ? [] : [table.part, table.function].map(arrayOf);
+  const rows = { rows: undefined, from: 0, to: table.length };
   let total = 0;
-  yield* inBlocks(
-    { rows: undefined, from: 0, to: table.length },
-    { integers, numbers: [costs] },
-    (length, ...block) => {
-      const [[fn, part], [values]] = block;
-      for (let i = 0; i < length; i++) {
-        if (active !== undefined && active[part[i]] === 0) continue;
-        if (idle !== undefined && idle[fn[i]] === 1) continue;
-        total += values[i];
-      }
-    },
-  );
+  yield* inBlocks(rows, { integers, numbers: [costs] }, (length, [part, fn], [values]) => {
+    if (active !== undefined) for (let i = 0; i < length; i++) if (active[part[i]] === 0) values[i] = 0;
+    if (idle !== undefined) for (let i = 0; i < length; i++) if (idle[fn[i]] === 1) values[i] = 0;
+    total = sumOf(values, length, total);
+  });
   return total;
+}
+
+function sumOf(values: Float64Array, length: number, before: number): number {
+  let sum = before;
+  for (let i = 0; i < length; i++) sum += values[i];
+  return sum;
 }

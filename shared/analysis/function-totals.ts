@@ -8,6 +8,7 @@ import { groupRows } from '../base/sort-indices.ts';
 import type { EventTypeIndex, FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callCounts, totalCalls } from './call-counts.ts';
+import { addCallFlows, areTogether, HAS_CALLERS, WAS_CALLED } from './call-sums.ts';
 import { contextInclusive, contextSelf, sumOutermost } from './context-costs.ts';
 import { addsUp, combineColumns, isDerived, recordedCosts } from './event-costs.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
@@ -89,27 +90,26 @@ interface PartSums {
   readonly stated: Float64Array;
   /** 1: touched, 2: has callers, 4: its calls are counted, 8: the file states its inclusive cost. */
   readonly flags: Uint8Array;
-  readonly touched: Int32Array;
+  /** undefined for a recording of one part: then all functions are looked at. */
+  readonly touched: Int32Array | undefined;
   touchedCount: number;
 }
 
 const TOUCHED = 1;
-const HAS_CALLERS = 2;
-const WAS_CALLED = 4;
 const STATED = 8;
 
 function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
   const { length } = recording.functions;
+  const isOne = recording.parts.length <= 1;
   const sums: PartSums = {
     self: new Float64Array(length),
     incoming: new Float64Array(length),
     outgoing: new Float64Array(length),
     stated: new Float64Array(recording.functionCosts.length > 0 ? length : 0),
     flags: new Uint8Array(length),
-    touched: new Int32Array(length),
+    touched: isOne ? undefined : new Int32Array(length),
     touchedCount: 0,
   };
-  const isOne = recording.parts.length <= 1;
   // Of one part: the place of a sum that is settled is free for the result.
   const self = isOne ? sums.self : new Float64Array(length);
   const inclusive = isOne ? sums.outgoing : new Float64Array(length);
@@ -132,8 +132,10 @@ function settleAll(
   idle: Uint8Array | undefined,
   { self, inclusive, note }: { self: Float64Array; inclusive: Float64Array; note: Uint8Array },
 ): void {
-  for (let i = 0; i < sums.touchedCount; i++) {
-    const f = sums.touched[i];
+  const { touched } = sums;
+  const count = touched === undefined ? self.length : sums.touchedCount;
+  for (let i = 0; i < count; i++) {
+    const f = touched === undefined ? i : touched[i];
     if (idle !== undefined && idle[f] === 1) sums.self[f] = 0;
     const ofAll = settle(sums, f, note);
     const own = sums.self[f];
@@ -161,7 +163,7 @@ function settle(sums: PartSums, f: number, note: Uint8Array): number {
 }
 
 function touch(sums: PartSums, f: number, flag: number): void {
-  if (sums.flags[f] === 0) sums.touched[sums.touchedCount++] = f;
+  if (sums.flags[f] === 0 && sums.touched !== undefined) sums.touched[sums.touchedCount++] = f;
   sums.flags[f] |= flag;
 }
 
@@ -206,8 +208,12 @@ function addStated(recording: Recording, scope: Scope, part: number, sums: PartS
 function* addCalls(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
   const { calls } = recording;
   const rows = rowsOfPart(recording, 'calls', part);
-  const integers = [arrayOf(calls.caller), arrayOf(calls.callee)];
   const costs = recordedCosts(calls.inclusive, scope.eventType);
+  if (yield* areTogether(recording, scope)) {
+    yield* addCallFlows(recording, costs, sums);
+    return;
+  }
+  const integers = [arrayOf(calls.caller), arrayOf(calls.callee)];
   const numbers = [arrayOf(calls.callCount), ...(costs === undefined ? [] : [costs])];
   yield* inBlocks(rows, { integers, numbers }, (length, [caller, callee], [counts, values]) =>
     addFlow(sums, { caller, callee, counts, costs: values, length }),
@@ -224,22 +230,16 @@ interface CallBlock {
 
 /** What flows along calls; those of a function by itself add to no sum (S7). */
 function addFlow(sums: PartSums, { caller, callee, counts, costs, length }: CallBlock): void {
-  const { incoming, outgoing, flags, touched } = sums;
-  let { touchedCount } = sums;
+  const { incoming, outgoing } = sums;
   for (let i = 0; i < length; i++) {
     const [from, to] = [caller[i], callee[i]];
     if (from === to) continue;
-    if (flags[to] === 0) touched[touchedCount++] = to;
-    flags[to] |= counts[i] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
+    touch(sums, to, counts[i] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS);
     if (costs === undefined) continue;
-    if (flags[from] === 0) {
-      touched[touchedCount++] = from;
-      flags[from] = TOUCHED;
-    }
+    touch(sums, from, TOUCHED);
     incoming[to] += costs[i];
     outgoing[from] += costs[i];
   }
-  sums.touchedCount = touchedCount;
 }
 
 /** The rows of a table that belong to a part; `rows` undefined: they are the numbers themselves. */

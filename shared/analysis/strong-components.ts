@@ -21,7 +21,7 @@ export interface Components {
 }
 
 /** Nodes and arrows. */
-const STEPS_PER_SLICE = 1 << 18;
+const STEPS_PER_SLICE = 1 << 15;
 
 /** Linear in nodes and arrows. Which nodes share a component does not depend on their order; the components' numbers may. */
 export function strongComponents(arrows: Arrows): Components {
