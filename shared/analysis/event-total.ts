@@ -1,5 +1,5 @@
 // The total of an event type without the costs of every function: what a list of event types shows of each.
-// Equal to the total of functionTotals(), but a sum over one column.
+// Equal to the total of functionTotals(), but a sum over one column: only of the event type that is shown first are those costs known anyway.
 import { arrayOf } from '../base/columns.ts';
 import { memoInSlices } from '../base/memo.ts';
 import { inBlocks } from '../base/row-blocks.ts';
@@ -27,7 +27,11 @@ export function eventTotalInSlices(recording: Recording, scope: Scope): Sliced<n
       });
       return total;
     }
-    if (recording.family === 'stacks' || statesInclusive(recording)) {
+    if (
+      recording.family === 'stacks' ||
+      statesInclusive(recording) ||
+      scope.eventType === recording.preferredEventType
+    ) {
       return (yield* functionTotalsInSlices(recording, scope)).total;
     }
     return yield* sumOfLines(recording, scope);
@@ -45,9 +49,11 @@ function* sumOfLines(recording: Recording, scope: Scope): Sliced<number> {
   const rows = { rows: undefined, from: 0, to: table.length };
   let total = 0;
   yield* inBlocks(rows, { integers, numbers: [costs] }, (length, [part, fn], [values]) => {
-    if (active !== undefined) for (let i = 0; i < length; i++) if (active[part[i]] === 0) values[i] = 0;
-    if (idle !== undefined) for (let i = 0; i < length; i++) if (idle[fn[i]] === 1) values[i] = 0;
-    total = sumOf(values, length, total);
+    if (active === undefined && idle === undefined) total = sumOf(values, length, total);
+    else
+      for (let i = 0; i < length; i++) {
+        if (active?.[part[i]] !== 0 && idle?.[fn[i]] !== 1) total += values[i];
+      }
   });
   return total;
 }

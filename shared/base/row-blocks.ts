@@ -1,6 +1,7 @@
 // Rows of some columns, block by block and always as the same two kinds of array. Columns are as narrow as their numbers allow, which differs
 // from recording to recording: a loop over them as they are is compiled for up to four kinds, and slow for good once it has met a fifth.
 // Copying a block into an array of the loop's own kind takes less than that, and the copy stays in the processor's cache.
+// Trap: a column that is of that kind already is not copied. Do not write to it.
 import type { NumberArray } from './columns.ts';
 import type { Sliced } from './slices.ts';
 
@@ -26,24 +27,35 @@ const BLOCKS_PER_SLICE = 8;
 export function* inBlocks({ rows, from, to }: RowRange, columns: BlockColumns, work: Work): Sliced<void> {
   const size = Math.min(ROWS_PER_BLOCK, to - from);
   if (size <= 0) return;
-  const integers = columns.integers.map(() => new Int32Array(size));
-  const numbers = columns.numbers.map(() => new Float64Array(size));
+  const integers = columns.integers.map((column) => blocksOf(column, rows, new Int32Array(size)));
+  const numbers = columns.numbers.map((column) => blocksOf(column, rows, new Float64Array(size)));
   let blocks = 0;
   for (let first = from; first < to; first += size) {
     const end = Math.min(to, first + size);
-    for (let j = 0; j < integers.length; j++) copyRows(columns.integers[j], rows, [first, end], integers[j]);
-    for (let j = 0; j < numbers.length; j++) copyRows(columns.numbers[j], rows, [first, end], numbers[j]);
-    work(end - first, integers, numbers);
+    work(
+      end - first,
+      integers.map((block) => block(first, end)),
+      numbers.map((block) => block(first, end)),
+    );
     if (++blocks % BLOCKS_PER_SLICE === 0) yield;
   }
 }
 
-function copyRows(
+/** Gives the rows from … to − 1 of a column: where they stand, if it is of the wanted kind already, or copied to `block`. */
+function blocksOf<Block extends Int32Array | Float64Array>(
   column: NumberArray,
   rows: Int32Array | undefined,
-  [first, end]: readonly [number, number],
-  target: Int32Array | Float64Array,
-): void {
-  if (rows === undefined) target.set(column.subarray(first, end));
-  else for (let i = first; i < end; i++) target[i - first] = column[rows[i]];
+  block: Block,
+): (from: number, to: number) => Block {
+  if (rows !== undefined) {
+    return (from, to) => {
+      for (let i = from; i < to; i++) block[i - from] = column[rows[i]];
+      return block;
+    };
+  }
+  if (column.constructor === block.constructor) return (from, to) => column.subarray(from, to) as Block;
+  return (from, to) => {
+    block.set(column.subarray(from, to));
+    return block;
+  };
 }
