@@ -37,6 +37,18 @@ export class CostRows {
     this.values.array[row * this.stride + eventType] += cost;
   }
 
+  /** Adds to `rows` rows from `first` on: costs[i × width + e] to event type e of row first + i. */
+  addBlock(first: number, rows: number, costs: Float64Array, width: number): void {
+    if (first + rows > this.rows) {
+      this.rows = first + rows;
+      this.values.resize(this.rows * this.stride);
+    }
+    const { stride } = this;
+    const { array } = this.values;
+    for (let i = 0; i < rows; i++)
+      for (let e = 0; e < width; e++) array[(first + i) * stride + e] += costs[i * width + e];
+  }
+
   get(row: number, eventType: number): number {
     return row < this.rows ? this.values.array[row * this.stride + eventType] : 0;
   }

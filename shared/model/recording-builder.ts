@@ -241,6 +241,11 @@ export class RecordingBuilder {
     this.contexts.costs.addOne(context, eventType, cost);
   }
 
+  /** Adds self costs to `rows` contexts from `first` on: costs[i × width + e] of event type e. */
+  addContextBlock(first: number, rows: number, costs: Float64Array, width: number): void {
+    this.contexts.costs.addBlock(first, rows, costs, width);
+  }
+
   /** Samples in order of time: provisional contexts, start and weight in microseconds. Arrays are taken over. */
   samples(context: Int32Array, time: NumberArray, weight: NumberArray): void {
     this.samplesLater(context.length, () => ({ context, time, weight }));

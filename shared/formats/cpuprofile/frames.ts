@@ -32,7 +32,6 @@ export class Frames {
     return this.ticks.length;
   }
 
-  // biome-ignore lint/complexity/useMaxParams: called for every node of the file
   frame(name: number, url: number, line: number, column: number): number {
     const { rows } = this;
     const { key, length } = rows;
@@ -46,7 +45,6 @@ export class Frames {
   }
 
   /** Samples on a line of node `node`, which has this frame. */
-  // biome-ignore lint/complexity/useMaxParams: called for every tick of the file
   addTick(node: number, frame: number, line: number, count: number): void {
     const { key } = this.ticks;
     key[0] = frame;

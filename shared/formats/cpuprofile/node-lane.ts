@@ -6,18 +6,14 @@ import { JsonSteps } from '../support/json-steps.ts';
 import { NodeFields } from './node-fields.ts';
 import { isInt32, NodeRecord, UNNAMED } from './node-record.ts';
 
-const QUOTE = 0x22;
 const COMMA = 0x2c;
 const CLOSE_LIST = 0x5d;
 const CLOSE = 0x7d;
 const LETTER_C = 0x63;
 const LETTER_P = 0x70;
-/** Scripts are numbered from 1; larger numbers are not remembered. */
-const SCRIPTS = 1 << 16;
-
 const ID = 0;
 const NAME = 1;
-const SCRIPT = 2;
+const URL = 3;
 const LINE = 4;
 const COLUMN = 5;
 const HITS = 6;
@@ -26,30 +22,30 @@ const TICKS = 8;
 const TICK_LINE = 9;
 const TICK_COUNT = 10;
 
+/** A node, its lists and what stands in them, as V8 writes them. */
+const STEPS = [
+  ['{"id":', 'number'],
+  [',"callFrame":{"functionName":"', 'text'],
+  ['","scriptId":"', 'number'],
+  ['","url":"', 'text of number'],
+  ['","lineNumber":', 'number'],
+  [',"columnNumber":', 'number'],
+  ['},"hitCount":', 'number'],
+  [',"children":[', 'other'],
+  [',"positionTicks":[', 'other'],
+  ['{"line":', 'number'],
+  [',"ticks":', 'number'],
+] as const;
+
 export class NodeLane {
   readonly record = new NodeRecord();
-  private readonly strings: StringInterner;
-  /** By number of the script: its URL as the last node of it had it; NONE. */
-  private readonly urlOfScript = new Int32Array(SCRIPTS).fill(NONE);
   private readonly fields: NodeFields;
-  private readonly steps = new JsonSteps([
-    ['{"id":', 'number'],
-    [',"callFrame":{"functionName":"', 'text'],
-    ['","scriptId":"', 'number'],
-    ['","url":"', 'other'],
-    ['","lineNumber":', 'number'],
-    [',"columnNumber":', 'number'],
-    ['},"hitCount":', 'number'],
-    [',"children":[', 'other'],
-    [',"positionTicks":[', 'other'],
-    ['{"line":', 'number'],
-    [',"ticks":', 'number'],
-  ]);
+  private readonly steps: JsonSteps;
   /** Of the block that is being read. */
   private view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(strings: StringInterner) {
-    this.strings = strings;
+    this.steps = new JsonSteps(strings, STEPS);
     this.fields = new NodeFields(this.record, strings);
   }
 
@@ -70,18 +66,13 @@ export class NodeLane {
   }
 
   private usual(bytes: Uint8Array, start: number): number {
-    const { steps, view, record } = this;
+    const { record, steps } = this;
     const { values } = steps;
-    const behindScript = steps.take(bytes, view, start, ID, LINE);
-    if (behindScript < 0) return NONE;
-    const name = values[NAME];
-    const nameEnd = steps.ends[NAME];
-    record.name = nameEnd === name ? UNNAMED : this.strings.internHashed(bytes, name, nameEnd, steps.hashes[NAME]);
-    const behindUrl = this.urlAt(bytes, behindScript, values[SCRIPT]);
-    if (behindUrl < 0) return NONE;
-    let i = steps.take(bytes, view, behindUrl, LINE, CHILDREN);
+    let i = steps.take(bytes, this.view, start, ID, CHILDREN);
     if (i < 0 || values[HITS] < 0 || !isInt32(values[LINE]) || !isInt32(values[COLUMN])) return NONE;
     record.id = values[ID];
+    record.name = values[NAME] === NONE ? UNNAMED : values[NAME];
+    record.url = values[URL];
     record.line = values[LINE];
     record.column = values[COLUMN];
     record.hits = values[HITS];
@@ -94,25 +85,6 @@ export class NodeLane {
       if (i < 0) return NONE;
     }
     return bytes[i] === CLOSE ? i + 1 : this.fields.rest(bytes, i);
-  }
-
-  /** The text at bytes[start]; the index of its closing quote. The nodes of a script have the same URL: it is compared, not looked for. */
-  private urlAt(bytes: Uint8Array, start: number, script: number): number {
-    const { record, strings, urlOfScript } = this;
-    const isRemembered = script >= 0 && script < SCRIPTS;
-    const known = isRemembered ? urlOfScript[script] : NONE;
-    if (known !== NONE) {
-      const end = strings.endOfSame(known, this.view, start);
-      if (end > 0 && bytes[end] === QUOTE) {
-        record.url = known;
-        return end;
-      }
-    }
-    const behind = this.fields.scan.text(bytes, start);
-    if (behind < 0) return NONE;
-    record.url = behind - 1 === start ? NONE : strings.intern(bytes, start, behind - 1);
-    if (isRemembered) urlOfScript[script] = record.url;
-    return behind - 1;
   }
 
   private children(bytes: Uint8Array, start: number): number {

@@ -54,9 +54,11 @@ function* addPlain({ content, contexts, builder, events }: Adding, dense: DenseI
     contexts.add(context, values[place * 2], events.time);
     contexts.add(context, values[place * 2 + 1], events.samples);
   };
-  yield* inSlices(root, (from, to) => {
-    for (let place = from; place < to; place++) add(first + place, place);
-  });
+  if (events.time === 0 && events.samples === 1) builder.addContextBlock(first, root, values, 2);
+  else
+    yield* inSlices(root, (from, to) => {
+      for (let place = from; place < to; place++) add(first + place, place);
+    });
   if (plain.program !== NONE) add(plain.program, root);
   if (plain.unknown !== NONE) add(plain.unknown, nowhere);
   remarkOnStart(plain.beforeFirst, builder);

@@ -1,10 +1,11 @@
-// Values that a program always writes with the same bytes between them: `{"id":` 7 `,"callFrame":{"functionName":"` main … One short loop
-// goes through a table of what stands between, instead of a function for every value: V8 compiles a loop within a millisecond or two, and
-// thirty functions that call each other only after most of a file of 30 MB was read.
+// Values that a program always writes with the same bytes between them: `{"id":` 7 `,"callFrame":{"functionName":"` main … One loop goes
+// through a table of what stands between, instead of a function for every value: V8 compiles one function soon, and thirty that call each
+// other, one inside the other, only after most of a file of 30 MB was read. For the same reason take() is one piece: it must not be
+// compiled into each of its callers once more.
 // Trap: values that did not fit (−1) leave the values of steps before behind.
-import { HASH_STEP } from '../../base/string-interner.ts';
+import { NONE } from '../../base/brands.ts';
+import { HASH_STEP, type StringInterner } from '../../base/string-interner.ts';
 
-const NONE = -1;
 const QUOTE = 0x22;
 const MINUS = 0x2d;
 const ZERO = 0x30;
@@ -14,22 +15,32 @@ const SMALL = 9;
 const MOST_DIGITS = 15;
 /** More than a number has. */
 const MARGIN = 32;
+/** Larger numbers are not remembered for texts. */
+const REMEMBERED = 1 << 16;
 
-/** What stands behind the bytes of a step: a whole number, a text without escapes up to its closing quote, or something for the caller. */
-export type StepKind = 'number' | 'text' | 'other';
+/**
+ * What stands behind the bytes of a step: a whole number; a text without escapes, up to its closing quote; a text that is mostly the same as
+ * the last one behind the number that the step before has; or something for the caller.
+ */
+export type StepKind = 'number' | 'text' | 'text of number' | 'other';
 
 const NUMBER = 0;
 const TEXT = 1;
-const OTHER = 2;
-const KINDS: Record<StepKind, number> = { number: NUMBER, text: TEXT, other: OTHER };
+const TEXT_OF_NUMBER = 2;
+const OTHER = 3;
+const KINDS: Record<StepKind, number> = {
+  number: NUMBER,
+  text: TEXT,
+  'text of number': TEXT_OF_NUMBER,
+  other: OTHER,
+};
 
 export class JsonSteps {
-  /** By step: the number, or the index of the text's first byte. */
+  /** By step: the number, or the row of the text in the interner, NONE for an empty one. */
   readonly values: Float64Array;
-  /** By step: the index of the closing quote of its text. */
-  readonly ends: Float64Array;
-  /** By step: the hash of the text, for StringInterner.internHashed(). */
-  readonly hashes: Int32Array;
+  private readonly strings: StringInterner;
+  /** By number: the text behind it; NONE. */
+  private readonly remembered = new Int32Array(REMEMBERED).fill(NONE);
   private readonly kinds: Uint8Array;
   /** Of the bytes before a value; at least four. */
   private readonly lengths: Int32Array;
@@ -38,11 +49,10 @@ export class JsonSteps {
   private readonly firstWord: Int32Array;
 
   /** Each step's bytes and what stands behind them. */
-  constructor(steps: readonly (readonly [before: string, kind: StepKind])[]) {
+  constructor(strings: StringInterner, steps: readonly (readonly [before: string, kind: StepKind])[]) {
+    this.strings = strings;
     const texts = steps.map(([before]) => new TextEncoder().encode(before));
     this.values = new Float64Array(steps.length);
-    this.ends = new Float64Array(steps.length);
-    this.hashes = new Int32Array(steps.length);
     this.kinds = Uint8Array.from(steps, ([, kind]) => KINDS[kind]);
     this.lengths = Int32Array.from(texts, ({ length }) => length);
     this.firstWord = new Int32Array(steps.length + 1);
@@ -59,7 +69,7 @@ export class JsonSteps {
   /** Takes the values of steps from … to − 1, the bytes of the first at `start`. The index behind the last value; −1 where something else stands. */
   // biome-ignore lint/complexity/useMaxParams: called for every node of the file
   take(bytes: Uint8Array, view: DataView, start: number, from: number, to: number): number {
-    const { kinds, lengths, words, firstWord, values } = this;
+    const { kinds, lengths, words, firstWord, values, strings, remembered } = this;
     const limit = bytes.length - MARGIN;
     let at = start;
     for (let step = from; step < to; step++) {
@@ -85,26 +95,30 @@ export class JsonSteps {
         if (digits === 0 || (bytes[first] === ZERO && (digits > 1 || isNegative))) return NONE;
         values[step] = isNegative ? -value : value;
         if (digits > SMALL && !this.takeLong(bytes, first, at, step)) return NONE;
-      } else if (kinds[step] === TEXT) {
-        values[step] = at;
-        at = this.takeText(bytes, at, step);
-        if (at < 0) return NONE;
+        continue;
       }
+      if (kinds[step] === OTHER) continue;
+      let known = NONE;
+      const number = values[step - 1];
+      if (kinds[step] === TEXT_OF_NUMBER) {
+        if (number >= 0 && number < REMEMBERED) known = remembered[number];
+        const behind = known === NONE ? NONE : strings.endOfSame(known, view, at);
+        if (behind >= 0 && bytes[behind] === QUOTE) {
+          values[step] = known;
+          at = behind;
+          continue;
+        }
+      }
+      const first = at;
+      let hash = 0;
+      for (let byte = bytes[at]; byte !== QUOTE; byte = bytes[++at]) {
+        if (byte < 0x20 || byte === BACKSLASH || at >= limit) return NONE;
+        hash = (Math.imul(hash, HASH_STEP) + byte) | 0;
+      }
+      const text = at === first ? NONE : strings.internHashed(bytes, first, at, hash);
+      values[step] = text;
+      if (kinds[step] === TEXT_OF_NUMBER && number >= 0 && number < REMEMBERED) remembered[number] = text;
     }
-    return at;
-  }
-
-  /** The index of the closing quote. */
-  private takeText(bytes: Uint8Array, start: number, step: number): number {
-    const limit = bytes.length - MARGIN;
-    let hash = 0;
-    let at = start;
-    for (let byte = bytes[at]; byte !== QUOTE; byte = bytes[++at]) {
-      if (byte < 0x20 || byte === BACKSLASH || at >= limit) return NONE;
-      hash = (Math.imul(hash, HASH_STEP) + byte) | 0;
-    }
-    this.hashes[step] = hash;
-    this.ends[step] = at;
     return at;
   }
 

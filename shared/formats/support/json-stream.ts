@@ -220,11 +220,7 @@ export class JsonStream {
     let i = start;
     if (sink !== undefined && !sink.isWide && (this.state === VALUE || this.state === VALUE_OR_END)) {
       const before = sink.length;
-      for (;;) {
-        i = readIntegers(bytes, i, sink);
-        if (!sink.isFull) break;
-        sink.seal();
-      }
+      i = readIntegers(bytes, start, sink);
       if (sink.length > before) this.state = VALUE;
     }
     return i < bytes.length ? this.token(bytes, i) : i;
