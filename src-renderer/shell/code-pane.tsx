@@ -23,8 +23,7 @@ import { SourceRuleDialog } from './source-rule-dialog.tsx';
 import { useCodeView } from './use-code-view.ts';
 import '../styles/code.css';
 
-const WITHOUT_BINARY =
-  'Without the binary that was recorded there are costs by address, but no instructions. Choose it, or say where it is.';
+const WITHOUT_BINARY = 'Without this binary there are costs by address, but no instructions: say where it is.';
 
 interface LineMenu {
   readonly row: LineRow;

@@ -1,4 +1,5 @@
 // What went wrong, in words: which file, what, where in it, and what to do. Never a code alone, never a stack trace.
+import type { ReactNode } from 'react';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { Failure } from '../store/page-state.ts';
 import { usePage } from '../store/page-store.tsx';
@@ -21,9 +22,9 @@ export function FailurePanel({ failure }: { readonly failure: Failure }) {
       <Icon name="warning" size={18} />
       <div className="failure-text">
         <h2>{harmlessName(failure.title)}</h2>
-        <p>{sentence(harmlessName(error.message, 1000))}</p>
+        <p>{withCode(sentence(harmlessName(error.message, 1000)))}</p>
         {place !== undefined && <p className="muted">{where.join(', ')}</p>}
-        {error.hint !== undefined && <p>{sentence(harmlessName(error.hint, 1000))}</p>}
+        {error.hint !== undefined && <p>{withCode(sentence(harmlessName(error.hint, 1000)))}</p>}
       </div>
       <div className="failure-buttons">
         {siblings.length > 0 && (
@@ -39,6 +40,12 @@ export function FailurePanel({ failure }: { readonly failure: Failure }) {
       </div>
     </section>
   );
+}
+
+/** What stands between backticks is to be typed. */
+function withCode(text: string): ReactNode {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+  return text.split('`').map((piece, place) => (place % 2 === 1 ? <code key={place}>{piece}</code> : piece));
 }
 
 function sentence(text: string): string {

@@ -194,7 +194,7 @@ test('saves the recording as callgrind; opened again it has the same total and t
       ),
     );
   const before = await numbersOf(functions);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   const { name, bytes } = await savedFile(page, () =>
     page.getByRole('menuitem', { name: 'Save recording as callgrind…' }).click(),
   );

@@ -160,7 +160,7 @@ test('the command table has no two commands for one key, and the sheet lists the
   const shortcuts = commands.flatMap((command) => command.shortcuts ?? []);
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   const { page } = await launch();
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   for (const { title } of commands.filter((command) => command.shortcuts !== undefined)) {

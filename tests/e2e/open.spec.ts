@@ -145,7 +145,7 @@ test('opens a sample from the start page', async ({ launch }) => {
 test('lists what was opened, over restarts, and forgets it when told to', async ({ launch }) => {
   const first = await launch(recordings.taylor);
   await expectOpen(first.page, recordings.taylor);
-  await first.page.getByRole('button', { name: 'More' }).click();
+  await first.page.getByRole('button', { name: 'More', exact: true }).click();
   await first.page.getByRole('menuitem', { name: 'Close recording' }).click();
   await expect(first.page.getByRole('button', { name: /^taylor-py313\.prof Python cProfile/ })).toBeVisible();
 
@@ -153,7 +153,7 @@ test('lists what was opened, over restarts, and forgets it when told to', async 
   const recent = page.getByRole('button', { name: /^taylor-py313\.prof/ });
   await recent.click();
   await expectOpen(page, recordings.taylor);
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Close recording' }).click();
   await page.getByRole('button', { name: 'Forget taylor-py313.prof' }).click();
   await expect(recent).toHaveCount(0);
@@ -191,7 +191,7 @@ test('a broken file: what, where and what to do; what was open stays usable', as
   await expect(problem(page).getByRole('heading')).toHaveText('truncated.prof could not be opened');
   await expect(problem(page)).toContainText('The file is cut off or damaged');
   await expect(problem(page)).toContainText('truncated.prof, byte 164');
-  await expect(problem(page)).toContainText('Record again with `python -m cProfile -o FILE`.');
+  await expect(problem(page)).toContainText('Record again with python -m cProfile -o FILE.');
   await expect(recordingFacts(page)).toContainText('taylor-py313.prof');
   await makeActive(page, 'taylor_exp');
   await problem(page).getByRole('button', { name: 'Dismiss' }).click();
@@ -201,7 +201,7 @@ test('a broken file: what, where and what to do; what was open stays usable', as
 test('refuses what it cannot read by its name, and says who can', async ({ launch }) => {
   const { page } = await launch('fixtures/bad/truncated.pb.gz');
   await expect(problem(page)).toContainText('pprof profile');
-  await expect(problem(page)).toContainText('`go tool pprof` opens it.');
+  await expect(problem(page)).toContainText('go tool pprof opens it.');
   await dropPage(page);
 });
 

@@ -84,7 +84,7 @@ for (const theme of themes) {
     await page.keyboard.press('Escape');
     await search(page).fill('/^_?parse/');
     await expect(table(page, 'Functions').getByRole('row')).toHaveCount(4);
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await take(page, `${theme}-search-and-menu`);
   });
 
@@ -96,7 +96,7 @@ for (const theme of themes) {
     await chooseFiles(page, open, [join(root, 'fixtures/bad/truncated.prof')]);
     await expect(page.getByRole('alert', { name: 'Problem' })).toBeVisible();
     await take(page, `${theme}-problem`);
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Close recording' }).click();
     await expect(page.getByRole('button', { name: /^taylor-py313\.prof/ })).toBeVisible();
     await take(page, `${theme}-start`);

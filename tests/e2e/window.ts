@@ -92,7 +92,7 @@ export async function makeActive(page: Page, name: string): Promise<void> {
 
 /** Types a path into the dialog for it. */
 export async function openPath(page: Page, path: string): Promise<void> {
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Open path…' }).click();
   await page.getByRole('textbox', { name: /^Path of a recording/ }).fill(path);
   await page.keyboard.press('Enter');
