@@ -1,6 +1,6 @@
 // How often each function was called (S6): Σ over all incoming edges, recursion included. Primitive calls are kept apart.
 // Where the file states counts of whole functions (cProfile), they are taken: a function may be called from code that was not profiled.
-import { arrayOf, asColumn, type Column } from '../base/columns.ts';
+import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import { inBlocks } from '../base/row-blocks.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
@@ -30,10 +30,9 @@ const countsKey = (scope: Scope): string => `call-counts:${partsKey(scope)}`;
 
 function* countCalls(recording: Recording, scope: Scope): Sliced<CallCounts> {
   if (!countsCalls(recording)) return { calls: undefined, primitive: undefined };
-  if (!statesInclusive(recording) && (yield* areTogether(recording, scope)))
-    return { calls: asColumn((yield* wholeCallCounts(recording)).calls), primitive: undefined };
-  const calls = yield* incomingCalls(recording, scope);
-  if (!statesInclusive(recording)) return { calls: asColumn(calls), primitive: undefined };
+  const recorded = yield* incomingCallsInSlices(recording, scope);
+  if (!statesInclusive(recording)) return { calls: asColumn(recorded), primitive: undefined };
+  const calls = new Float64Array(recorded);
   const primitive = calls.slice();
   replaceByStated(recording, scope, calls, primitive);
   return { calls: asColumn(calls), primitive: asColumn(primitive) };
@@ -49,7 +48,19 @@ export function totalCalls(recording: Recording, scope: Scope): Float64Array | u
   return Float64Array.of(sum);
 }
 
-function* incomingCalls({ calls, functions, parts }: Recording, scope: Scope): Sliced<Float64Array> {
+/** By function, what its callers were recorded to call it: Σ over all calls, whatever the file states besides. */
+export function incomingCalls(recording: Recording, scope: Scope): NumberArray {
+  return runAtOnce(incomingCallsInSlices(recording, scope));
+}
+
+function incomingCallsInSlices(recording: Recording, scope: Scope): Sliced<NumberArray> {
+  return memoInSlices(recording, `incoming-calls:${partsKey(scope)}`, function* () {
+    if (yield* areTogether(recording, scope)) return (yield* wholeCallCounts(recording)).calls;
+    return yield* sumIncoming(recording, scope);
+  });
+}
+
+function* sumIncoming({ calls, functions, parts }: Recording, scope: Scope): Sliced<Float64Array> {
   const sums = new Float64Array(functions.length);
   const active = partMask({ parts }, scope);
   const columns = { integers: [calls.callee, calls.part].map(arrayOf), numbers: [arrayOf(calls.callCount)] };

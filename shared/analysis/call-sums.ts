@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts';
 /** By function; the same whatever the event type. */
 export interface WholeCallCounts {
   /** Calls, recursion included. */
-  readonly calls: Float64Array;
+  readonly calls: Float64Array | Uint32Array;
   /** Functions that call it, and that it calls; itself among them where it calls itself. */
   readonly callers: Int32Array;
   readonly callees: Int32Array;
@@ -56,8 +56,7 @@ export function* addCallFlows(recording: Recording, costs: NumberArray | undefin
 }
 
 /** What calls by one caller after the other have told of it so far. */
-interface Sums {
-  readonly calls: Float64Array;
+interface Pairs {
   readonly callers: Int32Array;
   readonly callees: Int32Array;
   /** 1 for functions that call themselves. */
@@ -67,7 +66,10 @@ interface Sums {
   pairs: number;
 }
 
-/** Three looks, so that what is added up by callee stays close to the processor: calls lead anywhere, and waiting for memory is all they cost. */
+/**
+ * Several looks, so that what is added up by callee stays close to the processor: calls lead anywhere, and waiting for memory is all they
+ * cost. New memory costs as much again: `incoming` is where callers are noted before anything flows.
+ */
 function* sumCalls(
   recording: Recording,
   costs: NumberArray | undefined,
@@ -75,31 +77,58 @@ function* sumCalls(
 ): Sliced<WholeCallCounts> {
   const { calls, functions } = recording;
   const { length } = functions;
-  const sums: Sums = {
-    calls: new Float64Array(length),
+  const rows = { rows: undefined, from: 0, to: calls.length };
+  const integers = [calls.caller, calls.callee].map(arrayOf);
+  const pairs: Pairs = {
     callers: new Int32Array(length),
     callees: new Int32Array(length),
     recursive: new Uint8Array(length),
-    calledBy: new Int32Array(length),
+    calledBy: incoming.length > 0 ? new Int32Array(incoming.buffer, 0, length) : new Int32Array(length),
     pairs: 0,
   };
-  const rows = { rows: undefined, from: 0, to: calls.length };
-  const integers = [calls.caller, calls.callee].map(arrayOf);
+  yield* inBlocks(rows, { integers, numbers: [] }, (count, [caller, callee]) => addPairs(pairs, caller, callee, count));
+  pairs.calledBy.fill(0);
   if (costs !== undefined) {
     yield* inBlocks(rows, { integers, numbers: [costs] }, (count, [caller, callee], [values]) =>
       addFlows({ incoming, outgoing }, { caller, callee, values, count }),
     );
   }
-  yield* inBlocks(rows, { integers, numbers: [arrayOf(calls.callCount)] }, (count, [caller, callee], [values]) =>
-    addCounts(sums, flags, { caller, callee, values, count }),
-  );
-  yield* inBlocks(rows, { integers, numbers: [] }, (count, [caller, callee]) => addPairs(sums, caller, callee, count));
+  const sums = yield* callsCounted(recording);
+  const { callers, callees, recursive } = pairs;
   if (flags.length > 0) {
-    const { callers, recursive } = sums;
-    for (let f = 0; f < length; f++) if (callers[f] > recursive[f]) flags[f] |= HAS_CALLERS;
+    for (let f = 0; f < length; f++) {
+      if (callers[f] > recursive[f]) flags[f] |= sums.byOthers[f] === 1 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
+    }
   }
-  const { callers, callees, pairs } = sums;
-  return { calls: sums.calls, callers, callees, pairs };
+  return { calls: sums.calls, callers, callees, pairs: pairs.pairs };
+}
+
+interface CountedCalls {
+  readonly calls: Float64Array | Uint32Array;
+  /** 1 for functions whose calls by others were counted. */
+  readonly byOthers: Uint8Array;
+}
+
+function* callsCounted({ calls, functions }: Recording): Sliced<CountedCalls> {
+  const column = arrayOf(calls.callCount);
+  const rows = { rows: undefined, from: 0, to: calls.length };
+  let all = 0;
+  yield* inBlocks(rows, { integers: [], numbers: [column] }, (count, _, [values]) => {
+    all = sumOf(values, count, all);
+  });
+  const Kind = all < 2 ** 32 && !(column instanceof Float64Array) ? Uint32Array : Float64Array;
+  const sums = { calls: new Kind(functions.length), byOthers: new Uint8Array(functions.length) };
+  const integers = [calls.caller, calls.callee].map(arrayOf);
+  yield* inBlocks(rows, { integers, numbers: [column] }, (count, [caller, callee], [values]) =>
+    addCounts(sums, { caller, callee, values, count }),
+  );
+  return sums;
+}
+
+function sumOf(values: Float64Array, count: number, before: number): number {
+  let sum = before;
+  for (let i = 0; i < count; i++) sum += values[i];
+  return sum;
 }
 
 interface CallBlock {
@@ -113,38 +142,38 @@ function addFlows(
   { incoming, outgoing }: Pick<CallFlows, 'incoming' | 'outgoing'>,
   { caller, callee, values, count }: CallBlock,
 ): void {
+  for (let i = 0; i < count; i++) if (caller[i] !== callee[i]) incoming[callee[i]] += values[i];
   for (let i = 0; i < count; ) {
     const from = caller[i];
     let out = outgoing[from];
-    for (; i < count && caller[i] === from; i++) {
-      if (callee[i] === from) continue;
-      incoming[callee[i]] += values[i];
-      out += values[i];
-    }
+    for (; i < count && caller[i] === from; i++) if (callee[i] !== from) out += values[i];
     outgoing[from] = out;
   }
 }
 
-function addCounts({ calls, recursive }: Sums, flags: Uint8Array, { caller, callee, values, count }: CallBlock): void {
-  const isWanted = flags.length > 0;
+function addCounts({ calls, byOthers }: CountedCalls, { caller, callee, values, count }: CallBlock): void {
   for (let i = 0; i < count; i++) {
     const to = callee[i];
     calls[to] += values[i];
-    if (caller[i] === to) recursive[to] = 1;
-    else if (isWanted && values[i] > 0) flags[to] |= WAS_CALLED;
+    if (values[i] > 0 && caller[i] !== to) byOthers[to] = 1;
   }
 }
 
-function addPairs(sums: Sums, caller: Int32Array, callee: Int32Array, count: number): void {
-  const { callers, callees, calledBy } = sums;
-  let { pairs } = sums;
-  for (let i = 0; i < count; i++) {
-    const by = caller[i] + 1;
-    if (calledBy[callee[i]] === by) continue;
-    calledBy[callee[i]] = by;
-    callers[callee[i]]++;
-    callees[caller[i]]++;
-    pairs++;
+/** Calls of each caller stand together. */
+function addPairs(sums: Pairs, caller: Int32Array, callee: Int32Array, count: number): void {
+  const { callers, calledBy, callees, recursive } = sums;
+  for (let i = 0; i < count; ) {
+    const from = caller[i];
+    let different = 0;
+    for (; i < count && caller[i] === from; i++) {
+      const to = callee[i];
+      if (calledBy[to] === from + 1) continue;
+      calledBy[to] = from + 1;
+      callers[to]++;
+      different++;
+      if (to === from) recursive[to] = 1;
+    }
+    callees[from] += different;
+    sums.pairs += different;
   }
-  sums.pairs = pairs;
 }

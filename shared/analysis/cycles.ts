@@ -2,6 +2,7 @@
 // Found and numbered by the preferred event type, so that a cycle keeps its number when another event type is chosen.
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
+import { GrowableInt32 } from '../base/growable.ts';
 import { memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { groupRowsInSlices, identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
@@ -11,7 +12,7 @@ import { functionFile, functionModule, functionName } from '../model/texts.ts';
 import { componentsOfFunctions } from './call-components.ts';
 import { type CallEdges, callEdgesInSlices, edgeInclusive } from './call-edges.ts';
 import { functionTotals } from './function-totals.ts';
-import { memberSharesInSlices } from './member-shares.ts';
+import { keepShares, memberSharesInSlices } from './member-shares.ts';
 import { type Scope, scopeKey } from './scope.ts';
 import { type Components, strongComponentsInSlices } from './strong-components.ts';
 
@@ -49,7 +50,9 @@ export function findCyclesInSlices(recording: Recording, scope: Scope, cut: numb
     const weights = new Float64Array(count);
     for (let i = 0; i < rows.length; i++) weights[cycleOf[rows[i]]] += shares[rows[i]];
     yield;
-    return yield* number(recording, unnumbered, weights);
+    const cycles = yield* number(recording, unnumbered, weights);
+    keepShares(found, cycles, shares);
+    return cycles;
   });
 }
 
@@ -69,12 +72,26 @@ function* dearComponents(recording: Recording, scope: Scope, cut: number): Slice
 
 /** By function: the component it shares with others, counting only such; NONE for those in one of their own. */
 function severalIn({ count, componentOf }: Components): { count: number; cycleOf: Int32Array } {
-  const numbers = new Int32Array(count);
-  for (let f = 0; f < componentOf.length; f++) numbers[componentOf[f]]++;
-  let several = 0;
-  for (let component = 0; component < count; component++)
-    numbers[component] = numbers[component] > 1 ? several++ : NONE;
-  return { count: several, cycleOf: componentOf.map((component) => numbers[component]) };
+  const seen = new Uint8Array(count);
+  for (let f = 0; f < componentOf.length; f++) if (seen[componentOf[f]] < 2) seen[componentOf[f]]++;
+  const several = new GrowableInt32();
+  for (let component = 0; component < count; component++) if (seen[component] > 1) several.push(component);
+  const shared = several.finish();
+  const cycleOf = new Int32Array(componentOf.length);
+  for (let f = 0; f < componentOf.length; f++)
+    cycleOf[f] = seen[componentOf[f]] > 1 ? placeOf(componentOf[f], shared) : NONE;
+  return { count: shared.length, cycleOf };
+}
+
+/** Where the number stands in an ascending list that has it. */
+function placeOf(wanted: number, ascending: Int32Array): number {
+  let from = 0;
+  for (let to = ascending.length; to - from > 1; ) {
+    const middle = (from + to) >> 1;
+    if (ascending[middle] <= wanted) from = middle;
+    else to = middle;
+  }
+  return from;
 }
 
 function dearEdges(recording: Recording, scope: Scope, edges: CallEdges, cut: number): Uint8Array {
@@ -94,7 +111,9 @@ function* number(recording: Recording, cycles: Cycles, weights: Float64Array): S
   yield* orderEqualOnes(recording, cycles.cycleOf, ordered, weights);
   const rowOf = new Int32Array(count);
   for (let row = 0; row < count; row++) rowOf[ordered[row]] = row;
-  const cycleOf = cycles.cycleOf.map((cycle) => (cycle === NONE ? NONE : rowOf[cycle]));
+  // Nobody else has seen those numbers: they are replaced where they stand.
+  const { cycleOf, members } = cycles;
+  for (let i = 0; i < members.length; i++) cycleOf[members[i]] = rowOf[cycleOf[members[i]]];
   yield;
   const { start, rows } = yield* groupRowsInSlices(cycleOf, count);
   return { count, cycleOf, memberStart: start, members: rows };

@@ -1,21 +1,19 @@
 // What the function list shows: costs of functions and of cycles, cycles taken into account (S8) or marked only (detection off).
 // A member's inclusive cost: where calls alone are known, its self cost and its calls that leave the cycle; stacks and stated
 // inclusive costs know better and keep theirs (S3, S5). The cycle's own cost counts every member and every call out of it once.
-import { NONE } from '../base/brands.ts';
 import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
-import { inBlocks } from '../base/row-blocks.ts';
-import { runAtOnce } from '../base/slices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
-import { callCounts } from './call-counts.ts';
+import { callArrows } from './call-arrows.ts';
+import { callCounts, incomingCalls } from './call-counts.ts';
 import { countsCalls } from './call-edges.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
 import { type CycleCut, type Cycles, cyclesKey, findCycles } from './cycles.ts';
 import { addsUp, combine, combineColumns, isDerived } from './event-costs.ts';
 import { functionTotals } from './function-totals.ts';
 import { memberShares } from './member-shares.ts';
-import { partMask, type Scope, scopeKey } from './scope.ts';
+import { type Scope, scopeKey } from './scope.ts';
 import { statesInclusive } from './stated-costs.ts';
 
 export interface ItemCosts {
@@ -139,25 +137,22 @@ function stackCycleCosts(recording: Recording, scope: Scope, cycles: Cycles): Fl
   return sumOutermost(recording, contextInclusive(recording, scope), (c) => cycles.cycleOf[fn[c]], cycles.count);
 }
 
-function callsFromOutside(recording: Recording, scope: Scope, { count, cycleOf }: Cycles): Float64Array | undefined {
+/** All calls of the members but those by each other. */
+function callsFromOutside(recording: Recording, scope: Scope, cycles: Cycles): Float64Array | undefined {
   if (!countsCalls(recording)) return undefined;
-  const sums = new Float64Array(count);
-  if (count === 0) return sums;
-  const { calls } = recording;
-  const active = partMask(recording, scope);
-  const columns = {
-    integers: [calls.caller, calls.callee, calls.part].map(arrayOf),
-    numbers: [arrayOf(calls.callCount)],
-  };
-  const all = { rows: undefined, from: 0, to: calls.length };
-  runAtOnce(
-    inBlocks(all, columns, (length, [caller, callee, part], [counts]) => {
-      for (let i = 0; i < length; i++) {
-        const cycle = cycleOf[callee[i]];
-        if (cycle === NONE || cycleOf[caller[i]] === cycle) continue;
-        if (active === undefined || active[part[i]] === 1) sums[cycle] += counts[i];
-      }
-    }),
-  );
+  const sums = new Float64Array(cycles.count);
+  if (cycles.count === 0) return sums;
+  const { members, cycleOf } = cycles;
+  const calls = incomingCalls(recording, scope);
+  const counts = arrayOf(recording.calls.callCount);
+  const { start, end, target, rows } = callArrows(recording, scope);
+  for (let i = 0; i < members.length; i++) {
+    const f = members[i];
+    const cycle = cycleOf[f];
+    let inside = 0;
+    for (let place = start[f]; place < end[f]; place++)
+      if (cycleOf[target[place]] === cycle) inside += counts[rows === undefined ? place : rows[place]];
+    sums[cycle] += calls[f] - inside;
+  }
   return sums;
 }

@@ -6,6 +6,7 @@ import { memo } from '../base/memo.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { fileName, functionName, moduleName } from '../model/texts.ts';
+import { isWholeName, lastComponents, placeDepths } from './place-depths.ts';
 
 /** What a function without a name is called. */
 export function unnamed(recording: Recording): string {
@@ -33,18 +34,17 @@ export function functionLocation(recording: Recording, row: FunctionIndex): stri
 export function filePlace(recording: Recording, file: FileIndex): string {
   const path = fileName(recording, file);
   if (path === undefined) return '';
-  const { length } = recording.files;
-  const pathOf = (row: number): string => fileName(recording, row as FileIndex) ?? '';
-  return lastComponents(path, memo(recording, 'file-depths', () => placeDepths(length, pathOf))[file]);
+  const { strings, files } = recording;
+  return lastComponents(path, memo(recording, 'file-depths', () => placeDepths(strings, arrayOf(files.name)))[file]);
 }
 
 /** The same for binaries: two libraries of one name are told apart by their folders. */
 export function modulePlace(recording: Recording, module: ModuleIndex): string {
   const path = moduleName(recording, module);
   if (path === undefined) return '';
-  const { length } = recording.modules;
-  const pathOf = (row: number): string => moduleName(recording, row as ModuleIndex) ?? '';
-  return lastComponents(path, memo(recording, 'module-depths', () => placeDepths(length, pathOf))[module]);
+  const { strings, modules } = recording;
+  const depths = memo(recording, 'module-depths', () => placeDepths(strings, arrayOf(modules.name)));
+  return lastComponents(path, depths[module]);
 }
 
 /** The part of a path that does not depend on the machine: what the colour of a function is made from. */
@@ -56,7 +56,7 @@ export function fileFamily(path: string): string {
 export function folderOf(path: string): string {
   const plain = path.replace(/^[a-z][a-z-]*:\/\//, '');
   const end = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\'));
-  return end < 0 || WHOLE_NAMES.test(plain) ? '' : lastComponents(plain.slice(0, end), 2);
+  return end < 0 || isWholeName(plain) ? '' : lastComponents(plain.slice(0, end), 2);
 }
 
 /** Whether all functions whose place is known stand in the same file (or binary, where there is no file). */
@@ -103,49 +103,4 @@ function modulesOfFiles(recording: Recording): Int32Array {
     }
     return only;
   });
-}
-
-const FOLDER_LANGUAGES = /\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|php|rb|go|rs)$/;
-const WHOLE_NAMES = /^(?:<|node:|\(|\[)/;
-const MAX_DEPTH = 12;
-
-/** How many trailing components of each path are shown. */
-function placeDepths(length: number, pathOf: (row: number) => string): Uint8Array {
-  const depths = new Uint8Array(length);
-  const alike = new Map<string, number[]>();
-  for (let row = 0; row < length; row++) {
-    const path = pathOf(row);
-    depths[row] = FOLDER_LANGUAGES.test(path) ? 2 : 1;
-    const key = lastComponents(path, depths[row]);
-    const others = alike.get(key);
-    if (others === undefined) alike.set(key, [row]);
-    else others.push(row);
-  }
-  for (const group of alike.values()) if (group.length > 1) tellApart(pathOf, group, depths);
-  return depths;
-}
-
-/** Shows one more folder of all files that look alike, until none do or the paths are used up. */
-function tellApart(pathOf: (row: number) => string, group: readonly number[], depths: Uint8Array): void {
-  let alike = group;
-  while (alike.length > 1 && depths[alike[0]] < MAX_DEPTH) {
-    const places = new Map<string, number[]>();
-    for (const row of alike) {
-      depths[row]++;
-      const place = lastComponents(pathOf(row), depths[row]);
-      const same = places.get(place);
-      if (same === undefined) places.set(place, [row]);
-      else same.push(row);
-    }
-    alike = [...places.values()].filter((rows) => rows.length > 1).flat();
-  }
-}
-
-function lastComponents(path: string, count: number): string {
-  const frozen = /^<frozen (.+)>$/.exec(path);
-  if (frozen !== null) return frozen[1];
-  if (WHOLE_NAMES.test(path)) return path;
-  const plain = path.replace(/^[a-z][a-z-]*:\/\//, '').replace(/[?#].*$/, '');
-  const components = plain.split(/[\\/]+/).filter((component) => component !== '' && component !== '.');
-  return components.length === 0 ? path : components.slice(-count).join('/');
 }

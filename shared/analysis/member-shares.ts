@@ -21,6 +21,11 @@ export function memberSharesInSlices(recording: Recording, scope: Scope, cycles:
   return memoInSlices(cycles, sharesKey(scope), () => findShares(recording, scope, cycles));
 }
 
+/** Shares that are known already, of the same cycles under other numbers. */
+export function keepShares(scope: Scope, cycles: Cycles, shares: Float64Array): void {
+  memo(cycles, sharesKey(scope), () => shares);
+}
+
 const sharesKey = (scope: Scope): string => `shares:${scopeKey(scope)}`;
 
 function* findShares(recording: Recording, scope: Scope, cycles: Cycles): Sliced<Float64Array> {

@@ -1,0 +1,112 @@
+// How many trailing components of a path tell it apart from all others. Of tens of thousands of paths few share their last component with
+// another: only those are decoded and compared; of the others the bytes say enough.
+import type { NumberArray } from '../base/columns.ts';
+import type { StringIndex } from '../model/indices.ts';
+import type { StringTable } from '../model/recording.ts';
+import { textOf } from '../model/texts.ts';
+
+const FOLDER_LANGUAGES = /\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|php|rb|go|rs)$/;
+const LONGEST_ENDING = 4;
+const MAX_DEPTH = 12;
+
+const SLASH = 0x2f;
+const DOT = 0x2e;
+
+/** `<stdin>`, `node:fs`, `(eval)`: no paths. */
+export function isWholeName(name: string): boolean {
+  return /^(?:<|node:|\(|\[)/.test(name);
+}
+
+export function lastComponents(path: string, count: number): string {
+  const frozen = /^<frozen (.+)>$/.exec(path);
+  if (frozen !== null) return frozen[1];
+  if (isWholeName(path)) return path;
+  const plain = path.replace(/^[a-z][a-z-]*:\/\//, '').replace(/[?#].*$/, '');
+  const components = plain.split(/[\\/]+/).filter((component) => component !== '' && component !== '.');
+  return components.length === 0 ? path : components.slice(-count).join('/');
+}
+
+/** How many trailing components of each path are shown. `names`: texts of the paths. */
+export function placeDepths(strings: StringTable, names: NumberArray): Uint8Array {
+  const depths = new Uint8Array(names.length);
+  const ends = Int32Array.from(names, (text, row) => {
+    const start = plainEnd(strings, text);
+    if (start < 0) {
+      const path = textOf(strings, text as StringIndex);
+      depths[row] = depthOf(path);
+      const last = lastComponents(path, 1);
+      return hashOf(new TextEncoder().encode(last.slice(last.lastIndexOf('/') + 1)));
+    }
+    const end = strings.bytes.subarray(start, strings.offsets[text + 1]);
+    depths[row] = depthOf(endingOf(end));
+    return hashOf(end);
+  });
+  const pathOf = (row: number): string => textOf(strings, names[row] as StringIndex);
+  const alike = new Map<string, number[]>();
+  for (const row of sharing(ends)) {
+    const key = lastComponents(pathOf(row), depths[row]);
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [row]);
+    else others.push(row);
+  }
+  for (const group of alike.values()) if (group.length > 1) tellApart(pathOf, group, depths);
+  return depths;
+}
+
+function depthOf(path: string): number {
+  return FOLDER_LANGUAGES.test(path) ? 2 : 1;
+}
+
+/** `.py`; empty where no ending is as short as those that matter. */
+function endingOf(name: Uint8Array): string {
+  const dot = name.lastIndexOf(DOT);
+  return dot < 0 || name.length - dot > LONGEST_ENDING ? '' : String.fromCharCode(...name.subarray(dot));
+}
+
+/** Signs that make a path more than names between slashes; bytes that are no ASCII among them. */
+const SPECIAL = new Uint8Array(256).fill(1, 0x80);
+for (const sign of '?#:\\<>()[]') SPECIAL[sign.charCodeAt(0)] = 1;
+
+/** Where the last component begins that is written as it is shown; −1 where that takes a closer look. */
+function plainEnd({ bytes, offsets }: StringTable, text: number): number {
+  const from = offsets[text];
+  const to = offsets[text + 1];
+  let start = from;
+  for (let i = from; i < to; i++) {
+    if (SPECIAL[bytes[i]] === 1) return -1;
+    if (bytes[i] === SLASH) start = i + 1;
+  }
+  const isDot = to === start + 1 && bytes[start] === DOT;
+  return start === to || isDot ? -1 : start;
+}
+
+function hashOf(bytes: Uint8Array): number {
+  let hash = bytes.length;
+  for (let i = 0; i < bytes.length; i++) hash = (Math.imul(hash, 31) + bytes[i]) | 0;
+  return hash;
+}
+
+/** Rows whose number another row has, too. */
+function sharing(numbers: Int32Array): number[] {
+  const count = new Map<number, number>();
+  for (const number of numbers) count.set(number, (count.get(number) ?? 0) + 1);
+  const found: number[] = [];
+  for (let row = 0; row < numbers.length; row++) if (count.get(numbers[row]) !== 1) found.push(row);
+  return found;
+}
+
+/** Shows one more folder of all files that look alike, until none do or the paths are used up. */
+function tellApart(pathOf: (row: number) => string, group: readonly number[], depths: Uint8Array): void {
+  let alike = group;
+  while (alike.length > 1 && depths[alike[0]] < MAX_DEPTH) {
+    const places = new Map<string, number[]>();
+    for (const row of alike) {
+      depths[row]++;
+      const place = lastComponents(pathOf(row), depths[row]);
+      const same = places.get(place);
+      if (same === undefined) places.set(place, [row]);
+      else same.push(row);
+    }
+    alike = [...places.values()].filter((rows) => rows.length > 1).flat();
+  }
+}
