@@ -16,6 +16,7 @@ import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
 import { useSize } from '../widgets/use-size.ts';
+import { GraphAlone } from './graph-alone.tsx';
 import type { GraphCursor } from './graph-keys.ts';
 import { type GraphSubject, nodeIdsOf, subjectOf } from './graph-subject.ts';
 import { describeGraphEdge, describeGraphNode, EdgeTooltip, NodeTooltip, StubTooltip } from './graph-tooltip.tsx';
@@ -220,6 +221,12 @@ export function Graph(props: GraphProps) {
         onAgain={work.again}
         onSmaller={onSmaller}
       />
+      {drawn !== undefined && work.progress === 'done' && (
+        <GraphAlone
+          model={drawn.model}
+          onMore={(item) => dispatch({ type: 'change-graph-item', change: 'expand', item })}
+        />
+      )}
       <p className="live-text" role="status" aria-label={`${name}: where the cursor is`}>
         {cursorSubject === undefined ? '' : describe(cursorSubject, digits)}
       </p>
