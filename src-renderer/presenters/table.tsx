@@ -148,25 +148,23 @@ export function Table(props: TableProps) {
   };
   const point = useCallback((index: number) => onHover(itemAt(index)), [itemAt, onHover]);
   /** The marked rows where this one is among them, else this one. */
-  const cellsAt = useCallback(
-    (index: number): MarkedCells => ({
-      ranges: isMarkedRow(index) ? rangesFor(index) : [{ from: index, to: index }],
-      columns: columns.map(({ spec }) => spec.id),
-    }),
-    [isMarkedRow, rangesFor, columns],
-  );
-  const openMenu = useCallback(
-    (index: number, event: MouseEvent) => {
-      event.preventDefault();
-      const row = rowAt(index);
-      if (row === undefined) return;
-      if (!isMarkedRow(index)) press(index, { shiftKey: false, ctrlKey: false, metaKey: false }, false);
-      const at = { x: event.clientX, y: event.clientY };
-      if (row.choice === undefined) onMenu(row, at, cellsAt(index));
-      else choices?.onChoiceMenu(row.choice, at);
-    },
-    [rowAt, press, onMenu, isMarkedRow, cellsAt, choices],
-  );
+  const cellsAt = (index: number): MarkedCells => ({
+    ranges: isMarkedRow(index) ? rangesFor(index) : [{ from: index, to: index }],
+    columns: columns.map(({ spec }) => spec.id),
+  });
+  const menuAt = (index: number, event: MouseEvent) => {
+    event.preventDefault();
+    const row = rowAt(index);
+    if (row === undefined) return;
+    if (!isMarkedRow(index)) press(index, { shiftKey: false, ctrlKey: false, metaKey: false }, false);
+    const at = { x: event.clientX, y: event.clientY };
+    if (row.choice === undefined) onMenu(row, at, cellsAt(index));
+    else choices?.onChoiceMenu(row.choice, at);
+  };
+  // It is another function with every drawing of the table: rows that took it would all be drawn again whenever the pointer moves.
+  const latestMenuAt = useRef(menuAt);
+  latestMenuAt.current = menuAt;
+  const openMenu = useCallback((index: number, event: MouseEvent) => latestMenuAt.current(index, event), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const intent = tableIntent(event, { cursor, page: rows.page, rowCount: model.rowCount, isTree });

@@ -29,7 +29,7 @@ import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TabStrip } from './tab-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { EffectsProvider, runCommandById, useCommandKeys, useHostMenu } from './use-commands.tsx';
+import { EffectsProvider, HostMenu, runCommandById, useCommandKeys } from './use-commands.tsx';
 import { useTheme, useThemeOnPage } from './use-theme.ts';
 
 /** The dock and what stands in it are more than half of the page's code, and the start page needs none of it. */
@@ -70,7 +70,6 @@ export function App({ isFront }: { readonly isFront: boolean }) {
   useHostCommands(page, effects, isFront);
   useEscape(page, isFront);
   usePageTitle(page, isFront);
-  useHostMenu(isFront);
   // Fetched once the start page is painted, so that the first recording does not wait for it.
   useEffect(() => void loadViews(), []);
   const recording = usePageState((state) => state.recording);
@@ -78,6 +77,7 @@ export function App({ isFront }: { readonly isFront: boolean }) {
   const failure = usePageState((state) => state.failure);
   const engineDied = usePageState((state) => state.engineDied);
   const dialog = usePageState((state) => state.dialog);
+  const hasHostMenu = usePageState((state) => state.facts?.kind === 'electron') && isFront;
   const drop = useFileDrop(page);
   const Dialog = dialog === undefined ? undefined : dialogs[dialog];
   return (
@@ -101,6 +101,7 @@ export function App({ isFront }: { readonly isFront: boolean }) {
             </main>
           )}
           <StatusBar />
+          {hasHostMenu && <HostMenu />}
           {engineDied !== undefined && <EngineDiedPanel reason={engineDied} />}
           {opening !== undefined && <OpeningPanel key={opening.openId} opening={opening} />}
           {Dialog !== undefined && <Dialog />}

@@ -21,6 +21,7 @@ import {
   useContext,
   useEffect,
   useImperativeHandle,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -108,6 +109,7 @@ const tabComponents = { view: Tab };
 export function Dock(props: DockProps) {
   const { name, views, arrangement, arrangementKey, onChange, onUse, onTabMenu, ref } = props;
   const { renderView, renderTab, renderActions } = props;
+  const renderers = useMemo(() => ({ renderView, renderTab, renderActions }), [renderView, renderTab, renderActions]);
   const [api, setApi] = useState<DockviewApi>();
   const frame = useRef<HTMLElement>(null);
   const arranged = useRef('');
@@ -181,7 +183,7 @@ export function Dock(props: DockProps) {
   };
 
   return (
-    <RenderersContext value={{ renderView, renderTab, renderActions }}>
+    <RenderersContext value={renderers}>
       <section
         className="dock-frame"
         aria-label={name}

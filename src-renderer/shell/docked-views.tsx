@@ -20,7 +20,8 @@ export interface DocksProps {
 }
 
 export function DockedViews({ first, second }: DocksProps) {
-  const { isShown, side } = usePageState((state) => state.window.second);
+  const isShown = usePageState((state) => state.window.second.isShown);
+  const side = usePageState((state) => state.window.second.side);
   const [share, setShare] = useSplitShare();
   const { preset, dock, known } = useLayoutOfPanes();
   const firstArrangement = useMemo(() => ({ preset: presetNamed(preset), dock, known }), [preset, dock, known]);
@@ -63,6 +64,13 @@ function useLayoutOfPanes() {
   return layoutNamed(book, name);
 }
 
+/** The same functions always: what stands in the panes is drawn again when it changes, not when the dock does. */
+const renderers = {
+  renderView: (viewId: string) => <ViewPane viewId={viewId} />,
+  renderTab: (viewId: string, title: string) => <ViewTab viewId={viewId} title={title} />,
+  renderActions: (viewId: string) => <ViewActions viewId={viewId} />,
+};
+
 interface PanelDockProps {
   readonly name: string;
   readonly kind: 'dock' | 'second';
@@ -90,9 +98,7 @@ function PanelDock({ name, kind, arrangement, actions }: PanelDockProps) {
         onChange={onChange}
         onUse={onUse}
         onTabMenu={setMenu}
-        renderView={(viewId) => <ViewPane viewId={viewId} />}
-        renderTab={(viewId, title) => <ViewTab viewId={viewId} title={title} />}
-        renderActions={(viewId) => <ViewActions viewId={viewId} />}
+        {...renderers}
       />
       {menu !== undefined && <TabMenu place={menu} dock={() => actions.current} onClose={() => setMenu(undefined)} />}
     </>

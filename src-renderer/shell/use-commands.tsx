@@ -1,6 +1,7 @@
 // Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
 import { commandById, commands, show } from '../../shared/commands/commands.ts';
 import { commandOfKey, type KeyTable, readOwnKeys } from '../../shared/commands/key-table.ts';
@@ -29,15 +30,19 @@ export function exportFormatsOf(state: PageState, viewId: string): readonly stri
   return state.recording?.views.find((candidate) => candidate.id === viewId)?.exports ?? nothing;
 }
 
-function commandContextOf(page: Page, state: PageState): CommandContext {
+const noGroupings: CommandContext['groupings'] = [];
+const notSeparated: CommandContext['separations'] = { recursion: false, contexts: false };
+
+/** Its parts are those of the state: as long as none of them changes, all of them are the same objects. */
+function commandContextOf(page: Page, state: PageState, keys: KeyTable): CommandContext {
   const { window, recording, up, settings } = state;
   return {
     view: window.view,
     history: window.history,
     recordingOpen: recording !== undefined,
     up,
-    separations: recording?.summary.separations ?? { recursion: false, contexts: false },
-    groupings: recording?.summary.groupings ?? [],
+    separations: recording?.summary.separations ?? notSeparated,
+    groupings: recording?.summary.groupings ?? noGroupings,
     hasIdle: recording?.summary.hasIdle ?? false,
     partCount: recording?.summary.parts.length ?? 0,
     canForceDump:
@@ -51,12 +56,13 @@ function commandContextOf(page: Page, state: PageState): CommandContext {
     layoutIsPreset: isPreset(state.layoutName),
     tabCount: page.tabs.pages().length,
     hostKind: state.facts?.kind ?? 'browser',
-    keys: readOwnKeys(settings.shortcuts).table,
+    keys,
   };
 }
 
 function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
-  const context = commandContextOf(page, page.store.getState());
+  const state = page.store.getState();
+  const context = commandContextOf(page, state, readOwnKeys(state.settings.shortcuts).table);
   if (!command.enabled(context)) return;
   if (command.work.kind === 'effect') {
     runEffect(command.work.effect);
@@ -98,20 +104,19 @@ export function useKeyTable(): KeyTable {
   return useMemo(() => readOwnKeys(own).table, [own]);
 }
 
-/** The whole state matters: a command may look at any of it. */
+/** Another object only when something in it is another one: what is under the pointer changes a hundred times a second, and is not. */
 export function useCommandContext(): CommandContext {
   const page = usePage();
-  const state = usePageState((whole) => whole);
-  const { tabs } = useTabs(page.tabs);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the context counts the tabs
-  return useMemo(() => commandContextOf(page, state), [page, state, tabs]);
+  const keys = useKeyTable();
+  // The context counts the tabs.
+  useTabs(page.tabs);
+  return usePageState(useShallow((state) => commandContextOf(page, state, keys)));
 }
 
-/** A menu of the host shows what can be done just now: told whenever it changes, while the page is in front. */
-export function useHostMenu(isFront: boolean): void {
+/** A menu of the host shows what can be done just now: told whenever it changes. A component of its own, so that only it is drawn again. */
+export function HostMenu() {
   const page = usePage();
   const context = useCommandContext();
-  const isWanted = usePageState((state) => state.facts?.kind === 'electron') && isFront;
   const states = commands.map((command) => {
     const checked = command.checked?.(context);
     return { id: command.id, enabled: command.enabled(context), ...(checked === undefined ? {} : { checked }) };
@@ -119,8 +124,9 @@ export function useHostMenu(isFront: boolean): void {
   const text = JSON.stringify(states);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the states, which are made anew each time
   useEffect(() => {
-    if (isWanted) attempt(page, page.connection.host.showCommandStates(states));
-  }, [page, isWanted, text]);
+    attempt(page, page.connection.host.showCommandStates(states));
+  }, [page, text]);
+  return null;
 }
 
 export interface CommandLook {
