@@ -1,7 +1,6 @@
 // Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
 import { commandById, commands, show } from '../../shared/commands/commands.ts';
 import { commandOfKey, type KeyTable, readOwnKeys } from '../../shared/commands/key-table.ts';
@@ -10,7 +9,7 @@ import { formatShortcut, type Platform } from '../../shared/commands/support/sho
 import { attempt } from '../store/announce.ts';
 import { offeredLayouts } from '../store/layout-effects.ts';
 import type { PageState } from '../store/page-state.ts';
-import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
+import { dispatch, type Page, usePage, usePageParts, usePageState } from '../store/page-store.tsx';
 import { useTabs } from '../store/use-tabs.ts';
 import { isPreset } from '../store/window-layout.ts';
 import type { MenuItem } from '../widgets/menu.tsx';
@@ -110,7 +109,7 @@ export function useCommandContext(): CommandContext {
   const keys = useKeyTable();
   // The context counts the tabs.
   useTabs(page.tabs);
-  return usePageState(useShallow((state) => commandContextOf(page, state, keys)));
+  return usePageParts((state) => commandContextOf(page, state, keys));
 }
 
 /** A menu of the host shows what can be done just now: told whenever it changes. A component of its own, so that only it is drawn again. */
