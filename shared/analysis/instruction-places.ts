@@ -1,10 +1,10 @@
 // Where in its machine code a function spent its cost: its addresses, the calls made at them and the jumps between them. Structure depends
 // on function and parts alone; costs are columns beside it, one per event type.
 import { NONE } from '../base/brands.ts';
-import { addressesOf, arrayOf, NO_ADDRESS } from '../base/columns.ts';
+import { arrayOf, NO_ADDRESS } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import { groupRows, type RowGroups } from '../base/sort-indices.ts';
-import type { FunctionIndex } from '../model/indices.ts';
+import type { CallIndex, FunctionIndex, InstructionIndex, JumpIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { combine, isDerived, recordedCosts } from './event-costs.ts';
 import { idleMask, partMask, partsKey, type Scope, scopeKey } from './scope.ts';
@@ -99,23 +99,23 @@ function findPlaces(recording: Recording, scope: Scope, fn: FunctionIndex): Inst
   const { instructions, calls, jumps } = recording;
   const ofParts = (rows: Int32Array, part: ArrayLike<number>): Int32Array =>
     active === undefined ? rows : rows.filter((row) => active[part[row]] === 1);
-  const instructionAddress = addressesOf(instructions.address);
-  const callAddress = addressesOf(calls.address);
-  const fromAddress = addressesOf(jumps.fromAddress);
-  const toAddress = addressesOf(jumps.toAddress);
+  const instructionAddress = (row: number): bigint => instructions.address.at(row as InstructionIndex);
+  const callAddress = (row: number): bigint => calls.address.at(row as CallIndex);
+  const fromAddress = (row: number): bigint => jumps.fromAddress.at(row as JumpIndex);
+  const toAddress = (row: number): bigint => jumps.toAddress.at(row as JumpIndex);
   const toFunction = arrayOf(jumps.toFunction);
   const rows = ofParts(rowsByFunction(recording, 'instructions', fn), arrayOf(instructions.part));
   const callRows = ofParts(rowsByFunction(recording, 'calls', fn), arrayOf(calls.part));
-  const knownCalls = callRows.filter((row) => callAddress[row] !== NO_ADDRESS);
+  const knownCalls = callRows.filter((row) => callAddress(row) !== NO_ADDRESS);
   // Jumps are not told apart by part.
-  const jumpRows = rowsByFunction(recording, 'jumps', fn).filter((row) => fromAddress[row] !== NO_ADDRESS);
+  const jumpRows = rowsByFunction(recording, 'jumps', fn).filter((row) => fromAddress(row) !== NO_ADDRESS);
   const address = distinct([
-    ...Array.from(rows, (row) => instructionAddress[row]),
-    ...Array.from(knownCalls, (row) => callAddress[row]),
-    ...Array.from(jumpRows, (row) => fromAddress[row]),
+    ...Array.from(rows, (row) => instructionAddress(row)),
+    ...Array.from(knownCalls, (row) => callAddress(row)),
+    ...Array.from(jumpRows, (row) => fromAddress(row)),
     ...Array.from(
       jumpRows.filter((row) => toFunction[row] === fn),
-      (row) => toAddress[row],
+      (row) => toAddress(row),
     ),
   ]);
   const placeOf = new Map(Array.from(address, (value, place) => [value, place]));
@@ -123,7 +123,7 @@ function findPlaces(recording: Recording, scope: Scope, fn: FunctionIndex): Inst
   const file = new Int32Array(address.length).fill(NONE);
   const line = new Int32Array(address.length).fill(NONE);
   const rowPlace = rows.map((row) => {
-    const place = at(instructionAddress[row]);
+    const place = at(instructionAddress(row));
     file[place] = arrayOf(instructions.file)[row];
     line[place] = arrayOf(instructions.line)[row];
     return place;
@@ -134,10 +134,10 @@ function findPlaces(recording: Recording, scope: Scope, fn: FunctionIndex): Inst
     line[place] = ofLine;
   };
   // Instructions that cost nothing themselves: their calls and jumps say where they are.
-  for (const row of knownCalls) fillIn(at(callAddress[row]), arrayOf(calls.file)[row], arrayOf(calls.line)[row]);
+  for (const row of knownCalls) fillIn(at(callAddress(row)), arrayOf(calls.file)[row], arrayOf(calls.line)[row]);
   for (const row of jumpRows) {
-    fillIn(at(fromAddress[row]), arrayOf(jumps.fromFile)[row], arrayOf(jumps.fromLine)[row]);
-    if (toFunction[row] === fn) fillIn(at(toAddress[row]), arrayOf(jumps.toFile)[row], arrayOf(jumps.toLine)[row]);
+    fillIn(at(fromAddress(row)), arrayOf(jumps.fromFile)[row], arrayOf(jumps.fromLine)[row]);
+    if (toFunction[row] === fn) fillIn(at(toAddress(row)), arrayOf(jumps.toFile)[row], arrayOf(jumps.toLine)[row]);
   }
   return {
     length: address.length,
@@ -169,10 +169,9 @@ function rowsFor(place: Int32Array, key: Int32Array): { rowOf: Int32Array; membe
 }
 
 function findCalls({ calls }: Recording, rows: Int32Array, at: (address: bigint) => number): InstructionCalls {
-  const address = addressesOf(calls.address);
   const calleeOf = arrayOf(calls.callee);
   const counts = arrayOf(calls.callCount);
-  const place = rows.map((row) => at(address[row]));
+  const place = rows.map((row) => at(calls.address.at(row as CallIndex)));
   const callee = rows.map((row) => calleeOf[row]);
   const { rowOf, member } = rowsFor(place, callee);
   const count = new Float64Array(member.length);
@@ -188,18 +187,18 @@ function findCalls({ calls }: Recording, rows: Int32Array, at: (address: bigint)
 }
 
 function findJumps({ jumps }: Recording, rows: Int32Array, at: (address: bigint) => number): InstructionJumps {
-  const fromAddress = addressesOf(jumps.fromAddress);
-  const toAddress = addressesOf(jumps.toAddress);
+  const fromAddress = (row: number): bigint => jumps.fromAddress.at(row as JumpIndex);
+  const toAddress = (row: number): bigint => jumps.toAddress.at(row as JumpIndex);
   const toFunction = arrayOf(jumps.toFunction);
   const ownFunction = arrayOf(jumps.function);
-  const from = rows.map((row) => at(fromAddress[row]));
-  const to = rows.map((row) => (toFunction[row] === ownFunction[row] ? at(toAddress[row]) : OUTSIDE));
+  const from = rows.map((row) => at(fromAddress(row)));
+  const to = rows.map((row) => (toFunction[row] === ownFunction[row] ? at(toAddress(row)) : OUTSIDE));
   // Branches to other functions are told apart by address: a number of its own for each, below that of "outside".
   const outside = new Map<bigint, number>();
   const target = to.map((place, i) => {
     if (place !== OUTSIDE) return place;
-    const number = outside.get(toAddress[rows[i]]) ?? OUTSIDE - 1 - outside.size;
-    outside.set(toAddress[rows[i]], number);
+    const number = outside.get(toAddress(rows[i])) ?? OUTSIDE - 1 - outside.size;
+    outside.set(toAddress(rows[i]), number);
     return number;
   });
   const { rowOf, member } = rowsFor(from, target);
@@ -213,7 +212,7 @@ function findJumps({ jumps }: Recording, rows: Int32Array, at: (address: bigint)
     length: member.length,
     from: member.map((i) => from[i]),
     to: member.map((i) => to[i]),
-    toAddress: BigUint64Array.from(member, (i) => toAddress[rows[i]]),
+    toAddress: BigUint64Array.from(member, (i) => toAddress(rows[i])),
     toFunction: member.map((i) => toFunction[rows[i]]),
     conditional: Uint8Array.from(member, (i) => arrayOf(jumps.conditional)[rows[i]]),
     executed,

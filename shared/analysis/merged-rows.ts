@@ -1,6 +1,6 @@
 // The rows of a table after functions were merged: those with equal keys are added up. Columns keep their order of first appearance; sums get
 // the narrowest array that holds them exactly, as the builder's do.
-import { arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
+import { AddressColumn, arrayOf, asColumn, type Column, type NumberArray } from '../base/columns.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
 import { narrowestKind, rangeOf } from '../base/narrow-arrays.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
@@ -33,16 +33,8 @@ export function* distinctRows(length: number, keys: readonly ArrayLike<number>[]
 }
 
 /** The two halves of addresses as 32-bit integers. */
-export function halvesOf(addresses: { readonly length: number }): [Int32Array, Int32Array] {
-  const values = addresses as unknown as BigInt64Array | BigUint64Array;
-  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  const low = new Int32Array(values.length);
-  const high = new Int32Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    low[row] = halves[row * 2];
-    high[row] = halves[row * 2 + 1];
-  }
-  return [low, high];
+export function halvesOf<Row extends number>({ low, high }: AddressColumn<Row>): NumberArray[] {
+  return high === undefined ? [low] : [low, high];
 }
 
 /** The same entry for all rows that became one. */
@@ -50,20 +42,20 @@ export function pick<Row extends number, Value extends number>(
   column: Column<Row, Value>,
   { first }: MergedRows,
 ): Column<Row, Value> {
-  const values = arrayOf(column);
-  const picked = values.slice(0, first.length);
-  for (let row = 0; row < first.length; row++) picked[row] = values[first[row]];
-  return asColumn(picked);
+  return asColumn(pickNumbers(arrayOf(column), first));
 }
 
-export function pickAddresses<Addresses extends { readonly length: number }>(
-  column: Addresses,
+export function pickAddresses<Row extends number>(
+  { low, high }: AddressColumn<Row>,
   { first }: MergedRows,
-): Addresses {
-  const values = column as unknown as BigInt64Array;
-  const picked = values.slice(0, first.length);
+): AddressColumn<Row> {
+  return new AddressColumn(pickNumbers(low, first), high === undefined ? undefined : pickNumbers(high, first));
+}
+
+function pickNumbers<Numbers extends NumberArray>(values: Numbers, first: Int32Array): Numbers {
+  const picked = values.slice(0, first.length) as Numbers;
   for (let row = 0; row < first.length; row++) picked[row] = values[first[row]];
-  return picked as unknown as Addresses;
+  return picked;
 }
 
 /** Entries that name functions, as merged ones. */

@@ -10,9 +10,6 @@ export type Column<Row extends number, Value extends number = number> = { readon
   readonly byteLength: number;
 };
 
-/** Like `Column`, for 64-bit addresses. */
-export type AddressColumn<Row extends number> = { readonly [K in Row]: bigint } & { readonly length: number };
-
 /** The only place where a typed array becomes a column: the caller vouches for row and entry type. */
 export function asColumn<Row extends number, Value extends number = number>(array: NumberArray): Column<Row, Value> {
   return array as unknown as Column<Row, Value>;
@@ -23,10 +20,26 @@ export function arrayOf(column: { readonly length: number }): NumberArray {
   return column as unknown as NumberArray;
 }
 
-/** The same for 64-bit addresses. */
-export function addressesOf(column: { readonly length: number }): BigUint64Array {
-  return column as unknown as BigUint64Array;
-}
-
 /** Stands in address columns where there is none. */
 export const NO_ADDRESS = 2n ** 64n - 1n;
+
+/** Like `Column`, for 64-bit addresses, in two halves: most programs have all theirs below 4 GB, and then the upper half is nothing. */
+export class AddressColumn<Row extends number> {
+  readonly low: Int32Array;
+  /** `undefined` where all are 0. */
+  readonly high: NumberArray | undefined;
+
+  constructor(low: Int32Array, high: NumberArray | undefined) {
+    this.low = low;
+    this.high = high;
+  }
+
+  get length(): number {
+    return this.low.length;
+  }
+
+  at(row: Row): bigint {
+    const low = BigInt(this.low[row] >>> 0);
+    return this.high === undefined ? low : (BigInt(this.high[row] >>> 0) << 32n) | low;
+  }
+}

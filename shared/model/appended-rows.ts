@@ -33,8 +33,8 @@ export interface AppendedRowsShape {
   /** Rows of a group mostly ascend by this entry, or by `otherwise` where it is NONE. */
   readonly ascending: number;
   readonly otherwise: number;
-  /** Entries that are functions. */
-  readonly functions: readonly number[];
+  /** Entries whose columns are Int32 whatever is in them: functions, and the lower halves of addresses. */
+  readonly wide: readonly number[];
 }
 
 /** How much of what is to be read was read: 0 where nobody knows, 1 in the end. */
@@ -51,7 +51,7 @@ export interface ReadShare {
 export class AppendedCostRows {
   readonly width: number;
   readonly groupWidth: number;
-  readonly functions: readonly number[];
+  private readonly wide: readonly number[];
   /** Keys of staged rows, `width` entries each. */
   stagedKeys: Int32Array;
   /** Where in stagedKeys the key of the next row goes. */
@@ -91,7 +91,7 @@ export class AppendedCostRows {
   constructor(shape: AppendedRowsShape, reading: ReadShare = { share: 0 }) {
     this.width = shape.width;
     this.groupWidth = shape.groupWidth;
-    this.functions = shape.functions;
+    this.wide = shape.wide;
     this.ascending = shape.ascending;
     this.otherwise = shape.otherwise;
     this.reading = reading;
@@ -112,7 +112,7 @@ export class AppendedCostRows {
 
   /** An empty column for entry j of the key. */
   keyColumn(j: number): NarrowColumn {
-    return new NarrowColumn(this.scratch, this.functions.includes(j));
+    return new NarrowColumn(this.scratch, this.wide.includes(j));
   }
 
   /** So many event types. */

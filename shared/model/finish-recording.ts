@@ -1,9 +1,9 @@
 // From tables under construction to readonly columns: aliases settled, costs scaled and narrowed, contexts depth-first.
 import { NONE } from '../base/brands.ts';
-import { type AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
+import { AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
 import type { NarrowColumn } from '../base/narrow-column.ts';
-import { inSlices, ROWS_PER_SLICE, runAtOnce, type Sliced } from '../base/slices.ts';
+import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 import { addLinesOf, onceAsked } from './derived-lines.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
@@ -142,16 +142,7 @@ function* narrowColumn<Row extends number, Value extends number = number>(
 }
 
 function* addresses<Row extends number>(rows: AppendedCostRows, high: number): Sliced<AddressColumn<Row>> {
-  const halves = new Int32Array(rows.keys[high].length * 2);
-  for (const [offset, column] of [rows.keys[high + 1], rows.keys[high]].entries()) {
-    const block = new Int32Array(ROWS_PER_SLICE);
-    yield* inSlices(column.length, (from, to) => {
-      column.copyTo(block, from, to);
-      for (let row = from, at = 2 * from + offset; row < to; row++, at += 2) halves[at] = block[row - from];
-    });
-    column.clear();
-  }
-  return new BigUint64Array(halves.buffer) as unknown as AddressColumn<Row>;
+  return new AddressColumn(rows.keys[high + 1].finishInt32(), yield* rows.keys[high].finishNarrow());
 }
 
 function* finishCalls(builder: RecordingBuilder, scales: readonly number[]): Sliced<CallTable> {

@@ -59,10 +59,10 @@ export interface JumpCounts {
 }
 
 const shapes = {
-  lines: { width: 4, groupWidth: 2, ascending: 3, otherwise: 2, functions: [1] },
-  calls: { width: 7, groupWidth: 2, ascending: 6, otherwise: 4, functions: [1, 2] },
-  instructions: { width: 6, groupWidth: 2, ascending: 5, otherwise: 3, functions: [1] },
-  jumps: { width: 11, groupWidth: 1, ascending: 4, otherwise: 2, functions: [0, 5] },
+  lines: { width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] },
+  calls: { width: 7, groupWidth: 2, ascending: 6, otherwise: 4, wide: [1, 2, 6] },
+  instructions: { width: 6, groupWidth: 2, ascending: 5, otherwise: 3, wide: [1, 5] },
+  jumps: { width: 11, groupWidth: 1, ascending: 4, otherwise: 2, wide: [0, 4, 5, 9] },
 } as const;
 
 export class RecordingBuilder {

@@ -60,7 +60,8 @@ interface PlacedTable<Row extends number> {
 }
 
 export function knownAddress<Row extends number>(column: AddressColumn<Row>, row: Row): bigint | undefined {
-  return column[row] === NO_ADDRESS ? undefined : column[row];
+  const address = column.at(row);
+  return address === NO_ADDRESS ? undefined : address;
 }
 
 function placedRows<Row extends number>(table: PlacedTable<Row>): WrittenLines {
