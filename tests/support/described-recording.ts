@@ -163,10 +163,9 @@ export class Described {
   /** `0xaddress` → self costs. */
   instructions(): Sums {
     const { instructions } = this.recording;
-    const addresses = instructions.address as unknown as BigUint64Array;
     const sums: Sums = new Map();
     for (let i = 0; i < instructions.length; i++) {
-      this.addTo(sums, `0x${addresses[i].toString(16)}`, this.costsOf(instructions.self, i));
+      this.addTo(sums, `0x${instructions.address.at(i as never).toString(16)}`, this.costsOf(instructions.self, i));
     }
     return sums;
   }

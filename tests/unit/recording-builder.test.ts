@@ -46,7 +46,7 @@ describe('calls', () => {
       [1],
       1,
     );
-    expect(builder.finish().calls.address[0 as never]).toBe(0xffffffff81000010n);
+    expect(builder.finish().calls.address.at(0 as never)).toBe(0xffffffff81000010n);
   });
 });
 
