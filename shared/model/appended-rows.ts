@@ -8,6 +8,7 @@ import { BlockScratch } from '../base/column-blocks.ts';
 import { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
+import { GroupMarks } from './group-marks.ts';
 import { StagedNumbers } from './staged-numbers.ts';
 import { addUpStaged, renameStaged } from './staged-repeats.ts';
 
@@ -33,6 +34,8 @@ export interface AppendedRowsShape {
   /** Rows of a group mostly ascend by this entry, or by `otherwise` where it is NONE. */
   readonly ascending: number;
   readonly otherwise: number;
+  /** Which of the tables that share marks it is. */
+  readonly table: number;
   /** Entries whose columns are Int32 whatever is in them: functions, and the lower halves of addresses. */
   readonly wide: readonly number[];
 }
@@ -66,8 +69,6 @@ export class AppendedCostRows {
   readonly numbers: StagedNumbers;
   /** Numbers of another kind on the same rows (self cost of the callee …); made when first used. */
   details: StagedNumbers | undefined;
-  /** By function: twice (1 + the last part in which its group was entered), and 1 where some group of it was entered more than once. */
-  entered = new Int32Array(1024);
   /** Rows that may repeat others, among the sealed and among the staged ones. */
   pendingSealed = 0;
   pendingStaged = 0;
@@ -75,6 +76,8 @@ export class AppendedCostRows {
   private readonly ascending: number;
   private readonly otherwise: number;
   private readonly reading: ReadShare;
+  private readonly marks: GroupMarks;
+  private readonly table: number;
   private capacity = 1024;
   private limit = FEWEST_STAGED;
   private group = NO_GROUP;
@@ -88,13 +91,15 @@ export class AppendedCostRows {
   private indexed = false;
   private slots = new Int32Array(256).fill(-1);
 
-  constructor(shape: AppendedRowsShape, reading: ReadShare = { share: 0 }) {
+  constructor(shape: AppendedRowsShape, reading: ReadShare = { share: 0 }, marks = new GroupMarks()) {
     this.width = shape.width;
     this.groupWidth = shape.groupWidth;
     this.wide = shape.wide;
     this.ascending = shape.ascending;
     this.otherwise = shape.otherwise;
     this.reading = reading;
+    this.marks = marks;
+    this.table = shape.table;
     this.keys = Array.from({ length: shape.width }, (_, j) => this.keyColumn(j));
     this.stagedKeys = new Int32Array(this.capacity * shape.width);
     this.numbers = new StagedNumbers(2, this.scratch);
@@ -108,6 +113,11 @@ export class AppendedCostRows {
   /** Rows that may repeat others. */
   get pending(): number {
     return this.pendingSealed + this.pendingStaged;
+  }
+
+  /** 1 where rows of the function may repeat each other. */
+  isRepeated(fn: number): number {
+    return this.marks.isRepeated(fn, this.table);
   }
 
   /** An empty column for entry j of the key. */
@@ -242,13 +252,8 @@ export class AppendedCostRows {
     this.greatest = LEAST;
     this.ascends = true;
     this.indexed = false;
-    if (group >= this.entered.length) this.growEntered(group + 1);
-    // Parts come one after the other: a function that was last seen in an earlier part has no rows in this one.
     const part = this.groupWidth === 1 ? 1 : stagedKeys[next] + 1;
-    const before = this.entered[group];
-    this.reentered = before >> 1 >= part ? 1 : 0;
-    const now = this.reentered === 1 ? before | 1 : (part << 1) | (before & 1);
-    if (now !== before) this.entered[group] = now;
+    this.reentered = this.marks.enter(group, this.table, part) ? 1 : 0;
   }
 
   private makeRoom(): void {
@@ -311,12 +316,6 @@ export class AppendedCostRows {
     larger.set(this.stagedKeys);
     this.stagedKeys = larger;
     this.numbers.reserve(this.capacity);
-  }
-
-  private growEntered(length: number): void {
-    const entered = new Int32Array(Math.max(length, this.entered.length * 2));
-    entered.set(this.entered);
-    this.entered = entered;
   }
 
   /** From now on the rows of this group are found by hash. */

@@ -56,17 +56,17 @@ function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<voi
 
 /** The rows that may have equals. */
 function* rowsWithEqualsOrNot(rows: AppendedCostRows, all: boolean): Sliced<Int32Array> {
-  const { entered, length } = rows;
+  const { length } = rows;
   const column = rows.keys[rows.groupWidth - 1];
   let count = 0;
   if (!all)
     yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, _start, size) => {
-      for (let i = 0; i < size; i++) count += entered[block[i]] & 1;
+      for (let i = 0; i < size; i++) count += rows.isRepeated(block[i]);
     });
   const found = new Int32Array(all ? length : count);
   let next = 0;
   yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, start, size) => {
-    for (let i = 0; i < size; i++) if (all || (entered[block[i]] & 1) === 1) found[next++] = start + i;
+    for (let i = 0; i < size; i++) if (all || rows.isRepeated(block[i]) === 1) found[next++] = start + i;
   });
   return found;
 }

@@ -20,6 +20,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const { map, kept } = settleAliases(builder);
   const functions: Int32Array[] = [];
   for (let j = 0; j < 5; j++) functions.push(yield* pick(builder.functions, j, kept));
+  builder.functions.clear();
   const functionColumns: [AppendedCostRows, number[]][] = [
     [builder.lines, [1]],
     [builder.calls, [1, 2]],
@@ -28,7 +29,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   ];
   for (const [table, positions] of functionColumns)
     yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined);
-  builder.functions.clear();
+  builder.marks.clear();
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
   const lines = linesLater(builder.lines, instructions, scales);

@@ -13,6 +13,7 @@ import type { Severity } from './diagnostic.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { EventType, FormulaTerm, Unit } from './event-type.ts';
 import { finishRecording } from './finish-recording.ts';
+import { GroupMarks } from './group-marks.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
 import type { Fact, Facts, Family, Part, Recording } from './recording.ts';
 
@@ -59,10 +60,10 @@ export interface JumpCounts {
 }
 
 const shapes = {
-  lines: { width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] },
-  calls: { width: 7, groupWidth: 2, ascending: 6, otherwise: 4, wide: [1, 2, 6] },
-  instructions: { width: 6, groupWidth: 2, ascending: 5, otherwise: 3, wide: [1, 5] },
-  jumps: { width: 11, groupWidth: 1, ascending: 4, otherwise: 2, wide: [0, 4, 5, 9] },
+  lines: { table: 0, width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] },
+  calls: { table: 1, width: 7, groupWidth: 2, ascending: 6, otherwise: 4, wide: [1, 2, 6] },
+  instructions: { table: 2, width: 6, groupWidth: 2, ascending: 5, otherwise: 3, wide: [1, 5] },
+  jumps: { table: 3, width: 11, groupWidth: 1, ascending: 4, otherwise: 2, wide: [0, 4, 5, 9] },
 } as const;
 
 export class RecordingBuilder {
@@ -81,14 +82,15 @@ export class RecordingBuilder {
   readonly idleFunctions = new Set<FunctionIndex>();
   /** To be told by readers that know how long their only input is: tables are made as large as they are going to be. */
   readonly reading: ReadShare = { share: 0 };
+  readonly marks = new GroupMarks();
   /** Tables under construction; readers use the methods below. */
   readonly modules = new KeyedRows(1);
   readonly files = new KeyedRows(1);
   readonly functions = new KeyedRows(5);
-  readonly lines = new AppendedCostRows(shapes.lines, this.reading);
-  readonly calls = new AppendedCostRows(shapes.calls, this.reading);
-  readonly instructions = new AppendedCostRows(shapes.instructions, this.reading);
-  readonly jumps = new AppendedCostRows(shapes.jumps, this.reading);
+  readonly lines = new AppendedCostRows(shapes.lines, this.reading, this.marks);
+  readonly calls = new AppendedCostRows(shapes.calls, this.reading, this.marks);
+  readonly instructions = new AppendedCostRows(shapes.instructions, this.reading, this.marks);
+  readonly jumps = new AppendedCostRows(shapes.jumps, this.reading, this.marks);
   readonly contexts = new ContextRows(1);
   readonly functionCosts = new KeyedCostRows(2, 1);
   readonly functionInclusive = new CostRows(1);

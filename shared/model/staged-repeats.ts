@@ -5,13 +5,13 @@ import type { AppendedCostRows } from './appended-rows.ts';
 
 /** Rows of functions whose groups were entered only once have no equals and are not looked up, unless entries were renamed. */
 export function addUpStaged(rows: AppendedCostRows, isRenamed: boolean): void {
-  const { stagedKeys, staged, width, groupWidth, entered, numbers, details } = rows;
+  const { stagedKeys, staged, width, groupWidth, numbers, details } = rows;
   details?.reserve(staged);
   const slots = slotsFor(staged);
   let kept = 0;
   for (let row = 0; row < staged; row++) {
     const start = row * width;
-    if (isRenamed || (entered[stagedKeys[start + groupWidth - 1]] & 1) === 1) {
+    if (isRenamed || rows.isRepeated(stagedKeys[start + groupWidth - 1]) === 1) {
       const equal = keptRow(slots, { keys: stagedKeys, width, start, row: kept });
       if (equal < kept) {
         numbers.addRow(row, equal);

@@ -67,7 +67,7 @@ function rowsOf(rows: AppendedCostRows): number[][] {
   return Array.from({ length }, (_, r) => columns.map((column) => column[r]));
 }
 
-const three = { width: 3, groupWidth: 2, ascending: 2, otherwise: 2, wide: [1] };
+const three = { table: 3, width: 3, groupWidth: 2, ascending: 2, otherwise: 2, wide: [1] };
 
 describe('AppendedCostRows', () => {
   test('adds up as a Map of joined keys does, in order of first appearance, whatever comes and goes', () => {
@@ -79,7 +79,7 @@ describe('AppendedCostRows', () => {
     });
     fc.assert(
       fc.property(fc.array(row, { maxLength: 1500 }), fc.boolean(), fc.boolean(), (added, rename, few) => {
-        const rows = new AppendedCostRows({ width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] });
+        const rows = new AppendedCostRows({ table: 0, width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] });
         const expected = new Map<string, number[]>();
         for (const { key, other, cost, seal } of added) {
           const last = few ? Math.max(-1, other % 5) : other;
