@@ -1,6 +1,8 @@
 // A tree too large to be made whole, grown where it is worth most: the node of largest value gets its children next.
 // Nodes that are too small, too deep or too many are summed up as hidden. The result stands in pre-order, larger children first.
 
+import type { Sliced } from '../base/slices.ts';
+
 /** A child that could be shown. */
 export interface Branch<Payload> {
   /** Function row, or functions.length + cycle row. */
@@ -34,14 +36,19 @@ export interface TreeLimits {
   readonly nodes: number;
 }
 
+/** Nodes, or the branches of one, that are looked at between two pauses. */
+const NODES_PER_SLICE = 64;
+const BRANCHES_PER_SLICE = 1 << 13;
+
 /** Grows `top`, which may itself stand below other nodes: depths of the limits count from it. */
-export function growTree<Payload>(
+export function* growTree<Payload>(
   top: TreeNode<Payload>,
   branchesOf: (node: TreeNode<Payload>, smallest: number) => Branches<Payload>,
   limits: TreeLimits,
-): void {
+): Sliced<void> {
   const open: TreeNode<Payload>[] = [top];
   let count = 1;
+  let sinceTurn = 0;
   for (let node = takeLargest(open); node !== undefined; node = takeLargest(open)) {
     // Beyond the last level everything is too small to be shown, and still counted.
     const smallest =
@@ -61,6 +68,10 @@ export function growTree<Payload>(
       count++;
       addTo(open, child);
     }
+    sinceTurn += BRANCHES_PER_SLICE / NODES_PER_SLICE + shown.length + hiddenCount;
+    if (sinceTurn < BRANCHES_PER_SLICE) continue;
+    sinceTurn = 0;
+    yield;
   }
 }
 

@@ -81,8 +81,9 @@ interface LastFlow {
   flow?: CallFlow;
 }
 
-/** So many components, or four times as many calls, between two pauses. */
+/** So many components, or calls, between two pauses. */
 const STEPS_PER_SLICE = 1 << 16;
+const CALLS_PER_SLICE = 1 << 18;
 const MEMBERS_PER_SLICE = 1 << 15;
 
 function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
@@ -117,12 +118,14 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const last = isDown ? -1 : count;
   const calls = flow.order.start;
   let from = home + step;
+  // Calls and components that were passed when others had their last turn.
+  let turn = { calls: calls[memberStart[home]], component: from };
   // A hot loop of its own for functions in no cycle; groups, few of them large, in between.
   while (from !== last) {
-    const pausesAt = calls[memberStart[from]] + (isDown ? -1 : 1) * STEPS_PER_SLICE * 4;
+    const pausesAt = turn.calls + (isDown ? -1 : 1) * CALLS_PER_SLICE;
     let c = from;
     let isGroup = false;
-    for (let steps = 0; c !== last && steps < STEPS_PER_SLICE; c += step, steps++) {
+    for (; c !== last && Math.abs(c - turn.component) < STEPS_PER_SLICE; c += step) {
       const first = memberStart[c];
       isGroup = memberStart[c + 1] > first + 1;
       if (isGroup) break;
@@ -137,7 +140,11 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
       c += step;
     }
     from = c;
-    if (!isGroup) yield;
+    if (from === last) break;
+    const passed = calls[memberStart[from]];
+    if (Math.abs(passed - turn.calls) < CALLS_PER_SLICE && Math.abs(from - turn.component) < STEPS_PER_SLICE) continue;
+    yield;
+    turn = { calls: passed, component: from };
   }
   for (const start of focus.starts) flow.value[start] = 0;
   return {

@@ -16,10 +16,12 @@ export function* textsContaining(recording: Recording, needle: string, wanted: U
   if (isAscii(folded)) {
     const search = createSearch(yield* foldedBytes(strings), strings.offsets, new TextEncoder().encode(folded));
     const isSparse = countOf(wanted) * SPARSE < strings.length;
-    yield* inSlices(strings.length, (from, to) => {
-      if (!isSparse) markFound(search, mask, from, to);
-      else for (let row = from; row < to; row++) if (wanted[row] === 1) markFound(search, mask, row, row + 1);
-    });
+    for (let from = 0; from < strings.length; from += TEXTS_PER_SLICE) {
+      const to = Math.min(strings.length, from + TEXTS_PER_SLICE);
+      if (isSparse) markFoundAmong(search, mask, wanted, [from, to]);
+      else markFound(search, mask, from, to);
+      yield;
+    }
     return mask;
   }
   // Outside ASCII, case is not a matter of single bytes: these rare searches look at decoded texts, those that can contain it.
@@ -34,6 +36,9 @@ export function* textsContaining(recording: Recording, needle: string, wanted: U
 
 /** Where fewer than one in so many texts are wanted, looking at each is faster than one walk over the bytes of all. */
 const SPARSE = 3;
+
+/** Texts may be long, and are looked at byte by byte. */
+const TEXTS_PER_SLICE = 1 << 14;
 
 function countOf(wanted: Uint8Array): number {
   let count = 0;
@@ -138,6 +143,10 @@ function createSearch(bytes: Uint8Array, offsets: StringTable['offsets'], needle
   const skip = new Int32Array(256).fill(needle.length);
   for (let i = 0; i < last; i++) skip[needle[i]] = last - i;
   return { bytes, offsets, needle, skip };
+}
+
+function markFoundAmong(search: Search, mask: Uint8Array, wanted: Uint8Array, [first, behind]: [number, number]): void {
+  for (let row = first; row < behind; row++) if (wanted[row] === 1) markFound(search, mask, row, row + 1);
 }
 
 /**

@@ -1,8 +1,7 @@
 // Where the active item's cost went, as rectangles inside rectangles.
 
 import { withoutCalls } from './support/focus-of-state.ts';
-import { selectMap } from './support/map-model.ts';
-import { prepareItems } from './support/preparation.ts';
+import { prepareMap, selectMap } from './support/map-model.ts';
 import type { View } from './view.ts';
 
 export const calleeMapView: View = {
@@ -12,6 +11,6 @@ export const calleeMapView: View = {
     'What the active function spent its cost on: the area of a rectangle is its cost, what is left in it is self cost.',
   kind: 'treemap',
   unavailable: withoutCalls,
-  prepare: prepareItems,
+  prepare: (recording, state) => prepareMap(recording, state, 'callees'),
   select: (recording, state) => selectMap(recording, state, 'callees'),
 };

@@ -1,8 +1,7 @@
 // On whose behalf the active item's cost arose, as rectangles inside rectangles.
 
 import { withoutCalls } from './support/focus-of-state.ts';
-import { selectMap } from './support/map-model.ts';
-import { prepareItems } from './support/preparation.ts';
+import { prepareMap, selectMap } from './support/map-model.ts';
 import type { View } from './view.ts';
 
 export const callerMapView: View = {
@@ -11,6 +10,6 @@ export const callerMapView: View = {
   description: "Who caused the active function's cost: the area of a rectangle is the share that came through it.",
   kind: 'treemap',
   unavailable: withoutCalls,
-  prepare: prepareItems,
+  prepare: (recording, state) => prepareMap(recording, state, 'callers'),
   select: (recording, state) => selectMap(recording, state, 'callers'),
 };

@@ -10,10 +10,10 @@ import type { Formula, ViewState } from '../state/view-state.ts';
 import type { Measure } from '../viewmodel/measure.ts';
 import type { ColumnSpec, TableModel, TableRow } from '../viewmodel/table.ts';
 import { inclusiveColumn, selfColumn } from './support/column-specs.ts';
-import { focusOfState } from './support/focus-of-state.ts';
+import { activeCosts } from './support/focus-of-state.ts';
 import { orNull, textRanksOf } from './support/number-columns.ts';
 import { plainLabel } from './support/plain-label.ts';
-import { prepareItems } from './support/preparation.ts';
+import { prepareCosts } from './support/preparation.ts';
 import { eventOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { type RowColumn, sortedRows, usableSort, windowOf } from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
@@ -28,9 +28,8 @@ export const typesView: View = {
   unavailable: (recording) =>
     recording.eventTypes.length === 0 ? 'Nothing was counted in this recording.' : undefined,
   *prepare(recording, state) {
-    for (const { name } of recording.eventTypes.slice(0, recording.recordedEventTypes)) {
-      yield* prepareItems(recording, { ...state, eventType: name, secondEvent: undefined });
-    }
+    const names = [...recording.eventTypes, ...suggestedFormulas(recording), ...state.formulas].map(({ name }) => name);
+    for (const eventType of names) yield* prepareCosts(recording, { ...state, eventType, secondEvent: undefined });
   },
   select: selectTypes,
 };
@@ -98,9 +97,8 @@ function typeRows(recording: Recording, state: ViewState): TypeRow[] {
 function typeRow(recording: Recording, state: ViewState, known: KnownEvent, origin: Origin): TypeRow {
   const { name, label, formula = '' } = known;
   const by: ViewState = { ...state, eventType: name, secondEvent: undefined };
-  const focus = focusOfState(recording, by);
+  const costs = activeCosts(recording, by);
   const total = eventTotal(recording, scopeOf(recording, by));
-  const cycleSelf = focus?.cycle === undefined ? undefined : focus.costs.cycleSelf[focus.cycle];
   return {
     name,
     label,
@@ -108,8 +106,8 @@ function typeRow(recording: Recording, state: ViewState, known: KnownEvent, orig
     origin,
     known,
     problem: undefined,
-    inclusive: focus?.value ?? Number.NaN,
-    self: cycleSelf ?? focus?.self[focus.row] ?? Number.NaN,
+    inclusive: costs?.inclusive ?? Number.NaN,
+    self: costs?.self ?? Number.NaN,
     total,
     measure: measureOf(recording, by, total, 'total'),
   };

@@ -21,6 +21,18 @@ export function focusOfState(recording: Recording, state: ViewState): Focus | un
   return item === undefined ? undefined : focusOnItem(recording, state, item);
 }
 
+/** What the active item costs, without a look at its calls; undefined for a recording without functions. */
+export function activeCosts(recording: Recording, state: ViewState): { inclusive: number; self: number } | undefined {
+  const item = activeItem(recording, state);
+  if (item === undefined) return undefined;
+  const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
+  if (item.kind === 'cycle') {
+    return { inclusive: costs.cycleInclusive[item.index - 1], self: costs.cycleSelf[item.index - 1] };
+  }
+  const row = item.index as FunctionIndex;
+  return { inclusive: costs.inclusive[row], self: costs.self[row] };
+}
+
 export function focusOnItem(recording: Recording, state: ViewState, item: ItemRef): Focus {
   return focusOn(recording, scopeOf(recording, state), cutOf(state), rowOfItem(recording, item));
 }

@@ -10,6 +10,8 @@ import {
 import type { Direction, Focus } from '../../analysis/focus.ts';
 import { callBranches, rootPlace } from '../../analysis/map-calls.ts';
 import { rootContexts, stackBranches } from '../../analysis/map-stacks.ts';
+import { memo } from '../../base/memo.ts';
+import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
@@ -20,22 +22,58 @@ import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import { focusCalls, focusMeasure, focusOfState } from './focus-of-state.ts';
 import { createLabels, rowOfItem } from './item-labels.ts';
 import { estimatedNote } from './notes.ts';
+import { prepareItems } from './preparation.ts';
 
 const MOST_NODES = 4000;
 /** Deeper than anything that can be seen: every level takes pixels from the next. */
 const DEEPEST = 1000;
+const LABELS_PER_SLICE = 512;
 
 export function selectMap(
   recording: Recording,
   state: ViewState,
   direction: Direction,
 ): TreemapModel | UnavailableModel {
+  return runAtOnce(mapInSlices(recording, state, direction));
+}
+
+export function* prepareMap(recording: Recording, state: ViewState, direction: Direction): Sliced<void> {
+  yield* prepareItems(recording, state);
+  yield* mapInSlices(recording, state, direction);
+}
+
+/** What was made last on each side: a map is thousands of labels, and is asked for as soon as it is prepared. */
+interface LastMap {
+  key?: string;
+  model?: TreemapModel | UnavailableModel;
+}
+
+function* mapInSlices(
+  recording: Recording,
+  state: ViewState,
+  direction: Direction,
+): Sliced<TreemapModel | UnavailableModel> {
+  const last = memo(recording, `last-map:${direction}`, (): LastMap => ({}));
+  const key = JSON.stringify(state);
+  if (last.model !== undefined && last.key === key) return last.model;
+  const model = yield* mapAround(recording, state, direction);
+  last.key = key;
+  last.model = model;
+  return model;
+}
+
+function* mapAround(
+  recording: Recording,
+  state: ViewState,
+  direction: Direction,
+): Sliced<TreemapModel | UnavailableModel> {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
+  yield;
   const { nodes, path } =
     recording.family === 'stacks'
-      ? mapNodes(focus, state, direction, stackMap(focus, direction))
-      : mapNodes(focus, state, direction, callMap(focus, direction));
+      ? yield* mapNodes(focus, state, direction, stackMap(focus, direction))
+      : yield* mapNodes(focus, state, direction, callMap(focus, direction));
   return {
     kind: 'treemap',
     direction,
@@ -59,12 +97,12 @@ function callMap(focus: Focus, direction: Direction): MapSource<ReturnType<typeo
   return { root: rootPlace(focus), branchesOf: callBranches(focus, direction) };
 }
 
-function mapNodes<Payload>(
+function* mapNodes<Payload>(
   focus: Focus,
   state: ViewState,
   direction: Direction,
   source: MapSource<Payload>,
-): Pick<TreemapModel, 'nodes' | 'path'> {
+): Sliced<Pick<TreemapModel, 'nodes' | 'path'>> {
   const { map } = state;
   const value = Math.max(0, focus.value);
   const top: Branch<Payload> = {
@@ -79,7 +117,7 @@ function mapNodes<Payload>(
   const stopRow = map.stopAt === undefined ? undefined : rowOfItem(focus.recording, map.stopAt);
   const branchesOf: typeof source.branchesOf = (node, smallest) =>
     source.branchesOf(node, node.row === stopRow && node !== root ? Number.POSITIVE_INFINITY : smallest);
-  growTree(root, branchesOf, {
+  yield* growTree(root, branchesOf, {
     smallest: Math.max(Number.MIN_VALUE, map.minShare * root.value),
     depth: map.depth < 0 ? DEEPEST : Math.min(DEEPEST, map.depth),
     nodes: MOST_NODES,
@@ -89,10 +127,13 @@ function mapNodes<Payload>(
   for (let up = root.parent; up !== undefined; up = up.parent) {
     path.unshift({ label: labels.ofRow(up.row), value: up.value });
   }
-  const nodes = preOrder(root).map(({ node, parent }) => {
+  yield;
+  const ordered = preOrder(root);
+  const nodes: TreemapNode[] = [];
+  for (const { node, parent } of ordered) {
     let below = node.hiddenValue;
     for (const child of node.children) below += child.value;
-    return {
+    nodes.push({
       parent,
       label: labels.ofRow(node.row),
       value: node.value,
@@ -101,8 +142,9 @@ function mapNodes<Payload>(
       estimated: node.estimated,
       hiddenChildren: node.hiddenCount,
       hiddenValue: node.hiddenValue,
-    };
-  });
+    });
+    if (nodes.length % LABELS_PER_SLICE === 0) yield;
+  }
   return { nodes, path };
 }
 

@@ -26,7 +26,7 @@ import { cutOf, scopeOf } from './scope-of-state.ts';
 import { secondScope } from './second-event.ts';
 
 /** Costs of all functions and cycles: what the function list shows. No table of edges is made. */
-function* prepareCosts(recording: Recording, state: ViewState): Sliced<void> {
+export function* prepareCosts(recording: Recording, state: ViewState): Sliced<void> {
   const scope = scopeOf(recording, state);
   const cut = cutOf(state);
   const preferred = { ...scope, eventType: recording.preferredEventType };
