@@ -7,16 +7,23 @@ import type { FileIndex, FunctionIndex, ModuleIndex } from '../model/indices.ts'
 import type { Recording } from '../model/recording.ts';
 import { fileName, functionName, moduleName } from '../model/texts.ts';
 import { isWholeName, lastComponents, placeDepths } from './place-depths.ts';
+import { sourceName } from './source-names.ts';
 
 /** What a function without a name is called. */
 export function unnamed(recording: Recording): string {
   return recording.format === 'cpuprofile' ? '(anonymous)' : '(unknown)';
 }
 
-/** The function's name as it is shown: as recorded, or what stands for a missing one. */
-export function shownName(recording: Recording, row: FunctionIndex): string {
+/** The function's name as recorded, or what stands for a missing one. */
+export function recordedName(recording: Recording, row: FunctionIndex): string {
   const name = functionName(recording, row);
   return name === '' ? unnamed(recording) : name;
+}
+
+/** The function's name as it is shown: a mangled one as its source has it, unless mangled names are wanted. */
+export function shownName(recording: Recording, row: FunctionIndex, mangled = false): string {
+  const recorded = recordedName(recording, row);
+  return mangled ? recorded : sourceName(recorded);
 }
 
 /** `shop/stock.py:26`; empty where nothing is known. */

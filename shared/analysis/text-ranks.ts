@@ -15,11 +15,11 @@ const BYTES_IN_NUMBER = 6;
 const LARGEST_SMALL_RUN = 4096;
 
 /** Rank by string row. Texts that differ only in case share no rank, but stand beside each other. */
-export function textRanks({ strings }: Recording): Int32Array {
+export function textRanks({ strings }: Pick<Recording, 'strings'>): Int32Array {
   return memo(strings, 'ranks', () => runAtOnce(rankTexts(strings)));
 }
 
-export function textRanksInSlices({ strings }: Recording): Sliced<Int32Array> {
+export function textRanksInSlices({ strings }: Pick<Recording, 'strings'>): Sliced<Int32Array> {
   return memoInSlices(strings, 'ranks', () => rankTexts(strings));
 }
 

@@ -7,9 +7,11 @@ import type { StringIndex } from '../model/indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
 import { textOf } from '../model/texts.ts';
 
+/** What is searched: the texts of a recording, or the same ones as their source has them. */
+type Searched = Pick<Recording, 'strings'>;
+
 /** 1 for each text that contains `needle`, upper and lower case being equal. The empty needle is in all of them. Texts not `wanted` may be left at 0. */
-export function* textsContaining(recording: Recording, needle: string, wanted: Uint8Array): Sliced<Uint8Array> {
-  const { strings } = recording;
+export function* textsContaining({ strings }: Searched, needle: string, wanted: Uint8Array): Sliced<Uint8Array> {
   const mask = new Uint8Array(strings.length);
   const folded = needle.toLowerCase();
   if (folded === '') return mask.fill(1);
@@ -47,8 +49,7 @@ function countOf(wanted: Uint8Array): number {
 }
 
 /** 1 for each text that the pattern matches; `wanted` limits the texts that are looked at. Names are bytes here as well, as long as they are ASCII. */
-export function* textsMatching(recording: Recording, pattern: Pattern, wanted: Uint8Array): Sliced<Uint8Array> {
-  const { strings } = recording;
+export function* textsMatching({ strings }: Searched, pattern: Pattern, wanted: Uint8Array): Sliced<Uint8Array> {
   const { bytes, offsets } = strings;
   const mask = new Uint8Array(strings.length);
   const beyond = yield* textsBeyondAscii(strings);

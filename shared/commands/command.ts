@@ -48,6 +48,8 @@ export interface CommandContext {
   /** The heaviest caller of the active item. */
   readonly up: ItemRef | undefined;
   readonly hasIdle: boolean;
+  /** Names of functions that a compiler mangled. */
+  readonly mangledNames: number;
   /** What names keep apart and can be merged. */
   readonly separations: { readonly recursion: boolean; readonly contexts: boolean };
   /** What the functions of the open recording can be grouped by. */

@@ -178,6 +178,15 @@ export const commands: readonly Command[] = [
     checked: (context) => context.view.names !== 'full',
   },
   {
+    id: 'mangled-names',
+    title: 'Show mangled names',
+    group: 'view',
+    section: 0,
+    work: toggle('mangled'),
+    enabled: ({ recordingOpen, mangledNames }) => recordingOpen && mangledNames > 0,
+    checked: (context) => context.view.mangled,
+  },
+  {
     id: 'hide-second-event',
     title: 'Hide the second event type',
     group: 'view',

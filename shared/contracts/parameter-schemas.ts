@@ -60,6 +60,7 @@ const machine = v.strictObject({ syntax: v.picklist(['att', 'intel']), withSourc
 const habits = v.strictObject({
   mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
   names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
+  mangled: v.optional(v.boolean(), false),
   colours: v.picklist(['file', 'module', 'namespace', 'function', 'cost', 'kind']),
 });
 const hue = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(360)));

@@ -16,9 +16,9 @@ export const functionsCsvExporter: RecordingExporter = {
       return [`inclusive ${name} (${unit})`, `self ${name} (${unit})`];
     });
     yield csvLine(['function', ...costTitles, 'calls', 'primitive-calls', 'cycle', 'file', 'module', 'line']);
-    for (const { row, name, calls, primitiveCalls, cycle, file, module, line } of rows) {
+    for (const { row, name, sourceName = name, calls, primitiveCalls, cycle, file, module, line } of rows) {
       const numbers = costs.flatMap((one) => [one.inclusive[row], one.self[row]]);
-      yield csvLine([name, ...numbers, calls, primitiveCalls, cycle, file, module, line]);
+      yield csvLine([sourceName, ...numbers, calls, primitiveCalls, cycle, file, module, line]);
     }
   },
 };

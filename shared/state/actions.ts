@@ -22,7 +22,7 @@ import type {
 } from './view-state.ts';
 
 /** The switches of the toolbar. */
-export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'idle' | 'part-columns';
+export type Toggle = 'relative' | 'to-parent' | 'cycles' | 'shorten-names' | 'mangled' | 'idle' | 'part-columns';
 
 export type Action =
   /** A recording was opened: item numbers mean something new, so active, selected and history start over. */

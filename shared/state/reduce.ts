@@ -163,6 +163,8 @@ function toggled(view: ViewState, what: Toggle): Partial<ViewState> {
       return { cycles: !view.cycles };
     case 'shorten-names':
       return { names: view.names === 'full' ? 'without-templates' : 'full' };
+    case 'mangled':
+      return { mangled: !view.mangled };
     case 'part-columns':
       return { partColumns: !view.partColumns };
     case 'idle':

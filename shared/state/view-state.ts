@@ -123,6 +123,8 @@ export interface Formula {
 export interface ReadingHabits {
   readonly mode: RelativeMode;
   readonly names: NameForm;
+  /** Mangled names as they are recorded, not as the source has them. */
+  readonly mangled: boolean;
   readonly colours: ColourMode;
 }
 
@@ -146,6 +148,8 @@ export interface ViewState {
   readonly cycleCut: number;
   /** How much of a function's name is shown. */
   readonly names: NameForm;
+  /** Mangled names as they are recorded, not as the source has them. */
+  readonly mangled: boolean;
   /** Functions that callgrind kept apart are one: levels of recursion, callers (S10). Items are numbered by it. */
   readonly merge: MergeChoice;
   /** Count idle time in. */
@@ -169,8 +173,8 @@ export interface ViewState {
   readonly flow: FlowSettings;
 }
 
-export function habitsOf({ mode, names, colours }: ViewState): ReadingHabits {
-  return { mode, names, colours };
+export function habitsOf({ mode, names, mangled, colours }: ViewState): ReadingHabits {
+  return { mode, names, mangled, colours };
 }
 
 export const initialViewState: ViewState = {
@@ -185,6 +189,7 @@ export const initialViewState: ViewState = {
   cycles: true,
   cycleCut: 0,
   names: 'full',
+  mangled: false,
   merge: { recursion: false, contexts: false },
   idle: false,
   percentDigits: 2,

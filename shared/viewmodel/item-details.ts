@@ -7,6 +7,8 @@ import type { ColourName } from './own-colours.ts';
 export interface ItemDetails {
   readonly label: ItemLabel;
   readonly fullName: string;
+  /** Where the recording has a mangled name instead. */
+  readonly recordedName?: string;
   /** What of it can have a colour of one's own; empty for a cycle. */
   readonly colourNames: readonly ColourName[];
   readonly inclusive: number;

@@ -11,10 +11,12 @@ export const NO_ITEM: ItemRef = { kind: 'function', index: -1 };
 
 export interface ItemLabel {
   readonly item: ItemRef;
-  /** As recorded, or the short form of it that was asked for; text, never markup. Cut to 2,000 characters: the whole one is in the item's details. */
+  /** As recorded (a mangled one as its source has it), or the short form of it that was asked for; text, never markup. Cut to 2,000 characters: the whole one is in the item's details. */
   readonly name: string;
-  /** As recorded, where `name` is a short form. */
+  /** The whole name, where `name` is a short form. */
   readonly fullName?: string;
+  /** As recorded, where that is a mangled name and `name` is what its source says. */
+  readonly recordedName?: string;
   /** The shortest path that tells it apart: `re/__init__.py:173`, `built-in`, `libc.so.6`. Empty where nothing is known. */
   readonly location: string;
   readonly file: string | null;

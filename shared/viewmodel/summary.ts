@@ -56,4 +56,6 @@ export interface RecordingSummary {
   readonly groupings: readonly Grouping[];
   /** True where idle time was recorded and can be counted in. */
   readonly hasIdle: boolean;
+  /** Names of functions that a compiler mangled, shown as the source has them; counted on a few hundred where there are many. */
+  readonly mangledNames: number;
 }

@@ -4,6 +4,7 @@ import { itemCosts } from '../analysis/item-costs.ts';
 import { functionLocation } from '../analysis/locations.ts';
 import { functionsNamed } from '../analysis/named-functions.ts';
 import { wholeScope } from '../analysis/scope.ts';
+import { functionsReading } from '../analysis/source-names.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { functionFile, functionModule } from '../model/texts.ts';
@@ -29,10 +30,14 @@ export function findItems(recording: Recording, name: string): readonly ItemLabe
 function functionsMeant(recording: Recording, name: string): FunctionIndex[] {
   const exact = functionsNamed(recording, name);
   if (exact.length > 0) return exact;
+  const reading = functionsReading(recording, name);
+  if (reading.length > 0) return reading;
   const at = name.lastIndexOf('@');
   if (at <= 0) return [];
   const place = name.slice(at + 1);
-  return functionsNamed(recording, name.slice(0, at)).filter((row) => isAt(recording, row, place));
+  const bare = name.slice(0, at);
+  const named = [...functionsNamed(recording, bare), ...functionsReading(recording, bare)];
+  return named.filter((row) => isAt(recording, row, place));
 }
 
 /** Whether the place is the end of the function's file or module, whole components of it, with or without line and column. */

@@ -3,7 +3,7 @@ import { callCounts } from '../analysis/call-counts.ts';
 import { heaviestCallers } from '../analysis/caller-chain.ts';
 import { addsUp } from '../analysis/event-costs.ts';
 import { edgeNumber, edgesAt, type Focus, focusOn } from '../analysis/focus.ts';
-import { shownName } from '../analysis/locations.ts';
+import { recordedName, shownName } from '../analysis/locations.ts';
 import { statesInclusive } from '../analysis/stated-costs.ts';
 import { NONE } from '../base/brands.ts';
 import type { FunctionIndex } from '../model/indices.ts';
@@ -29,7 +29,7 @@ export function selectItemDetails(recording: Recording, item: ItemRef, state: Vi
   const primitive = cycle === undefined ? callCounts(recording, focus.scope).primitive : undefined;
   return {
     label: labels.ofRow(row),
-    fullName: cycle === undefined ? shownName(recording, row as FunctionIndex) : cycleName(cycle),
+    ...namesOf(recording, state, { cycle, row }),
     colourNames: cycle === undefined ? colourNamesOf(recording, row as FunctionIndex) : [],
     inclusive: focus.value,
     self: cycle === undefined ? focus.self[row] : costs.cycleSelf[cycle],
@@ -42,6 +42,17 @@ export function selectItemDetails(recording: Recording, item: ItemRef, state: Vi
       : { members: heaviestMembers(focus).map((member) => labels.ofRow(member)), memberCount: focus.starts.length }),
     explanation: [...explain(focus, state), ...explainShare(focus)],
   };
+}
+
+function namesOf(
+  recording: Recording,
+  state: ViewState,
+  { cycle, row }: Pick<Focus, 'cycle' | 'row'>,
+): Pick<ItemDetails, 'fullName' | 'recordedName'> {
+  if (cycle !== undefined) return { fullName: cycleName(cycle) };
+  const recorded = recordedName(recording, row as FunctionIndex);
+  const fullName = shownName(recording, row as FunctionIndex, state.mangled);
+  return fullName === recorded ? { fullName } : { fullName, recordedName: recorded };
 }
 
 /** By ratios no way is heavier than another: then by the event type that the recording shows first. */

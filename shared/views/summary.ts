@@ -5,7 +5,9 @@ import { firstActive } from '../analysis/first-active.ts';
 import { eventNamed, type KnownEvent, recordedEvent } from '../analysis/formulas.ts';
 import { separationsOf } from '../analysis/name-levels.ts';
 import { wholeScope } from '../analysis/scope.ts';
+import { mangledCount } from '../analysis/source-names.ts';
 import { suggestedFormulas } from '../analysis/suggested-formulas.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { EventTypeSummary, PartSummary, RecordingSummary } from '../viewmodel/summary.ts';
@@ -44,13 +46,22 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
       lines: recording.instructions.isComplete ? null : recording.lines.length,
     },
     facts: recording.facts,
-    diagnostics: recording.diagnostics,
+    diagnostics: [...recording.diagnostics, ...noteOnNames(recording)],
     properties: recording.properties,
     ...(active === undefined ? {} : { firstActive: { kind: 'function', index: active } }),
     separations: separationsOf(recording),
     groupings: groupingsOf(recording),
     hasIdle: recording.idleFunctions.length > 0,
+    mangledNames: mangledCount(recording),
   };
+}
+
+function noteOnNames(recording: Recording): readonly Diagnostic[] {
+  const count = mangledCount(recording);
+  if (count === 0) return [];
+  const message =
+    'Names of functions that a compiler mangled are shown as their source has them. “Show mangled names” shows them as they were recorded.';
+  return [{ code: 'mangled-names', severity: 'info', message, count }];
 }
 
 function eventTypeSummary(recording: Recording, eventType: EventTypeIndex): EventTypeSummary {

@@ -15,7 +15,7 @@ const defaultSettings: Settings = {
   restoreSession: false,
   onChange: 'offer',
   formulas: [],
-  habits: { mode: { relative: true, toParent: false }, names: 'full', colours: 'file' },
+  habits: { mode: { relative: true, toParent: false }, names: 'full', mangled: false, colours: 'file' },
   machine: { syntax: 'att', withSource: true },
   ownColours: [],
   shortcuts: {},

@@ -40,6 +40,7 @@ export function NodeTooltip({ model, node, digits }: NodeTooltipProps) {
     ...(model.values === 'global' ? [] : [{ term: 'Here', value: cost(node.value, measure) }]),
     { term: 'Inclusive', value: cost(node.inclusive, measure) },
     { term: 'Self', value: cost(node.self, measure) },
+    ...(label.recordedName === undefined ? [] : [{ term: 'Mangled', value: harmlessName(label.recordedName, 200) }]),
     ...(label.location === '' ? [] : [{ term: 'Where', value: harmlessName(label.location, 120) }]),
     ...(label.cycle === null ? [] : [{ term: 'Cycle', value: String(label.cycle) }]),
     ...(node.skipped === 0 ? [] : [{ term: 'Call edges left out', value: formatCount(node.skipped) }]),

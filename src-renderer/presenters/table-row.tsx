@@ -107,7 +107,13 @@ function CellContent({ column, row, model, digits, onToggle }: CellContentProps)
         {group === undefined && !sameItem(row.label.item, NO_ITEM) && (
           <Swatch hue={row.label.hue} meaning={harmlessName(row.label.hueName, 80)} />
         )}
-        <NameText name={row.label.name} fullName={row.label.fullName} className="name" titled />
+        <NameText
+          name={row.label.name}
+          fullName={row.label.fullName}
+          recordedName={row.label.recordedName}
+          className="name"
+          titled
+        />
         {row.recursive && <RecursionMark />}
       </>
     );

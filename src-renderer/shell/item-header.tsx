@@ -69,11 +69,12 @@ function Crumb({ label }: { readonly label: ItemLabel }) {
 }
 
 function WholeName({ details }: { readonly details: ItemDetails }) {
-  const { label, fullName } = details;
+  const { label, fullName, recordedName } = details;
   const place = [label.file, label.module].filter((text) => text !== null).map((text) => harmlessName(text));
   return (
     <>
       <span className="tooltip-name">{harmlessName(fullName, 2000)}</span>
+      {recordedName !== undefined && <span className="tooltip-line">{harmlessName(recordedName, 2000)}</span>}
       {place.map((text) => (
         <span key={text} className="tooltip-line">
           {text}

@@ -125,6 +125,16 @@ function copyEntries(page: Page, label: ItemLabel, rows: MenuItem | undefined): 
     if (recording === undefined) return;
     await copy((await page.connection.engine.item(recording.recordingId, label.item, window.view)).fullName);
   };
+  const copyRecorded = async () => {
+    const { recording, window } = page.store.getState();
+    if (recording === undefined) return;
+    const { recordedName, fullName } = await page.connection.engine.item(
+      recording.recordingId,
+      label.item,
+      window.view,
+    );
+    await copy(recordedName ?? fullName);
+  };
   const row: MenuItem = {
     id: 'copy-rows',
     title: 'Copy row with headers',
@@ -138,6 +148,9 @@ function copyEntries(page: Page, label: ItemLabel, rows: MenuItem | undefined): 
       title: 'Copy full name',
       onChoose: () => attempt(page, isItem ? copyWhole() : copy(label.fullName ?? label.name)),
     },
+    ...(label.recordedName === undefined
+      ? []
+      : [{ id: 'copy-mangled', title: 'Copy mangled name', onChoose: () => attempt(page, copyRecorded()) }]),
     {
       id: 'copy-location',
       title: 'Copy location',

@@ -70,7 +70,7 @@ function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps
 
 /** How much of the names is shown: what the switch beside it turns on and off, in levels. */
 function NamesMenu() {
-  const items = useCommandMenu((command) => command.id.startsWith('names-'));
+  const items = useCommandMenu(({ id }) => id === 'mangled-names' || id.startsWith('names-'));
   return (
     <Menu name="Names" items={items}>
       <button
@@ -121,7 +121,7 @@ function MoreMenu() {
   const items = useCommandMenu(
     ({ id, group }) =>
       !['export', 'layout', 'panes'].includes(group) &&
-      !/^(theme|show|names)-/.test(id) &&
+      !/^(?:theme|show|names)-|^mangled-names$/.test(id) &&
       !['back', 'forward', 'up', 'search'].includes(id),
   );
   return (

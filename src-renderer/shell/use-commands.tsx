@@ -43,6 +43,7 @@ function commandContextOf(page: Page, state: PageState, keys: KeyTable): Command
     separations: recording?.summary.separations ?? notSeparated,
     groupings: recording?.summary.groupings ?? noGroupings,
     hasIdle: recording?.summary.hasIdle ?? false,
+    mangledNames: recording?.summary.mangledNames ?? 0,
     partCount: recording?.summary.parts.length ?? 0,
     canForceDump:
       recording?.summary.format === 'callgrind' && recording.summary.parts.some((part) => part.pid !== null),

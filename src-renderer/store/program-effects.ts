@@ -73,10 +73,14 @@ async function writeDown(page: Page): Promise<void> {
 /** undefined for an item that is gone meanwhile: the recording was closed, cycles were turned off. */
 async function nameOf(page: Page, recordingId: string, item: ItemRef) {
   try {
-    const { fullName, label } = await page.connection.engine.item(recordingId, item, page.store.getState().window.view);
-    return fullName.length > MOST_LETTERS
+    const {
+      fullName,
+      recordedName = fullName,
+      label,
+    } = await page.connection.engine.item(recordingId, item, page.store.getState().window.view);
+    return recordedName.length > MOST_LETTERS
       ? undefined
-      : { name: fullName, location: label.location.slice(0, MOST_LETTERS) };
+      : { name: recordedName, location: label.location.slice(0, MOST_LETTERS) };
   } catch {
     return undefined;
   }

@@ -34,7 +34,7 @@ export function keepHabits(page: Page): () => void {
 
 function isSame(one: ReadingHabits, other: ReadingHabits): boolean {
   const modes = one.mode.relative === other.mode.relative && one.mode.toParent === other.mode.toParent;
-  return modes && one.names === other.names && one.colours === other.colours;
+  return modes && one.names === other.names && one.mangled === other.mangled && one.colours === other.colours;
 }
 
 /**

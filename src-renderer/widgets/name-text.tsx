@@ -17,13 +17,17 @@ export interface NameTextProps {
   readonly className?: string;
   /** The recorded name on hover; off where another tooltip says it. */
   readonly titled?: boolean;
-  /** The recorded name where `name` is a short form of it. */
+  /** The whole name where `name` is a short form of it. */
   readonly fullName?: string | undefined;
+  /** The mangled name that was recorded. */
+  readonly recordedName?: string | undefined;
 }
 
-export function NameText({ name, className, titled = false, fullName = name }: NameTextProps) {
+export function NameText({ name, className, titled = false, fullName = name, recordedName }: NameTextProps) {
+  const title =
+    recordedName === undefined ? harmlessName(fullName) : `${harmlessName(fullName)}\n${harmlessName(recordedName)}`;
   return (
-    <bdi className={className} dir="ltr" title={titled ? harmlessName(fullName) : undefined}>
+    <bdi className={className} dir="ltr" title={titled ? title : undefined}>
       {harmlessName(unframedName(name))}
     </bdi>
   );

@@ -19,7 +19,7 @@ export interface FixtureCase {
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 const fixturesFolder = join(projectRoot, 'fixtures');
 /** Folders of fixtures/ that hold something else. */
-const otherFolders = ['bad', 'merging', 'programs', 'samples'];
+const otherFolders = ['bad', 'mangled', 'merging', 'programs', 'samples'];
 const companions = ['provenance.md', 'README.md', 'reference.json', 'differences.json'];
 
 export function listFixtureCases(): FixtureCase[] {

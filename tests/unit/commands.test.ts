@@ -11,6 +11,7 @@ const nothingOpen: CommandContext = {
   recordingOpen: false,
   up: undefined,
   hasIdle: false,
+  mangledNames: 0,
   groupings: [],
   separations: { recursion: false, contexts: false },
   noteCount: 0,

@@ -64,7 +64,7 @@ describe('settings', () => {
     restoreSession: false,
     onChange: 'offer',
     formulas: [],
-    habits: { mode: { relative: true, toParent: false }, names: 'full', colours: 'file' },
+    habits: { mode: { relative: true, toParent: false }, names: 'full', mangled: false, colours: 'file' },
     machine: { syntax: 'att', withSource: true },
     ownColours: [],
     shortcuts: {},

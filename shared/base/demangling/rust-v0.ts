@@ -1,6 +1,8 @@
 // Rust's new mangling: `NvCs1234_7mycrate3foo` is `mycrate::foo`. Paths, types, constants and references back to what was read before.
 // Source: RFC 2603. Trap: a reference back may hold others, so that a short name means a long one: writing stops at a length.
 
+import { Ended, fromPunycode } from './punycode.ts';
+
 const basicTypes: Readonly<Record<string, string>> = {
   a: 'i8',
   b: 'bool',
@@ -26,8 +28,6 @@ const basicTypes: Readonly<Record<string, string>> = {
 };
 
 const DEEPEST = 200;
-
-class Ended extends Error {}
 
 /** What is behind `_R`; undefined where it is not understood or longer than `longest`. */
 export function demangleRustV0(symbol: string, longest: number): string | undefined {
@@ -394,36 +394,4 @@ function constantText(sign: string, digits: string, isNegative: boolean): string
     return `'${String.fromCodePoint(Number(value))}'`;
   }
   return `${isNegative ? '-' : ''}${value}`;
-}
-
-/** RFC 3492, with `_` in the place of `-`. */
-function fromPunycode(text: string): string {
-  const mark = text.lastIndexOf('_');
-  const points = Array.from(mark < 0 ? '' : text.slice(0, mark), (sign) => sign.codePointAt(0) ?? 0);
-  let [n, i, bias] = [128, 0, 72];
-  let isFirst = true;
-  for (let at = mark + 1; at < text.length; ) {
-    const before = i;
-    for (let weight = 1, k = 36; ; k += 36) {
-      const digit = 'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(text[at++] ?? '');
-      if (digit < 0) throw new Ended();
-      i += digit * weight;
-      const threshold = k <= bias ? 1 : k >= bias + 26 ? 26 : k - bias;
-      if (digit < threshold) break;
-      weight *= 36 - threshold;
-      if (i > 0x7fffffff || weight > 0x7fffffff) throw new Ended();
-    }
-    const length = points.length + 1;
-    let delta = Math.floor((i - before) / (isFirst ? 700 : 2));
-    isFirst = false;
-    delta += Math.floor(delta / length);
-    let steps = 0;
-    for (; delta > 455; steps += 36) delta = Math.floor(delta / 35);
-    bias = steps + Math.floor((36 * delta) / (delta + 38));
-    n += Math.floor(i / length);
-    i %= length;
-    if (n > 0x10ffff || (n >= 0xd800 && n < 0xe000)) throw new Ended();
-    points.splice(i++, 0, n);
-  }
-  return String.fromCodePoint(...points.slice(0, 1000));
 }

@@ -1,6 +1,6 @@
 // Names as a callgrind file takes them: numbered, on one line, one name for one function. The format tells functions apart by name,
 // file and object alone, so functions that differ only in their line get the line behind their name, as pyprof2calltree does.
-import { shownName } from '../../analysis/locations.ts';
+import { recordedName } from '../../analysis/locations.ts';
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
@@ -21,7 +21,7 @@ export function oneLine(text: string): string {
 export function computeFunctionNames(recording: Recording): readonly string[] {
   const { functions } = recording;
   const names: string[] = [];
-  for (let f = 0 as FunctionIndex; f < functions.length; f++) names.push(oneLine(shownName(recording, f)));
+  for (let f = 0 as FunctionIndex; f < functions.length; f++) names.push(oneLine(recordedName(recording, f)));
   const keyOf = (name: string, f: FunctionIndex) => `${functions.file[f]} ${functions.module[f]} ${name}`;
   const counts = new Map<string, number>();
   for (let f = 0 as FunctionIndex; f < functions.length; f++) {

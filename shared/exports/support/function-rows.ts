@@ -2,12 +2,12 @@
 // out. Columns by event type, recorded and derived, as the views compute them.
 import { callCounts } from '../../analysis/call-counts.ts';
 import { type ItemCosts, itemCosts } from '../../analysis/item-costs.ts';
-import { shownName } from '../../analysis/locations.ts';
 import { wholeScope } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
 import type { EventTypeIndex, FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
+import { type FunctionIdentity, namesOf } from './function-identity.ts';
 
 export interface FunctionNumbers {
   /** By event type. */
@@ -15,9 +15,8 @@ export interface FunctionNumbers {
   readonly rows: readonly FunctionRow[];
 }
 
-export interface FunctionRow {
+export interface FunctionRow extends Pick<FunctionIdentity, 'name' | 'sourceName'> {
   readonly row: FunctionIndex;
-  readonly name: string;
   readonly file: string | null;
   readonly module: string | null;
   readonly line: number | null;
@@ -37,13 +36,13 @@ export function computeFunctionNumbers(recording: Recording): FunctionNumbers {
   const { calls, primitive } = callCounts(recording, scope);
   const rows: FunctionRow[] = [];
   for (let row = 0 as FunctionIndex; row < recording.functions.length; row++) {
-    const name = shownName(recording, row);
-    if (name === '(root)') continue;
+    const names = namesOf(recording, row);
+    if (names.name === '(root)') continue;
     const line = recording.functions.startLine[row];
     const cycle = costs[0]?.cycles.cycleOf[row] ?? NONE;
     rows.push({
       row,
-      name,
+      ...names,
       file: functionFile(recording, row) ?? null,
       module: functionModule(recording, row) ?? null,
       line: line === NONE ? null : line,

@@ -7,7 +7,6 @@ import { type Direction, edgeNumber, edgesAt, type Focus, farEnd, focusOn } from
 import { functionLocation } from '../../analysis/locations.ts';
 import { memberShares } from '../../analysis/member-shares.ts';
 import { scopeKey } from '../../analysis/scope.ts';
-import { textRanks } from '../../analysis/text-ranks.ts';
 import { NONE } from '../../base/brands.ts';
 import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
 import { memo } from '../../base/memo.ts';
@@ -21,6 +20,7 @@ import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import type { ViewRequest } from '../view.ts';
 import { edgeColumns, shownWhere, specs } from './column-specs.ts';
 import { focusMeasure, focusOfState } from './focus-of-state.ts';
+import { shownNameRanks } from './function-columns.ts';
 import { createLabels } from './item-labels.ts';
 import { orNull, ratios } from './number-columns.ts';
 import { isOverTotal, overTotalReason } from './over-total.ts';
@@ -102,7 +102,7 @@ function edgeTableColumns(
 ): RowColumn[] {
   const { functions, inclusive, calls, primitive, calleeSelf } = neighbours;
   const byName = (): Float64Array => {
-    const ranks = textRanks(recording);
+    const ranks = shownNameRanks(recording);
     return Float64Array.from(functions, (f) => ranks[recording.functions.name[f as FunctionIndex]]);
   };
   const byPlace = (): Float64Array => {

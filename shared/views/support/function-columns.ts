@@ -6,10 +6,12 @@ import type { CycleCut } from '../../analysis/cycles.ts';
 import { addsUp } from '../../analysis/event-costs.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
 import type { Scope } from '../../analysis/scope.ts';
+import { sourceStringsInSlices } from '../../analysis/source-names.ts';
 import { textRanks } from '../../analysis/text-ranks.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf, type NumberArray } from '../../base/columns.ts';
 import type { Sliced } from '../../base/slices.ts';
+import { runAtOnce } from '../../base/slices.ts';
 import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import { onceAsked } from '../../model/derived-lines.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
@@ -132,9 +134,14 @@ function lineOf({ functions }: Recording, row: number): number {
   return line === NONE ? Number.NaN : line;
 }
 
+/** Rank by text of a name, mangled ones as their source has them. */
+export function shownNameRanks(recording: Recording): Int32Array {
+  return textRanks({ strings: runAtOnce(sourceStringsInSlices(recording)) });
+}
+
 /** Cycles come first, in the order of their numbers: `<` stands before letters. */
 export function nameRanks(recording: Recording, cycles: number): Float64Array {
-  const ranks = textRanks(recording);
+  const ranks = shownNameRanks(recording);
   const names = arrayOf(recording.functions.name);
   const result = new Float64Array(names.length + cycles);
   for (let f = 0; f < names.length; f++) result[f] = ranks[names[f]];

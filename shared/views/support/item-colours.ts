@@ -1,7 +1,8 @@
 // The colour of a function under the mode that the window is in, and what it stands for. Made for what is shown, never for all rows.
 import { kindOfFunction } from '../../analysis/code-kinds.ts';
 import type { ItemCosts } from '../../analysis/item-costs.ts';
-import { fileFamily, folderOf, functionLocation, isOneFile, shownName } from '../../analysis/locations.ts';
+import { fileFamily, folderOf, functionLocation, isOneFile, recordedName } from '../../analysis/locations.ts';
+import { sourceName } from '../../analysis/source-names.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { functionFile, functionModule } from '../../model/texts.ts';
@@ -36,7 +37,7 @@ export function createColours(recording: Recording, costs: ItemCosts, state: Vie
 
 /** What of a function can have a colour of one's own, from the narrowest to the widest. */
 export function colourNamesOf(recording: Recording, row: FunctionIndex, scopeOf = createScopeTitles(recording)) {
-  const names: ColourName[] = [colourName('function', shownName(recording, row))];
+  const names: ColourName[] = [colourName('function', recordedName(recording, row))];
   const scope = scopeOf(row);
   const file = functionFile(recording, row);
   const module = functionModule(recording, row);
@@ -54,7 +55,7 @@ function ownOr(recording: Recording, { ownColours }: ViewState, automatic: Colou
   return (row) => {
     for (const { kind, name } of colourNamesOf(recording, row, scopeOf)) {
       const own = find(kind, name);
-      if (own !== undefined) return { hue: own.hue, name: named(name) };
+      if (own !== undefined) return { hue: own.hue, name: named(sourceName(name)) };
     }
     return automatic(row);
   };
@@ -79,8 +80,8 @@ function colourOfNamespace(scope = ''): HueMeaning {
 }
 
 function colourOfName(recording: Recording, row: FunctionIndex): HueMeaning {
-  const name = shownName(recording, row);
-  return { hue: hueOf(name), name: name.slice(0, LONGEST_MEANING) };
+  const recorded = recordedName(recording, row);
+  return { hue: hueOf(recorded), name: sourceName(recorded).slice(0, LONGEST_MEANING) };
 }
 
 function named(place: string): string {

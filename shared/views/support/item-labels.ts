@@ -1,7 +1,8 @@
 // Names, places and colours of the things that rows, rectangles and nodes stand for. Made on demand for what is shown, never for all rows.
 
 import type { ItemCosts } from '../../analysis/item-costs.ts';
-import { functionLocation, shownName } from '../../analysis/locations.ts';
+import { functionLocation, recordedName } from '../../analysis/locations.ts';
+import { sourceName } from '../../analysis/source-names.ts';
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
@@ -59,8 +60,9 @@ interface LabelParts {
 }
 
 function functionLabel(recording: Recording, { costs, colours, state }: LabelParts, row: FunctionIndex): ItemLabel {
-  const recorded = shownName(recording, row);
-  const name = shortenName(recorded, state.names);
+  const recorded = recordedName(recording, row);
+  const whole = state.mangled ? recorded : sourceName(recorded);
+  const name = shortenName(whole, state.names);
   const file = functionFile(recording, row) ?? null;
   const module = functionModule(recording, row) ?? null;
   const line = recording.functions.startLine[row];
@@ -69,7 +71,8 @@ function functionLabel(recording: Recording, { costs, colours, state }: LabelPar
   return {
     item: { kind: 'function', index: row },
     name: cutText(name, LONGEST_NAME),
-    ...(name === recorded ? {} : { fullName: cutText(recorded, LONGEST_NAME) }),
+    ...(name === whole ? {} : { fullName: cutText(whole, LONGEST_NAME) }),
+    ...(whole === recorded ? {} : { recordedName: cutText(recorded, LONGEST_NAME) }),
     location: functionLocation(recording, row),
     file,
     module,

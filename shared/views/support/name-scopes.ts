@@ -1,6 +1,7 @@
 // The namespaces and classes that a function stands in, told by its name; for Python, whose profiles know bare names, by its module's file.
 // Most names of C programs have none: they are recognised as bytes and never decoded.
 
+import { mayBeMangled, sourceName } from '../../analysis/source-names.ts';
 import { StringInterner } from '../../base/string-interner.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
@@ -26,10 +27,11 @@ export function createScopes(recording: Recording): (f: FunctionIndex) => readon
   const placeOf = createPlaces(recording);
   return (f) => {
     const place = placeOf(f);
-    if (!hasParts(recording, f)) return place.scopes;
-    const name = functionName(recording, f);
+    const isMangled = mayBeMangled(recording.strings, recording.functions.name[f]);
+    if (!isMangled && !hasParts(recording, f)) return place.scopes;
+    const name = sourceName(functionName(recording, f));
     if (name.length > LONGEST_NAME) return GLOBAL;
-    const dots = !isCompiled && !place.isCompiled;
+    const dots = !isMangled && !isCompiled && !place.isCompiled;
     const scopes = parseSymbol(unframedName(name), { dots }).parts.slice(0, -1);
     if (scopes.length === 0) return place.scopes;
     return scopes.slice(0, DEEPEST).map(({ text, separator }) => ({ text: withoutTemplates(text), separator }));
@@ -70,7 +72,7 @@ export function createScopeGroups(recording: Recording, forest: GroupForest): (f
     const text = functions.name[f];
     const from = offsets[text];
     const end = endOfPlainScopes(bytes, from, offsets[text + 1]);
-    if (end < from) return forest.groupAt(scopes(f));
+    if (end < from || mayBeMangled(strings, text)) return forest.groupAt(scopes(f));
     if (end > from) {
       const start = starts.intern(bytes, from, end);
       if (start === groupOfStart.length) groupOfStart.push(forest.groupAt(scopes(f)));

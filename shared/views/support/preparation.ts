@@ -13,6 +13,7 @@ import { itemCosts } from '../../analysis/item-costs.ts';
 import { memberSharesInSlices } from '../../analysis/member-shares.ts';
 import { markedNamesInSlices } from '../../analysis/name-levels.ts';
 import { wholeScope } from '../../analysis/scope.ts';
+import { sourceStringsInSlices } from '../../analysis/source-names.ts';
 import { textRanksInSlices } from '../../analysis/text-ranks.ts';
 import type { Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex } from '../../model/indices.ts';
@@ -41,6 +42,12 @@ export function* prepareCosts(recording: Recording, state: ViewState): Sliced<vo
   }
   itemCosts(recording, scope, cut);
   yield;
+}
+
+/** For orders by name and place. */
+function* prepareNames(recording: Recording): Sliced<void> {
+  yield* textRanksInSlices(recording);
+  yield* textRanksInSlices({ strings: yield* sourceStringsInSlices(recording) });
 }
 
 /** What is recorded of the event types that are shown. */
@@ -78,7 +85,7 @@ export function* prepareList(recording: Recording, state: ViewState, request: Vi
   const isPlain = state.grouping === 'none' && state.within === undefined;
   yield* isPlain ? prepareCosts(recording, state) : prepareItems(recording, state);
   yield* prepareGroups(recording, state);
-  if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* textRanksInSlices(recording);
+  if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* prepareNames(recording);
 }
 
 const SORTED_BY_TEXT = new Set(['function', 'location', 'module', 'file']);
@@ -94,5 +101,5 @@ export function* prepareFlows(recording: Recording, state: ViewState): Sliced<vo
 /** A list of functions around an active item: also the order of names, where it is sorted by them. */
 export function* prepareWalk(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
   yield* prepareItems(recording, state);
-  if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* textRanksInSlices(recording);
+  if (request.sort?.some(({ column }) => SORTED_BY_TEXT.has(column)) === true) yield* prepareNames(recording);
 }
