@@ -29,7 +29,7 @@ export class CallgrindReading {
     this.keywords = new CallgrindKeywords(builder);
     this.records = new CallgrindRecords(builder, parts);
     const lines = new CallgrindLines(this.keywords, parts, this.records);
-    this.tokenReader = new CallgrindTokenReader(parts, this.records, lines);
+    this.tokenReader = new CallgrindTokenReader(builder, parts, this.records, lines);
     this.blocks = new LineBlocks((bytes, start, end) => this.read(bytes, start, end), bareReturns);
   }
 

@@ -27,7 +27,7 @@ export class CallgrindRecords {
   private readonly parts: CallgrindParts;
   readonly functions: FunctionBinder;
   /** The columns are the recording's event types in their order; otherwise costs go through `spread`. */
-  private inOrder = true;
+  isInOrder = true;
   private spread = new Float64Array(1);
   /** Of the part that the last body line belonged to. */
   epoch = 0;
@@ -54,7 +54,7 @@ export class CallgrindRecords {
     const fn = state.functionRow >= 0 ? state.functionRow : this.bindFunction();
     const { sums } = parts;
     for (let i = 0; i < this.costCount; i++) sums[i] += this.costs[i];
-    const costs = this.inOrder ? this.costs : this.spreadCosts();
+    const costs = this.isInOrder ? this.costs : this.spreadCosts();
     const place = this.here();
     if (this.columns.hasInstruction) builder.instruction(parts.current, fn, place, costs, costs.length);
     else builder.line(parts.current, fn, place.file, place.line, costs, costs.length);
@@ -63,7 +63,7 @@ export class CallgrindRecords {
   /** The costs are the inclusive cost of the calls that wait for it. */
   callCost(): void {
     const { state } = this;
-    const costs = this.inOrder ? this.costs : this.spreadCosts();
+    const costs = this.isInOrder ? this.costs : this.spreadCosts();
     this.addCall(this.here(), costs);
     state.forgetCallee();
   }
@@ -100,7 +100,7 @@ export class CallgrindRecords {
       this.spread.fill(0);
       this.addCall(
         { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE },
-        this.inOrder ? this.costs : this.spread,
+        this.isInOrder ? this.costs : this.spread,
       );
     }
     state.forgetCallee();
@@ -172,7 +172,11 @@ export class CallgrindRecords {
           'A line number is out of range: the cost is kept, its line is unknown.',
         );
     }
-    if (!this.columns.hasInstruction) return;
+    if (!this.columns.hasInstruction) {
+      place.addressHigh = NONE;
+      place.addressLow = NONE;
+      return;
+    }
     place.addressHigh = position.high;
     place.addressLow = position.low;
     if (this.columns.odd) {
@@ -206,7 +210,7 @@ export class CallgrindRecords {
   private takeColumns(): void {
     const { parts } = this;
     this.costs = new Float64Array(parts.columns.length);
-    this.inOrder = parts.columns.every((type, i) => type === i);
+    this.isInOrder = parts.columns.every((type, i) => type === i);
     this.spread = new Float64Array(this.builder.eventTypes.length);
   }
 

@@ -1,9 +1,11 @@
 // The second half of reading callgrind lines: takes the tokens of whole stretches (callgrind-tokens.ts), in the order of the file, and adds what they say to the
 // recording. It alone knows what came before: positions, names, functions, parts. Whatever is not as usual it has read from the bytes by callgrind-lines.ts.
 // Trap: a line is given to that before anything of it was done here.
+import { NONE } from '../../base/brands.ts';
+import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { type CallgrindKeywords, CFI, CFN, COB, FI, FL, FN, type NameKind, OB } from './callgrind-keywords.ts';
 import type { CallgrindLines } from './callgrind-lines.ts';
-import { UNDEFINED } from './callgrind-names.ts';
+import { type NameTable, UNDEFINED } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { CallgrindRecords } from './callgrind-records.ts';
 import { NO_CALLS } from './callgrind-state.ts';
@@ -12,7 +14,6 @@ import {
   ADDRESS_LAYOUT,
   ADDRESS_WIDE,
   CALL_COUNT,
-  CAREFUL,
   COST,
   COUNT_SHIFT,
   DEFINED,
@@ -26,11 +27,13 @@ import {
   NAMED,
   NUMBERED,
   type PositionLayout,
+  SKIP,
   WIDE_COSTS,
   WORDS_SHIFT,
 } from './callgrind-tokens.ts';
 
 const HALF = 2 ** 32;
+const LARGEST_LINE = 0x7fffffff;
 const HIGH_BITS = 0x7fffffff;
 
 /** What a name after each word is of. */
@@ -45,12 +48,14 @@ export class CallgrindTokenReader {
   /** The bytes are shared with other threads. */
   isShared = false;
   private positions: readonly string[];
+  private readonly builder: RecordingBuilder;
   private readonly parts: CallgrindParts;
   private readonly records: CallgrindRecords;
   private readonly keywords: CallgrindKeywords;
   private readonly lines: CallgrindLines;
 
-  constructor(parts: CallgrindParts, records: CallgrindRecords, lines: CallgrindLines) {
+  constructor(builder: RecordingBuilder, parts: CallgrindParts, records: CallgrindRecords, lines: CallgrindLines) {
+    this.builder = builder;
     this.parts = parts;
     this.records = records;
     this.lines = lines;
@@ -59,40 +64,104 @@ export class CallgrindTokenReader {
     this.layout = layoutOf(this.positions);
   }
 
-  /** Reads the first `length` words of tokens, of lines that begin at bytes[start]. Returns where the lines end that it read: all of them, or
-   * fewer where `layout` has changed or the records report a failure. */
+  /**
+   * Reads the first `length` words of tokens, of lines that begin at bytes[start]. Returns where the lines end that it read: all of them, or
+   * fewer where `layout` has changed or the records report a failure.
+   */
   read(tokens: Int32Array, length: number, bytes: Uint8Array, start: number): number {
-    const { state } = this.records;
+    const { records, keywords, parts } = this;
+    const { state } = records;
+    const { names } = keywords;
+    let isInBody = !state.inHeader && !state.jumpPending;
     let at = start;
     for (let i = 0; i < length; ) {
-      state.lineNumber++;
       const head = tokens[i++];
-      const kind = head & KIND_MASK;
       let size = (head >>> LENGTH_SHIFT) & LONGEST_LENGTH;
-      let isDone = true;
-      if (kind === COST) {
-        isDone = this.cost(head, tokens, i);
-        i += head >>> WORDS_SHIFT;
-      } else if (kind === NUMBERED) {
-        isDone = this.numbered(head >>> FLAGS_SHIFT, tokens[i++]);
-      } else if (kind === CALL_COUNT) {
-        isDone = this.calls(tokens[i++]);
-      } else if (kind === DEFINED) {
-        isDone = this.defined(head >>> FLAGS_SHIFT, tokens, i, bytes);
-        i += 4;
-      } else if (kind === NAMED) {
-        isDone = this.named(head >>> FLAGS_SHIFT, tokens, i, bytes);
-        i += 3;
-      } else if (kind === CAREFUL) {
-        if (size === 0) size = tokens[i++];
-        isDone = false;
+      state.lineNumber++;
+      switch (head & KIND_MASK) {
+        case COST: {
+          const words = i;
+          i += head >>> WORDS_SHIFT;
+          if (!isInBody || !parts.isOpen || !this.takeCosts(head, tokens, words)) break;
+          if (state.calls === NO_CALLS) this.addSelfCost();
+          else this.addCall();
+          at += size;
+          continue;
+        }
+        case NUMBERED: {
+          const id = tokens[i++];
+          if (!isInBody) break;
+          let entry = UNDEFINED;
+          switch (head >>> FLAGS_SHIFT) {
+            case CFN:
+              entry = names.function.get(id);
+              if (entry !== UNDEFINED) state.calleeName = entry;
+              break;
+            case CFI:
+              entry = names.file.get(id);
+              if (entry === UNDEFINED) break;
+              state.calleeFile = entry;
+              state.calleeFileSaid = true;
+              break;
+            case COB:
+              entry = names.object.get(id);
+              if (entry === UNDEFINED) break;
+              state.calleeObject = entry;
+              state.calleeObjectSaid = true;
+              break;
+            case FN:
+              if (state.calls !== NO_CALLS) break;
+              entry = names.function.get(id);
+              if (entry !== UNDEFINED) state.beginFunction(entry);
+              break;
+            case FI:
+              entry = names.file.get(id);
+              if (entry !== UNDEFINED) state.file = entry;
+              break;
+            case FL:
+              entry = names.file.get(id);
+              if (entry === UNDEFINED) break;
+              state.functionFile = entry;
+              state.file = entry;
+              break;
+            default:
+              entry = names.object.get(id);
+              if (entry !== UNDEFINED) state.object = entry;
+          }
+          if (entry === UNDEFINED) break;
+          keywords.compressed = true;
+          at += size;
+          continue;
+        }
+        case CALL_COUNT: {
+          const count = tokens[i++];
+          if (!isInBody || state.calls !== NO_CALLS) break;
+          state.calls = count;
+          at += size;
+          continue;
+        }
+        case SKIP:
+          at += size;
+          continue;
+        case DEFINED:
+          i += 4;
+          if (!isInBody || !this.define(head >>> FLAGS_SHIFT, tokens, i - 4, bytes)) break;
+          at += size;
+          continue;
+        case NAMED:
+          i += 3;
+          if (!isInBody || !this.canTake(head >>> FLAGS_SHIFT)) break;
+          this.take(head >>> FLAGS_SHIFT, this.entryOf(head >>> FLAGS_SHIFT, tokens, i - 3, bytes));
+          at += size;
+          continue;
+        default:
+          if (size === 0) size = tokens[i++];
       }
+      state.lineNumber--;
       at += size;
-      if (!isDone) {
-        state.lineNumber--;
-        this.readWithCare(bytes, at - size, at);
-        if (this.records.failure !== undefined || this.hasNewLayout()) return at;
-      }
+      this.readWithCare(bytes, at - size, at);
+      if (records.failure !== undefined || this.hasNewLayout()) return at;
+      isInBody = !state.inHeader && !state.jumpPending;
     }
     return at;
   }
@@ -112,11 +181,13 @@ export class CallgrindTokenReader {
     return this.layout !== before;
   }
 
-  private cost(head: number, tokens: Int32Array, i: number): boolean {
-    const { records, parts, layout } = this;
+  /** Moves the position and sets the costs; false, and nothing done, where there are more than there are event types. */
+  private takeCosts(head: number, tokens: Int32Array, words: number): boolean {
+    const { records, layout } = this;
     const { state, costs } = records;
     const count = (head >>> COUNT_SHIFT) & MOST_COSTS;
-    if (state.inHeader || state.jumpPending || !parts.isOpen || count > costs.length) return false;
+    if (count > costs.length) return false;
+    let i = words;
     const { position } = state;
     if (layout >= ADDRESS_LAYOUT) {
       if ((head & ADDRESS_ABSOLUTE) !== 0) {
@@ -146,41 +217,87 @@ export class CallgrindTokenReader {
     }
     for (; filled < costs.length; filled++) costs[filled] = 0;
     records.costCount = count;
-    if (state.calls === NO_CALLS) records.selfCost();
-    else records.callCost();
     return true;
   }
 
-  private numbered(word: number, id: number): boolean {
-    const entry = this.keywords.names[kinds[word]].get(id);
-    if (entry === UNDEFINED || !this.canTake(word)) return false;
-    this.keywords.compressed = true;
-    this.take(word, entry);
-    return true;
+  /** The same as CallgrindRecords.selfCost(), without its detours. */
+  private addSelfCost(): void {
+    const { records, layout } = this;
+    const { state, costs, costCount } = records;
+    const { line } = state.position;
+    if (state.functionRow < 0 || !records.isInOrder || line < 0 || line > LARGEST_LINE) {
+      records.selfCost();
+      return;
+    }
+    const { sums, current } = this.parts;
+    for (let e = 0; e < costCount; e++) sums[e] += costs[e];
+    if (line > 0) records.lineSeen = true;
+    const rows = layout >= ADDRESS_LAYOUT ? this.builder.instructions : this.builder.lines;
+    const { stagedKeys, next } = rows;
+    stagedKeys[next] = current;
+    stagedKeys[next + 1] = state.functionRow;
+    stagedKeys[next + 2] = state.file;
+    stagedKeys[next + 3] = line > 0 ? line : NONE;
+    if (layout >= ADDRESS_LAYOUT) {
+      stagedKeys[next + 4] = state.position.high;
+      stagedKeys[next + 5] = state.position.low;
+    }
+    rows.add(costs, costs.length, 0);
   }
 
-  private defined(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): boolean {
+  /** The same as CallgrindRecords.callCost(), without its detours. */
+  private addCall(): void {
+    const { records, layout } = this;
+    const { state, costs } = records;
+    const { line } = state.position;
+    if (state.functionRow < 0 || state.calleeName < 0 || !records.isInOrder || line < 0 || line > LARGEST_LINE) {
+      records.callCost();
+      return;
+    }
+    const module = state.calleeObjectSaid ? state.calleeObject : state.object;
+    const callee = state.calleeFileSaid
+      ? records.functions.ofStatedFile(state.calleeName, state.calleeFile, module)
+      : records.functions.ofImpliedFile(state.calleeName, state.file, module);
+    state.lastCallee = callee;
+    records.callSeen = true;
+    if (line > 0) records.lineSeen = true;
+    const rows = this.builder.calls;
+    const { stagedKeys, next } = rows;
+    stagedKeys[next] = this.parts.current;
+    stagedKeys[next + 1] = state.functionRow;
+    stagedKeys[next + 2] = callee;
+    stagedKeys[next + 3] = state.file;
+    stagedKeys[next + 4] = line > 0 ? line : NONE;
+    const hasAddress = layout >= ADDRESS_LAYOUT;
+    stagedKeys[next + 5] = hasAddress ? state.position.high : NONE;
+    stagedKeys[next + 6] = hasAddress ? state.position.low : NONE;
+    rows.add(costs, costs.length, state.calls);
+    state.forgetCallee();
+  }
+
+  private define(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): boolean {
     if (!this.canTake(word)) return false;
-    const { keywords } = this;
+    const { keywords, parts } = this;
     keywords.compressed = true;
-    const kind = kinds[word];
-    const entry = keywords.entryOf(kind, bytes, tokens[i + 1], tokens[i + 2], tokens[i + 3]);
-    const isNew = keywords.names[kind].define(tokens[i], entry, this.parts.epoch);
+    const entry = this.entryOf(word, tokens, i + 1, bytes);
+    if (!this.tableOf(word).define(tokens[i], entry, parts.epoch)) this.lines.noteRedefinedName();
     this.take(word, entry);
-    if (!isNew) this.lines.noteRedefinedName();
     return true;
   }
 
-  private named(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): boolean {
-    if (!this.canTake(word)) return false;
-    this.take(word, this.keywords.entryOf(kinds[word], bytes, tokens[i], tokens[i + 1], tokens[i + 2]));
-    return true;
+  private entryOf(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): number {
+    return this.keywords.entryOf(kinds[word], bytes, tokens[i], tokens[i + 1], tokens[i + 2]);
   }
 
-  /** Nothing waits that the line would end. */
+  private tableOf(word: number): NameTable {
+    const { names } = this.keywords;
+    if (word === FN || word === CFN) return names.function;
+    return word === OB || word === COB ? names.object : names.file;
+  }
+
+  /** No call waits that the line would end. */
   private canTake(word: number): boolean {
-    const { state } = this.records;
-    return !state.inHeader && (word !== FN || (state.calls === NO_CALLS && !state.jumpPending));
+    return word !== FN || this.records.state.calls === NO_CALLS;
   }
 
   private take(word: number, entry: number): void {
@@ -210,12 +327,5 @@ export class CallgrindTokenReader {
         state.calleeObject = entry;
         state.calleeObjectSaid = true;
     }
-  }
-
-  private calls(count: number): boolean {
-    const { state } = this.records;
-    if (state.inHeader || state.jumpPending || state.calls !== NO_CALLS) return false;
-    state.calls = count;
-    return true;
   }
 }
