@@ -8,13 +8,15 @@
 import { NONE } from '../../base/brands.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
+import { type NameTable, RECORD_WIDTH } from './callgrind-names.ts';
 
 /** It has a block of its own. */
-const OWN_BLOCK = 1;
+export const OWN_BLOCK = 1;
 /** Some call names it together with its file. */
-const STATED = 2;
+export const STATED = 2;
 /** Some call names it without its file. */
-const IMPLIED = 4;
+export const IMPLIED = 4;
+const FLAG_BITS = 3;
 
 const AMBIGUOUS = -1;
 
@@ -46,6 +48,23 @@ export class FunctionBinder {
   /** The target of a call or jump that is in the current file unless we learn better. */
   ofImpliedFile(name: number, file: number, module: number): FunctionIndex {
     return this.bind(name, file, module, IMPLIED);
+  }
+
+  /** The same for the name that has the number `id` in the table, one of its records. */
+  // biome-ignore lint/complexity/useMaxParams: called once per call of the file; an object per record is what it avoids
+  ofNumber(table: NameTable, id: number, file: number, module: number, flag: number): FunctionIndex {
+    const { records } = table;
+    const at = id * RECORD_WIDTH;
+    const bound = records[at + 1];
+    if (bound >= 0 && (bound & flag) !== 0 && records[at + 2] === file && records[at + 3] === module)
+      return (bound >> FLAG_BITS) as FunctionIndex;
+    const row = this.lookUp(records[at], file, module);
+    const flags = this.flags[row] | flag;
+    this.flags[row] = flags;
+    records[at + 1] = (row << FLAG_BITS) | flags;
+    records[at + 2] = file;
+    records[at + 3] = module;
+    return row as FunctionIndex;
   }
 
   /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */

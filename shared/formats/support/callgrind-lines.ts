@@ -2,6 +2,7 @@
 // No string per line and no object per record: numbers are read in place, names go into the recording as bytes.
 // Blocks end on a line feed (line-blocks.ts), which ends every inner loop. NUL is an ordinary byte of a name.
 // Format: "Callgrind Format Specification" of the Valgrind manual, and what real writers make of it.
+import { NONE } from '../../base/brands.ts';
 import {
   CALLS,
   type CallgrindKeywords,
@@ -123,6 +124,7 @@ export class CallgrindLines {
         break;
       case CFN:
         state.calleeName = keywords.named('function', bytes, epoch);
+        state.calleeNumber = NONE;
         break;
       case CFI:
         state.calleeFile = keywords.named('file', bytes, epoch);

@@ -10,56 +10,61 @@ const NO_PART = -1;
 /** Numbers up to this always go to the array. */
 const ALWAYS_DENSE = 1 << 16;
 
+/** Int32 of a record: the entry, and what function it meant last (callgrind-functions.ts). One look into memory finds both. */
+export const RECORD_WIDTH = 4;
+
 /** number → entry (a string, file or module index), with the part in which it was defined last. */
 export class NameTable {
-  private entries = new Int32Array(1024).fill(UNDEFINED);
+  /** A record for each small number. */
+  records = new Int32Array(1024 * RECORD_WIDTH).fill(UNDEFINED);
+  /** Numbers below this have records. */
+  dense = 1024;
   private parts = new Int32Array(1024);
   private readonly sparse = new Map<number, { entry: number; part: number }>();
   private defined = 0;
 
   /** Entry of a number or UNDEFINED. */
   get(id: number): number {
-    if (id < this.entries.length) return this.entries[id];
+    if (id < this.dense) return this.records[id * RECORD_WIDTH];
     return this.sparse.get(id)?.entry ?? UNDEFINED;
   }
 
   /** Part in which a number was defined last. */
   partOf(id: number): number {
-    return id < this.entries.length ? this.parts[id] : (this.sparse.get(id)?.part ?? NO_PART);
+    return id < this.dense ? this.parts[id] : (this.sparse.get(id)?.part ?? NO_PART);
   }
 
   /** Defines a number; false where the same part had given it another entry. The later one holds. */
   define(id: number, entry: number, part: number): boolean {
     const known = this.get(id);
     const clash = known !== UNDEFINED && known !== entry && this.partOf(id) === part;
-    this.set(id, entry, part);
-    return !clash;
-  }
-
-  private set(id: number, entry: number, part: number): void {
-    if (this.get(id) === UNDEFINED) this.defined++;
-    if (id >= this.entries.length && id <= Math.max(ALWAYS_DENSE, this.defined * 8)) this.grow(id + 1);
-    if (id < this.entries.length) {
-      this.entries[id] = entry;
+    if (known === UNDEFINED) this.defined++;
+    if (id >= this.dense && id <= Math.max(ALWAYS_DENSE, this.defined * 8)) this.grow(id + 1);
+    if (id < this.dense) {
+      const at = id * RECORD_WIDTH;
+      this.records[at] = entry;
+      this.records[at + 1] = UNDEFINED;
       this.parts[id] = part;
     } else {
       this.sparse.set(id, { entry, part });
     }
+    return !clash;
   }
 
   private grow(length: number): void {
-    const size = Math.max(length, this.entries.length * 2);
-    const entries = new Int32Array(size).fill(UNDEFINED);
-    entries.set(this.entries);
+    const size = Math.max(length, this.dense * 2);
+    const records = new Int32Array(size * RECORD_WIDTH).fill(UNDEFINED);
+    records.set(this.records);
     const parts = new Int32Array(size);
     parts.set(this.parts);
     for (const [id, known] of this.sparse) {
       if (id >= size) continue;
-      entries[id] = known.entry;
+      records[id * RECORD_WIDTH] = known.entry;
       parts[id] = known.part;
       this.sparse.delete(id);
     }
-    this.entries = entries;
+    this.records = records;
+    this.dense = size;
     this.parts = parts;
   }
 }

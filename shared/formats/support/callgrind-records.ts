@@ -71,6 +71,18 @@ export class CallgrindRecords {
   private addCall(place: CodePlace, costs: Float64Array): void {
     const { state, parts, builder } = this;
     const caller = state.functionRow >= 0 ? state.functionRow : this.bindFunction();
+    const callee = this.bindCallee();
+    const { edge } = this;
+    edge.part = parts.current;
+    edge.caller = caller;
+    edge.callee = callee;
+    builder.call(edge, place, state.calls, costs, costs.length);
+  }
+
+  /** The callee of the call that is complete now. */
+  bindCallee(): FunctionIndex {
+    const { state, builder } = this;
+    this.callSeen = true;
     if (state.calleeName !== NONE) {
       const module = state.calleeObjectSaid ? state.calleeObject : state.object;
       state.lastCallee = state.calleeFileSaid
@@ -82,12 +94,7 @@ export class CallgrindRecords {
       this.note('calls-without-cfn', 'warning', 'calls= without cfn=: the call goes to an unknown function.');
       state.lastCallee = this.functions.ofStatedFile(builder.strings.internText(''), NONE, NONE);
     }
-    this.callSeen = true;
-    const { edge } = this;
-    edge.part = parts.current;
-    edge.caller = caller;
-    edge.callee = state.lastCallee;
-    builder.call(edge, place, state.calls, costs, costs.length);
+    return state.lastCallee;
   }
 
   /** A call whose cost line never came: its count is kept, its cost and place are not known. */
@@ -141,7 +148,7 @@ export class CallgrindRecords {
   }
 
   /** File and object bind with the first cost line of a block, not where a name is defined. */
-  private bindFunction(): LineState['functionRow'] {
+  bindFunction(): LineState['functionRow'] {
     const { state, builder } = this;
     if (state.functionName === NONE) {
       this.note('cost-before-function', 'warning', 'A cost line before any fn=: it was given to an unknown function.');

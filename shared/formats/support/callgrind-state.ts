@@ -1,5 +1,5 @@
 // Everything a line of the callgrind format may depend on besides the file's names: what the lines before it said.
-// One object, because a section of a file that is read by itself begins with it unknown (callgrind-section.ts).
+// One object, which the careful reader of lines and the fast one of tokens share.
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import { Position } from './callgrind-positions.ts';
@@ -19,10 +19,13 @@ export class LineState {
   functionFile = NONE;
   /** Name of the function whose block this is; NONE before any `fn=`. */
   functionName = NONE;
+  /** The number that was given for it and has a record; NONE where there is none. */
+  functionNumber = NONE;
   /** Its row; NONE until its first cost line. */
   functionRow = NONE as FunctionIndex;
   /** `cfn=`, `cfi=` and `cob=` of the next call; `said` tells whether they were given. */
   calleeName = NONE;
+  calleeNumber = NONE;
   calleeFile = NONE;
   calleeFileSaid = false;
   calleeObject = NONE;
@@ -51,8 +54,9 @@ export class LineState {
     this.beginFunction(NONE);
   }
 
-  beginFunction(name: number): void {
+  beginFunction(name: number, number: number = NONE): void {
     this.functionName = name;
+    this.functionNumber = number;
     this.functionRow = NONE as FunctionIndex;
     this.lastCallee = NONE as FunctionIndex;
     this.file = this.functionFile;

@@ -1,8 +1,11 @@
 // The second half of reading callgrind lines: takes the tokens of whole stretches (callgrind-tokens.ts), in the order of the file, and adds what they say to the
 // recording. It alone knows what came before: positions, names, functions, parts. Whatever is not as usual it has read from the bytes by callgrind-lines.ts.
 // Trap: a line is given to that before anything of it was done here.
+
 import { NONE } from '../../base/brands.ts';
+import type { FunctionIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
+import { IMPLIED, OWN_BLOCK, STATED } from './callgrind-functions.ts';
 import { type CallgrindKeywords, CFI, CFN, COB, FI, FL, FN, type NameKind, OB } from './callgrind-keywords.ts';
 import type { CallgrindLines } from './callgrind-lines.ts';
 import { type NameTable, UNDEFINED } from './callgrind-names.ts';
@@ -28,7 +31,6 @@ import {
   NUMBERED,
   type PositionLayout,
   SKIP,
-  WIDE_COSTS,
   WORDS_SHIFT,
 } from './callgrind-tokens.ts';
 
@@ -82,9 +84,7 @@ export class CallgrindTokenReader {
         case COST: {
           const words = i;
           i += head >>> WORDS_SHIFT;
-          if (!isInBody || !parts.isOpen || !this.takeCosts(head, tokens, words)) break;
-          if (state.calls === NO_CALLS) this.addSelfCost();
-          else this.addCall();
+          if (!isInBody || !parts.isOpen || !this.costLine(head, tokens, words)) break;
           at += size;
           continue;
         }
@@ -95,7 +95,9 @@ export class CallgrindTokenReader {
           switch (head >>> FLAGS_SHIFT) {
             case CFN:
               entry = names.function.get(id);
-              if (entry !== UNDEFINED) state.calleeName = entry;
+              if (entry === UNDEFINED) break;
+              state.calleeName = entry;
+              state.calleeNumber = id < names.function.dense ? id : NONE;
               break;
             case CFI:
               entry = names.file.get(id);
@@ -112,7 +114,7 @@ export class CallgrindTokenReader {
             case FN:
               if (state.calls !== NO_CALLS) break;
               entry = names.function.get(id);
-              if (entry !== UNDEFINED) state.beginFunction(entry);
+              if (entry !== UNDEFINED) state.beginFunction(entry, id < names.function.dense ? id : NONE);
               break;
             case FI:
               entry = names.file.get(id);
@@ -181,14 +183,14 @@ export class CallgrindTokenReader {
     return this.layout !== before;
   }
 
-  /** Moves the position and sets the costs; false, and nothing done, where there are more than there are event types. */
-  private takeCosts(head: number, tokens: Int32Array, words: number): boolean {
-    const { records, layout } = this;
-    const { state, costs } = records;
-    const count = (head >>> COUNT_SHIFT) & MOST_COSTS;
-    if (count > costs.length) return false;
-    let i = words;
+  /** A line that begins with a position; false, and nothing done, where it has more costs than there are event types. */
+  private costLine(head: number, tokens: Int32Array, words: number): boolean {
+    const { records, layout, parts } = this;
+    const { state } = records;
     const { position } = state;
+    const count = (head >>> COUNT_SHIFT) & MOST_COSTS;
+    if (count > records.costs.length) return false;
+    let i = words;
     if (layout >= ADDRESS_LAYOUT) {
       if ((head & ADDRESS_ABSOLUTE) !== 0) {
         position.high = (head & ADDRESS_WIDE) === 0 ? 0 : tokens[i++];
@@ -207,72 +209,98 @@ export class CallgrindTokenReader {
       if ((head & LINE_ABSOLUTE) !== 0) position.line = tokens[i++];
       else position.line += tokens[i++];
     }
-    let filled = 0;
-    if ((head & WIDE_COSTS) === 0) for (; filled < count; filled++) costs[filled] = tokens[i++];
-    else {
-      for (; filled < count; filled++) {
-        const word = tokens[i++];
-        costs[filled] = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
+    const { line } = position;
+    if (!records.isInOrder || line < 0 || line > LARGEST_LINE) {
+      this.oddCosts(tokens, i, count);
+      return true;
+    }
+    const fn = state.functionRow >= 0 ? state.functionRow : this.bindFunction();
+    if (line > 0) records.lineSeen = true;
+    if (state.calls === NO_CALLS) {
+      const rows = layout >= ADDRESS_LAYOUT ? this.builder.instructions : this.builder.lines;
+      const { stagedKeys, next } = rows;
+      stagedKeys[next] = parts.current;
+      stagedKeys[next + 1] = fn;
+      stagedKeys[next + 2] = state.file;
+      stagedKeys[next + 3] = line > 0 ? line : NONE;
+      if (layout >= ADDRESS_LAYOUT) {
+        stagedKeys[next + 4] = position.high;
+        stagedKeys[next + 5] = position.low;
       }
+      const { staged, stride } = rows.numbers;
+      const { sums } = parts;
+      let at = rows.nextNumber;
+      const end = at + stride;
+      staged[at++] = 0;
+      for (let e = 0; e < count; e++) {
+        const word = tokens[i++];
+        const cost = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
+        staged[at++] = cost;
+        sums[e] += cost;
+      }
+      while (at < end) staged[at++] = 0;
+      rows.commit();
+      return true;
     }
-    for (; filled < costs.length; filled++) costs[filled] = 0;
-    records.costCount = count;
-    return true;
-  }
-
-  /** The same as CallgrindRecords.selfCost(), without its detours. */
-  private addSelfCost(): void {
-    const { records, layout } = this;
-    const { state, costs, costCount } = records;
-    const { line } = state.position;
-    if (state.functionRow < 0 || !records.isInOrder || line < 0 || line > LARGEST_LINE) {
-      records.selfCost();
-      return;
-    }
-    const { sums, current } = this.parts;
-    for (let e = 0; e < costCount; e++) sums[e] += costs[e];
-    if (line > 0) records.lineSeen = true;
-    const rows = layout >= ADDRESS_LAYOUT ? this.builder.instructions : this.builder.lines;
-    const { stagedKeys, next } = rows;
-    stagedKeys[next] = current;
-    stagedKeys[next + 1] = state.functionRow;
-    stagedKeys[next + 2] = state.file;
-    stagedKeys[next + 3] = line > 0 ? line : NONE;
-    if (layout >= ADDRESS_LAYOUT) {
-      stagedKeys[next + 4] = state.position.high;
-      stagedKeys[next + 5] = state.position.low;
-    }
-    rows.add(costs, costs.length, 0);
-  }
-
-  /** The same as CallgrindRecords.callCost(), without its detours. */
-  private addCall(): void {
-    const { records, layout } = this;
-    const { state, costs } = records;
-    const { line } = state.position;
-    if (state.functionRow < 0 || state.calleeName < 0 || !records.isInOrder || line < 0 || line > LARGEST_LINE) {
-      records.callCost();
-      return;
-    }
-    const module = state.calleeObjectSaid ? state.calleeObject : state.object;
-    const callee = state.calleeFileSaid
-      ? records.functions.ofStatedFile(state.calleeName, state.calleeFile, module)
-      : records.functions.ofImpliedFile(state.calleeName, state.file, module);
-    state.lastCallee = callee;
-    records.callSeen = true;
-    if (line > 0) records.lineSeen = true;
+    const callee = this.calleeOf();
     const rows = this.builder.calls;
     const { stagedKeys, next } = rows;
-    stagedKeys[next] = this.parts.current;
-    stagedKeys[next + 1] = state.functionRow;
+    stagedKeys[next] = parts.current;
+    stagedKeys[next + 1] = fn;
     stagedKeys[next + 2] = callee;
     stagedKeys[next + 3] = state.file;
     stagedKeys[next + 4] = line > 0 ? line : NONE;
-    const hasAddress = layout >= ADDRESS_LAYOUT;
-    stagedKeys[next + 5] = hasAddress ? state.position.high : NONE;
-    stagedKeys[next + 6] = hasAddress ? state.position.low : NONE;
-    rows.add(costs, costs.length, state.calls);
+    stagedKeys[next + 5] = layout >= ADDRESS_LAYOUT ? position.high : NONE;
+    stagedKeys[next + 6] = layout >= ADDRESS_LAYOUT ? position.low : NONE;
+    const { staged, stride } = rows.numbers;
+    let at = rows.nextNumber;
+    const end = at + stride;
+    staged[at++] = state.calls;
+    for (let e = 0; e < count; e++) {
+      const word = tokens[i++];
+      staged[at++] = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
+    }
+    while (at < end) staged[at++] = 0;
+    rows.commit();
     state.forgetCallee();
+    return true;
+  }
+
+  /** The costs of a line whose columns are other event types than the table's, or whose line number is out of range. */
+  private oddCosts(tokens: Int32Array, words: number, count: number): void {
+    const { records } = this;
+    const { costs } = records;
+    costs.fill(0);
+    let i = words;
+    for (let e = 0; e < count; e++) {
+      const word = tokens[i++];
+      costs[e] = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
+    }
+    records.costCount = count;
+    if (records.state.calls === NO_CALLS) records.selfCost();
+    else records.callCost();
+  }
+
+  private bindFunction(): FunctionIndex {
+    const { records } = this;
+    const { state } = records;
+    if (state.functionNumber === NONE) return records.bindFunction();
+    const { functionNumber, functionFile, object } = state;
+    const table = this.keywords.names.function;
+    state.functionRow = records.functions.ofNumber(table, functionNumber, functionFile, object, OWN_BLOCK);
+    return state.functionRow;
+  }
+
+  private calleeOf(): FunctionIndex {
+    const { records } = this;
+    const { state, functions } = records;
+    if (state.calleeName === NONE || state.calleeNumber === NONE) return records.bindCallee();
+    const module = state.calleeObjectSaid ? state.calleeObject : state.object;
+    const flag = state.calleeFileSaid ? STATED : IMPLIED;
+    const file = state.calleeFileSaid ? state.calleeFile : state.file;
+    state.lastCallee = functions.ofNumber(this.keywords.names.function, state.calleeNumber, file, module, flag);
+    records.callSeen = true;
+    return state.lastCallee;
   }
 
   private define(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): boolean {
@@ -281,7 +309,7 @@ export class CallgrindTokenReader {
     keywords.compressed = true;
     const entry = this.entryOf(word, tokens, i + 1, bytes);
     if (!this.tableOf(word).define(tokens[i], entry, parts.epoch)) this.lines.noteRedefinedName();
-    this.take(word, entry);
+    this.take(word, entry, tokens[i] < this.keywords.names.function.dense ? tokens[i] : NONE);
     return true;
   }
 
@@ -300,11 +328,12 @@ export class CallgrindTokenReader {
     return word !== FN || this.records.state.calls === NO_CALLS;
   }
 
-  private take(word: number, entry: number): void {
+  /** `number`: of a function's name, where it has one with a record. */
+  private take(word: number, entry: number, number: number = NONE): void {
     const { state } = this.records;
     switch (word) {
       case FN:
-        state.beginFunction(entry);
+        state.beginFunction(entry, number);
         break;
       case FL:
         state.functionFile = entry;
@@ -318,6 +347,7 @@ export class CallgrindTokenReader {
         break;
       case CFN:
         state.calleeName = entry;
+        state.calleeNumber = number;
         break;
       case CFI:
         state.calleeFile = entry;

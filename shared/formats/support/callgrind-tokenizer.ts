@@ -24,7 +24,6 @@ import {
   OTHER_LAYOUT,
   type PositionLayout,
   SKIP,
-  WIDE_COSTS,
   WORDS_SHIFT,
 } from './callgrind-tokens.ts';
 
@@ -166,7 +165,6 @@ export class CallgrindTokenizer {
               let wide = 0;
               for (let q = first; q < p; q++) wide = wide * 10 + (bytes[q] - ZERO);
               const high = Math.floor(wide / HALF);
-              kind |= WIDE_COSTS;
               tokens[o++] = high | 0x80000000;
               value = (wide - high * HALF) | 0;
             }

@@ -5,7 +5,7 @@
 //   bits 4–15   length of the line in bytes, its line feed included; 0 where it is longer: then the next word has it (CAREFUL only)
 //   bits 16–31  by kind:
 //     COST      bits 16–17 how its address is given (layouts with an address), bit 18 its line number is absolute, bits 19–23 how many costs,
-//               bit 24 some cost is wide, bits 25–31 how many words follow
+//               bits 25–31 how many words follow
 //     names     the word of the line: FN, CFI, … (callgrind-keywords.ts)
 //
 // Words behind the first:
@@ -36,7 +36,6 @@ export const ADDRESS_WIDE = 1 << 17;
 export const LINE_ABSOLUTE = 1 << 18;
 export const COUNT_SHIFT = 19;
 export const MOST_COSTS = 31;
-export const WIDE_COSTS = 1 << 24;
 export const WORDS_SHIFT = 25;
 
 /** Which positions cost lines begin with. */
