@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { NO_ADDRESS } from '../../shared/base/columns.ts';
 import { callgrindReader } from '../../shared/formats/callgrind.ts';
+import type { CallIndex } from '../../shared/model/indices.ts';
 import { projectRoot } from '../architecture/source-tree.ts';
 import { type CallgrindReference, Described, type NothingIs } from '../support/described-recording.ts';
 import { expectReference } from '../support/expect-described-recording.ts';
@@ -54,6 +56,13 @@ describe('what the callgrind reader tells of a file', () => {
     expect([recording.creator, recording.command]).toEqual(['callgrind-3.19.0', './orders']);
     expect(recording.properties).toEqual([{ name: 'I1 cache', value: '32 kB' }]);
     expect(recording.diagnostics).toEqual([]);
+  });
+
+  it('calls of a part without addresses have none, though the part before had some', async () => {
+    const body = (address: string): string => `fn=main\n${address}1 10\ncfn=f\ncalls=1 1\n${address}2 20\n`;
+    const input = `positions: instr line\nevents: Ir\n${body('0x400 ')}part: 2\npositions: line\n${body('')}`;
+    const { calls } = await recordingOf(callgrindReader, input);
+    expect([0, 1].map((row) => calls.address.at(row as CallIndex))).toEqual([0x400n, NO_ADDRESS]);
   });
 
   it('calls and lines are recorded only where the file has some', async () => {

@@ -74,7 +74,7 @@ export class CallgrindTokenReader {
     const { records, keywords, parts } = this;
     const { state } = records;
     const { names } = keywords;
-    let isInBody = !state.inHeader && !state.jumpPending;
+    let isInBody = this.isInBody();
     let at = start;
     for (let i = 0; i < length; ) {
       const head = tokens[i++];
@@ -163,9 +163,15 @@ export class CallgrindTokenReader {
       at += size;
       this.readWithCare(bytes, at - size, at);
       if (records.failure !== undefined || this.hasNewLayout()) return at;
-      isInBody = !state.inHeader && !state.jumpPending;
+      isInBody = this.isInBody();
     }
     return at;
+  }
+
+  /** Nothing waits that a usual line does not know of. */
+  private isInBody(): boolean {
+    const { state, columns } = this.records;
+    return !state.inHeader && !state.jumpPending && !columns.odd;
   }
 
   private readWithCare(bytes: Uint8Array, start: number, end: number): void {
