@@ -53,6 +53,18 @@ export class KeyedRows {
     }
   }
 
+  /** Adds rows that rowOfKey() will not find; their keys, one behind the other. */
+  appendUnkeyed(added: Int32Array): void {
+    const { keys, width, length } = this;
+    const used = length * width;
+    if (used + added.length > keys.length) {
+      this.keys = new Int32Array(Math.max(used + added.length, 128 * width));
+      this.keys.set(keys.subarray(0, used));
+    }
+    this.keys.set(added, used);
+    this.length += added.length / width;
+  }
+
   /** Row of a key of one entry; −1 where there is none. */
   rowOf(entry: number): number {
     const { keys, width, slots } = this;

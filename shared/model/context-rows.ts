@@ -12,6 +12,13 @@ const PARENT = 1;
 const FUNCTION = 2;
 const CALL_LINE = 3;
 
+/** Contexts one after the other, the first of them number `first`: provisional numbers of their parents (NONE for roots), their functions. */
+export interface ContextLinks {
+  readonly parents: Int32Array;
+  readonly functions: Int32Array;
+  readonly first: number;
+}
+
 export class ContextRows extends KeyedCostRows {
   constructor(stride: number) {
     super(4, stride);
@@ -25,6 +32,29 @@ export class ContextRows extends KeyedCostRows {
     key[FUNCTION] = fn;
     key[CALL_LINE] = callLine;
     return this.rows.rowOfKey();
+  }
+
+  /** Adds contexts of a new part, no two of which are the same. context() does not find them. */
+  appendDistinct(part: number, { parents, functions }: ContextLinks): void {
+    const { rows } = this;
+    const width = 4;
+    const keys = new Int32Array(parents.length * width);
+    for (let i = 0, at = 0; i < parents.length; i++, at += width) {
+      keys[at + PART] = part;
+      keys[at + PARENT] = parents[i];
+      keys[at + FUNCTION] = functions[i];
+      keys[at + CALL_LINE] = NONE;
+    }
+    rows.appendUnkeyed(keys);
+  }
+
+  /** The root of a function, looked for from context `first` on; made where there is none. */
+  rootOf(part: number, fn: number, first: number): number {
+    const { keys, length } = this.rows;
+    for (let row = first; row < length; row++)
+      if (keys[row * 4 + FUNCTION] === fn && keys[row * 4 + PARENT] === NONE && keys[row * 4 + PART] === part)
+        return row;
+    return this.context(part, NONE, fn, NONE);
   }
 
   /** Depth-first table, and for each provisional number its final row. `functionMap` gives final function rows. */

@@ -4,6 +4,7 @@
 import { NONE } from '../../base/brands.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
+import type { ContextLinks } from '../../model/context-rows.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
@@ -26,6 +27,8 @@ export class Contexts {
   private readonly functions: Int32Array;
   /** Files by the number of their text; NONE where it is not known yet. */
   private readonly files = new GrowableInt32();
+  /** Contexts of samples outside of all nodes, by name. */
+  private readonly outsides = new Map<string, number>();
   private readonly key = { name: 0, file: NONE as FileIndex, startLine: NONE, startColumn: NONE };
 
   constructor(content: CpuprofileContent, tree: NodeTree, builder: RecordingBuilder, part: PartIndex) {
@@ -40,13 +43,17 @@ export class Contexts {
 
   /** Makes the contexts of all nodes. */
   *make(): Sliced<void> {
-    const { builder, content, functions, rows, part } = this;
+    const { builder, content, functions, rows, part, first } = this;
     const { order, parent } = this.tree;
     const anonymous = builder.strings.internText('(anonymous)');
     const root = builder.strings.internText(ROOT);
     const idle = builder.strings.internText(IDLE);
     const { frames } = content;
     const frameOf = content.frame.array;
+    /** Of one context after the other: its parent and its function. */
+    const parents = new Int32Array(content.nodeCount);
+    const functionOf = new Int32Array(content.nodeCount);
+    let made = 0;
     yield* inSlices(content.nodeCount, (from, to) => {
       for (let i = from; i < to; i++) {
         const row = order === undefined ? i : order[i];
@@ -55,14 +62,33 @@ export class Contexts {
         const name = frames.nameOf(frame);
         if (above === NONE && name === root) continue;
         if (name === NONE) this.warnOfNoFrame();
-        let fn = functions[frame];
-        if (fn === NONE) {
-          fn = this.functionOf(frame, anonymous);
-          functions[frame] = fn;
-          if (name === idle && frames.urlOf(frame) === NONE) builder.idleFunctions.add(fn as FunctionIndex);
+        if (functions[frame] === NONE) {
+          functions[frame] = this.functionOf(frame, anonymous);
+          if (name === idle && frames.urlOf(frame) === NONE)
+            builder.idleFunctions.add(functions[frame] as FunctionIndex);
         }
-        rows[row] = builder.context(part, above === NONE ? NONE : rows[above], fn as FunctionIndex);
+        functionOf[made] = functions[frame];
+        parents[made] = above === NONE ? NONE : rows[above];
+        rows[row] = first + made++;
       }
+    });
+    const links = { parents: parents.subarray(0, made), functions: functionOf.subarray(0, made), first };
+    if (yield* areDistinct(links, builder.functions.length)) this.builder.contexts.appendDistinct(part, links);
+    else yield* this.makeDistinct(links);
+  }
+
+  /** Siblings of one function are one context, and their children siblings. */
+  private *makeDistinct({ parents, functions, first }: ContextLinks): Sliced<void> {
+    const { builder, rows, part } = this;
+    const numbers = new Int32Array(parents.length);
+    yield* inSlices(parents.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const parent = parents[i] === NONE ? NONE : numbers[parents[i] - first];
+        numbers[i] = builder.context(part, parent, functions[i] as FunctionIndex);
+      }
+    });
+    yield* inSlices(rows.length, (from, to) => {
+      for (let row = from; row < to; row++) if (rows[row] !== NONE) rows[row] = numbers[rows[row] - first];
     });
   }
 
@@ -141,8 +167,12 @@ export class Contexts {
   }
 
   private outside(name: string): number {
+    const known = this.outsides.get(name);
+    if (known !== undefined) return known;
     const fn = this.builder.function({ name: this.builder.strings.internText(name) });
-    return this.builder.context(this.part, NONE, fn);
+    const context = this.builder.contexts.rootOf(this.part, fn, this.first);
+    this.outsides.set(name, context);
+    return context;
   }
 
   private warnOfNoFrame(): void {
@@ -173,4 +203,31 @@ export class Contexts {
     if (files.array[url] === NONE) files.array[url] = this.builder.file(url);
     return files.array[url] as FileIndex;
   }
+}
+
+/** Whether no parent has two children of one function. `functions`: so many there are. */
+function* areDistinct({ parents, functions: of, first }: ContextLinks, functions: number): Sliced<boolean> {
+  const { length } = parents;
+  /** By 1 + parent, 0 for none: first the number of children of the one before, then where its next child goes. */
+  const places = new Int32Array(length + 2);
+  const own = (i: number): number => (parents[i] === NONE ? 0 : parents[i] - first + 1);
+  yield* inSlices(length, (from, to) => {
+    for (let i = from; i < to; i++) places[own(i) + 1]++;
+  });
+  for (let i = 1; i < places.length; i++) places[i] += places[i - 1];
+  const siblings = new Int32Array(length);
+  yield* inSlices(length, (from, to) => {
+    for (let i = from; i < to; i++) siblings[places[own(i)]++] = i;
+  });
+  /** By function: 1 + own() of the last one that was met. */
+  const met = new Int32Array(functions);
+  let found = false;
+  yield* inSlices(length, (from, to) => {
+    for (let at = from; at < to && !found; at++) {
+      const i = siblings[at];
+      found = met[of[i]] === own(i) + 1;
+      met[of[i]] = own(i) + 1;
+    }
+  });
+  return !found;
 }
