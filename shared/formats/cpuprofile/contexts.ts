@@ -4,10 +4,10 @@
 import { NONE } from '../../base/brands.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
-import type { ContextLinks } from '../../model/context-rows.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
+import { mergeSiblings } from './merged-siblings.ts';
 import { UNNAMED } from './node-record.ts';
 import type { NodeTree } from './tree.ts';
 
@@ -73,20 +73,10 @@ export class Contexts {
       }
     });
     const links = { parents: parents.subarray(0, made), functions: functionOf.subarray(0, made), first };
-    if (yield* areDistinct(links, builder.functions.length)) this.builder.contexts.appendDistinct(part, links);
-    else yield* this.makeDistinct(links);
-  }
-
-  /** Siblings of one function are one context, and their children siblings. */
-  private *makeDistinct({ parents, functions, first }: ContextLinks): Sliced<void> {
-    const { builder, rows, part } = this;
-    const numbers = new Int32Array(parents.length);
-    yield* inSlices(parents.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const parent = parents[i] === NONE ? NONE : numbers[parents[i] - first];
-        numbers[i] = builder.context(part, parent, functions[i] as FunctionIndex);
-      }
-    });
+    const merged = yield* mergeSiblings(links, builder.functions.length);
+    builder.contexts.appendDistinct(part, merged?.links ?? links);
+    if (merged === undefined) return;
+    const { numbers } = merged;
     yield* inSlices(rows.length, (from, to) => {
       for (let row = from; row < to; row++) if (rows[row] !== NONE) rows[row] = numbers[rows[row] - first];
     });
@@ -203,31 +193,4 @@ export class Contexts {
     if (files.array[url] === NONE) files.array[url] = this.builder.file(url);
     return files.array[url] as FileIndex;
   }
-}
-
-/** Whether no parent has two children of one function. `functions`: so many there are. */
-function* areDistinct({ parents, functions: of, first }: ContextLinks, functions: number): Sliced<boolean> {
-  const { length } = parents;
-  /** By 1 + parent, 0 for none: first the number of children of the one before, then where its next child goes. */
-  const places = new Int32Array(length + 2);
-  const own = (i: number): number => (parents[i] === NONE ? 0 : parents[i] - first + 1);
-  yield* inSlices(length, (from, to) => {
-    for (let i = from; i < to; i++) places[own(i) + 1]++;
-  });
-  for (let i = 1; i < places.length; i++) places[i] += places[i - 1];
-  const siblings = new Int32Array(length);
-  yield* inSlices(length, (from, to) => {
-    for (let i = from; i < to; i++) siblings[places[own(i)]++] = i;
-  });
-  /** By function: 1 + own() of the last one that was met. */
-  const met = new Int32Array(functions);
-  let found = false;
-  yield* inSlices(length, (from, to) => {
-    for (let at = from; at < to && !found; at++) {
-      const i = siblings[at];
-      found = met[of[i]] === own(i) + 1;
-      met[of[i]] = own(i) + 1;
-    }
-  });
-  return !found;
 }
