@@ -7,7 +7,7 @@ import { connect } from './store/connect.ts';
 import { listenToFiles } from './store/disk-effects.ts';
 import { keepProgram } from './store/program-effects.ts';
 import { listenToEngine } from './store/recording-effects.ts';
-import { keepDigits, keepHabits, loadHostState } from './store/settings-effects.ts';
+import { keepDigits, keepHabits, keepPictures, loadHostState } from './store/settings-effects.ts';
 import { openAtStart } from './store/tab-effects.ts';
 import { createTabs } from './store/tabs.ts';
 import './styles/base.css';
@@ -28,6 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
         listenToFiles(page),
         keepDigits(page),
         keepHabits(page),
+        keepPictures(page),
         followOwnColours(page),
         keepProgram(page),
       ];

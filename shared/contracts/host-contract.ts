@@ -1,7 +1,7 @@
 // What the page asks of the program it runs in, whichever that is: Electron or the browser host.
 import type { OwnKeys } from '../commands/key-table.ts';
 import type { RecalledView } from '../state/recalled-view.ts';
-import type { Formula, MachineSettings, ReadingHabits } from '../state/view-state.ts';
+import type { Formula, MachineSettings, PictureHabits, ReadingHabits } from '../state/view-state.ts';
 import type { OwnColour } from '../viewmodel/own-colours.ts';
 import type { SourceRule } from '../viewmodel/source-rules.ts';
 import type { FileHandle } from './engine-contract.ts';
@@ -45,6 +45,8 @@ export interface Settings {
   readonly editor: string;
   /** What a new tab begins with: as the person set it last, in any. */
   readonly habits: ReadingHabits;
+  /** What graph, maps and control flow begin with. */
+  readonly pictures: PictureHabits;
   /** How machine code is shown. */
   readonly machine: MachineSettings;
   /** Colours by name that the person gave, the latest last. */

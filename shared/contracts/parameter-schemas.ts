@@ -63,6 +63,46 @@ const habits = v.strictObject({
   mangled: v.optional(v.boolean(), false),
   colours: v.picklist(['file', 'module', 'namespace', 'function', 'cost', 'kind']),
 });
+/** Of graph, maps and control flow, whatever the recording. */
+const pictures = v.strictObject({
+  graph: v.strictObject({
+    minNode: share,
+    minEdge: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
+    callerDepth: depth,
+    calleeDepth: depth,
+    globalValues: v.boolean(),
+    maxNodes: v.pipe(row, v.maxValue(10_000)),
+    skippedCalls: v.boolean(),
+    innerCycleCalls: v.boolean(),
+    collapseCycles: v.boolean(),
+    groups: v.picklist(['none', 'module', 'file', 'namespace', 'cycle']),
+    picture: v.strictObject({
+      direction: v.picklist(['down', 'right', 'around']),
+      spacing: v.picklist(['compact', 'normal', 'tall']),
+      minimap,
+      path: v.picklist(['none', 'active', 'root']),
+    }),
+  }),
+  map: v.strictObject({
+    depth,
+    minShare: share,
+    picture: v.strictObject({
+      tiling: v.picklist(['squares', 'halves', 'columns', 'rows', 'turns']),
+      border: v.pipe(row, v.maxValue(20)),
+      minArea: row,
+      names: v.boolean(),
+      costs: v.boolean(),
+      calls: v.boolean(),
+      locations: v.boolean(),
+    }),
+  }),
+  flow: v.strictObject({
+    detail: v.picklist(['addresses', 'instructions', 'lines']),
+    minShare: share,
+    direction: v.picklist(['down', 'right']),
+    minimap,
+  }),
+});
 const hue = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(360)));
 const ownColours = v.pipe(
   v.array(
@@ -95,50 +135,20 @@ const viewState = v.strictObject({
   grouping,
   within: orUndefined(v.strictObject({ by: grouping, path })),
   graph: v.strictObject({
-    minNode: share,
-    minEdge: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
-    callerDepth: depth,
-    calleeDepth: depth,
-    globalValues: v.boolean(),
-    maxNodes: v.pipe(row, v.maxValue(10_000)),
-    skippedCalls: v.boolean(),
-    innerCycleCalls: v.boolean(),
-    collapseCycles: v.boolean(),
-    groups: v.picklist(['none', 'module', 'file', 'namespace', 'cycle']),
+    ...pictures.entries.graph.entries,
     hidden: items,
     pinned: items,
     expanded: v.pipe(v.array(v.strictObject({ item, steps: row })), v.maxLength(10_000)),
     collapsed: items,
-    picture: v.strictObject({
-      direction: v.picklist(['down', 'right', 'around']),
-      spacing: v.picklist(['compact', 'normal', 'tall']),
-      minimap,
-      path: v.picklist(['none', 'active', 'root']),
-    }),
   }),
   map: v.strictObject({
-    depth,
-    minShare: share,
+    ...pictures.entries.map.entries,
     stopAt: orUndefined(item),
     calleeZoom: zoom,
     callerZoom: zoom,
-    picture: v.strictObject({
-      tiling: v.picklist(['squares', 'halves', 'columns', 'rows', 'turns']),
-      border: v.pipe(row, v.maxValue(20)),
-      minArea: row,
-      names: v.boolean(),
-      costs: v.boolean(),
-      calls: v.boolean(),
-      locations: v.boolean(),
-    }),
   }),
   machine,
-  flow: v.strictObject({
-    detail: v.picklist(['addresses', 'instructions', 'lines']),
-    minShare: share,
-    direction: v.picklist(['down', 'right']),
-    minimap,
-  }),
+  flow: pictures.entries.flow,
 });
 const groups = v.strictObject({ all: v.boolean(), toggled: v.pipe(v.array(row), v.maxLength(10_000)) });
 const rowRanges = v.pipe(v.array(v.strictObject({ from: row, to: row })), v.maxLength(100_000));
@@ -194,6 +204,7 @@ export const settingsEntries = {
   formulas: v.pipe(v.array(v.strictObject({ program: text, formulas })), v.maxLength(500)),
   editor: v.pipe(v.string(), v.maxLength(2000)),
   habits,
+  pictures,
   machine,
   ownColours,
   shortcuts: v.record(id, v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(10))),
@@ -208,6 +219,7 @@ const settingsChange = v.strictObject({
   formulas: v.exactOptional(settingsEntries.formulas),
   editor: v.exactOptional(settingsEntries.editor),
   habits: v.exactOptional(settingsEntries.habits),
+  pictures: v.exactOptional(settingsEntries.pictures),
   machine: v.exactOptional(settingsEntries.machine),
   ownColours: v.exactOptional(settingsEntries.ownColours),
   shortcuts: v.exactOptional(settingsEntries.shortcuts),

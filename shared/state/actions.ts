@@ -18,6 +18,7 @@ import type {
   MapLimits,
   MapPictureSettings,
   MergeChoice,
+  PictureHabits,
   ReadingHabits,
 } from './view-state.ts';
 
@@ -90,6 +91,7 @@ export type Action =
   | { readonly type: 'set-map-picture'; readonly picture: Partial<MapPictureSettings> }
   /** As the person reads numbers and names in every window. */
   | { readonly type: 'set-habits'; readonly habits: ReadingHabits }
+  | { readonly type: 'set-pictures'; readonly pictures: PictureHabits }
   | { readonly type: 'set-machine'; readonly change: Partial<MachineSettings> }
   | { readonly type: 'set-flow'; readonly change: Partial<FlowSettings> }
   /** Kept between 0 and 5. */

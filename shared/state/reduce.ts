@@ -96,6 +96,14 @@ export function reduce(state: WindowState, action: Action): WindowState {
       return withView(state, { map: { ...view.map, ...action.limits } });
     case 'set-habits':
       return withView(state, action.habits);
+    case 'set-pictures': {
+      const { graph, map, flow } = action.pictures;
+      return withView(state, {
+        graph: { ...view.graph, ...graph },
+        map: { ...view.map, ...map },
+        flow: { ...view.flow, ...flow },
+      });
+    }
     case 'set-machine':
       return withView(state, { machine: { ...view.machine, ...action.change } });
     case 'set-flow':

@@ -128,6 +128,13 @@ export interface ReadingHabits {
   readonly colours: ColourMode;
 }
 
+/** What graph, maps and control flow leave out and how they are drawn, whatever the recording: kept from one window to the next. */
+export interface PictureHabits {
+  readonly graph: Omit<GraphSettings, 'hidden' | 'pinned' | 'expanded' | 'collapsed'>;
+  readonly map: Pick<MapLimits, 'depth' | 'minShare' | 'picture'>;
+  readonly flow: Pick<FlowSettings, 'detail' | 'minShare' | 'direction' | 'minimap'>;
+}
+
 export interface ViewState {
   /** Name of the event type in force; undefined: the recording's preferred one. */
   readonly eventType: string | undefined;
@@ -175,6 +182,18 @@ export interface ViewState {
 
 export function habitsOf({ mode, names, mangled, colours }: ViewState): ReadingHabits {
   return { mode, names, mangled, colours };
+}
+
+/** Without what was done to single nodes, rectangles and blocks: they belong to the recording. */
+export function picturesOf({ graph, map, flow }: ViewState): PictureHabits {
+  const { hidden, pinned, expanded, collapsed, ...limits } = graph;
+  const { depth, minShare, picture } = map;
+  const { detail, minShare: leastBlock, direction, minimap } = flow;
+  return {
+    graph: limits,
+    map: { depth, minShare, picture },
+    flow: { detail, minShare: leastBlock, direction, minimap },
+  };
 }
 
 export const initialViewState: ViewState = {

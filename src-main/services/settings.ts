@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fallback, looseObject } from 'valibot';
 import type { Settings } from '../../shared/contracts/host-contract.ts';
 import { settingsEntries } from '../../shared/contracts/parameter-schemas.ts';
+import { initialViewState, picturesOf } from '../../shared/state/view-state.ts';
 import { JsonFile } from './json-file.ts';
 
 const defaultSettings: Settings = {
@@ -16,6 +17,7 @@ const defaultSettings: Settings = {
   onChange: 'offer',
   formulas: [],
   habits: { mode: { relative: true, toParent: false }, names: 'full', mangled: false, colours: 'file' },
+  pictures: picturesOf(initialViewState),
   machine: { syntax: 'att', withSource: true },
   ownColours: [],
   shortcuts: {},
@@ -32,6 +34,7 @@ const schema = looseObject({
   formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
   editor: fallback(settingsEntries.editor, defaultSettings.editor),
   habits: fallback(settingsEntries.habits, defaultSettings.habits),
+  pictures: fallback(settingsEntries.pictures, defaultSettings.pictures),
   machine: fallback(settingsEntries.machine, defaultSettings.machine),
   ownColours: fallback(settingsEntries.ownColours, defaultSettings.ownColours),
   shortcuts: fallback(settingsEntries.shortcuts, defaultSettings.shortcuts),

@@ -1,6 +1,11 @@
 // What a map can be told: entries of its options menu, and those that a rectangle adds to the context menu of its function.
 import type { Action } from '../../shared/state/actions.ts';
-import type { MapLimits, MapPictureSettings, MapTiling } from '../../shared/state/view-state.ts';
+import {
+  initialViewState,
+  type MapLimits,
+  type MapPictureSettings,
+  type MapTiling,
+} from '../../shared/state/view-state.ts';
 import type { ItemLabel } from '../../shared/viewmodel/item.ts';
 import { zoomInto, zoomOut } from '../../shared/viewmodel/map-zoom.ts';
 import type { TreemapModel } from '../../shared/viewmodel/treemap.ts';
@@ -49,6 +54,15 @@ export function mapOptions({ picture, stopAt }: MapLimits, stopName: string, dis
       disabled: stopAt === undefined,
       startsSection: true,
       onChoose: () => dispatch({ type: 'set-map-limits', limits: { stopAt: undefined } }),
+    },
+    {
+      id: 'reset-map',
+      title: 'Reset map',
+      onChoose: () => {
+        const { picture: drawing, calleeZoom, callerZoom, ...limits } = initialViewState.map;
+        dispatch({ type: 'set-map-limits', limits });
+        set(drawing);
+      },
     },
   ];
 }

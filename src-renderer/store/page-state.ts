@@ -2,7 +2,7 @@
 // the open recording, what is being opened, what went wrong, which dialog is up.
 import type { OpenProgress, OpenResult } from '../../shared/contracts/engine-contract.ts';
 import type { HostFacts, PickedFile, RecentFile, Sample, Settings } from '../../shared/contracts/host-contract.ts';
-import { type Formula, habitsOf } from '../../shared/state/view-state.ts';
+import { type Formula, habitsOf, picturesOf } from '../../shared/state/view-state.ts';
 import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { Measure, ViewNote } from '../../shared/viewmodel/measure.ts';
@@ -142,6 +142,7 @@ export const initialPageState: PageState = {
     onChange: 'offer',
     formulas: [],
     habits: habitsOf(initialWindowState.view),
+    pictures: picturesOf(initialWindowState.view),
     machine: initialWindowState.view.machine,
     ownColours: [],
     shortcuts: {},

@@ -1,6 +1,6 @@
 // Settings, recent files, samples: what the host keeps for the page between runs.
 import type { Settings } from '../../shared/contracts/host-contract.ts';
-import { habitsOf, type ReadingHabits } from '../../shared/state/view-state.ts';
+import { habitsOf, picturesOf, type ReadingHabits } from '../../shared/state/view-state.ts';
 import { attempt } from './announce.ts';
 import { dispatch, type Page } from './page-store.tsx';
 import { defaultColumns, parseLayout, serialiseLayout, type WindowLayout } from './window-layout.ts';
@@ -17,6 +17,7 @@ export async function loadHostState(page: Page): Promise<void> {
   page.store.setState({ facts, settings, samples, recentFiles, layout: parseLayout(settings.layout) });
   dispatch(page, { type: 'set-percent-digits', digits: settings.percentDigits });
   dispatch(page, { type: 'set-habits', habits: settings.habits });
+  dispatch(page, { type: 'set-pictures', pictures: settings.pictures });
   dispatch(page, { type: 'set-machine', change: settings.machine });
 }
 
@@ -35,6 +36,26 @@ export function keepHabits(page: Page): () => void {
 function isSame(one: ReadingHabits, other: ReadingHabits): boolean {
   const modes = one.mode.relative === other.mode.relative && one.mode.toParent === other.mode.toParent;
   return modes && one.names === other.names && one.mangled === other.mangled && one.colours === other.colours;
+}
+
+/** The same for limits and drawing of graph, maps and control flow: a slider that is dragged changes them with every frame. */
+export function keepPictures(page: Page): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const writeDown = () => {
+    const { window, settings } = page.store.getState();
+    const pictures = picturesOf(window.view);
+    if (JSON.stringify(pictures) === JSON.stringify(settings.pictures)) return;
+    attempt(page, changeSettings(page, { pictures }));
+  };
+  const end = page.store.subscribe(({ window: { view } }, { window: { view: before } }) => {
+    if (view.graph === before.graph && view.map === before.map && view.flow === before.flow) return;
+    clearTimeout(timer);
+    timer = setTimeout(writeDown, PAUSE_MILLISECONDS);
+  });
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
 }
 
 /**

@@ -75,6 +75,7 @@ export function createTabs(connection: Connection, begin: (page: Page) => () => 
     tab.page.store.setState({ facts, settings, recentFiles, samples, layout, layoutName: layout.first });
     tab.page.send({ type: 'set-percent-digits', digits: settings.percentDigits });
     tab.page.send({ type: 'set-habits', habits: settings.habits });
+    tab.page.send({ type: 'set-pictures', pictures: settings.pictures });
     tab.page.send({ type: 'set-machine', change: settings.machine });
     const at = all.indexOf(front) + 1;
     store.setState({ tabs: [...all.slice(0, at), tab, ...all.slice(at)] });

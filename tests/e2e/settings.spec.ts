@@ -1,5 +1,8 @@
 // The settings: each takes effect at once, is found again by the next start, and goes back to its default by itself.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, recordings, test } from './app.ts';
+import { choose, slide } from './handbook-steps.ts';
 import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, table } from './window.ts';
 
 test('a setting takes effect at once, stays, and is reset alone', async ({ launch }) => {
@@ -24,6 +27,30 @@ test('a setting takes effect at once, stays, and is reset alone', async ({ launc
   await dialogAgain.getByRole('button', { name: 'Reset digits of shares' }).click();
   await expect(dialogAgain.getByRole('spinbutton', { name: 'Digits of shares' })).toHaveValue('2');
   await expect(dialogAgain.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
+});
+
+test('limits and drawing of graph and maps are found again by the next start, and reset by their menus', async ({
+  launch,
+}) => {
+  const { page, folder } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  await choose(page, 'Layout of the call graph', 'Left to right');
+  await slide(page, 'Caller depth', 'End');
+  await choose(page, 'Options of Callee map', 'No border');
+  const kept = () => readFileSync(join(folder, 'config/callipers/settings.json'), 'utf8');
+  await expect.poll(kept).toMatch(/"border":\s*0/);
+
+  const again = (await launch(recordings.shop)).page;
+  await expectOpen(again, recordings.shop);
+  await expect(again.getByRole('slider', { name: 'Caller depth', exact: true })).toHaveAttribute('aria-valuetext', '∞');
+  await again.getByRole('button', { name: 'Layout of the call graph' }).click();
+  await expect(again.getByRole('menuitemcheckbox', { name: 'Left to right' })).toBeChecked();
+  await again.keyboard.press('Escape');
+  await again.getByRole('button', { name: 'Options of Callee map' }).click();
+  await expect(again.getByRole('menuitemcheckbox', { name: 'No border' })).toBeChecked();
+  await again.getByRole('menuitem', { name: 'Reset map' }).click();
+  await again.getByRole('button', { name: 'Options of Callee map' }).click();
+  await expect(again.getByRole('menuitemcheckbox', { name: 'Border of 3 pixels' })).toBeChecked();
 });
 
 test('the recordings of the last time come back where that is wanted; what is remembered can be forgotten', async ({

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { initialViewState, picturesOf } from '../../shared/state/view-state.ts';
 import { FileHandles } from '../../src-main/services/file-handles.ts';
 import { createHostServices, fileAtPath, type HostServices } from '../../src-main/services/host.ts';
 import { mostRecentFiles } from '../../src-main/services/recent-files.ts';
@@ -65,6 +66,7 @@ describe('settings', () => {
     onChange: 'offer',
     formulas: [],
     habits: { mode: { relative: true, toParent: false }, names: 'full', mangled: false, colours: 'file' },
+    pictures: picturesOf(initialViewState),
     machine: { syntax: 'att', withSource: true },
     ownColours: [],
     shortcuts: {},

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/state/actions.ts';
 import { canGoBack, canGoForward, emptyHistory, moveTo, visit } from '../../shared/state/history.ts';
 import { reduce } from '../../shared/state/reduce.ts';
+import { picturesOf } from '../../shared/state/view-state.ts';
 import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 
@@ -128,6 +129,23 @@ describe('an action', () => {
     const { graph } = stateAfter({ type: 'set-graph-picture', change: { direction: 'right' } }).view;
     const before = initialWindowState.view.graph;
     expect(graph).toEqual({ ...before, picture: { ...before.picture, direction: 'right' } });
+  });
+
+  it('takes over limits and drawing of pictures, and leaves what belongs to the recording', () => {
+    const hide = { type: 'change-graph-item', change: 'hide', item: item(3) } as const;
+    const set = stateAfter(
+      { type: 'set-graph', change: { minNode: 0.01, callerDepth: 5 } },
+      { type: 'set-map-picture', picture: { border: 1 } },
+      { type: 'set-flow', change: { direction: 'right' } },
+      hide,
+    );
+    const pictures = picturesOf(set.view);
+    expect([Object.keys(pictures.graph).includes('hidden'), Object.keys(pictures.map)]).toEqual([
+      false,
+      ['depth', 'minShare', 'picture'],
+    ]);
+    const { graph, map, flow } = reduce(initialWindowState, { type: 'set-pictures', pictures }).view;
+    expect([graph, map, flow]).toEqual([{ ...set.view.graph, hidden: [] }, set.view.map, set.view.flow]);
   });
 
   it('keeps the digits of shares between 0 and 5', () => {
