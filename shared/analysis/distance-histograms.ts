@@ -1,5 +1,6 @@
 // How cost spreads over distances, for very many rows at once: a row's costs at its nearest distance, the next one, and so on, one row behind
 // the other in one column. Bounded memory: the farther distances of a row are counted together in its last place.
+import { inSlices, type Sliced } from '../base/slices.ts';
 
 /** Farther than this is not told apart in a histogram; nearest and farthest distance are exact all the same. */
 export const FARTHEST_TOLD_APART = 64;
@@ -22,15 +23,48 @@ export interface DistanceCost {
   readonly cost: number;
 }
 
+/** How many places a row may have, of so many rows. */
+export function mostPlaces(rows: number): number {
+  return Math.max(LEAST_PLACES, Math.min(FARTHEST_TOLD_APART, Math.floor(MOST_PLACES / Math.max(1, rows))));
+}
+
 export function emptyHistograms(nearest: Int32Array, farthest: Int32Array): Histograms {
   const rows = nearest.length;
-  const most = Math.max(LEAST_PLACES, Math.min(FARTHEST_TOLD_APART, Math.floor(MOST_PLACES / Math.max(1, rows))));
+  const most = mostPlaces(rows);
   const start = new Int32Array(rows + 1);
   for (let row = 0; row < rows; row++) {
     const last = Math.max(nearest[row], Math.min(farthest[row], FARTHEST_TOLD_APART));
     start[row + 1] = start[row] + Math.min(most, last - nearest[row] + 1);
   }
   return { nearest, farthest, start, cost: new Float64Array(start[rows]) };
+}
+
+/** Of rows that stand `width` numbers apart: nearest distance, farthest one, then the costs from the nearest on. */
+export function* histogramsOf(
+  rows: number,
+  { column, width, most }: { readonly column: Float64Array; readonly width: number; readonly most: number },
+): Sliced<Histograms> {
+  const nearest = new Int32Array(rows);
+  const farthest = new Int32Array(rows);
+  yield* inSlices(rows, (from, to) => {
+    for (let row = from; row < to; row++) {
+      nearest[row] = column[row * width];
+      farthest[row] = column[row * width + 1];
+    }
+  });
+  const histograms = emptyHistograms(nearest, farthest);
+  yield;
+  yield* inSlices(rows, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const last = histograms.start[row + 1] - 1;
+      let at = histograms.start[row];
+      for (let place = row * width + 2; place < row * width + 2 + most; place++) {
+        histograms.cost[at] += column[place];
+        if (at < last) at++;
+      }
+    }
+  });
+  return histograms;
 }
 
 export function addCost({ nearest, start, cost }: Histograms, row: number, distance: number, value: number): void {

@@ -2,7 +2,6 @@
 // A function that got the value x passes on x ÷ inclusive of each of its calls. Components of the call graph are visited in order, so every
 // function is settled before it passes anything on: linear in what is reached, whatever the number of paths.
 import { NONE } from '../base/brands.ts';
-import { GrowableFloat64, GrowableInt32 } from '../base/growable.ts';
 import { memo } from '../base/memo.ts';
 import type { Sliced } from '../base/slices.ts';
 import { groupRowsInSlices } from '../base/sort-indices.ts';
@@ -56,6 +55,8 @@ interface Flow {
   readonly groupOf: Int32Array;
   /** What came into a group of several functions, and which share of its cost that is. */
   readonly entered: Map<number, { readonly reached: number; readonly share: number }>;
+  /** By function: 1 for those of groups of several that something came into. */
+  readonly isMember: Uint8Array;
   readonly isStart: Uint8Array;
   /** Calls on this side, by place. */
   readonly order: FlowOrder;
@@ -101,6 +102,7 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
     scale: new Float64Array(functions),
     groupOf: isOpen ? componentOf.slice() : componentOf,
     entered: new Map(),
+    isMember: new Uint8Array(functions),
     isStart: new Uint8Array(functions),
     order: yield* flowOrder(recording, scope, direction),
     cost: yield* flowCosts(recording, scope, direction),
@@ -169,26 +171,41 @@ function* collectGroups(
   flow: Flow,
   { homeGroups, home, count, memberStart, members }: VisitedGroups,
 ): Sliced<FlowGroups> {
-  const functions = new GrowableInt32();
-  const start = new GrowableInt32();
-  const reached = new GrowableFloat64();
-  const add = (group: ArrayLike<number>): void => {
-    const came = group.length === 1 ? flow.value[group[0]] : (flow.entered.get(flow.groupOf[group[0]])?.reached ?? 0);
-    if (!(came > 0)) return;
-    start.push(functions.length);
-    reached.push(came);
-    for (let m = 0; m < group.length; m++) functions.push(group[m]);
+  const functions = new Int32Array(flow.value.length);
+  const start = new Int32Array(flow.value.length + 1);
+  const reached = new Float64Array(flow.value.length);
+  let length = 0;
+  let groups = 0;
+  const addOne = (f: number, value: number): void => {
+    functions[length++] = f;
+    reached[groups++] = value;
+    start[groups] = length;
   };
-  for (const group of homeGroups) add(group);
+  const addSeveral = (group: Int32Array): void => {
+    const came = flow.entered.get(flow.groupOf[group[0]])?.reached ?? 0;
+    if (!(came > 0)) return;
+    functions.set(group, length);
+    length += group.length;
+    reached[groups++] = came;
+    start[groups] = length;
+  };
+  for (const group of homeGroups) {
+    if (group.length > 1) addSeveral(group);
+    else if (flow.value[group[0]] > 0) addOne(group[0], flow.value[group[0]]);
+  }
   const step = flow.direction === 'callees' ? -1 : 1;
   for (let c = home + step; c >= 0 && c < count; c += step) {
     const first = memberStart[c];
-    const last = memberStart[c + 1];
+    const f = members[first];
     if (c % STEPS_PER_SLICE === 0) yield;
-    if (last > first + 1 || flow.value[members[first]] > 0) add(members.subarray(first, last));
+    if (memberStart[c + 1] > first + 1) addSeveral(members.subarray(first, memberStart[c + 1]));
+    else if (flow.value[f] > 0) addOne(f, flow.value[f]);
   }
-  start.push(functions.length);
-  return { functions: functions.finish(), start: start.finish(), reached: reached.finish() };
+  return {
+    functions: functions.subarray(0, length),
+    start: start.subarray(0, groups + 1),
+    reached: reached.subarray(0, groups),
+  };
 }
 
 function shareOfEdge({ focus, direction, scale, order, groupOf, entered, isStart }: Flow, edge: number): number {
@@ -198,8 +215,8 @@ function shareOfEdge({ focus, direction, scale, order, groupOf, entered, isStart
   return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scale[order.positionOf[near]];
 }
 
-function ownShare({ focus, value, groupOf, entered }: Flow, fn: number): number {
-  const group = entered.get(groupOf[fn]);
+function ownShare({ focus, value, groupOf, entered, isMember }: Flow, fn: number): number {
+  const group = isMember[fn] === 1 ? entered.get(groupOf[fn]) : undefined;
   if (group !== undefined) return group.share;
   return focus.inclusive[fn] > 0 ? Math.min(1, value[fn] / focus.inclusive[fn]) : 0;
 }
@@ -257,7 +274,7 @@ function* regroup(
 }
 
 function* passOnGroup(flow: Flow, members: Int32Array): Sliced<void> {
-  const { value, focus, groupOf, entered } = flow;
+  const { value, focus, groupOf, entered, isMember } = flow;
   let reached = 0;
   for (let i = 0; i < members.length; i++) reached += value[members[i]];
   if (!(reached > 0)) return;
@@ -269,6 +286,7 @@ function* passOnGroup(flow: Flow, members: Int32Array): Sliced<void> {
   entered.set(groupOf[members[0]], { reached, share });
   for (let m = 0; m < members.length; m++) {
     const f = members[m];
+    isMember[f] = 1;
     value[f] = Math.min(reached, Math.max(value[f], share * focus.inclusive[f]));
   }
 }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allCalls } from '../../shared/analysis/all-calls.ts';
-import { dearestDistance } from '../../shared/analysis/distance-histograms.ts';
+import { dearestDistance, distancesOf } from '../../shared/analysis/distance-histograms.ts';
 import { type Direction, focusOn } from '../../shared/analysis/focus.ts';
 import { wholeScope } from '../../shared/analysis/scope.ts';
 import type { FunctionIndex } from '../../shared/model/indices.ts';
@@ -111,6 +111,38 @@ describe('call graphs made of stacks without recursion', () => {
         const { self = new Float64Array(0) } = allCalls(focus, 0, 'callees');
         const below = self.reduce((sum, cost) => sum + cost, 0);
         expect(below + focus.self[focus.row]).toBeCloseTo(focus.value, 6);
+      }),
+    );
+  });
+
+  test('distances are those of all ways from the function down, each with its part of the cost', () => {
+    fc.assert(
+      fc.property(plain, name, (drawn, item) => {
+        fc.pre(drawn.some(({ frames }) => frames.includes(item)));
+        const recording = callGraph(drawn);
+        const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
+        const expected = new Map<number, Map<number, number>>();
+        const walk = (f: number, part: number, distance: number): void => {
+          for (let edge = focus.edges.callerStart[f]; edge < focus.edges.callerStart[f + 1]; edge++) {
+            const to = focus.edges.callee[edge];
+            const cost = part * focus.edgeCost[edge];
+            if (to === f || cost === 0) continue;
+            const costs = expected.get(to) ?? new Map<number, number>();
+            expected.set(to, costs.set(distance, (costs.get(distance) ?? 0) + cost));
+            walk(to, cost / focus.inclusive[to], distance + 1);
+          }
+        };
+        walk(focus.row, 1, 1);
+        const { functions, histograms, histogramOf } = allCalls(focus, 0, 'callees');
+        expect([...functions].sort((a, b) => a - b)).toEqual([...expected.keys()].sort((a, b) => a - b));
+        functions.forEach((f, row) => {
+          const costs = distancesOf(histograms, histogramOf[row]);
+          const known = expected.get(f) ?? new Map<number, number>();
+          expect(costs.map(({ distance }) => distance)).toEqual([...known.keys()].sort((a, b) => a - b));
+          for (const { distance, cost } of costs) expect(cost).toBeCloseTo(known.get(distance) ?? 0, 9);
+          expect(histograms.nearest[histogramOf[row]]).toBe(Math.min(...known.keys()));
+          expect(histograms.farthest[histogramOf[row]]).toBe(Math.max(...known.keys()));
+        });
       }),
     );
   });
