@@ -10,8 +10,9 @@ import type { Recording } from '../../shared/model/recording.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { type Input, type OpenSource, openByteSource } from '../services/byte-sources.ts';
 import { type MemoryPool, processMemory } from '../services/memory-limit.ts';
+import type { FileSeries } from './file-series.ts';
 import { MemoryWatch } from './memory-watch.ts';
-import { readWithThreads } from './read-with-threads.ts';
+import { readWithThreads, seriesOf } from './read-with-threads.ts';
 
 export interface ReadProgress {
   /** Name of the file being read. */
@@ -67,15 +68,20 @@ async function readAll(
 ): Promise<Result<OpenedRecording, ReadError>> {
   const builder = new RecordingBuilder();
   let reader: FormatReader | undefined;
-  for (const input of inputs) {
-    begin(input.name);
-    watch.beginFile();
-    if (inputs.length > 1) builder.diagnostics.file = input.name;
-    const read = await readInput(input, builder, { options, watch, before: reader });
-    await setImmediate();
-    if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
-    if (!read.ok) return failure({ ...read.error, file: input.name });
-    reader = read.value;
+  const series = await seriesOf(inputs, options.threads, options.signal);
+  try {
+    for (const input of inputs) {
+      begin(input.name);
+      watch.beginFile();
+      if (inputs.length > 1) builder.diagnostics.file = input.name;
+      const read = await readInput(input, builder, { options, watch, series, before: reader });
+      await setImmediate();
+      if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
+      if (!read.ok) return failure({ ...read.error, file: input.name });
+      reader = read.value;
+    }
+  } finally {
+    series?.close();
   }
   if (reader === undefined) return failure({ kind: 'not-found', message: 'no file was given' });
   const turn = async (): Promise<void> => {
@@ -90,6 +96,7 @@ async function readAll(
 interface Reading {
   readonly options: OpenOptions;
   readonly watch: MemoryWatch;
+  readonly series: FileSeries | undefined;
   /** The reader of the files before. */
   readonly before: FormatReader | undefined;
 }
@@ -98,7 +105,7 @@ interface Reading {
 async function readInput(
   input: Input,
   builder: RecordingBuilder,
-  { options, watch, before }: Reading,
+  { options, watch, series, before }: Reading,
 ): Promise<Result<FormatReader, ReadError>> {
   let last = { bytesRead: 0, bytesTotal: undefined as number | undefined };
   const opened = await openByteSource(input, {
@@ -125,12 +132,13 @@ async function readInput(
       });
     }
     const onBytes = (bytes: number): void => {
-      last = { ...last, bytesRead: last.bytesRead + bytes };
+      // What the source had to look at to tell the format was read by both.
+      last = { ...last, bytesRead: Math.min(last.bytesTotal ?? Number.POSITIVE_INFINITY, last.bytesRead + bytes) };
       watch.noteProgress(last.bytesRead, last.bytesTotal);
       watch.look();
       options.onProgress?.({ file: input.name, ...last, stage: 'reading' });
     };
-    const bytes = { input, source: watchedSource(source, watch), threads: options.threads, onBytes };
+    const bytes = { input, source: watchedSource(source, watch), series, onBytes };
     const read = await readWithThreads(reader, bytes, builder, options.signal);
     if (!read.ok) return failure({ format: reader.id, ...withReport(read.error, source) });
     const { damage, refusal } = source.report;

@@ -1,15 +1,17 @@
 // Whether a file is read by one thread or by several: by several where it lies on the disk as it is read, is large, and there is a second processor.
-// The thread that reads has the most to do: with two processors one other tokenizes for it, with four two do.
+// The thread that reads has the most to do: with two processors one other tokenizes for it, with four two do. Several files that become one
+// recording share their threads (file-series.ts), and count as large together.
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { failure, type Result } from '../../shared/base/result.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import type { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import type { Input, OpenSource } from '../services/byte-sources.ts';
-import type { RunningTokenThreads } from './token-threads.ts';
+import type { FileSeries } from './file-series.ts';
 
-/** Smaller files are read before threads are of use. */
+/** Fewer bytes are read before threads are of use. */
 const WORTH_THREADS = 16 << 20;
 const MOST_THREADS = 3;
 const PROCESSORS_FOR_MOST = 4;
@@ -17,39 +19,55 @@ const PROCESSORS_FOR_MOST = 4;
 export interface BytesToRead {
   readonly input: Input;
   readonly source: OpenSource;
-  /** How many may be used, that of the reader included. */
-  readonly threads: number | undefined;
+  /** Of the files that are read with it; undefined where there are no threads. */
+  readonly series: FileSeries | undefined;
   /** Bytes that threads have read; those of the source count themselves. */
   readonly onBytes: (bytes: number) => void;
+}
+
+/** The threads for some files; undefined where there is one processor, or the program is not built. `allowed`: so many, that of the reader included. */
+export async function seriesOf(
+  inputs: readonly Input[],
+  allowed: number | undefined,
+  signal: AbortSignal,
+): Promise<FileSeries | undefined> {
+  const threads = allowed ?? threadsOf(availableParallelism());
+  const sizes = await Promise.all(inputs.map(sizeOf));
+  // Small files are read before the code for threads would be loaded.
+  if (sizes.reduce((sum, size) => sum + size, 0) < WORTH_THREADS) return undefined;
+  const workerFile = threads < 2 ? undefined : await tokenWorkerFile();
+  if (workerFile === undefined) return undefined;
+  const { startTokenThreads } = await import('./token-threads.ts');
+  const { openSeries } = await import('./file-series.ts');
+  return openSeries({
+    inputs,
+    least: WORTH_THREADS,
+    start: (files) => startTokenThreads({ files, threads: threads - 1, workerFile, signal }),
+  });
 }
 
 /** What the reader answers. */
 export async function readWithThreads(
   reader: FormatReader,
-  { input, source, threads: allowed, onBytes }: BytesToRead,
+  { input, source, series, onBytes }: BytesToRead,
   builder: RecordingBuilder,
   signal: AbortSignal,
 ): Promise<Result<void, ReadError>> {
-  const threads = allowed ?? threadsOf(availableParallelism());
-  const { size } = source;
-  if (!('path' in input) || size === undefined || size < WORTH_THREADS || threads < 2)
-    return reader.read(source, builder, signal);
-  const workerFile = await tokenWorkerFile();
-  if (workerFile === undefined) return reader.read(source, builder, signal);
-  const { startTokenThreads } = await import('./token-threads.ts');
-  let running: RunningTokenThreads | undefined;
-  const startThreads = (): RunningTokenThreads => {
-    running = startTokenThreads({ path: input.path, size, threads: threads - 1, workerFile, signal, onBytes });
-    return running;
-  };
+  const start = source.size === undefined ? undefined : series?.threadsFor(input, source.size);
+  if (start === undefined) return reader.read(source, builder, signal);
   try {
-    return await reader.read({ ...source, startThreads }, builder, signal);
+    return await reader.read({ ...source, startThreads: () => start(onBytes) }, builder, signal);
   } catch (error) {
-    if (running?.failure === undefined) throw error;
-    return failure(running.failure);
-  } finally {
-    running?.close();
+    if (series?.failure === undefined) throw error;
+    return failure(series.failure);
   }
+}
+
+/** 0 for what is no file, or cannot be looked at: that is for the reading to say. */
+async function sizeOf(input: Input): Promise<number> {
+  if (!('path' in input)) return 0;
+  const found = await stat(input.path).catch(() => undefined);
+  return found?.isFile() === true ? found.size : 0;
 }
 
 function threadsOf(processors: number): number {

@@ -1,14 +1,14 @@
-// Threads that tokenize a large file on disk while the one that asks for its blocks reads what they say, in order. They are started at once, so that the
+// Threads that tokenize a large file on disk, or several one after the other, while the one that asks for the blocks reads what they say, in order. They are started at once, so that the
 // reader can go on alone until they have come to run. No thread runs further ahead than the ring is long; ending them is never waited for.
 import { Worker } from 'node:worker_threads';
 import type { BlockThreads, PreparedBlock } from '../../shared/base/byte-source.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
-import { BLOCK_BYTES, BlockRing, createRingMemory, type RingMemory } from './block-ring.ts';
+import { BlockRing, createRingMemory, type RingMemory } from './block-ring.ts';
+import { blocksOfFiles, bytesBefore, type FileBlocks, type SeriesFile } from './series-blocks.ts';
 
 /** What a thread is started with. */
 export interface TokenWork {
-  readonly path: string;
-  readonly size: number;
+  readonly files: readonly SeriesFile[];
   readonly memory: RingMemory;
 }
 
@@ -16,34 +16,28 @@ export interface TokenWork {
 export type TokenMessage = 'here' | 'published';
 
 export interface TokenThreadsOptions {
-  readonly path: string;
-  readonly size: number;
+  /** To be read one after the other, each but the first from its first byte on. */
+  readonly files: readonly SeriesFile[];
   readonly threads: number;
   /** The built token-worker.mjs. */
   readonly workerFile: string;
   readonly signal: AbortSignal;
-  /** So many bytes more were read. */
-  readonly onBytes: (bytes: number) => void;
 }
 
-export interface RunningTokenThreads extends BlockThreads {
+export interface RunningTokenThreads {
+  /** Those of one of the files. `onBytes`: so many bytes more were read. */
+  of(file: number, onBytes: (bytes: number) => void): BlockThreads;
   /** Why read() threw, when a thread died. */
   readonly failure: ReadError | undefined;
   /** Ends the threads. */
   close(): void;
 }
 
-export function startTokenThreads({
-  path,
-  size,
-  threads,
-  workerFile,
-  signal,
-  onBytes,
-}: TokenThreadsOptions): RunningTokenThreads {
+export function startTokenThreads({ files, threads, workerFile, signal }: TokenThreadsOptions): RunningTokenThreads {
   const memory = createRingMemory();
   const ring = new BlockRing(memory);
-  const work: TokenWork = { path, size, memory };
+  const work: TokenWork = { files, memory };
+  let blocks: readonly FileBlocks[] | undefined;
   let here = 0;
   let trouble: Error | undefined;
   let wake: () => void = () => undefined;
@@ -81,17 +75,26 @@ export function startTokenThreads({
     }
   }
 
-  return {
+  /** What was read without threads is known once the first blocks are asked for: then all have their numbers. */
+  function start(file: number, from: number): readonly FileBlocks[] {
+    if (blocks !== undefined) return blocks;
+    const left = bytesBefore(files, file) + from;
+    blocks = blocksOfFiles(files, left);
+    ring.start(left);
+    return blocks;
+  }
+
+  const of: RunningTokenThreads['of'] = (file, onBytes) => ({
     get isReady() {
       return here > 0;
     },
     async *read(from, setting) {
-      const blocks = Math.ceil((size - from) / BLOCK_BYTES);
-      ring.setting = setting();
-      ring.start(from);
+      // Blocks of a further file may be there already, made as the last lines of the one before it were: mostly it goes on like that.
+      if (blocks === undefined) ring.setting = setting();
+      const { first, end } = start(file, from)[file];
       signal.addEventListener('abort', onAbort);
       try {
-        for (let block = 0; block < blocks; block++) {
+        for (let block = first; block < end; block++) {
           const prepared = await published(block);
           if (prepared === undefined) return;
           yield prepared;
@@ -103,6 +106,9 @@ export function startTokenThreads({
         signal.removeEventListener('abort', onAbort);
       }
     },
+  });
+  return {
+    of,
     get failure() {
       return trouble === undefined ? undefined : explain(trouble);
     },

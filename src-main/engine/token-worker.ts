@@ -1,36 +1,45 @@
-// Entry of a thread that tokenizes blocks of one callgrind file, each the next that no thread has begun, into shared memory (block-ring.ts).
+// Entry of a thread that tokenizes blocks of callgrind files, each the next that no thread has begun, into shared memory (block-ring.ts).
 // It knows nothing but bytes: what the lines mean is for the one who reads them in order (token-threads.ts).
 // It is built into one file without imports, because it lies outside the packed program: see scripts/build.mjs.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareBlock } from '../../shared/formats/support/callgrind-blocks.ts';
 import { BLOCK_BYTES, BlockRing } from './block-ring.ts';
+import { blocksOfFiles } from './series-blocks.ts';
 import type { TokenWork } from './token-threads.ts';
 
 if (parentPort === null) throw new Error('token-worker.mjs runs in a worker thread');
 const parent = parentPort;
-const { path, size, memory } = workerData as TokenWork;
+const { files, memory } = workerData as TokenWork;
 const ring = new BlockRing(memory);
-const file = openSync(path, 'r');
+let opened: number | undefined;
 parent.postMessage('here');
 try {
-  const from = ring.awaitStart();
-  const blocks = Math.ceil((size - from) / BLOCK_BYTES);
-  for (let block = ring.begin(); block < blocks; block = ring.begin()) {
+  const blocks = blocksOfFiles(files, ring.awaitStart());
+  const all = blocks.at(-1)?.end ?? 0;
+  let file = 0;
+  for (let block = ring.begin(); block < all; block = ring.begin()) {
+    for (; block >= blocks[file].end; file++) close();
     ring.awaitSlot(block);
-    if (prepare(block, from + block * BLOCK_BYTES)) parent.postMessage('published');
+    opened ??= openSync(files[file].path, 'r');
+    const from = blocks[file].from + (block - blocks[file].first) * BLOCK_BYTES;
+    if (prepare(block, opened, from, Math.min(BLOCK_BYTES, files[file].size - from))) parent.postMessage('published');
   }
 } finally {
-  closeSync(file);
+  close();
+}
+
+function close(): void {
+  if (opened !== undefined) closeSync(opened);
+  opened = undefined;
 }
 
 /** Reads and tokenizes it; true where the reader waits for a message. */
-function prepare(block: number, from: number): boolean {
+function prepare(block: number, descriptor: number, from: number, wanted: number): boolean {
   const bytes = ring.bytesOf(block);
-  const wanted = Math.min(BLOCK_BYTES, size - from);
   let filled = 0;
   while (filled < wanted) {
-    const length = readSync(file, bytes, filled, wanted - filled, from + filled);
+    const length = readSync(descriptor, bytes, filled, wanted - filled, from + filled);
     if (length === 0) throw new Error('the file became shorter while it was read');
     filled += length;
   }

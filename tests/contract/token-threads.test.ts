@@ -1,8 +1,10 @@
 // Reading by real threads, out of the built program: the same recording as one reader makes, with progress, cancelled at once, and a clear
 // error where a thread dies. Skipped where the program is not built.
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Recording } from '../../shared/model/recording.ts';
 import { openRecording, type ReadProgress } from '../../src-main/engine/open-recording.ts';
@@ -36,9 +38,13 @@ async function readBy(threads: number, onProgress?: (progress: ReadProgress) => 
   return opened.value.recording;
 }
 
+function hashOf({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
+  return createHash('sha256').update(new Uint8Array(buffer, byteOffset, byteLength)).digest('hex');
+}
+
 function contentOf(recording: Recording): string {
   return JSON.stringify(recording, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? `${value.constructor.name} ${(value as Uint8Array).join(' ')}` : value,
+    ArrayBuffer.isView(value) ? `${value.constructor.name} ${value.byteLength} ${hashOf(value)}` : value,
   );
 }
 
@@ -52,6 +58,37 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
     expect(read).toEqual([...read].sort((a, b) => a - b));
     expect(seen.at(-1)?.bytesTotal).toBeGreaterThan(24 << 20);
     expect(Math.abs((read.at(-1) ?? 0) - (seen.at(-1)?.bytesTotal ?? 0))).toBeLessThan(2 << 20);
+  });
+
+  test('read the parts of one recording one after the other, whatever their sizes', { timeout: 120_000 }, async () => {
+    const bytes = readFileSync(path);
+    const header = 'version: 1\ncreator: test\npid: 7\npart: 2\npositions: line\nevents: Ir Dr\n\n';
+    const other = `${header.replace('Ir Dr', 'Ir')}fl=(1) a\nfn=(1) g\n1 7\n`;
+    const written: [string, string | Uint8Array][] = [
+      ['small-1', `${header}fl=(1) a\nfn=(1) f\n1 1 1\ntotals: 1 1\n`],
+      ['large-1', bytes],
+      ['packed', gzipSync(`${header}fl=(1) a\nfn=(1) packed\n1 3 1\n`)],
+      ['small-2', other],
+      ['bare', `${header}fl=(1) a\nfn=(1) f\n2 5 1\n`.replaceAll('\n', '\r')],
+      ['large-2', bytes],
+      ['small-3', other],
+      ['small-4', `${header}fl=(1) a\nfn=(1) f\n9 2 1\n`],
+    ];
+    const inputs = written.map(([name, content]) => {
+      writeFileSync(join(folder, name), content);
+      return { name, path: join(folder, name) };
+    });
+    const { signal } = new AbortController();
+    const read = async (threads: number, of: typeof inputs): Promise<string> => {
+      const opened = await openRecording(of, { signal, threads });
+      if (!opened.ok) throw new Error(opened.error.message);
+      return contentOf(opened.value.recording);
+    };
+    for (const order of [inputs, inputs.toReversed()]) {
+      const expected = await read(1, order);
+      expect((await read(2, order)) === expected).toBe(true);
+      expect((await read(3, order)) === expected).toBe(true);
+    }
   });
 
   test('end when reading is cancelled', { timeout: 60_000 }, async () => {
@@ -70,14 +107,15 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
     const worker = join(folder, 'dies.mjs');
     writeFileSync(worker, 'process.exit(3);\n');
     const threads = startTokenThreads({
-      path,
-      size: 100,
+      files: [{ path, size: 100 }],
       threads: 2,
       workerFile: worker,
       signal: new AbortController().signal,
-      onBytes: () => undefined,
     });
-    const blocks = threads.read(0, () => 1)[Symbol.asyncIterator]();
+    const blocks = threads
+      .of(0, () => undefined)
+      .read(0, () => 1)
+      [Symbol.asyncIterator]();
     await expect(blocks.next()).rejects.toThrow('ended with status 3');
     expect(threads.failure).toMatchObject({ message: 'a thread that read it ended with status 3' });
     threads.close();
@@ -85,15 +123,14 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
 
   test('that find the file shorter than it was say so', async () => {
     const threads = startTokenThreads({
-      path,
-      size: statSync(path).size + (4 << 20),
+      files: [{ path, size: statSync(path).size + (4 << 20) }],
       threads: 2,
       workerFile: tokenWorker,
       signal: new AbortController().signal,
-      onBytes: () => undefined,
     });
     const readAll = async (): Promise<void> => {
-      for await (const { bytes } of threads.read(0, () => 1)) expect(bytes.length).toBeGreaterThan(0);
+      for await (const { bytes } of threads.of(0, () => undefined).read(0, () => 1))
+        expect(bytes.length).toBeGreaterThan(0);
     };
     await expect(readAll()).rejects.toThrow('became shorter');
     threads.close();

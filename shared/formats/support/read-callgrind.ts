@@ -25,7 +25,9 @@ export async function readCallgrindFamily(
   // What other files brought says nothing of how many rows this one will have.
   const size = builder.functions.length === 0 ? source.size : undefined;
   let length = 0;
-  for await (const chunk of source.chunks()) {
+  // Threads that prepare this file already need nobody to begin for them.
+  const chunks = threads?.isReady === true ? [] : source.chunks();
+  for await (const chunk of chunks) {
     if (signal.aborted) return cancelled;
     length += chunk.length;
     blocks.take(chunk);
@@ -35,11 +37,10 @@ export async function readCallgrindFamily(
     if (threads?.isReady === true) break;
   }
   if (threads?.isReady === true) {
-    let read = length;
     for await (const block of threads.read(length, () => reading.setting)) {
       reading.takePrepared(block);
-      read += block.bytes.length;
-      if (size !== undefined) builder.reading.share = Math.min(1, read / size);
+      length += block.bytes.length;
+      if (size !== undefined) builder.reading.share = Math.min(1, length / size);
       if (records.failure !== undefined) return failure(records.failure);
       await source.turn?.();
       if (signal.aborted) return cancelled;
