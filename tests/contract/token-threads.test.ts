@@ -39,7 +39,9 @@ async function readBy(threads: number, onProgress?: (progress: ReadProgress) => 
 }
 
 function hashOf({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
-  return createHash('sha256').update(new Uint8Array(buffer, byteOffset, byteLength)).digest('hex');
+  return createHash('sha256')
+    .update(new Uint8Array(buffer, byteOffset, byteLength))
+    .digest('hex');
 }
 
 function contentOf(recording: Recording): string {
