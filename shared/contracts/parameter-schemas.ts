@@ -149,6 +149,10 @@ const viewState = v.strictObject({
   }),
   machine,
   flow: pictures.entries.flow,
+  flowBlocks: v.pipe(
+    v.array(v.strictObject({ block: id, detail: v.picklist(['addresses', 'instructions', 'lines', 'closed']) })),
+    v.maxLength(2000),
+  ),
 });
 const groups = v.strictObject({ all: v.boolean(), toggled: v.pipe(v.array(row), v.maxLength(10_000)) });
 const rowRanges = v.pipe(v.array(v.strictObject({ from: row, to: row })), v.maxLength(100_000));

@@ -18,6 +18,7 @@ import type {
   MapLimits,
   MapPictureSettings,
   MergeChoice,
+  OwnBlockDetail,
   PictureHabits,
   ReadingHabits,
 } from './view-state.ts';
@@ -94,5 +95,7 @@ export type Action =
   | { readonly type: 'set-pictures'; readonly pictures: PictureHabits }
   | { readonly type: 'set-machine'; readonly change: Partial<MachineSettings> }
   | { readonly type: 'set-flow'; readonly change: Partial<FlowSettings> }
+  /** One block of the control flow; undefined: it shows what all do. */
+  | { readonly type: 'set-flow-block'; readonly block: string; readonly detail: OwnBlockDetail['detail'] | undefined }
   /** Kept between 0 and 5. */
   | { readonly type: 'set-percent-digits'; readonly digits: number };

@@ -22,6 +22,7 @@ export function reduce(state: WindowState, action: Action): WindowState {
           parts: undefined,
           search: '',
           within: undefined,
+          flowBlocks: [],
         },
         history: action.active === undefined ? emptyHistory : visit(emptyHistory, action.active),
       };
@@ -106,13 +107,29 @@ export function reduce(state: WindowState, action: Action): WindowState {
     }
     case 'set-machine':
       return withView(state, { machine: { ...view.machine, ...action.change } });
-    case 'set-flow':
-      return withView(state, { flow: { ...view.flow, ...action.change } });
+    case 'set-flow': {
+      // What is asked of all blocks is meant for those that show something else, too.
+      const flowBlocks = action.change.detail === undefined ? view.flowBlocks : [];
+      return withView(state, { flow: { ...view.flow, ...action.change }, flowBlocks });
+    }
+    case 'set-flow-block':
+      return withView(state, { flowBlocks: withBlockDetail(view.flowBlocks, action) });
     case 'set-percent-digits':
       return withView(state, { percentDigits: Math.min(5, Math.max(0, Math.round(action.digits))) });
     default:
       return unreachable(action);
   }
+}
+
+/** Thousands of blocks opened by hand: the oldest are forgotten. */
+const MOST_BLOCKS = 2000;
+
+function withBlockDetail(
+  blocks: ViewState['flowBlocks'],
+  { block, detail }: Extract<Action, { type: 'set-flow-block' }>,
+): ViewState['flowBlocks'] {
+  const others = blocks.filter((other) => other.block !== block);
+  return detail === undefined ? others : [...others, { block, detail }].slice(-MOST_BLOCKS);
 }
 
 function withSecond(state: WindowState, second: SecondPanel): WindowState {

@@ -81,10 +81,19 @@ export interface MachineSettings {
   readonly withSource: boolean;
 }
 
+/** What stands in a block of a control flow: its addresses, its dearest instructions, or the source lines that these were made from. */
+export type BlockDetail = 'addresses' | 'instructions' | 'lines';
+
+/** One block that shows something else than the others; closed: its title and cost alone. */
+export interface OwnBlockDetail {
+  /** Its first address, as its id has it: no two functions have a block in common. */
+  readonly block: string;
+  readonly detail: BlockDetail | 'closed';
+}
+
 /** What the graph of a function's control flow leaves out, and how it is drawn. */
 export interface FlowSettings {
-  /** What stands in a block: its addresses, its dearest instructions, or the source lines that these were made from. */
-  readonly detail: 'addresses' | 'instructions' | 'lines';
+  readonly detail: BlockDetail;
   /** Smallest share of the function's cost for a block, 0 … 1. */
   readonly minShare: number;
   readonly direction: 'down' | 'right';
@@ -178,6 +187,8 @@ export interface ViewState {
   readonly map: MapLimits;
   readonly machine: MachineSettings;
   readonly flow: FlowSettings;
+  /** Blocks that show something else than `flow` says, of all functions of the recording; the latest change last. */
+  readonly flowBlocks: readonly OwnBlockDetail[];
 }
 
 export function habitsOf({ mode, names, mangled, colours }: ViewState): ReadingHabits {
@@ -244,5 +255,6 @@ export const initialViewState: ViewState = {
     picture: { tiling: 'squares', border: 3, minArea: 0, names: true, costs: true, calls: false, locations: false },
   },
   machine: { syntax: 'att', withSource: true },
+  flowBlocks: [],
   flow: { detail: 'instructions', minShare: 0, direction: 'down', minimap: 'automatic' },
 };

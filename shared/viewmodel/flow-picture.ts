@@ -25,7 +25,7 @@ export function flowPictureInput(model: FlowModel, { percentDigits, titles }: Fl
       cost: cost === 0 ? '' : formatMeasured(cost, model, percentDigits),
       text,
     })),
-    foot: footOf(block, model),
+    foot: footOf(block),
     active: block.entry,
     target: block.id,
     ...(titles ? { tooltip: describeBlock(block, model, percentDigits) } : {}),
@@ -62,7 +62,8 @@ function markOf({ entry, loop }: FlowBlock): string {
   return [entry ? 'entry' : '', loop ? '↻ loop' : ''].filter((mark) => mark !== '').join(' · ');
 }
 
-function footOf({ instructions, moreLines, executions, calls }: FlowBlock, { detail }: FlowModel): string {
+function footOf({ instructions, moreLines, executions, calls, detail }: FlowBlock): string {
+  if (detail === 'closed') return '';
   const count = `${formatCount(instructions)} ${instructions === 1 ? 'instruction' : 'instructions'}`;
   const parts = [
     executions === null ? '' : `${formatCount(executions)}×`,
@@ -97,6 +98,7 @@ export function describeBlock(block: FlowBlock, model: FlowModel, digits: number
       ? ''
       : `ran ${formatCount(block.executions)} ${block.executions === 1 ? 'time' : 'times'}`,
     `${formatCount(block.instructions)} ${block.instructions === 1 ? 'instruction' : 'instructions'}`,
+    block.detail === 'closed' ? 'closed' : '',
     block.entry ? 'the function begins here' : '',
     block.loop ? 'a loop comes back here' : '',
     block.calls.length === 0 ? '' : `calls ${block.calls.join(', ')}`,

@@ -8,6 +8,9 @@ export interface FlowLine {
   readonly text: string;
 }
 
+/** What stands in a block; closed: nothing but its title and cost. */
+export type FlowDetail = 'addresses' | 'instructions' | 'lines' | 'closed';
+
 export interface FlowBlock {
   /** Its first address, as the title has it. */
   readonly id: string;
@@ -20,7 +23,8 @@ export interface FlowBlock {
   /** How often it ran; null where that is not known. */
   readonly executions: number | null;
   readonly instructions: number;
-  /** What the detail of the view asks for: in the order of addresses. */
+  readonly detail: FlowDetail;
+  /** What the detail asks for: in the order of addresses. */
   readonly lines: readonly FlowLine[];
   /** Further ones that are left out. */
   readonly moreLines: number;

@@ -20,8 +20,10 @@ export const controlFlowView: View = {
   },
   prepare: prepareItems,
   wishes: (recording, state) => {
-    const { sources, code } = machineWishes(recording, state, state.flow.detail === 'lines');
-    return state.flow.detail === 'instructions' && code !== undefined ? { sources, code } : { sources };
+    const shows = (wanted: string) =>
+      state.flow.detail === wanted || state.flowBlocks.some((block) => block.detail === wanted);
+    const { sources, code } = machineWishes(recording, state, shows('lines'));
+    return shows('instructions') && code !== undefined ? { sources, code } : { sources };
   },
   select(recording, state, _, granted) {
     const subject = machineSubject(recording, state);

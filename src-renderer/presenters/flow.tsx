@@ -39,6 +39,10 @@ export interface FlowProps {
   readonly onView: (view: GraphButtons) => void;
   /** The context menu, in client coordinates: of a block by its id, or of the graph as a whole. */
   readonly onMenu: (block: string | undefined, at: Point) => void;
+  /** Double click, Return or C: a block is closed, or opened again. */
+  readonly onClose: (block: string) => void;
+  /** E: the next of what can stand in a block. */
+  readonly onDetail: (block: string) => void;
   readonly onSmaller: (() => void) | undefined;
 }
 
@@ -46,16 +50,33 @@ const EMPTY = { width: 0, height: 0, items: [] };
 const NOTHING: ReadonlySet<string> = new Set();
 
 export function Flow(props: FlowProps) {
-  const { name, model, settings, theme, digits, file, onPicture, onBusy, onView, onMenu, onSmaller } = props;
+  const {
+    name,
+    model,
+    settings,
+    theme,
+    digits,
+    file,
+    onPicture,
+    onBusy,
+    onView,
+    onMenu,
+    onClose,
+    onDetail,
+    onSmaller,
+  } = props;
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const measurer = useMeasurer();
   const [chosen, setChosen] = useState<GraphCursor>();
+  const changed = useRef('');
   const { drawn, work } = useFlowPicture(model, settings.direction, { digits, measurer });
   const placed = useMemo(() => {
     if (drawn === undefined) return undefined;
     const { focus } = drawn.model;
-    return { boxes: drawn.boxes, focus, anchor: focus, size: drawn.picture };
+    // A block that was opened or closed stays where it is.
+    const anchor = drawn.boxes.has(changed.current) ? changed.current : focus;
+    return { boxes: drawn.boxes, focus, anchor, size: drawn.picture };
   }, [drawn]);
   const { view, landed, zoom, move, centre, fitAll, bringIntoSight } = useGraphView(placed, size);
   const { target, pointer, hideTooltip, targetUnder, wasDragged, listeners } = usePicturePointer({
@@ -95,6 +116,12 @@ export function Flow(props: FlowProps) {
     return createFlowHighlights(drawn, { selected: withNeighbours(drawn.model, selected), hovered: target });
   }, [drawn, selected, target]);
 
+  const change = (work: (block: string) => void, block: string | undefined) => {
+    if (block === undefined || drawn?.boxes.has(block) !== true) return;
+    changed.current = block;
+    setChosen({ target: block, via: undefined });
+    work(block);
+  };
   const cursor = chosen ?? (drawn === undefined ? undefined : { target: drawn.model.focus, via: undefined });
   const openMenuAtCursor = () => {
     const pane = surface.current?.getBoundingClientRect();
@@ -105,11 +132,14 @@ export function Flow(props: FlowProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || drawn === undefined || cursor === undefined) return;
-    const select = () => goTo(cursor);
-    const done = workOfKey(event, { pane: size, activate: select, openMenu: openMenuAtCursor, zoom, fitAll, move });
+    const { target } = cursor;
+    const activate = () => (event.key === 'Enter' ? change(onClose, target) : goTo(cursor));
+    const ofBlock = { c: onClose, e: onDetail }[event.key.toLowerCase()];
+    const done = workOfKey(event, { pane: size, activate, openMenu: openMenuAtCursor, zoom, fitAll, move });
     const walked = { model: drawn.model, layout: drawn.layout, direction: drawn.direction };
     const to = done !== undefined || event.shiftKey ? undefined : cursorOfKey(walked, cursor, event.key);
     if (done !== undefined) done();
+    else if (ofBlock !== undefined) change(ofBlock, target);
     else if (event.key === 'Escape' && chosen !== undefined) setChosen(undefined);
     else if (to !== undefined) goTo(to);
     else return;
@@ -136,6 +166,7 @@ export function Flow(props: FlowProps) {
           const under = targetUnder(event);
           setChosen(under === undefined ? undefined : { target: under, via: undefined });
         }}
+        onDoubleClick={(event) => change(onClose, targetUnder(event))}
         onContextMenu={(event) => {
           event.preventDefault();
           hideTooltip();

@@ -1,8 +1,8 @@
 // The control flow of the active function in its pane: the graph, and below it what stands in blocks, which are shown, layout and zoom.
 import { useEffect, useMemo, useState } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import type { FlowSettings } from '../../shared/state/view-state.ts';
-import type { FlowModel } from '../../shared/viewmodel/flow.ts';
+import type { FlowSettings, OwnBlockDetail } from '../../shared/state/view-state.ts';
+import type { FlowDetail, FlowModel } from '../../shared/viewmodel/flow.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { formatShare } from '../../shared/viewmodel/format-share.ts';
 import { Flow } from '../presenters/flow.tsx';
@@ -31,6 +31,7 @@ export function FlowPane({ view }: { readonly view: ViewAvailability }) {
   const answer = useView(view, request);
   const model = answer.value?.kind === 'flow' ? answer.value : undefined;
   const settings = usePageState((state) => state.window.view.flow);
+  const own = usePageState((state) => state.window.view.flowBlocks);
   const page = usePage();
   const { dispatch, theme, digits, file, onPicture } = usePicturePane(view.id);
   const [busy, setBusy] = useState(false);
@@ -47,6 +48,8 @@ export function FlowPane({ view }: { readonly view: ViewAvailability }) {
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
   const set = (change: Partial<FlowSettings>) => dispatch({ type: 'set-flow', change });
+  const setBlock = (block: string, detail: FlowDetail | undefined) =>
+    dispatch({ type: 'set-flow-block', block, detail });
   const copy = (text: string) => {
     attempt(
       page,
@@ -70,6 +73,8 @@ export function FlowPane({ view }: { readonly view: ViewAvailability }) {
           onBusy={setBusy}
           onView={setButtons}
           onMenu={(block, at) => setMenu({ block, at })}
+          onClose={(block) => setBlock(block, detailOf(model, block) === 'closed' ? undefined : 'closed')}
+          onDetail={(block) => setBlock(block, nextDetail(detailOf(model, block)))}
           onSmaller={smaller === undefined ? undefined : () => set({ minShare: smaller })}
         />
       )}
@@ -102,7 +107,7 @@ export function FlowPane({ view }: { readonly view: ViewAvailability }) {
           items={
             menu.block === undefined
               ? [...detailMenu(settings, set), ...layoutMenu(settings, set)]
-              : blockMenu(model, menu.block, copy)
+              : blockMenu(model, menu.block, { own, setBlock, copy })
           }
           at={menu.at}
           onClose={() => setMenu(undefined)}
@@ -150,11 +155,42 @@ function layoutMenu({ direction, minimap }: FlowSettings, set: Set): MenuItem[] 
   ];
 }
 
-function blockMenu(model: FlowModel | undefined, id: string, copy: (text: string) => void): MenuItem[] {
+const details = ['instructions', 'lines', 'addresses'] as const;
+
+function detailOf(model: FlowModel, id: string): FlowDetail | undefined {
+  return model.nodes.find((block) => block.id === id)?.detail;
+}
+
+function nextDetail(detail: FlowDetail | undefined): FlowDetail {
+  const at = details.findIndex((one) => one === detail);
+  return details[(at + 1) % details.length] ?? 'instructions';
+}
+
+interface BlockWork {
+  readonly own: readonly OwnBlockDetail[];
+  readonly setBlock: (block: string, detail: FlowDetail | undefined) => void;
+  readonly copy: (text: string) => void;
+}
+
+function blockMenu(model: FlowModel | undefined, id: string, { own, setBlock, copy }: BlockWork): MenuItem[] {
   const block = model?.nodes.find((each) => each.id === id);
   if (block === undefined) return [];
+  const known = own.find((each) => each.block === id)?.detail;
   return [
-    { id: 'copy-addresses', title: 'Copy addresses', onChoose: () => copy(block.title) },
+    ...choice<FlowDetail | 'all'>({
+      heading: 'In this block',
+      id: 'block',
+      options: [
+        ['all', 'As in all blocks'],
+        ['instructions', 'Its dearest instructions'],
+        ['lines', 'Its dearest source lines'],
+        ['addresses', 'Addresses alone'],
+        ['closed', 'Closed'],
+      ],
+      value: known ?? 'all',
+      onChange: (value) => setBlock(id, value === 'all' ? undefined : value),
+    }),
+    { id: 'copy-addresses', title: 'Copy addresses', startsSection: true, onChoose: () => copy(block.title) },
     {
       id: 'copy-lines',
       title: 'Copy what stands in it',

@@ -85,6 +85,15 @@ export const keysInViews: readonly { readonly title: string; readonly lines: rea
     ],
   },
   {
+    title: 'Control flow',
+    lines: [
+      { title: 'Along the ways: block, way, block', keys: [['↑'], ['↓'], ['←'], ['→']] },
+      { title: 'Close a block, open it', keys: [['Return'], ['C']] },
+      { title: 'Instructions, source lines or addresses in a block', keys: [['E']] },
+      { title: 'Zoom, fit', keys: [['+'], ['−'], ['0']] },
+    ],
+  },
+  {
     title: 'Source',
     lines: [
       {

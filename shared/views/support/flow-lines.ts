@@ -7,9 +7,8 @@ import { NONE } from '../../base/brands.ts';
 import type { FileIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { fileName } from '../../model/texts.ts';
-import type { FlowSettings } from '../../state/view-state.ts';
 import { cutText } from '../../viewmodel/cut-text.ts';
-import type { FlowBlock, FlowLine } from '../../viewmodel/flow.ts';
+import type { FlowBlock, FlowDetail, FlowLine } from '../../viewmodel/flow.ts';
 import { lineCount, lineText } from './source-lines.ts';
 import type { Granted } from './wishes.ts';
 
@@ -22,17 +21,21 @@ export interface LinesOf {
   readonly blocks: BasicBlocks;
   /** By place. */
   readonly self: Float64Array;
-  readonly detail: FlowSettings['detail'];
+  /** By block. */
+  readonly detailOf: (block: number) => FlowDetail;
   readonly granted: Granted | undefined;
 }
 
 type Lines = Pick<FlowBlock, 'lines' | 'moreLines'>;
 
 export function blockLines(of: LinesOf): (block: number) => Lines {
-  const { blocks, detail } = of;
-  if (detail === 'addresses') return () => ({ lines: [], moreLines: 0 });
-  const rowsOf = detail === 'lines' ? sourceLines(of) : instructions(of);
-  return (block) => dearest(rowsOf(blocks.firstPlace[block], blocks.firstPlace[block + 1]));
+  const { blocks, detailOf } = of;
+  const rowsOf = { lines: sourceLines(of), instructions: instructions(of) };
+  return (block) => {
+    const detail = detailOf(block);
+    if (detail === 'addresses' || detail === 'closed') return { lines: [], moreLines: 0 };
+    return dearest(rowsOf[detail](blocks.firstPlace[block], blocks.firstPlace[block + 1]));
+  };
 }
 
 /** The dearest, in their order. */

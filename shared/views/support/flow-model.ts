@@ -13,7 +13,7 @@ import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import { cutText } from '../../viewmodel/cut-text.ts';
-import type { FlowBlock, FlowEdge, FlowModel } from '../../viewmodel/flow.ts';
+import type { FlowBlock, FlowDetail, FlowEdge, FlowModel } from '../../viewmodel/flow.ts';
 import { formatCount } from '../../viewmodel/format-count.ts';
 import type { ViewNote } from '../../viewmodel/measure.ts';
 import { unframedName } from '../../viewmodel/shorten-name.ts';
@@ -38,7 +38,9 @@ export function selectFlowModel(focus: Focus, state: ViewState, granted: Granted
   const shown = shownBlocks(blocks, values, total * state.flow.minShare);
   const edges = edgesBetween(blocks, shown, (block) => idOf(places, blocks, block));
   const loops = new Set(edges.filter(({ back }) => back).map(({ to }) => to));
-  const lines = blockLines({ recording, places, blocks, self, detail: state.flow.detail, granted });
+  const own = new Map(state.flowBlocks.map(({ block, detail }) => [block, detail]));
+  const detailOf = (block: number): FlowDetail => own.get(idOf(places, blocks, block)) ?? state.flow.detail;
+  const lines = blockLines({ recording, places, blocks, self, detailOf, granted });
   const callees = calleesOf(focus, places, blocks);
   const nodes = shown.map((block): FlowBlock => {
     const id = idOf(places, blocks, block);
@@ -50,6 +52,7 @@ export function selectFlowModel(focus: Focus, state: ViewState, granted: Granted
       share: total > 0 ? value / total : 0,
       executions: blocks.executions[block] ?? null,
       instructions: blocks.firstPlace[block + 1] - blocks.firstPlace[block],
+      detail: detailOf(block),
       ...lines(block),
       calls: callees(block),
       entry: block === 0,
