@@ -1,11 +1,7 @@
-// Which of very many rows of one height are on screen. Browsers clamp an element's height (33 million device pixels), so the inner height
-// stops at 8 million and the scroll position is mapped by ratio. The exact place is kept as a row offset: small steps (wheel, keys)
+// Which of very many rows of one height are on screen. The exact place is kept as a row offset (scroll-offset.ts): small steps (wheel, keys)
 // move by pixels even where one scrollbar pixel stands for many rows.
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
-
-const MAX_INNER_HEIGHT = 8_000_000;
-/** Scroll events that move less than this were made by the wheel or the keyboard, not by dragging the scrollbar. */
-const SMALL_STEP = 400;
+import { offsetAt, type Scrolled, scrollRange } from './scroll-offset.ts';
 
 export interface VirtualRows {
   /** First row to draw. */
@@ -32,41 +28,35 @@ export function useVirtualRows(
   rowHeight: number,
   height: number,
 ): VirtualRows {
-  const fullHeight = rowCount * rowHeight;
-  const innerHeight = Math.min(fullHeight, MAX_INNER_HEIGHT);
-  const ratio = maxOffset(fullHeight, height) / Math.max(1, maxOffset(innerHeight, height));
-  /** Pixels that the rows are scrolled by, as if the inner height had no limit. */
+  const { innerHeight, mostScroll, mostOffset, ratio } = scrollRange(rowCount, rowHeight, height);
   const [offset, setOffset] = useState(0);
-  const shown = useRef({ offset: 0, scrollTop: 0 });
+  const shown = useRef<Scrolled>({ offset: 0, scrollTop: 0 });
 
   const moveTo = useCallback(
     (wanted: number, scrollTop: number) => {
-      const next = Math.max(0, Math.min(wanted, maxOffset(fullHeight, height)));
+      const next = Math.max(0, Math.min(wanted, mostOffset));
       shown.current = { offset: next, scrollTop };
       setOffset(next);
     },
-    [fullHeight, height],
+    [mostOffset],
   );
 
   const onScroll = useCallback(() => {
     const element = ref.current;
     if (element === null) return;
     const { scrollTop } = element;
-    const step = scrollTop - shown.current.scrollTop;
-    const atEnd = scrollTop <= 0 || scrollTop >= innerHeight - height - 1;
-    const exact = ratio === 1 || atEnd || Math.abs(step) > SMALL_STEP;
-    moveTo(exact ? scrollTop * ratio : shown.current.offset + step, scrollTop);
-  }, [ref, innerHeight, height, ratio, moveTo]);
+    moveTo(offsetAt({ mostScroll, mostOffset, ratio }, shown.current, scrollTop), scrollTop);
+  }, [ref, mostScroll, mostOffset, ratio, moveTo]);
 
   const scrollTo = useCallback(
     (wanted: number) => {
       const element = ref.current;
       if (element === null) return;
-      const next = Math.max(0, Math.min(wanted, maxOffset(fullHeight, height)));
-      element.scrollTop = next / ratio;
+      const next = Math.max(0, Math.min(wanted, mostOffset));
+      element.scrollTop = next / Math.max(1, ratio);
       moveTo(next, element.scrollTop);
     },
-    [ref, ratio, fullHeight, height, moveTo],
+    [ref, ratio, mostOffset, moveTo],
   );
 
   const scrollToRow = useCallback(
@@ -90,8 +80,8 @@ export function useVirtualRows(
 
   // Fewer rows than before (a search): stay inside.
   useLayoutEffect(() => {
-    if (shown.current.offset > maxOffset(fullHeight, height)) scrollTo(maxOffset(fullHeight, height));
-  }, [fullHeight, height, scrollTo]);
+    if (shown.current.offset > mostOffset) scrollTo(mostOffset);
+  }, [mostOffset, scrollTo]);
 
   const first = Math.max(0, Math.floor(offset / rowHeight) - 4);
   const count = Math.min(rowCount - first, Math.ceil(height / rowHeight) + 9);
@@ -107,8 +97,4 @@ export function useVirtualRows(
     revealRow,
     scrollToTop: useCallback(() => scrollTo(0), [scrollTo]),
   };
-}
-
-function maxOffset(contentHeight: number, height: number): number {
-  return Math.max(0, contentHeight - height);
 }

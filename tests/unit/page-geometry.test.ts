@@ -5,6 +5,7 @@ import type { ColumnSpec, SortKey } from '../../shared/viewmodel/table.ts';
 import { keepInside, placeAround, placeWhole, toPicture, zoomAbout } from '../../src-renderer/canvas/pan-zoom.ts';
 import { columnsThatFit, gridTemplate, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
 import { rowOfKey } from '../../src-renderer/presenters/treemap-keys.ts';
+import { offsetAt, scrollRange } from '../../src-renderer/widgets/scroll-offset.ts';
 
 const pane = { width: 800, height: 600 };
 
@@ -151,5 +152,48 @@ describe('keys in a map', () => {
     expect(go(2, 'ArrowDown')).toBe(2);
     expect(go(0, 'ArrowUp')).toBe(0);
     expect(rowOfKey(layout, 0, 'a')).toBeUndefined();
+  });
+});
+
+describe('five million rows', () => {
+  const ROWS = 5_000_000;
+  const ROW = 22;
+  const top = { offset: 0, scrollTop: 0 };
+
+  // Positions of browsers are whole device pixels, at ratios of displays and at those of zoomed pages.
+  it.each([1, 1.1, 1.25, 1.5, 2])('are scrolled to the last one at %s device pixels for one of the page', (ratio) => {
+    for (const height of [100, 333.3, 617.6, 1400]) {
+      const range = scrollRange(ROWS, ROW, height);
+      // Firefox's limit, the lower one.
+      expect(range.innerHeight * ratio).toBeLessThan(17_895_698);
+      const last = Math.floor((range.innerHeight - height) * ratio) / ratio;
+      expect(offsetAt(range, top, last) + height).toBe(ROWS * ROW);
+      expect(offsetAt(range, { offset: 50, scrollTop: 4 }, 0)).toBe(0);
+    }
+  });
+
+  it('are all passed on the way, in order, when the scrollbar is dragged', () => {
+    const range = scrollRange(ROWS, ROW, 617.6);
+    let before = { ...top };
+    for (let scrollTop = 1000; scrollTop < range.mostScroll; scrollTop += 1000) {
+      const offset = offsetAt(range, before, scrollTop);
+      expect(offset - before.offset).toBeCloseTo(1000 * range.ratio, 3);
+      before = { offset, scrollTop };
+    }
+  });
+
+  it('move by pixels under the wheel, wherever they are', () => {
+    const range = scrollRange(ROWS, ROW, 600);
+    const before = { offset: 50_000_000, scrollTop: 50_000_000 / range.ratio };
+    expect([120, -120, 0.8].map((step) => offsetAt(range, before, before.scrollTop + step) - before.offset)).toEqual([
+      expect.closeTo(120, 6),
+      expect.closeTo(-120, 6),
+      expect.closeTo(0.8, 6),
+    ]);
+  });
+
+  it('are few rows where they fit: nothing is scrolled', () => {
+    const range = scrollRange(3, ROW, 600);
+    expect([range.mostScroll, range.mostOffset, offsetAt(range, top, 0)]).toEqual([0, 0, 0]);
   });
 });
