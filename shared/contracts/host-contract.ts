@@ -37,6 +37,8 @@ export interface Settings {
   readonly openIn: 'tab' | 'same-tab';
   /** Open the recordings of the last time when the program is started without a file. */
   readonly restoreSession: boolean;
+  /** A click in the function list or in the heaviest stack makes active, as KCachegrind's does; else it selects. */
+  readonly clickActivates: boolean;
   /** What is done when files of an open recording are written anew. */
   readonly onChange: 'nothing' | 'offer' | 'reload';
   /** A person's own event types, by what was profiled; the program used last stands last. */

@@ -21,6 +21,8 @@ export interface TableProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly digits: number;
   /** Row number of the item to bring into sight, when somebody else made it active. */
   readonly reveal: number | undefined;
+  /** A click makes active, as a double click does; with Shift or Ctrl it marks. */
+  readonly clickActivates?: boolean;
   /** Said when there are no rows. */
   readonly emptyText: string;
   /** Of rows that stand for a setting: event types, parts. */
@@ -110,7 +112,7 @@ export function Table(props: TableProps) {
     const item = itemAt(next);
     if (item !== undefined) dispatch({ type: 'select', item });
   };
-  const { choices } = props;
+  const { choices, clickActivates = false } = props;
   const choose = useCallback(
     (index: number, gesture: ChoiceGesture): void => {
       const choice = rowAt(index)?.choice;
@@ -124,9 +126,10 @@ export function Table(props: TableProps) {
       pressRow(index, event);
       if (choosing) choose(index, gestureOf(event));
       const item = itemAt(index);
-      if (item !== undefined) dispatch({ type: 'select', item });
+      const isPlain = choosing && !event.shiftKey && !event.ctrlKey && !event.metaKey;
+      if (item !== undefined) dispatch({ type: clickActivates && isPlain ? 'activate' : 'select', item });
     },
-    [itemAt, dispatch, pressRow, choose],
+    [itemAt, dispatch, pressRow, choose, clickActivates],
   );
   const activate = useCallback(
     (index: number) => {

@@ -18,6 +18,11 @@ export function AppearanceSettings() {
         ]}
       />
       <DigitsLine />
+      <SwitchLine
+        name="clickActivates"
+        title="One click in the function list makes active"
+        explanation="As in KCachegrind; otherwise a click selects and a double click makes active, as everywhere"
+      />
     </>
   );
 }

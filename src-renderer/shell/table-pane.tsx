@@ -37,6 +37,8 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const digits = usePageState((state) => state.window.view.percentDigits);
   const search = usePageState((state) => (view.id === 'functions' ? state.window.view.search : ''));
   const linked = useLinkedItems();
+  const mayActivate = isList || view.id === 'heaviest-stack';
+  const clickActivates = usePageState((state) => mayActivate && state.settings.clickActivates);
   const settledOn = usePageState((state) => state.settledOn);
   const hasSettled = settledOn !== undefined && sameItem(linked.active, settledOn);
   const dispatch = useDispatch();
@@ -82,6 +84,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           reveal={hasSettled ? undefined : model.activeRow}
           emptyText={emptyText(view, search)}
           {...linked}
+          clickActivates={clickActivates}
           dispatch={dispatch}
           onHover={onHover}
           onMenu={(row, at, rows) =>

@@ -139,6 +139,7 @@ export const initialPageState: PageState = {
     editor: '',
     openIn: 'tab',
     restoreSession: false,
+    clickActivates: false,
     onChange: 'offer',
     formulas: [],
     habits: habitsOf(initialWindowState.view),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, recordings, test } from './app.ts';
 import { choose, slide } from './handbook-steps.ts';
-import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, table } from './window.ts';
+import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, showTab, table } from './window.ts';
 
 test('a setting takes effect at once, stays, and is reset alone', async ({ launch }) => {
   const first = await launch(recordings.taylor);
@@ -27,6 +27,27 @@ test('a setting takes effect at once, stays, and is reset alone', async ({ launc
   await dialogAgain.getByRole('button', { name: 'Reset digits of shares' }).click();
   await expect(dialogAgain.getByRole('spinbutton', { name: 'Digits of shares' })).toHaveValue('2');
   await expect(dialogAgain.getByRole('combobox', { name: 'Theme' })).toHaveValue('dark');
+});
+
+test('one click in the function list makes active where that is wanted, and nowhere else', async ({ launch }) => {
+  const { page } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  const functions = table(page, 'Functions');
+  await row(functions, 'taylor_sin').click();
+  await expect(row(functions, 'taylor_sin')).toHaveAttribute('aria-selected', 'true');
+  await expect(breadcrumb(page).getByRole('strong')).not.toHaveText('taylor_sin');
+  await page.keyboard.press('ControlOrMeta+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('checkbox', { name: 'One click in the function list makes active' }).check();
+  await page.keyboard.press('Escape');
+  await row(functions, 'taylor_sin').click();
+  await expectActive(page, 'taylor_sin');
+  // Marking rows for a copy is no walk through the program.
+  await row(functions, 'taylor_exp').click({ modifiers: ['Shift'] });
+  await showTab(page, 'Callees');
+  await row(table(page, 'Callees'), 'factorial').click();
+  await expect(row(functions, 'factorial')).toHaveAttribute('aria-selected', 'true');
+  await expectActive(page, 'taylor_sin');
 });
 
 test('limits and drawing of graph and maps are found again by the next start, and reset by their menus', async ({

@@ -63,6 +63,7 @@ describe('settings', () => {
     editor: '',
     openIn: 'tab',
     restoreSession: false,
+    clickActivates: false,
     onChange: 'offer',
     formulas: [],
     habits: { mode: { relative: true, toParent: false }, names: 'full', mangled: false, colours: 'file' },
