@@ -21,7 +21,7 @@ export function AppearanceSettings() {
       <SwitchLine
         name="clickActivates"
         title="One click in the function list makes active"
-        explanation="As in KCachegrind; otherwise a click selects and a double click makes active, as everywhere"
+        explanation="As in KCachegrind; else a click selects and a double click makes active"
       />
     </>
   );
