@@ -123,3 +123,35 @@ function endOfClass(source: string, at: number): number {
   while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1;
   return end + 1;
 }
+
+/** One character that stands for itself, with or without a backslash. */
+const LITERAL = /^(?:[\w :,<>&~"'%@!=;#`-]|\\[\^$.*+?()[\]{}|/-])$/;
+
+/** The longest text of ASCII, in small letters, that every match holds: who knows where it stands need not look elsewhere. May be empty. */
+export function textInMatches(node: PatternNode): string {
+  const found = { longest: '', now: '' };
+  collectText(node, found);
+  return endText(found).longest;
+}
+
+interface FoundText {
+  longest: string;
+  /** What stands side by side at the place that the walk has come to. */
+  now: string;
+}
+
+function endText(found: FoundText): FoundText {
+  if (found.now.length > found.longest.length) found.longest = found.now;
+  found.now = '';
+  return found;
+}
+
+function collectText(node: PatternNode, found: FoundText): void {
+  if (node.kind === 'set' && LITERAL.test(node.source)) found.now += node.source.slice(-1).toLowerCase();
+  else if (node.kind === 'sequence') for (const part of node.parts) collectText(part, found);
+  else if (node.kind === 'repeat' && node.least > 0) {
+    endText(found);
+    collectText(node.part, found);
+    endText(found);
+  } else if (node.kind !== 'edge') endText(found);
+}

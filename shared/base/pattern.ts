@@ -3,7 +3,7 @@
 // whose transitions are looked up (as grep and RE2 do it; Cox, "Regular expression matching can be simple and fast", 2007).
 // Trap: a state knows the character before it as far as `^` and `\b` ask for it, but not the one behind.
 import { compilePattern, EDGES, FORK, FOUND, LOOK, type PatternProgram, TAKE } from './pattern-program.ts';
-import { parsePattern } from './pattern-syntax.ts';
+import { parsePattern, textInMatches } from './pattern-syntax.ts';
 import { type Result, success } from './result.ts';
 
 /** What stands beside a place: the start or the end of the text, a character of a word, another one. */
@@ -38,12 +38,14 @@ export function createPattern(source: string): Result<Pattern, string> {
   const node = parsePattern(source);
   if (!node.ok) return node;
   const program = compilePattern(node.value);
-  return program.ok ? success(new Pattern(source, program.value)) : program;
+  return program.ok ? success(new Pattern(source, program.value, textInMatches(node.value))) : program;
 }
 
 /** Remembers transitions from one text to the next: make one and ask it often. */
 export class Pattern {
   readonly source: string;
+  /** ASCII in small letters that every match holds, if not in letters that only count as these: `ſ` for `s`. May be empty. */
+  readonly text: string;
   /** Steps of the program that were looked at so far, to know when it is time for a pause. */
   work = 0;
   private readonly program: PatternProgram;
@@ -56,8 +58,9 @@ export class Pattern {
   private readonly visited: Int32Array;
   private turn = 0;
 
-  constructor(source: string, program: PatternProgram) {
+  constructor(source: string, program: PatternProgram, text: string) {
     this.source = source;
+    this.text = text;
     this.program = program;
     this.sets = program.sets.map((set) => new RegExp(`^(?:${set})$`, 'iu'));
     this.visited = new Int32Array(program.kind.length);

@@ -62,6 +62,31 @@ describe('a pattern', () => {
     );
   });
 
+  test('knows a text that every match holds', () => {
+    fc.assert(
+      fc.property(drawn.filter(isTaken), fc.array(text, { minLength: 1, maxLength: 8 }), (source, texts) => {
+        const pattern = taken(source);
+        for (const one of texts) {
+          // Letters that only count as ASCII are looked for otherwise.
+          const ascii = one.replaceAll(/[^ -~\n]/gu, '');
+          if (pattern.test(ascii))
+            expect([source, ascii.toLowerCase()]).toEqual([source, expect.stringContaining(pattern.text)]);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test.each([
+    ['paint_1.*int', 'paint_1'],
+    ['^std::(vector|list)<\\w+>::push', '>::push'],
+    ['(?:ab)+cde?', 'ab'],
+    ['a{0,3}BC', 'bc'],
+    ['x|yz', ''],
+  ])('/%s/ needs %s', (source, needed) => {
+    expect(taken(source).text).toBe(needed);
+  });
+
   test('finds the same in bytes, whatever pieces they come in', () => {
     const ascii = fc.array(fc.constantFrom('a', 'b', 'K', ' ', '_', '1'), { maxLength: 20 }).map((all) => all.join(''));
     fc.assert(

@@ -24,7 +24,7 @@ const asked: readonly Asked[] = [
   { viewId: 'functions', state: initialViewState, request: { count: 5 }, steps: 40 },
   { viewId: 'functions', state: initialViewState, request: byName, steps: 20 },
   { viewId: 'functions', state: { ...initialViewState, search: 'paint' }, request: { count: 5 }, steps: 3 },
-  { viewId: 'functions', state: { ...initialViewState, search: '/paint/' }, request: { count: 5 }, steps: 15 },
+  { viewId: 'functions', state: { ...initialViewState, search: '/paint/' }, request: { count: 5 }, steps: 10 },
   { viewId: 'functions', state: { ...initialViewState, grouping: 'namespace' }, request: { count: 5 }, steps: 30 },
   { viewId: 'cycles', state: initialViewState, request: { count: 5 }, steps: 40 },
   { viewId: 'all-callees', state: cycle, request: { count: 5 }, steps: 15 },

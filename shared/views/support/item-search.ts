@@ -82,13 +82,21 @@ const EFFORT: Readonly<Record<SearchTerm['kind'], number>> = { limit: 0, file: 1
 
 function keepNames(recording: Recording, mask: Uint8Array, texts: Uint8Array, test: (name: string) => boolean): void {
   const names = arrayOf(recording.functions.name);
-  const { offsets } = recording.strings;
-  const keepUnnamed = test(unnamed(recording));
-  for (let f = 0; f < names.length; f++) {
-    const isUnnamed = offsets[names[f]] === offsets[names[f] + 1];
-    if (isUnnamed ? !keepUnnamed : texts[names[f]] === 0) mask[f] = 0;
-  }
+  for (const empty of emptyTexts(recording)) texts[empty] = test(unnamed(recording)) ? 1 : 0;
+  for (let f = 0; f < names.length; f++) if (texts[names[f]] === 0) mask[f] = 0;
   for (let row = names.length; row < mask.length; row++) if (!test(cycleName(row - names.length))) mask[row] = 0;
+}
+
+/** Texts of functions without a name, which are shown as something else: one, or some that the file never told. */
+function emptyTexts(recording: Recording): readonly number[] {
+  return memo(recording, 'empty-texts', () => {
+    const { offsets, length } = recording.strings;
+    const inUse = namesInUse(recording);
+    const empty: number[] = [];
+    for (let text = 0; text < length; text++)
+      if (inUse[text] === 1 && offsets[text] === offsets[text + 1]) empty.push(text);
+    return empty;
+  });
 }
 
 function keepPlaces(
