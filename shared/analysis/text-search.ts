@@ -53,7 +53,7 @@ export function* textsMatching({ strings }: Searched, pattern: Pattern, wanted: 
   const { bytes, offsets } = strings;
   const mask = new Uint8Array(strings.length);
   const beyond = yield* textsBeyondAscii(strings);
-  const holding = pattern.text.length > 1 ? yield* textsContaining(recording, pattern.text, wanted) : undefined;
+  const holding = pattern.text.length > 1 ? yield* textsContaining({ strings }, pattern.text, wanted) : undefined;
   let pausesAt = pattern.work + WORK_PER_SLICE;
   for (let row = 0; row < mask.length; row++) {
     if (wanted[row] === 0 || (holding !== undefined && holding[row] === 0 && beyond[row] === 0)) continue;
