@@ -56,8 +56,13 @@ export class FunctionBinder {
     const { records } = table;
     const at = id * RECORD_WIDTH;
     const bound = records[at + 1];
-    if (bound >= 0 && (bound & flag) !== 0 && records[at + 2] === file && records[at + 3] === module)
+    if (bound >= 0 && records[at + 2] === file && records[at + 3] === module) {
+      if ((bound & flag) === 0) {
+        records[at + 1] = bound | flag;
+        this.flags[bound >> FLAG_BITS] |= flag;
+      }
       return (bound >> FLAG_BITS) as FunctionIndex;
+    }
     const row = this.lookUp(records[at], file, module);
     const flags = this.flags[row] | flag;
     this.flags[row] = flags;

@@ -1,6 +1,7 @@
 // Lines of the callgrind format that begin with a word: which word it is, and the names behind it.
 // The usual spellings are told apart by their bytes; everything else (`FN = x`, header lines, rubbish) takes the slow way through text.
 import { NONE } from '../../base/brands.ts';
+import { GrowableInt32 } from '../../base/growable.ts';
 import { hashSumOf } from '../../base/string-interner.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { NameTable, UNDEFINED } from './callgrind-names.ts';
@@ -91,6 +92,9 @@ export class CallgrindKeywords {
   /** What was odd about the last name: a number never defined, defined twice, or something else in its place. */
   oddName: 'undefined-name' | 'redefined-name' | 'odd-name-number' | undefined;
   readonly names = { object: new NameTable(), file: new NameTable(), function: new NameTable() };
+  /** Module and file by the text of their name, as far as they were asked for. */
+  private readonly modules = new GrowableInt32();
+  private readonly files = new GrowableInt32();
   private readonly builder: RecordingBuilder;
 
   constructor(builder: RecordingBuilder) {
@@ -161,9 +165,13 @@ export class CallgrindKeywords {
       return unknown ? builder.strings.internText('') : builder.strings.internHashed(bytes, start, end, sum);
     }
     if (length === 0 || unknown) return NONE;
-    if (kind === 'object') return builder.module(builder.strings.internHashed(bytes, start, end, sum));
-    if (length === 1 && bytes[start] === TILDE) return NONE;
-    return builder.file(builder.strings.internHashed(bytes, start, end, sum));
+    if (kind === 'file' && length === 1 && bytes[start] === TILDE) return NONE;
+    const text = builder.strings.internHashed(bytes, start, end, sum);
+    const known = kind === 'object' ? this.modules : this.files;
+    while (known.length <= text) known.push(UNDEFINED);
+    if (known.array[text] === UNDEFINED)
+      known.array[text] = kind === 'object' ? builder.module(text) : builder.file(text);
+    return known.array[text];
   }
 
   /** The name from `start` to the end of the line, without the blanks there. */

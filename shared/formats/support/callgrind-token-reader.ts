@@ -1,42 +1,31 @@
 // The second half of reading callgrind lines: takes the tokens of whole stretches (callgrind-tokens.ts), in the order of the file, and adds what they say to the
 // recording. It alone knows what came before: positions, names, functions, parts. Whatever is not as usual it has read from the bytes by callgrind-lines.ts.
 // Trap: a line is given to that before anything of it was done here.
-
 import { NONE } from '../../base/brands.ts';
-import type { FunctionIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { IMPLIED, OWN_BLOCK, STATED } from './callgrind-functions.ts';
 import { type CallgrindKeywords, CFI, CFN, COB, FI, FL, FN, type NameKind, OB } from './callgrind-keywords.ts';
 import type { CallgrindLines } from './callgrind-lines.ts';
 import { type NameTable, UNDEFINED } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { CallgrindRecords } from './callgrind-records.ts';
 import { NO_CALLS } from './callgrind-state.ts';
+import { CallgrindTokenRows } from './callgrind-token-rows.ts';
 import {
-  ADDRESS_ABSOLUTE,
-  ADDRESS_LAYOUT,
-  ADDRESS_WIDE,
   CALL_COUNT,
   COST,
-  COUNT_SHIFT,
   DEFINED,
   FLAGS_SHIFT,
+  JUMP,
   KIND_MASK,
   LENGTH_SHIFT,
-  LINE_ABSOLUTE,
   LONGEST_LENGTH,
   layoutOf,
-  MOST_COSTS,
   NAMED,
   NUMBERED,
   type PositionLayout,
   SKIP,
   WORDS_SHIFT,
 } from './callgrind-tokens.ts';
-
-const HALF = 2 ** 32;
-const LARGEST_LINE = 0x7fffffff;
-const HIGH_BITS = 0x7fffffff;
 
 /** What a name after each word is of. */
 const kinds: NameKind[] = [];
@@ -49,21 +38,24 @@ export class CallgrindTokenReader {
   layout: PositionLayout;
   /** The bytes are shared with other threads. */
   isShared = false;
+  /** A line of shared bytes. */
+  private own = new Uint8Array(256);
   private positions: readonly string[];
-  private readonly builder: RecordingBuilder;
+  private readonly rows: CallgrindTokenRows;
   private readonly parts: CallgrindParts;
   private readonly records: CallgrindRecords;
   private readonly keywords: CallgrindKeywords;
   private readonly lines: CallgrindLines;
 
   constructor(builder: RecordingBuilder, parts: CallgrindParts, records: CallgrindRecords, lines: CallgrindLines) {
-    this.builder = builder;
     this.parts = parts;
     this.records = records;
     this.lines = lines;
     this.keywords = lines.keywords;
     this.positions = parts.positions;
     this.layout = layoutOf(this.positions);
+    const shape = { names: this.keywords.names.function, layout: this.layout };
+    this.rows = new CallgrindTokenRows(builder, parts, records, shape);
   }
 
   /**
@@ -71,7 +63,7 @@ export class CallgrindTokenReader {
    * fewer where `layout` has changed or the records report a failure.
    */
   read(tokens: Int32Array, length: number, bytes: Uint8Array, start: number): number {
-    const { records, keywords, parts } = this;
+    const { records, keywords, parts, rows } = this;
     const { state } = records;
     const { names } = keywords;
     let isInBody = this.isInBody();
@@ -84,7 +76,7 @@ export class CallgrindTokenReader {
         case COST: {
           const words = i;
           i += head >>> WORDS_SHIFT;
-          if (!isInBody || !parts.isOpen || !this.costLine(head, tokens, words)) break;
+          if (!isInBody || !parts.isOpen || !rows.costLine(head, tokens, words)) break;
           at += size;
           continue;
         }
@@ -112,7 +104,7 @@ export class CallgrindTokenReader {
               state.calleeObjectSaid = true;
               break;
             case FN:
-              if (state.calls !== NO_CALLS) break;
+              if (state.calls !== NO_CALLS || state.jumpPending) break;
               entry = names.function.get(id);
               if (entry !== UNDEFINED) state.beginFunction(entry, id < names.function.dense ? id : NONE);
               break;
@@ -137,12 +129,18 @@ export class CallgrindTokenReader {
         }
         case CALL_COUNT: {
           const count = tokens[i++];
-          if (!isInBody || state.calls !== NO_CALLS) break;
+          if (!isInBody || state.calls !== NO_CALLS || state.jumpPending) break;
           state.calls = count;
           at += size;
           continue;
         }
         case SKIP:
+          at += size;
+          continue;
+        case JUMP:
+          i += head >>> WORDS_SHIFT;
+          if (!isInBody) break;
+          rows.jumpLine(head, tokens, i - (head >>> WORDS_SHIFT));
           at += size;
           continue;
         case DEFINED:
@@ -171,13 +169,20 @@ export class CallgrindTokenReader {
   /** Nothing waits that a usual line does not know of. */
   private isInBody(): boolean {
     const { state, columns } = this.records;
-    return !state.inHeader && !state.jumpPending && !columns.odd;
+    return !state.inHeader && !columns.odd;
   }
 
   private readWithCare(bytes: Uint8Array, start: number, end: number): void {
+    if (!this.isShared) {
+      this.lines.read(bytes, start, end);
+      return;
+    }
     // Texts cannot be decoded from memory that threads share.
-    if (this.isShared) this.lines.read(bytes.slice(start, end), 0, end - start);
-    else this.lines.read(bytes, start, end);
+    const length = end - start;
+    if (length > this.own.length) this.own = new Uint8Array(length * 2);
+    const { own } = this;
+    for (let i = 0; i < length; i++) own[i] = bytes[start + i];
+    this.lines.read(own, 0, length);
   }
 
   private hasNewLayout(): boolean {
@@ -186,127 +191,8 @@ export class CallgrindTokenReader {
     this.positions = positions;
     const before = this.layout;
     this.layout = layoutOf(positions);
+    this.rows.layout = this.layout;
     return this.layout !== before;
-  }
-
-  /** A line that begins with a position; false, and nothing done, where it has more costs than there are event types. */
-  private costLine(head: number, tokens: Int32Array, words: number): boolean {
-    const { records, layout, parts } = this;
-    const { state } = records;
-    const { position } = state;
-    const count = (head >>> COUNT_SHIFT) & MOST_COSTS;
-    if (count > records.costs.length) return false;
-    let i = words;
-    if (layout >= ADDRESS_LAYOUT) {
-      if ((head & ADDRESS_ABSOLUTE) !== 0) {
-        position.high = (head & ADDRESS_WIDE) === 0 ? 0 : tokens[i++];
-        position.low = tokens[i++];
-      } else {
-        const by = tokens[i++];
-        const { low } = position;
-        const moved = (low + by) | 0;
-        if (by > 0) {
-          if (moved >>> 0 < low >>> 0) position.high = (position.high + 1) | 0;
-        } else if (moved >>> 0 > low >>> 0) position.high = (position.high - 1) | 0;
-        position.low = moved;
-      }
-    }
-    if (layout !== ADDRESS_LAYOUT) {
-      if ((head & LINE_ABSOLUTE) !== 0) position.line = tokens[i++];
-      else position.line += tokens[i++];
-    }
-    const { line } = position;
-    if (!records.isInOrder || line < 0 || line > LARGEST_LINE) {
-      this.oddCosts(tokens, i, count);
-      return true;
-    }
-    const fn = state.functionRow >= 0 ? state.functionRow : this.bindFunction();
-    if (line > 0) records.lineSeen = true;
-    if (state.calls === NO_CALLS) {
-      const rows = layout >= ADDRESS_LAYOUT ? this.builder.instructions : this.builder.lines;
-      const { stagedKeys, next } = rows;
-      stagedKeys[next] = parts.current;
-      stagedKeys[next + 1] = fn;
-      stagedKeys[next + 2] = state.file;
-      stagedKeys[next + 3] = line > 0 ? line : NONE;
-      if (layout >= ADDRESS_LAYOUT) {
-        stagedKeys[next + 4] = position.high;
-        stagedKeys[next + 5] = position.low;
-      }
-      const { staged, stride } = rows.numbers;
-      const { sums } = parts;
-      let at = rows.nextNumber;
-      const end = at + stride;
-      staged[at++] = 0;
-      for (let e = 0; e < count; e++) {
-        const word = tokens[i++];
-        const cost = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
-        staged[at++] = cost;
-        sums[e] += cost;
-      }
-      while (at < end) staged[at++] = 0;
-      rows.commit();
-      return true;
-    }
-    const callee = this.calleeOf();
-    const rows = this.builder.calls;
-    const { stagedKeys, next } = rows;
-    stagedKeys[next] = parts.current;
-    stagedKeys[next + 1] = fn;
-    stagedKeys[next + 2] = callee;
-    stagedKeys[next + 3] = state.file;
-    stagedKeys[next + 4] = line > 0 ? line : NONE;
-    stagedKeys[next + 5] = layout >= ADDRESS_LAYOUT ? position.high : NONE;
-    stagedKeys[next + 6] = layout >= ADDRESS_LAYOUT ? position.low : NONE;
-    const { staged, stride } = rows.numbers;
-    let at = rows.nextNumber;
-    const end = at + stride;
-    staged[at++] = state.calls;
-    for (let e = 0; e < count; e++) {
-      const word = tokens[i++];
-      staged[at++] = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
-    }
-    while (at < end) staged[at++] = 0;
-    rows.commit();
-    state.forgetCallee();
-    return true;
-  }
-
-  /** The costs of a line whose columns are other event types than the table's, or whose line number is out of range. */
-  private oddCosts(tokens: Int32Array, words: number, count: number): void {
-    const { records } = this;
-    const { costs } = records;
-    costs.fill(0);
-    let i = words;
-    for (let e = 0; e < count; e++) {
-      const word = tokens[i++];
-      costs[e] = word >= 0 ? word : (word & HIGH_BITS) * HALF + (tokens[i++] >>> 0);
-    }
-    records.costCount = count;
-    if (records.state.calls === NO_CALLS) records.selfCost();
-    else records.callCost();
-  }
-
-  private bindFunction(): FunctionIndex {
-    const { records } = this;
-    const { state } = records;
-    if (state.functionNumber === NONE) return records.bindFunction();
-    const { functionNumber, functionFile, object } = state;
-    const table = this.keywords.names.function;
-    state.functionRow = records.functions.ofNumber(table, functionNumber, functionFile, object, OWN_BLOCK);
-    return state.functionRow;
-  }
-
-  private calleeOf(): FunctionIndex {
-    const { records } = this;
-    const { state, functions } = records;
-    if (state.calleeName === NONE || state.calleeNumber === NONE) return records.bindCallee();
-    const module = state.calleeObjectSaid ? state.calleeObject : state.object;
-    const flag = state.calleeFileSaid ? STATED : IMPLIED;
-    const file = state.calleeFileSaid ? state.calleeFile : state.file;
-    state.lastCallee = functions.ofNumber(this.keywords.names.function, state.calleeNumber, file, module, flag);
-    records.callSeen = true;
-    return state.lastCallee;
   }
 
   private define(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): boolean {
@@ -329,9 +215,10 @@ export class CallgrindTokenReader {
     return word === OB || word === COB ? names.object : names.file;
   }
 
-  /** No call waits that the line would end. */
+  /** No call or jump waits that the line would end. */
   private canTake(word: number): boolean {
-    return word !== FN || this.records.state.calls === NO_CALLS;
+    const { state } = this.records;
+    return word !== FN || (state.calls === NO_CALLS && !state.jumpPending);
   }
 
   /** `number`: of a function's name, where it has one with a record. */

@@ -11,10 +11,13 @@ import {
   ADDRESS_WIDE,
   CALL_COUNT,
   CAREFUL,
+  CONDITIONAL,
   COST,
   COUNT_SHIFT,
   DEFINED,
   FLAGS_SHIFT,
+  JUMP,
+  KIND_MASK,
   LENGTH_SHIFT,
   LINE_ABSOLUTE,
   LONGEST_LENGTH,
@@ -37,19 +40,25 @@ const CLOSE = 41;
 const STAR = 42;
 const PLUS = 43;
 const MINUS = 45;
+const SLASH = 47;
 const ZERO = 48;
 const NINE = 57;
 const EQUALS = 61;
 const LETTER_A = 97;
 const LETTER_B = 98;
 const LETTER_C = 99;
+const LETTER_D = 100;
 const LETTER_E = 101;
 const LETTER_F = 102;
 const LETTER_I = 105;
+const LETTER_J = 106;
 const LETTER_L = 108;
+const LETTER_M = 109;
 const LETTER_N = 110;
 const LETTER_O = 111;
+const LETTER_P = 112;
 const LETTER_S = 115;
+const LETTER_U = 117;
 const LETTER_X = 120;
 
 /** No line has more words. */
@@ -81,9 +90,44 @@ export class CallgrindTokenizer {
       // biome-ignore lint/suspicious/noConfusingLabels: one way out of a loop that calls nothing
       careful: {
         let kind = 0;
-        if (c <= NINE && (c >= ZERO || c === PLUS || c === STAR || c === MINUS)) {
+        if (c === LETTER_J) {
+          // jump=executed, jcnd=followed/executed, before the target
+          const isConditional = bytes[p + 1] === LETTER_C;
+          if (isConditional) {
+            if (bytes[p + 2] !== LETTER_N || bytes[p + 3] !== LETTER_D) break careful;
+          } else if (bytes[p + 1] !== LETTER_U || bytes[p + 2] !== LETTER_M || bytes[p + 3] !== LETTER_P) break careful;
+          if (bytes[p + 4] !== EQUALS) break careful;
+          kind = JUMP;
+          p += 5;
+          let executed = 0;
+          let first = p;
+          c = bytes[p];
+          while (c <= NINE && c >= ZERO) {
+            executed = (Math.imul(executed, 10) + c - ZERO) | 0;
+            c = bytes[++p];
+          }
+          if (p === first || p - first > 9) break careful;
+          const followed = executed;
+          if (isConditional) {
+            kind |= CONDITIONAL;
+            if (c !== SLASH) break careful;
+            c = bytes[++p];
+            first = p;
+            executed = 0;
+            while (c <= NINE && c >= ZERO) {
+              executed = (Math.imul(executed, 10) + c - ZERO) | 0;
+              c = bytes[++p];
+            }
+            if (p === first || p - first > 9) break careful;
+          }
+          if (c !== SPACE) break careful;
+          while (c === SPACE) c = bytes[++p];
+          if (c === LF) break careful;
+          tokens[o++] = executed;
+          tokens[o++] = followed;
+        } else if (c <= NINE && (c >= ZERO || c === PLUS || c === STAR || c === MINUS)) kind = COST;
+        if (kind !== 0) {
           if (layout === OTHER_LAYOUT) break careful;
-          kind = COST;
           if (layout >= ADDRESS_LAYOUT) {
             let value = 0;
             if (c === STAR) c = bytes[++p];
@@ -148,6 +192,7 @@ export class CallgrindTokenizer {
           for (;;) {
             while (c === SPACE) c = bytes[++p];
             if (c === LF) break;
+            if ((kind & KIND_MASK) === JUMP) break careful;
             if (c === TAB || c === CR) {
               c = bytes[++p];
               continue;
@@ -171,7 +216,7 @@ export class CallgrindTokenizer {
             tokens[o++] = value;
             count++;
           }
-          kind |= (count << COUNT_SHIFT) | ((o - head - 1) << WORDS_SHIFT);
+          kind |= ((o - head - 1) << WORDS_SHIFT) | (count << COUNT_SHIFT);
         } else if (c === LF) kind = SKIP;
         else if (c === HASH) {
           while (c !== LF) c = bytes[++p];

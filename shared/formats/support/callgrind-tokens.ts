@@ -15,6 +15,7 @@
 //   DEFINED   the number, beginning and end of the name in the bytes, its hash sum
 //   NAMED     beginning and end of the name in the bytes, its hash sum
 //   CALLS     the count
+//   JUMP      how often it was executed and followed, then its target like the position of COST
 
 export const SKIP = 0;
 export const COST = 1;
@@ -24,6 +25,7 @@ export const NAMED = 4;
 export const CALL_COUNT = 5;
 /** A line that has to be read from its bytes. */
 export const CAREFUL = 6;
+export const JUMP = 7;
 
 export const KIND_MASK = 15;
 export const LENGTH_SHIFT = 4;
@@ -37,6 +39,8 @@ export const LINE_ABSOLUTE = 1 << 18;
 export const COUNT_SHIFT = 19;
 export const MOST_COSTS = 31;
 export const WORDS_SHIFT = 25;
+/** Of JUMP, where COST has its number of costs. */
+export const CONDITIONAL = 1 << 19;
 
 /** Which positions cost lines begin with. */
 export type PositionLayout = 0 | 1 | 2 | 3;
