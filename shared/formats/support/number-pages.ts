@@ -93,10 +93,15 @@ export class NumberPages {
 
   private sealedIntegers(): Page {
     const { staged, used } = this;
-    const bits = bitsOf(staged, used);
+    let bits = 0;
+    let sum = 0;
+    for (let i = 0; i < used; i++) {
+      bits |= staged[i];
+      sum += staged[i];
+    }
     if (bits < 0) this.hasNegative = true;
     else this.bound |= bits;
-    this.sums.push(sumOf(staged, used));
+    this.sums.push(sum);
     const page =
       bits >>> 0 <= 0xff
         ? new Uint8Array(releasable(used))
@@ -106,19 +111,6 @@ export class NumberPages {
     page.set(used === PAGE ? staged : staged.subarray(0, used));
     return page;
   }
-}
-
-/** Every bit that is set in one of the numbers; negative where one of them is. */
-function bitsOf(values: Int32Array, length: number): number {
-  let bits = 0;
-  for (let i = 0; i < length; i++) bits |= values[i];
-  return bits;
-}
-
-function sumOf(values: Int32Array, length: number): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += values[i];
-  return sum;
 }
 
 function releasable(bytes: number): ArrayBuffer {
