@@ -24,7 +24,8 @@ const groupBy = (grouping: Grouping): Command => ({
   enabled: (context) => context.recordingOpen && (grouping === 'none' || context.groupings.includes(grouping)),
   checked: (context) => context.view.grouping === grouping,
 });
-const nameFormTitles: Readonly<Record<NameForm, string>> = {
+/** How much of names is shown, as menus and settings call it. */
+export const nameFormTitles: Readonly<Record<NameForm, string>> = {
   full: 'Whole names',
   'without-templates': 'Names without template arguments',
   'without-arguments': 'Names without arguments',

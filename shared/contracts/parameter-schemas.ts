@@ -61,6 +61,7 @@ const habits = v.strictObject({
   mode: v.strictObject({ relative: v.boolean(), toParent: v.boolean() }),
   names: v.picklist(['full', 'without-templates', 'without-arguments', 'last-part']),
   mangled: v.optional(v.boolean(), false),
+  contextLines: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(500)), 3),
   colours: v.picklist(['file', 'module', 'namespace', 'function', 'cost', 'kind']),
 });
 /** Of graph, maps and control flow, whatever the recording. */

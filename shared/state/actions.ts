@@ -92,6 +92,8 @@ export type Action =
   | { readonly type: 'set-map-picture'; readonly picture: Partial<MapPictureSettings> }
   /** As the person reads numbers and names in every window. */
   | { readonly type: 'set-habits'; readonly habits: ReadingHabits }
+  /** Kept between 0 and 500. */
+  | { readonly type: 'set-context-lines'; readonly lines: number }
   | { readonly type: 'set-pictures'; readonly pictures: PictureHabits }
   | { readonly type: 'set-machine'; readonly change: Partial<MachineSettings> }
   | { readonly type: 'set-flow'; readonly change: Partial<FlowSettings> }

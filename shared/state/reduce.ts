@@ -105,6 +105,8 @@ export function reduce(state: WindowState, action: Action): WindowState {
         flow: { ...view.flow, ...flow },
       });
     }
+    case 'set-context-lines':
+      return withView(state, { contextLines: Math.min(500, Math.max(0, Math.round(action.lines))) });
     case 'set-machine':
       return withView(state, { machine: { ...view.machine, ...action.change } });
     case 'set-flow': {

@@ -135,6 +135,8 @@ export interface ReadingHabits {
   /** Mangled names as they are recorded, not as the source has them. */
   readonly mangled: boolean;
   readonly colours: ColourMode;
+  /** Lines of source, and instructions, that are shown around those with costs. */
+  readonly contextLines: number;
 }
 
 /** What graph, maps and control flow leave out and how they are drawn, whatever the recording: kept from one window to the next. */
@@ -166,6 +168,8 @@ export interface ViewState {
   readonly names: NameForm;
   /** Mangled names as they are recorded, not as the source has them. */
   readonly mangled: boolean;
+  /** Lines of source, and instructions, that are shown around those with costs. */
+  readonly contextLines: number;
   /** Functions that callgrind kept apart are one: levels of recursion, callers (S10). Items are numbered by it. */
   readonly merge: MergeChoice;
   /** Count idle time in. */
@@ -191,8 +195,8 @@ export interface ViewState {
   readonly flowBlocks: readonly OwnBlockDetail[];
 }
 
-export function habitsOf({ mode, names, mangled, colours }: ViewState): ReadingHabits {
-  return { mode, names, mangled, colours };
+export function habitsOf({ mode, names, mangled, colours, contextLines }: ViewState): ReadingHabits {
+  return { mode, names, mangled, colours, contextLines };
 }
 
 /** Without what was done to single nodes, rectangles and blocks: they belong to the recording. */
@@ -220,6 +224,7 @@ export const initialViewState: ViewState = {
   cycleCut: 0,
   names: 'full',
   mangled: false,
+  contextLines: 3,
   merge: { recursion: false, contexts: false },
   idle: false,
   percentDigits: 2,

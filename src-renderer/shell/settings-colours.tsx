@@ -8,7 +8,7 @@ import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { Button } from '../widgets/button.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
-import { SettingsLine } from './settings-line.tsx';
+import { ChoiceOf } from './settings-line.tsx';
 
 export function ColourSettings() {
   const page = usePage();
@@ -38,32 +38,15 @@ export function ColourSettings() {
 function ModeLine() {
   const dispatch = useDispatch();
   const mode = usePageState((state) => state.window.view.colours);
-  const usual = initialViewState.colours;
   return (
-    <SettingsLine
+    <ChoiceOf
       title="Colours of functions stand for"
       explanation="In lists, maps and graphs"
-      isDefault={mode === usual}
-      onReset={() => dispatch({ type: 'set-colours', colours: usual })}
-    >
-      {(labelId) => (
-        <select
-          className="field"
-          aria-labelledby={labelId}
-          value={mode}
-          onChange={(event) => {
-            const chosen = colourModes.find(({ id }) => id === event.currentTarget.value);
-            if (chosen !== undefined) dispatch({ type: 'set-colours', colours: chosen.id });
-          }}
-        >
-          {colourModes.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      )}
-    </SettingsLine>
+      value={mode}
+      usual={initialViewState.colours}
+      choices={colourModes.map(({ id, title }) => [id, title] as const)}
+      onSet={(colours) => dispatch({ type: 'set-colours', colours })}
+    />
   );
 }
 

@@ -54,6 +54,46 @@ export interface ChoiceLineProps<Name extends keyof Settings> {
   readonly choices: readonly { readonly value: Settings[Name] & string; readonly title: string }[];
 }
 
+export interface ChoiceOfProps<Value extends string> {
+  readonly title: string;
+  readonly explanation?: string;
+  readonly value: Value;
+  readonly usual: Value;
+  readonly choices: readonly (readonly [Value, string])[];
+  readonly onSet: (value: Value) => void;
+}
+
+/** One of a few, of something that is kept elsewhere than among the settings. */
+export function ChoiceOf<Value extends string>(props: ChoiceOfProps<Value>) {
+  const { title, explanation, value, usual, choices, onSet } = props;
+  return (
+    <SettingsLine
+      title={title}
+      isDefault={value === usual}
+      onReset={() => onSet(usual)}
+      {...(explanation === undefined ? {} : { explanation })}
+    >
+      {(labelId) => (
+        <select
+          className="field"
+          aria-labelledby={labelId}
+          value={value}
+          onChange={(event) => {
+            const chosen = choices.find(([id]) => id === event.currentTarget.value);
+            if (chosen !== undefined) onSet(chosen[0]);
+          }}
+        >
+          {choices.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </SettingsLine>
+  );
+}
+
 /** A setting that is one of a few. */
 export function ChoiceLine<Name extends keyof Settings>({ name, title, explanation, choices }: ChoiceLineProps<Name>) {
   const { value, set, isDefault, reset } = useSetting(name);

@@ -35,7 +35,8 @@ export function keepHabits(page: Page): () => void {
 
 function isSame(one: ReadingHabits, other: ReadingHabits): boolean {
   const modes = one.mode.relative === other.mode.relative && one.mode.toParent === other.mode.toParent;
-  return modes && one.names === other.names && one.mangled === other.mangled && one.colours === other.colours;
+  const names = one.names === other.names && one.mangled === other.mangled;
+  return modes && names && one.colours === other.colours && one.contextLines === other.contextLines;
 }
 
 /** The same for limits and drawing of graph, maps and control flow: a slider that is dragged changes them with every frame. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, recordings, test } from './app.ts';
 import { choose, slide } from './handbook-steps.ts';
-import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, showTab, table } from './window.ts';
+import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, search, showTab, table } from './window.ts';
 
 test('a setting takes effect at once, stays, and is reset alone', async ({ launch }) => {
   const first = await launch(recordings.taylor);
@@ -100,4 +100,30 @@ test('the recordings of the last time come back where that is wanted; what is re
   const third = (await launch(recordings.shop)).page;
   await expectOpen(third, recordings.shop);
   await expect(breadcrumb(third).getByRole('strong')).not.toHaveText('search');
+});
+
+test('how numbers and names read is set there, at once and for the next start', async ({ launch }) => {
+  const { page } = await launch(recordings.shapes);
+  await expectOpen(page, recordings.shapes);
+  const first = table(page, 'Functions').getByRole('row').nth(1);
+  await page.keyboard.press('ControlOrMeta+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('combobox', { name: 'Costs are shown as' }).selectOption('Costs with their units');
+  await dialog.getByRole('combobox', { name: 'Names of functions' }).selectOption('Last part of names only');
+  await dialog.getByRole('spinbutton', { name: 'Context lines' }).fill('7');
+  await page.keyboard.press('Escape');
+  await expect(first).toContainText(/\d M|\d k|\d Ir/);
+  await search(page).fill('introsort');
+  await expect(first).toContainText('__introsort_loop<…>');
+
+  const again = (await launch(recordings.shapes)).page;
+  await expectOpen(again, recordings.shapes);
+  await again.keyboard.press('ControlOrMeta+,');
+  const settings = again.getByRole('dialog', { name: 'Settings' });
+  await expect(settings.getByRole('spinbutton', { name: 'Context lines' })).toHaveValue('7');
+  await expect(settings.getByRole('combobox', { name: 'Costs are shown as' })).toHaveValue('absolute');
+  await settings.getByRole('button', { name: 'Reset context lines' }).click();
+  await expect(settings.getByRole('spinbutton', { name: 'Context lines' })).toHaveValue('3');
+  await settings.getByRole('button', { name: 'Reset costs are shown as' }).click();
+  await expect(settings.getByRole('combobox', { name: 'Costs are shown as' })).toHaveValue('total');
 });

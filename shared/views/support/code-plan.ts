@@ -15,8 +15,6 @@ export const JUMP_ROW = 3;
 export const FOLD_ROW = 4;
 export const NOTE_ROW = 5;
 
-/** Lines kept around those with costs, as KCachegrind does. */
-const CONTEXT = 3;
 /** A gap of fewer lines is shown: a fold would say less in as much room. */
 const LEAST_FOLD = 4;
 /** Shown of a function whose end nobody knows, from its definition. */
@@ -52,6 +50,8 @@ export interface PlanOptions {
   readonly open: ReadonlySet<string>;
   readonly find: string;
   readonly notes: number;
+  /** Lines kept around those with costs. */
+  readonly around: number;
 }
 
 export function foldId(section: PlannedSection, firstLine: number): string {
@@ -190,7 +190,7 @@ function endOfGap(kept: Uint8Array, line: number, last: number): number {
 
 /** By line (1-based): 1 where it is shown whatever is folded. */
 function keptLines(options: PlanOptions, index: number): Uint8Array {
-  const { sections, places, definition, nextDefinition, find } = options;
+  const { sections, places, definition, nextDefinition, find, around } = options;
   const section = sections[index];
   const source = section.source;
   if (source === undefined) return new Uint8Array(0);
@@ -203,11 +203,11 @@ function keptLines(options: PlanOptions, index: number): Uint8Array {
   for (let p = section.from; p < section.to; p++) {
     if (places.line[p] === NONE) continue;
     hasCosts = true;
-    keep(places.line[p] - CONTEXT, places.line[p] + CONTEXT);
+    keep(places.line[p] - around, places.line[p] + around);
   }
   if (section.own && definition !== NONE) {
     const end = nextDefinition > definition ? nextDefinition - 1 : definition + LINES_OF_DEFINITION;
-    keep(definition - CONTEXT, hasCosts ? definition + CONTEXT : Math.min(end, definition + LINES_OF_DEFINITION));
+    keep(definition - around, hasCosts ? definition + around : Math.min(end, definition + LINES_OF_DEFINITION));
   }
   // A file that nothing is known of is shown from its beginning.
   if (!hasCosts && !(section.own && definition !== NONE)) keep(1, LINES_OF_DEFINITION);

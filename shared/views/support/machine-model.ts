@@ -67,6 +67,7 @@ export function selectMachineModel(subject: MachineSubject): CodeModel {
     folding: !isPython && code?.state === 'found',
     open: new Set(request.open),
     notes: notes.length,
+    around: state.contextLines,
     ...searchOf(request.find ?? '', listing, files),
   };
   const values = costs === undefined ? undefined : valuesToSortBy(sort, costs, second);

@@ -9,8 +9,6 @@ import type { MachineListing } from './machine-listing.ts';
 
 export const QUOTE_ROW = 6;
 
-/** Instructions kept around those with costs. */
-const CONTEXT = 3;
 const LEAST_FOLD = 6;
 
 /** A row is one row of the view. */
@@ -41,6 +39,8 @@ export interface MachinePlanOptions {
   readonly folding: boolean;
   readonly open: ReadonlySet<string>;
   readonly notes: number;
+  /** Instructions kept around those with costs. */
+  readonly around: number;
   /** Whether a row of the listing holds what is searched for; undefined: nothing is. */
   readonly isFound: ((row: number) => boolean) | undefined;
   readonly isQuoteFound: (file: number, line: number) => boolean;
@@ -168,11 +168,11 @@ function endOfGap({ listing }: MachinePlanOptions, kept: Uint8Array, row: number
 }
 
 /** By row of the listing: 1 where it is shown whatever is folded. */
-function keptRows({ listing, folding, open, isFound }: MachinePlanOptions): Uint8Array {
+function keptRows({ listing, folding, open, isFound, around }: MachinePlanOptions): Uint8Array {
   const kept = new Uint8Array(listing.length);
   if (!folding || open.has('*')) return kept.fill(1);
   for (let row = 0; row < listing.length; row++) {
-    if (listing.place[row] !== NONE) kept.fill(1, Math.max(0, row - CONTEXT), row + CONTEXT + 1);
+    if (listing.place[row] !== NONE) kept.fill(1, Math.max(0, row - around), row + around + 1);
     else if (isFound?.(row) === true) kept[row] = 1;
   }
   return kept;

@@ -93,6 +93,7 @@ export function selectSourceModel(
     open: new Set(request.open),
     find: request.find ?? '',
     notes: notes.rows.length,
+    around: state.contextLines,
   };
   const values = sortValues(sort, costs, second);
   const plan =
