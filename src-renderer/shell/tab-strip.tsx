@@ -54,6 +54,9 @@ export function TabStrip() {
   );
 }
 
+/** Letters at the end of a name that are always seen: recordings of one profiler begin alike, `callgrind.out.`. */
+const TAIL = 8;
+
 interface TabButtonProps {
   readonly tab: Tab;
   readonly tabs: Tabs;
@@ -73,13 +76,15 @@ function TabButton({ tab, tabs, isFront, onKeyDown }: TabButtonProps) {
         type="button"
         role="tab"
         className="recording-tab-name"
+        aria-label={label}
         aria-selected={isFront}
         tabIndex={isFront ? 0 : -1}
         title={harmlessName(command === null || command === undefined ? name : `${name}\n${command}`, 2000)}
         onClick={() => tabs.show(tab.id)}
         onKeyDown={onKeyDown}
       >
-        {label}
+        <span className="recording-tab-head">{label.slice(0, -TAIL)}</span>
+        <span className="recording-tab-tail">{label.slice(-TAIL)}</span>
       </button>
       <button
         type="button"

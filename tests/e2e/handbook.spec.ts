@@ -161,6 +161,17 @@ test('the call graph and the maps of a function', async ({ launch }) => {
     }
     await page.keyboard.press('Escape');
     expect(await exportedText(page, 'Call graph', 'DOT graph')).toContain('rankdir=LR');
+    // A press in the overview brings that part of the graph into sight, and so does dragging on.
+    const overview = await page.locator('.minimap').boundingBox();
+    if (overview === null) throw new Error('there is no overview of the graph');
+    const seen = () => picture(page, 'Call graph').screenshot();
+    const [atFirst, { x, y, width, height }] = [await seen(), overview];
+    await page.mouse.move(x + width - 4, y + height - 4);
+    await page.mouse.down();
+    const thereNow = await seen();
+    await page.mouse.move(x + 4, y + 4, { steps: 3 });
+    await page.mouse.up();
+    expect([atFirst.equals(thereNow), thereNow.equals(await seen())]).toEqual([false, false]);
     await choose(page, 'Layout of the call graph', 'Top to bottom');
   });
 
