@@ -75,11 +75,16 @@ export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnC
   return shown;
 }
 
+/** In a wide pane names get the room: one column of places beside them takes a part of the pane, and no more than places need. */
 export function gridTemplate(columns: readonly ShownColumn[]): string {
+  const texts = columns.filter(({ width, spec }) => width === 0 && spec.kind !== 'item');
+  const hasName = columns.some(({ width, spec }) => width === 0 && spec.kind === 'item');
   return columns
-    .map((column) =>
-      column.width === 0 ? `minmax(${leastFlexible(column)}px, ${Math.max(column.flex, 0.1)}fr)` : `${column.width}px`,
-    )
+    .map((column) => {
+      if (column.width !== 0) return `${column.width}px`;
+      if (hasName && texts.length === 1 && texts[0] === column) return `clamp(${LEAST_TEXT_WIDTH}px, 22cqi, 280px)`;
+      return `minmax(${leastFlexible(column)}px, ${Math.max(column.flex, 0.1)}fr)`;
+    })
     .join(' ');
 }
 

@@ -110,6 +110,17 @@ describe('columns', () => {
     expect(at(200, {}, 'calls')).toBe('inclusive calls function');
   });
 
+  it('give one column of places a part of the pane, and names all that is left; several share', () => {
+    const name = column('function', { kind: 'item', width: 0 });
+    const place = column('location', { kind: 'text', width: 0 });
+    const template = (...all: ColumnSpec[]) =>
+      gridTemplate(shownColumns({ columns: all }, { widths: {}, visible: {} }));
+    expect(template(name, place)).toBe('minmax(120px, 1fr) clamp(72px, 22cqi, 280px)');
+    expect(template(name, place, column('formula', { kind: 'text', width: 0 }))).toBe(
+      'minmax(120px, 1fr) minmax(72px, 0.72fr) minmax(72px, 0.72fr)',
+    );
+  });
+
   it('keep the width a person gave them', () => {
     const shown = shownColumns({ columns }, { widths: { inclusive: 123, function: 300 }, visible: {} });
     expect(gridTemplate(shown)).toBe('123px 300px');
