@@ -54,6 +54,22 @@ export function createTreemapPicture(input: TreemapPictureInput, width: number, 
       stroke: { hue: label.hue, tone: 'stroke' },
       strokeWidth: 1,
       target: label.target,
+      // What lies under others has its title on its piece of the line.
+      ...(label.title === undefined || sharedTitleBox(input, row) !== undefined ? {} : { title: label.title }),
+    });
+  }
+  for (let row = 0; row < layout.node.length; row++) {
+    const label = input.labels[layout.node[row] as number];
+    const piece = sharedTitleBox(input, row);
+    if (!label || piece === undefined) continue;
+    items.push({
+      kind: 'rect',
+      ...piece,
+      radius: 2,
+      fill: { hue: label.hue, tone: 'fill' },
+      stroke: { hue: label.hue, tone: 'stroke' },
+      strokeWidth: 1,
+      target: label.target,
       ...(label.title === undefined ? {} : { title: label.title }),
     });
   }
@@ -80,11 +96,26 @@ function snappedBox({ layout, grid }: TreemapPictureInput, row: number) {
   return { x, y, width: Math.max(grid, right - x), height: Math.max(grid, bottom - y) };
 }
 
+/** The piece of a title line that a rectangle has, which shares it with the one it holds and lies under; undefined for all others. */
+function sharedTitleBox({ layout, grid }: TreemapPictureInput, row: number) {
+  const start = layout.titleX[row] as number;
+  const end = start + (layout.titleWidth[row] as number);
+  const right = (layout.x[row] as number) + (layout.width[row] as number);
+  if (end >= right - 1) return undefined;
+  const snap = (value: number): number => Math.round(value / grid) * grid;
+  const x = snap(start);
+  const y = snap(layout.y[row] as number);
+  return { x, y, width: snap(end) - x, height: snap((layout.y[row] as number) + (layout.header[row] as number)) - y };
+}
+
 function addTexts(items: DisplayItem[], input: TreemapPictureInput, row: number, isParent: boolean): void {
   const { layout, measurer } = input;
   const label = input.labels[layout.node[row] as number];
   const header = layout.header[row] as number;
-  const box = snappedBox(input, row);
+  const whole = snappedBox(input, row);
+  const isShared = (layout.titleWidth[row] as number) < (layout.width[row] as number);
+  const line = { x: layout.titleX[row] as number, width: layout.titleWidth[row] as number };
+  const box = isShared ? { ...whole, ...line } : whole;
   const room = box.width - 2 * margin;
   // A parent without a header has its children up to its upper edge: no place for a title.
   if (!label || (isParent && header === 0) || box.height < lineHeight + 1 || room <= 0) return;
@@ -126,10 +157,14 @@ export function createTreemapHighlights(
     const label = input.labels[layout.node[row] as number];
     if (!label) continue;
     const shape = { kind: 'rect', ...snappedBox(input, row), radius: 2 } as const;
-    if (label.target === highlights.hovered) items.push({ ...shape, fill: 'onFill', opacity: 0.09 });
-    if (label.item === highlights.selected) items.push({ ...shape, stroke: 'accent', strokeWidth: 2 });
-    else if (label.target === highlights.hovered || label.item === highlights.linked) {
-      items.push({ ...shape, stroke: 'onFillMuted', strokeWidth: 1 });
+    const piece = sharedTitleBox(input, row);
+    const shapes = piece === undefined ? [shape] : [shape, { ...shape, ...piece }];
+    const top = shapes.at(-1) ?? shape;
+    if (label.target === highlights.hovered) items.push({ ...top, fill: 'onFill', opacity: 0.09 });
+    if (label.item === highlights.selected) {
+      for (const each of shapes) items.push({ ...each, stroke: 'accent', strokeWidth: 2 });
+    } else if (label.target === highlights.hovered || label.item === highlights.linked) {
+      for (const each of shapes) items.push({ ...each, stroke: 'onFillMuted', strokeWidth: 1 });
     }
   }
   return { width: picture.width, height: picture.height, items };

@@ -31,6 +31,8 @@ export interface TreemapOptions {
   readonly minSide: number;
   /** Rectangles of less area are not divided. */
   readonly minArea: number;
+  /** Rectangles that hold hardly more than one other share its title line, in pieces at most this wide; 0: every one has a line of its own. */
+  readonly sharedTitle: number;
 }
 
 /** A row is a visible rectangle, parents before children. Columns have equal lengths. */
@@ -47,6 +49,9 @@ export interface TreemapLayout {
   readonly depth: Int32Array;
   /** Height kept free for the title; 0 where there are no children or no room. */
   readonly header: Float64Array;
+  /** Where the title stands on its line: the whole of it but for rectangles that share one. */
+  readonly titleX: Float64Array;
+  readonly titleWidth: Float64Array;
   /** Areas of what is too small or was not sent, never overlapping a rectangle other than those they are in. */
   readonly remainders: readonly Remainder[];
 }
@@ -63,6 +68,7 @@ export const defaultTreemapOptions: TreemapOptions = {
   minHeaderWidth: 24,
   minSide: 2,
   minArea: 0,
+  sharedTitle: 0,
 };
 
 const tilings = {
@@ -97,6 +103,16 @@ export function layoutTreemap(
   if (input.parent.length > 0 && Math.min(width, height) >= options.minSide && (input.value[0] ?? 0) > 0) {
     columns.push({ x: 0, y: 0, width, height }, { node: 0, parent: -1, depth: 0 });
   }
+  // A chain of single callees would spend its rectangle on frames: from three on they stand on one line.
+  const nextOnLine = (row: number): number => {
+    if (options.sharedTitle <= 0 || columns.titleRoom(row) < 2 * LEAST_SHARED_TITLE) return NO_LINK;
+    const { width, height } = columns.rectangle(row);
+    const unseen = options.minSide / Math.max(width, height);
+    const next = onlyChild(input, children, columns.node.array[row] as number, unseen);
+    const isChain =
+      next !== NO_LINK && (columns.isOnSharedLine(row) || onlyChild(input, children, next, unseen) !== NO_LINK);
+    return isChain ? next : NO_LINK;
+  };
   // Rows are appended while the loop runs: breadth first, without recursion.
   for (let row = 0; row < columns.node.length; row++) {
     const node = columns.node.array[row] as number;
@@ -115,6 +131,11 @@ export function layoutTreemap(
     // A rectangle within a rectangle needs two edges and something between them, or all that is seen is edges.
     if (Math.min(inner.width, inner.height) < 2 * options.minSide) continue;
     columns.header.array[row] = header;
+    const next = header > 0 ? nextOnLine(row) : NO_LINK;
+    if (next !== NO_LINK) {
+      columns.share(row, options.sharedTitle, next);
+      continue;
+    }
     const level = { value: input.value[node] ?? 0, depth: columns.depth.array[row] as number, tiling: options.tiling };
     tile(tiles, level, inner, padding);
     const leftOut: Rectangle[] = [];
@@ -133,6 +154,32 @@ export function layoutTreemap(
     }
   }
   return { ...columns.finish(), remainders };
+}
+
+const NO_LINK = -1;
+/** Of the value of a rectangle: a single child with more is all there is to see of it. */
+const NEARLY_ALL = 0.99;
+/** Pixels: less says nothing. */
+const LEAST_SHARED_TITLE = 48;
+
+/**
+ * The child that has nearly all of a node's value, where the others (shown and hidden) have less than `unseen` of it: as a strip they would
+ * be too thin to be drawn. NO_LINK where there is none.
+ */
+function onlyChild(input: TreemapInput, children: ChildLists, node: number, unseen: number): number {
+  const value = input.value[node] as number;
+  let largest = NO_LINK;
+  let most = 0;
+  let sum = input.hidden?.[node] ?? 0;
+  for (let child = children.first[node] as number; child >= 0; child = children.next[child] as number) {
+    const each = input.value[child] as number;
+    sum += each;
+    if (each > most) {
+      most = each;
+      largest = child;
+    }
+  }
+  return value > 0 && most >= NEARLY_ALL * value && sum - most < unseen * value ? largest : NO_LINK;
 }
 
 /** Full padding for roomy rectangles, a hair for small ones: nesting stays visible down to the last pixels. */
@@ -264,27 +311,45 @@ function createColumns() {
   const width = new GrowableFloat64();
   const height = new GrowableFloat64();
   const header = new GrowableFloat64();
+  const titleX = new GrowableFloat64();
+  const titleWidth = new GrowableFloat64();
+  function push(rectangle: Rectangle, place: Place): void {
+    node.push(place.node);
+    parent.push(place.parent);
+    depth.push(place.depth);
+    x.push(rectangle.x);
+    y.push(rectangle.y);
+    width.push(rectangle.width);
+    height.push(rectangle.height);
+    header.push(0);
+    titleX.push(rectangle.x);
+    titleWidth.push(rectangle.width);
+  }
+  function rectangle(row: number): Rectangle {
+    return {
+      x: x.array[row] as number,
+      y: y.array[row] as number,
+      width: width.array[row] as number,
+      height: height.array[row] as number,
+    };
+  }
   return {
     node,
     depth,
     header,
-    push(rectangle: Rectangle, place: Place): void {
-      node.push(place.node);
-      parent.push(place.parent);
-      depth.push(place.depth);
-      x.push(rectangle.x);
-      y.push(rectangle.y);
-      width.push(rectangle.width);
-      height.push(rectangle.height);
-      header.push(0);
-    },
-    rectangle(row: number): Rectangle {
-      return {
-        x: x.array[row] as number,
-        y: y.array[row] as number,
-        width: width.array[row] as number,
-        height: height.array[row] as number,
-      };
+    push,
+    rectangle,
+    titleRoom: (row: number): number => titleWidth.array[row] as number,
+    isOnSharedLine: (row: number): boolean => (titleX.array[row] as number) > (x.array[row] as number),
+    /** The one rectangle in `row` takes its place; its title stands behind that of `row`, on the same line. */
+    share(row: number, most: number, child: number): void {
+      const room = titleWidth.array[row] as number;
+      const own = Math.min(most, room / 2);
+      titleWidth.array[row] = own;
+      push(rectangle(row), { node: child, parent: row, depth: (depth.array[row] as number) + 1 });
+      const last = node.length - 1;
+      titleX.array[last] = (titleX.array[row] as number) + own;
+      titleWidth.array[last] = room - own;
     },
     finish() {
       return {
@@ -296,6 +361,8 @@ function createColumns() {
         width: width.finish(),
         height: height.finish(),
         header: header.finish(),
+        titleX: titleX.finish(),
+        titleWidth: titleWidth.finish(),
       };
     },
   };

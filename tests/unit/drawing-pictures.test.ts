@@ -8,6 +8,7 @@ import {
   type GraphPictureInput,
   measureGraph,
 } from '../../shared/drawing/graph-picture.ts';
+import { targetAt } from '../../shared/drawing/hit-test.ts';
 import { averageMeasurer } from '../../shared/drawing/text-measurer.ts';
 import {
   createTreemapHighlights,
@@ -16,7 +17,7 @@ import {
   type TreemapPictureInput,
 } from '../../shared/drawing/treemap-picture.ts';
 import { type LayeredGraphLayout, layoutLayeredGraph, loadGraphviz } from '../../shared/layout/layered-graph.ts';
-import { layoutTreemap } from '../../shared/layout/treemap.ts';
+import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treemap.ts';
 
 const longName = 'std::map<int, std::string>::operator[]'.repeat(3000);
 const names = ['run', longName, '日本語の関数', 'x', '\u202egnp', '<listcomp>', '\u{1f600}\u{1f600}\u{1f600}'];
@@ -56,6 +57,26 @@ describe('a treemap picture', () => {
       );
       expect(holder && isWithin(text, holder)).toBe(true);
     }
+  });
+
+  it('has a piece of the title line for each function of a chain, and the rest of the rectangle for the last', () => {
+    const chain = { parent: [-1, 0, 1], value: [100, 100, 100] };
+    const shared = layoutTreemap(chain, 600, 300, { ...defaultTreemapOptions, sharedTitle: 100 });
+    const titled = labels.map((label) => ({ ...label, title: `title of ${label.target}` }));
+    const drawn = createTreemapPicture({ ...input, labels: titled, layout: shared }, 600, 300);
+    expect([50, 150, 250].map((x) => targetAt(drawn, x, 8))).toEqual(['0', '1', '2']);
+    expect(targetAt(drawn, 50, 100)).toBe('2');
+    // One title for each function, wherever it is pointed at.
+    const titles = drawn.items.flatMap((item) =>
+      item.kind === 'rect' && item.title !== undefined ? [item.title] : [],
+    );
+    expect(titles.sort()).toEqual(['title of 0', 'title of 1', 'title of 2']);
+    const selected = createTreemapHighlights(
+      { ...input, layout: shared },
+      { selected: 'f1', hovered: undefined },
+      drawn,
+    );
+    expect(selected.items).toHaveLength(2);
   });
 
   it('hatches what is hidden', () => {

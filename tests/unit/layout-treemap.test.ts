@@ -124,4 +124,33 @@ describe('layoutTreemap', () => {
     const layout = layoutTreemap(tree, 200, 100, { ...bare, minArea: 5000 });
     expect(Array.from(layout.node)).toEqual([0, 1, 2, 3]);
   });
+
+  it('puts a chain of single callees on one line from three frames on, and gives the last of them the whole rectangle', () => {
+    // a 100 › b 100 › c 99.5 › d 99, then d holds e 60 and f 30.
+    const chain = { parent: [-1, 0, 1, 2, 3, 3], value: [100, 100, 99.5, 99, 60, 30] };
+    const layout = layoutTreemap(chain, 600, 300, { ...defaultTreemapOptions, sharedTitle: 100 });
+    expect(Array.from(layout.node)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(Array.from(layout.depth)).toEqual([0, 1, 2, 3, 4, 4]);
+    for (const row of [0, 1, 2, 3]) {
+      expect([layout.x[row], layout.y[row], layout.width[row], layout.height[row]]).toEqual([0, 0, 600, 300]);
+    }
+    expect(Array.from(layout.titleX.slice(0, 4))).toEqual([0, 100, 200, 300]);
+    expect(Array.from(layout.titleWidth.slice(0, 4))).toEqual([100, 100, 100, 300]);
+    expect(layout.y[4]).toBe(16);
+  });
+
+  it('leaves every frame its own line where a chain is short, a child is not nearly all, or the line is full', () => {
+    const titles = (parent: number[], value: number[], width = 600) => {
+      const layout = layoutTreemap({ parent, value }, width, 300, { ...defaultTreemapOptions, sharedTitle: 100 });
+      return Array.from(layout.titleX, (x, row) => (x > layout.x[row] ? 'shared' : 'own'));
+    };
+    expect(titles([-1, 0], [100, 100])).toEqual(['own', 'own']);
+    expect(titles([-1, 0, 1], [100, 100, 98])).toEqual(['own', 'own', 'own']);
+    expect(titles([-1, 0, 1], [100, 100, 99])).toEqual(['own', 'shared', 'shared']);
+    // A strip of 0.3 % of 600 pixels is less than two pixels wide; one of 1 % is to be seen.
+    expect(titles([-1, 0, 1, 1], [1000, 1000, 996, 3])).toEqual(['own', 'shared', 'shared']);
+    expect(titles([-1, 0, 1, 1], [1000, 1000, 990, 10])).toEqual(['own', 'own', 'own', 'own']);
+    // Room for three titles of 48 pixels at least: the fourth begins another line.
+    expect(titles([-1, 0, 1, 2, 3], [9, 9, 9, 9, 9], 200)).toEqual(['own', 'shared', 'shared', 'own', 'own']);
+  });
 });
