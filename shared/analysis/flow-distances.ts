@@ -15,8 +15,8 @@ export interface FlowReach {
   readonly groupAt: Int32Array;
 }
 
-/** Each with the distances of all its calls. */
-const FUNCTIONS_PER_SLICE = 1 << 13;
+/** Each with the distances of all its calls; the first ones also wait for memory that nobody has touched yet. */
+const FUNCTIONS_PER_SLICE = 1 << 12;
 
 /** Ranges of groups, in the order in which values flow. */
 export function* forGroups({ start, reached }: FlowGroups, visit: (from: number, to: number) => void): Sliced<void> {
