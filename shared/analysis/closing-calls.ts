@@ -4,8 +4,8 @@
 import { NONE } from '../base/brands.ts';
 import { GrowableInt32 } from '../base/growable.ts';
 import { memoInSlices } from '../base/memo.ts';
-import type { Sliced } from '../base/slices.ts';
-import { groupRowsInSlices, identityOrder, sortByValueInSlices, valuesOf } from '../base/sort-indices.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
+import { groupRowsInSlices, identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { type CallEdges, callEdges, edgeInclusive } from './call-edges.ts';
@@ -79,8 +79,10 @@ function* insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycl
   }
   const byIdentity = yield* sortBy(inside.finish(), (edge) => identity[placeOf[callee[edge]]], false);
   const byCost = yield* sortBy(byIdentity, (edge) => costs[edge], true);
-  const callerOf = byCost.map((edge) => placeOf[caller[edge]]);
-  yield;
+  const callerOf = new Int32Array(byCost.length);
+  yield* inSlices(byCost.length, (from, to) => {
+    for (let i = from; i < to; i++) callerOf[i] = placeOf[caller[byCost[i]]];
+  });
   const { start, rows } = yield* groupRowsInSlices(callerOf, members.length);
   const entrance = Int32Array.from({ length: cycles.count }, (_, cycle) => {
     let best = memberStart[cycle];
@@ -94,10 +96,16 @@ function* insideCalls(recording: Recording, scope: Scope, edges: CallEdges, cycl
 }
 
 function* sortBy(order: Int32Array, costOf: (row: number) => number, descending: boolean): Sliced<Int32Array> {
-  const values = valuesOf(order, costOf);
-  yield;
+  const values = new Float64Array(order.length);
+  yield* inSlices(order.length, (from, to) => {
+    for (let place = from; place < to; place++) values[place] = costOf(order[place]);
+  });
   const places = yield* sortByValueInSlices(identityOrder(order.length), values, descending);
-  return places.map((place) => order[place]);
+  const sorted = new Int32Array(order.length);
+  yield* inSlices(order.length, (from, to) => {
+    for (let place = from; place < to; place++) sorted[place] = order[places[place]];
+  });
+  return sorted;
 }
 
 const NEW = 0;

@@ -1,8 +1,7 @@
 // What the active item calls directly.
 
-import { selectEdges } from './support/edge-table.ts';
+import { prepareEdges, selectEdges } from './support/edge-table.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
-import { prepareWalk } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const calleesView: View = {
@@ -12,6 +11,6 @@ export const calleesView: View = {
   kind: 'table',
   showsRatios: true,
   unavailable: withoutCalls,
-  prepare: prepareWalk,
+  prepare: (recording, state, request) => prepareEdges(recording, state, request, 'callees'),
   select: (recording, state, request) => selectEdges(recording, state, request, 'callees'),
 };

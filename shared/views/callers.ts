@@ -1,8 +1,7 @@
 // Who calls the active item directly.
 
-import { selectEdges } from './support/edge-table.ts';
+import { prepareEdges, selectEdges } from './support/edge-table.ts';
 import { withoutCalls } from './support/focus-of-state.ts';
-import { prepareWalk } from './support/preparation.ts';
 import type { View } from './view.ts';
 
 export const callersView: View = {
@@ -12,6 +11,6 @@ export const callersView: View = {
   kind: 'table',
   showsRatios: true,
   unavailable: withoutCalls,
-  prepare: prepareWalk,
+  prepare: (recording, state, request) => prepareEdges(recording, state, request, 'callers'),
   select: (recording, state, request) => selectEdges(recording, state, request, 'callers'),
 };

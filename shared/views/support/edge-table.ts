@@ -10,6 +10,7 @@ import { scopeKey } from '../../analysis/scope.ts';
 import { NONE } from '../../base/brands.ts';
 import { GrowableFloat64, GrowableInt32 } from '../../base/growable.ts';
 import { memo } from '../../base/memo.ts';
+import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
@@ -24,9 +25,10 @@ import { shownNameRanks } from './function-columns.ts';
 import { createLabels } from './item-labels.ts';
 import { orNull, ratios } from './number-columns.ts';
 import { isOverTotal, overTotalReason } from './over-total.ts';
+import { prepareWalk } from './preparation.ts';
 import { cutOf } from './scope-of-state.ts';
 import { secondSpec, secondState } from './second-event.ts';
-import { labelledCells, type RowColumn, sortedRows, usableSort, windowOf } from './table-rows.ts';
+import { labelledCells, type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './table-rows.ts';
 
 /** Neighbours of the active item, one row each. */
 interface Neighbours {
@@ -41,6 +43,45 @@ interface Neighbours {
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
 
+interface Edges {
+  readonly neighbours: Neighbours;
+  readonly second: { readonly columns: RowColumn[]; readonly measure: Measure } | undefined;
+  readonly columns: readonly RowColumn[];
+  readonly sort: readonly SortKey[];
+  readonly rows: Int32Array;
+}
+
+/** A cycle may have a million neighbours: they are kept. Those of a function are a few. */
+export function* prepareEdges(
+  recording: Recording,
+  state: ViewState,
+  request: ViewRequest,
+  direction: Direction,
+): Sliced<void> {
+  yield* prepareWalk(recording, state, request);
+  const focus = focusOfState(recording, state);
+  if (focus?.cycle !== undefined) yield* edgesInSlices(focus, state, request, direction);
+}
+
+function* edgesInSlices(focus: Focus, state: ViewState, request: ViewRequest, direction: Direction): Sliced<Edges> {
+  const { recording } = focus;
+  const neighbours = neighboursOf(focus, direction);
+  yield;
+  const second = secondCosts(recording, state, direction);
+  const columns = edgeTableColumns(recording, neighbours, {
+    calls: focus.edgeCount !== undefined,
+    self: edgeCalleeSelf(recording, focus.scope) !== undefined,
+    second: second?.columns ?? [],
+    adds: addsUp(recording, focus.scope.eventType),
+  });
+  yield;
+  const sort = usableSort(columns, request.sort, DEAREST_FIRST);
+  const key = `${direction}:${scopeKey(focus.scope)}:${cyclesKey(cutOf(state))}`;
+  const all = identityOrder(neighbours.functions.length);
+  const rows = yield* sortedRowsInSlices(all, columns, sort, { owner: neighbours, key });
+  return { neighbours, second, columns, sort, rows };
+}
+
 export function selectEdges(
   recording: Recording,
   state: ViewState,
@@ -49,18 +90,7 @@ export function selectEdges(
 ): TableModel | UnavailableModel {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const neighbours = neighboursOf(focus, direction);
-  const second = secondCosts(recording, state, direction);
-  const columns = edgeTableColumns(recording, neighbours, {
-    calls: focus.edgeCount !== undefined,
-    self: edgeCalleeSelf(recording, focus.scope) !== undefined,
-    second: second?.columns ?? [],
-    adds: addsUp(recording, focus.scope.eventType),
-  });
-  const sort = usableSort(columns, request.sort, DEAREST_FIRST);
-  const key = `${direction}:${scopeKey(focus.scope)}:${cyclesKey(cutOf(state))}`;
-  const all = identityOrder(neighbours.functions.length);
-  const rows = sortedRows(all, columns, sort, { owner: neighbours, key });
+  const { neighbours, second, columns, sort, rows } = runAtOnce(edgesInSlices(focus, state, request, direction));
   const { start, end } = windowOf(request, rows.length);
   const labels = createLabels(recording, focus.costs, state);
   const overTotal = overTotalReason(recording, focus.scope, focus.costs);
