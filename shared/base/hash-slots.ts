@@ -1,7 +1,6 @@
 // The slots of a hash table: pairs of a hash and 1 + the number of what it stands for, 0 where the slot is free.
 // Large tables are larger than the processor's caches, so what counts is how many places a look-up touches: with the hash beside the number
 // nothing else is looked at that is not meant, and a table grows without anything being hashed anew.
-import { releasableInt32, release } from './releasable-array.ts';
 
 /** Int32 entries of a slot. */
 export const SLOT = 2;
@@ -12,10 +11,10 @@ const LARGE = 1 << 17;
 const FEWEST = 256;
 
 /** Free slots for about `expected` entries; the place of a hash is `(hash * SLOT) & (slots.length − 1)` or the first free one behind it. */
-export function freeSlots(expected = 0): Int32Array<ArrayBuffer> {
+export function freeSlots(expected = 0): Int32Array {
   let slots = FEWEST;
   while (isFull(expected, slots * SLOT)) slots *= 2;
-  return releasableInt32(slots * SLOT);
+  return new Int32Array(slots * SLOT);
 }
 
 /** So many entries are too many for slots of this length. */
@@ -23,9 +22,9 @@ export function isFull(entries: number, length: number): boolean {
   return entries * 8 * SLOT > length * FULLEST;
 }
 
-/** The same entries in more slots; the old ones are given back. The new place of each is its old one, or that plus a multiple of the old size: both are walked in order. */
-export function grownSlots(slots: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const grown = releasableInt32(slots.length * (slots.length < LARGE ? 4 : 2));
+/** The same entries in more slots. The new place of each is its old one, or that plus a multiple of the old size: both are walked in order. */
+export function grownSlots(slots: Int32Array): Int32Array {
+  const grown = new Int32Array(slots.length * (slots.length < LARGE ? 4 : 2));
   const mask = grown.length - 1;
   for (let at = 0; at < slots.length; at += SLOT) {
     if (slots[at + 1] === 0) continue;
@@ -34,6 +33,5 @@ export function grownSlots(slots: Int32Array<ArrayBuffer>): Int32Array<ArrayBuff
     grown[slot] = slots[at];
     grown[slot + 1] = slots[at + 1];
   }
-  release(slots);
   return grown;
 }

@@ -1,7 +1,6 @@
 // Rows that are found again by a key of several 32-bit integers: the heart of "added up while reading".
 // Open addressing over typed arrays: no object and no string per record. The key is put into `key`, then rowOfKey() finds or adds its row.
 import { freeSlots, grownSlots, isFull, SLOT } from './hash-slots.ts';
-import { grownInt32, release } from './releasable-array.ts';
 import { inSlices, type Sliced } from './slices.ts';
 
 const SEED = 0x9e3779b1;
@@ -24,8 +23,8 @@ export class KeyedRows {
   readonly key: Int32Array;
   length = 0;
   /** Keys row by row: entry j of row r is keys[r × width + j]. Another array after a row was added. */
-  keys: Int32Array<ArrayBuffer>;
-  private slots: Int32Array<ArrayBuffer>;
+  keys: Int32Array;
+  private slots: Int32Array;
 
   /** `expected`: about how many rows there will be; more are fine. */
   constructor(width: number, expected = 0) {
@@ -65,16 +64,6 @@ export class KeyedRows {
     this.length += added.length / width;
   }
 
-  /** Row of a key of one entry; −1 where there is none. */
-  rowOf(entry: number): number {
-    const { keys, width, slots } = this;
-    const mask = slots.length - 1;
-    for (let slot = (finished(hashed(SEED, entry)) * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
-      const row = slots[slot + 1] - 1;
-      if (row < 0 || keys[row * width] === entry) return row;
-    }
-  }
-
   /** Column j of all keys. */
   *column(j: number): Sliced<Int32Array> {
     const { keys, width } = this;
@@ -88,8 +77,6 @@ export class KeyedRows {
   /** Forgets all rows and lets their memory go. */
   clear(): void {
     this.length = 0;
-    release(this.keys);
-    release(this.slots);
     this.keys = new Int32Array(128 * this.width);
     this.slots = freeSlots();
   }
@@ -99,7 +86,11 @@ export class KeyedRows {
     this.slots[slot] = hash;
     this.slots[slot + 1] = row + 1;
     const start = row * this.width;
-    if (start + this.width > this.keys.length) this.keys = grownInt32(this.keys, this.keys.length * 2);
+    if (start + this.width > this.keys.length) {
+      const larger = new Int32Array(this.keys.length * 2);
+      larger.set(this.keys);
+      this.keys = larger;
+    }
     const { key, keys } = this;
     for (let j = 0; j < this.width; j++) keys[start + j] = key[j];
     if (isFull(this.length, this.slots.length)) this.slots = grownSlots(this.slots);

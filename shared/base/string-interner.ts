@@ -1,7 +1,6 @@
 // Distinct texts as UTF-8 in one block. Bytes go in as they stand in the file and are decoded only when a person sees them.
 // Invalid UTF-8 is kept byte for byte, so two names that differ only there stay two names.
 import { freeSlots, grownSlots, isFull, SLOT } from './hash-slots.ts';
-import { release } from './releasable-array.ts';
 
 /** See internHashed(). */
 export const HASH_STEP = 31;
@@ -99,7 +98,6 @@ export class StringInterner {
     this.bytes = new Uint8Array(4096);
     this.view = viewOf(this.bytes);
     this.offsets = new Float64Array(256);
-    release(this.slots);
     this.slots = freeSlots();
     this.source = this.bytes;
     this.sourceView = this.view;

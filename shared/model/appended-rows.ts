@@ -10,13 +10,13 @@ import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
 import { GroupMarks } from './group-marks.ts';
 import { StagedNumbers } from './staged-numbers.ts';
-import { addUpStaged, renameStaged } from './staged-repeats.ts';
+import { StagedRepeats } from './staged-repeats.ts';
 
 /** Compaction waits for this many rows that may be repetitions. */
 const PENDING_ROWS = 1 << 16;
 /** When a group ends and so many rows are staged they are sealed: as many as the processor's second cache holds. */
 const FEWEST_STAGED = 1 << 13;
-/** Where most staged rows are repetitions there may be so many. */
+/** Where most rows are repetitions so many distinct ones stay staged. */
 const MOST_STAGED = 1 << 17;
 /** Equal rows are looked for one by one among so many. */
 const FEW = 16;
@@ -73,13 +73,13 @@ export class AppendedCostRows {
   pendingSealed = 0;
   pendingStaged = 0;
   readonly scratch = new BlockScratch();
+  private readonly repeats = new StagedRepeats(this);
   private readonly ascending: number;
   private readonly otherwise: number;
   private readonly reading: ReadShare;
   private readonly marks: GroupMarks;
   private readonly table: number;
   private capacity = 1024;
-  private limit = FEWEST_STAGED;
   private group = NO_GROUP;
   private groupHead = NO_GROUP;
   private reentered = 0;
@@ -187,9 +187,8 @@ export class AppendedCostRows {
   /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows. */
   *compact(positions: readonly number[] = [], map?: Int32Array): Sliced<void> {
     if (this.keys[0].length === 0) {
-      if (map !== undefined) renameStaged(this, positions, map);
-      if (this.pending > 0 || map !== undefined) addUpStaged(this, map !== undefined);
-      this.pendingStaged = 0;
+      if (map !== undefined) this.repeats.rename(positions, map);
+      if (this.pending > 0 || map !== undefined) this.repeats.addUp();
       this.seal();
       return;
     }
@@ -213,6 +212,7 @@ export class AppendedCostRows {
     }
     this.pendingSealed += this.pendingStaged;
     this.pendingStaged = 0;
+    this.repeats.forget();
     this.keepStaged(0);
   }
 
@@ -243,7 +243,7 @@ export class AppendedCostRows {
 
   /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
   private enter(): void {
-    if (this.staged >= this.limit) this.makeRoom();
+    if (this.staged >= this.repeats.distinct + FEWEST_STAGED) this.makeRoom();
     const { stagedKeys, next } = this;
     const group = stagedKeys[next + this.groupWidth - 1];
     this.group = group;
@@ -252,19 +252,15 @@ export class AppendedCostRows {
     this.greatest = LEAST;
     this.ascends = true;
     this.indexed = false;
-    const part = this.groupWidth === 1 ? 1 : stagedKeys[next] + 1;
+    const part = this.groupWidth === 1 ? 0 : stagedKeys[next];
     this.reentered = this.marks.enter(group, this.table, part) ? 1 : 0;
   }
 
   private makeRoom(): void {
-    if (this.pendingStaged * 2 <= this.staged) {
-      this.seal();
-      return;
-    }
-    addUpStaged(this, false);
-    // Looking through the same rows again and again must be worth it.
-    if (this.staged * 4 > this.limit && this.limit < MOST_STAGED) this.limit *= 2;
-    if (this.staged * 2 > this.limit) this.seal();
+    // Most of those that came since they were added up last.
+    const isRepetitive = this.pendingStaged * 2 > this.staged - this.repeats.distinct;
+    if (isRepetitive) this.repeats.addUp();
+    if (!isRepetitive || this.staged > MOST_STAGED) this.seal();
   }
 
   /** A staged row of this group whose key is the one at `next`; −1 where there is none: the row that comes now is it then. */

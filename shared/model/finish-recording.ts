@@ -29,7 +29,6 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   ];
   for (const [table, positions] of functionColumns)
     yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined);
-  builder.marks.clear();
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
   const lines = linesLater(builder.lines, instructions, scales);
@@ -42,8 +41,8 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     family: builder.family,
     facts: builder.facts,
     strings,
-    modules: { length: builder.modules.length, name: asColumn(yield* builder.modules.column(0)) },
-    files: { length: builder.files.length, name: asColumn(yield* builder.files.column(0)) },
+    modules: { length: builder.modules.length, name: asColumn(builder.modules.finish()) },
+    files: { length: builder.files.length, name: asColumn(builder.files.finish()) },
     functions: {
       length: kept.length,
       name: asColumn(functions[0]),

@@ -1,33 +1,50 @@
-// Which functions' rows were entered in which table, and how often. The tables of a recording share one array: what they look up of a function,
-// one after the other, lies side by side.
-import { grownInt32, releasableInt32, release } from '../base/releasable-array.ts';
+// Which functions' rows were entered in which table. A function has one byte for all tables of the recording: whatever order functions come in,
+// the marks stay in the processor's cache.
 
-/** Tables that can share one. */
-const TABLES = 4;
+/** Bits of a table: its group was entered in the part that is being read; it was entered more than once in some part. */
+const ENTERED = 1;
+const REPEATED = 2;
+const BITS = 2;
+/** As many as fit. */
+const TABLES = 8 / BITS;
 
 export class GroupMarks {
-  /** By function and table: twice (1 + the last part in which its group was entered), and 1 where some group of it was entered more than once. */
-  private marks = releasableInt32(1024 * TABLES);
+  private marks = new Uint8Array(4096);
+  /** By table: the latest part so far. */
+  private readonly parts = new Int32Array(TABLES).fill(-1);
 
-  /** Notes that a group begins; true where it began before in the same part. Parts are counted from 1. */
+  /** Notes that a group begins; true where it may have begun before in the same part. */
   enter(fn: number, table: number, part: number): boolean {
-    const at = fn * TABLES + table;
-    if (at >= this.marks.length) this.marks = grownInt32(this.marks, Math.max(at + TABLES, this.marks.length * 2));
-    const before = this.marks[at];
-    // Parts come one after the other: a function that was last seen in an earlier part has no rows in this one.
-    const isAgain = before >> 1 >= part;
-    const now = isAgain ? before | 1 : (part << 1) | (before & 1);
-    if (now !== before) this.marks[at] = now;
-    return isAgain;
+    if (part > this.parts[table]) this.begin(table, part);
+    if (fn >= this.marks.length) this.grow(fn + 1);
+    const before = this.marks[fn];
+    const entered = ENTERED << (table * BITS);
+    // Parts come one after the other. Where they do not, nobody remembers which functions an earlier one has.
+    if ((before & entered) === 0 && part === this.parts[table]) {
+      this.marks[fn] = before | entered;
+      return false;
+    }
+    this.marks[fn] = before | entered | (REPEATED << (table * BITS));
+    return true;
   }
 
   /** 1 where some group of the function was entered more than once, so that its rows may repeat each other. */
   isRepeated(fn: number, table: number): number {
-    return this.marks[fn * TABLES + table] & 1;
+    return (this.marks[fn] >> (table * BITS + 1)) & 1;
   }
 
-  clear(): void {
-    release(this.marks);
-    this.marks = releasableInt32(1024 * TABLES);
+  /** No function has rows of the part so far. */
+  private begin(table: number, part: number): void {
+    this.parts[table] = part;
+    const words = new Uint32Array(this.marks.buffer);
+    const kept = ~((ENTERED << (table * BITS)) * 0x01010101);
+    for (let i = 0; i < words.length; i++) words[i] &= kept;
+  }
+
+  private grow(length: number): void {
+    // Whole words: see begin().
+    const larger = new Uint8Array(Math.max(4 * Math.ceil(length / 4), this.marks.length * 2));
+    larger.set(this.marks);
+    this.marks = larger;
   }
 }

@@ -15,6 +15,7 @@ import type { EventType, FormulaTerm, Unit } from './event-type.ts';
 import { finishRecording } from './finish-recording.ts';
 import { GroupMarks } from './group-marks.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
+import { NamedRows } from './named-rows.ts';
 import type { Fact, Facts, Family, Part, Recording } from './recording.ts';
 
 export interface RecordedEventType {
@@ -84,8 +85,8 @@ export class RecordingBuilder {
   readonly reading: ReadShare = { share: 0 };
   readonly marks = new GroupMarks();
   /** Tables under construction; readers use the methods below. */
-  readonly modules = new KeyedRows(1);
-  readonly files = new KeyedRows(1);
+  readonly modules = new NamedRows();
+  readonly files = new NamedRows();
   readonly functions = new KeyedRows(5);
   readonly lines = new AppendedCostRows(shapes.lines, this.reading, this.marks);
   readonly calls = new AppendedCostRows(shapes.calls, this.reading, this.marks);
@@ -138,13 +139,11 @@ export class RecordingBuilder {
   }
 
   module(name: number): ModuleIndex {
-    this.modules.key[0] = name;
-    return this.modules.rowOfKey() as ModuleIndex;
+    return this.modules.rowOf(name) as ModuleIndex;
   }
 
   file(name: number): FileIndex {
-    this.files.key[0] = name;
-    return this.files.rowOfKey() as FileIndex;
+    return this.files.rowOf(name) as FileIndex;
   }
 
   function(key: FunctionKey): FunctionIndex {

@@ -1,77 +1,107 @@
 // Adds up equal rows among the staged ones of a table: profilers that write a block per call repeat a few thousand rows millions of times,
-// and all of those are in the processor's cache here. Rows keep the order in which their keys came first.
-import { SLOT } from '../base/hash-slots.ts';
+// and all of those are in the processor's cache here. Rows keep the order in which their keys came first. What is distinct so far is
+// remembered, so that only rows that came since are looked up.
+import { freeSlots, grownSlots, isFull, SLOT } from '../base/hash-slots.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 
-/** Rows of functions whose groups were entered only once have no equals and are not looked up, unless entries were renamed. */
-export function addUpStaged(rows: AppendedCostRows, isRenamed: boolean): void {
-  const { stagedKeys, staged, width, groupWidth, numbers, details } = rows;
-  details?.reserve(staged);
-  const slots = slotsFor(staged);
-  let kept = 0;
-  for (let row = 0; row < staged; row++) {
-    const start = row * width;
-    if (isRenamed || rows.isRepeated(stagedKeys[start + groupWidth - 1]) === 1) {
-      const equal = keptRow(slots, { keys: stagedKeys, width, start, row: kept });
+export class StagedRepeats {
+  /** The first so many staged rows are distinct, and all of them are in `slots`. */
+  distinct = 0;
+  private readonly rows: AppendedCostRows;
+  private slots = freeSlots();
+
+  constructor(rows: AppendedCostRows) {
+    this.rows = rows;
+  }
+
+  /** Every staged row that equals an earlier one is added to that. What comes next is a new group. */
+  addUp(): void {
+    const { rows } = this;
+    const { staged, numbers, details } = rows;
+    details?.reserve(staged);
+    this.makeSlots(staged);
+    const hashes = this.hashesOf(this.distinct, staged);
+    let kept = this.distinct;
+    for (let row = kept; row < staged; row++) {
+      const equal = this.keptRow(row, kept, hashes[row - this.distinct]);
       if (equal < kept) {
         numbers.addRow(row, equal);
         details?.addRow(row, equal);
-        continue;
+      } else {
+        if (kept < row) this.moveRow(row, kept);
+        kept++;
       }
     }
-    if (kept < row) {
-      stagedKeys.copyWithin(kept * width, start, start + width);
-      numbers.moveRow(row, kept);
-      details?.moveRow(row, kept);
+    this.distinct = kept;
+    // Others than staged rows may be repeated too.
+    rows.pendingStaged = rows.keys[0].length === 0 ? 0 : rows.pendingStaged - (staged - kept);
+    rows.keepStaged(kept);
+  }
+
+  /** Replaces the entries `positions` of all staged keys by map[entry]. */
+  rename(positions: readonly number[], map: Int32Array): void {
+    const { stagedKeys, staged, width } = this.rows;
+    this.forget();
+    for (const j of positions) {
+      for (let row = 0, at = j; row < staged; row++, at += width)
+        if (stagedKeys[at] >= 0) stagedKeys[at] = map[stagedKeys[at]];
     }
-    kept++;
   }
-  // Where nothing is sealed there is nothing left that could be repeated.
-  rows.pendingStaged = rows.keys[0].length === 0 ? 0 : rows.pendingStaged - (staged - kept);
-  rows.keepStaged(kept);
-}
 
-/** Replaces the entries `positions` of all staged keys by map[entry]. */
-export function renameStaged(rows: AppendedCostRows, positions: readonly number[], map: Int32Array): void {
-  const { stagedKeys, staged, width } = rows;
-  for (const j of positions) {
-    for (let row = 0, at = j; row < staged; row++, at += width)
-      if (stagedKeys[at] >= 0) stagedKeys[at] = map[stagedKeys[at]];
+  /** No rows are staged any more, or all have other keys. */
+  forget(): void {
+    if (this.distinct === 0) return;
+    this.distinct = 0;
+    this.slots = freeSlots();
   }
-}
 
-interface StagedKey {
-  readonly keys: Int32Array;
-  readonly width: number;
-  /** Where the key begins. */
-  readonly start: number;
-  /** What its row will be if there is no equal one. */
-  readonly row: number;
-}
+  private moveRow(from: number, to: number): void {
+    const { stagedKeys, width, numbers, details } = this.rows;
+    for (let j = 0, at = from * width, target = to * width; j < width; j++) stagedKeys[target + j] = stagedKeys[at + j];
+    numbers.moveRow(from, to);
+    details?.moveRow(from, to);
+  }
 
-/** The row that was kept for an equal key; `row` where there is none, which is found from now on. */
-function keptRow(slots: Int32Array, { keys, width, start, row }: StagedKey): number {
-  let hash = 0;
-  for (let at = start; at < start + width; at++) hash = Math.imul(hash ^ keys[at], 0x85ebca6b) ^ (hash >>> 13);
-  hash ^= hash >>> 16;
-  const mask = slots.length - 1;
-  for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
-    const known = slots[slot + 1] - 1;
-    if (known < 0) {
-      slots[slot] = hash;
-      slots[slot + 1] = row + 1;
-      return row;
+  /** Of the staged rows `from` … `to` − 1. */
+  private hashesOf(from: number, to: number): Int32Array {
+    const { stagedKeys, width } = this.rows;
+    const hashes = new Int32Array(to - from);
+    for (let i = 0, at = from * width; i < hashes.length; i++) {
+      // Steps that do not wait for each other: a sum of products.
+      let hash = 0;
+      let factor = 0x9e3779b1;
+      for (let j = 0; j < width; j++, at++) {
+        hash = (hash + Math.imul(stagedKeys[at] ^ (stagedKeys[at] >>> 15), factor)) | 0;
+        factor = Math.imul(factor, 0x85ebca6b);
+      }
+      hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+      hashes[i] = hash ^ (hash >>> 16);
     }
-    if (slots[slot] !== hash) continue;
-    const other = known * width;
-    let j = 0;
-    while (j < width && keys[other + j] === keys[start + j]) j++;
-    if (j === width) return known;
+    return hashes;
   }
-}
 
-function slotsFor(rows: number): Int32Array {
-  let length = 256;
-  while (length < rows * 2 * SLOT) length *= 2;
-  return new Int32Array(length);
+  private makeSlots(rows: number): void {
+    while (isFull(rows, this.slots.length)) this.slots = grownSlots(this.slots);
+  }
+
+  /** The row that was kept for a key equal to that of `row`; `kept` where there is none: it will be this one. */
+  private keptRow(row: number, kept: number, hash: number): number {
+    const { slots } = this;
+    const { stagedKeys: keys, width } = this.rows;
+    const start = row * width;
+    const mask = slots.length - 1;
+    for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
+      const known = slots[slot + 1] - 1;
+      if (known < 0) {
+        slots[slot] = hash;
+        slots[slot + 1] = kept + 1;
+        return kept;
+      }
+      if (slots[slot] !== hash) continue;
+      const other = known * width;
+      let j = 0;
+      while (j < width && keys[other + j] === keys[start + j]) j++;
+      if (j === width) return known;
+    }
+  }
 }
