@@ -79,6 +79,7 @@ export class AppendedCostRows {
   private readonly reading: ReadShare;
   private readonly marks: GroupMarks;
   private readonly table: number;
+  private most = 0;
   private capacity = 1024;
   private group = NO_GROUP;
   private groupHead = NO_GROUP;
@@ -234,11 +235,17 @@ export class AppendedCostRows {
     this.slots.fill(-1);
   }
 
+  /** There will be so many rows, or fewer. */
+  expect(rows: number): void {
+    this.most = rows;
+  }
+
   /** About how many rows there will be when everything is read; 0 where nobody knows. */
   private expected(): number {
+    if (this.most > 0) return this.most;
     const { share } = this.reading;
     // The beginning of a file tells little of the rest.
-    return share > EARLY ? Math.ceil((this.length / share) * MARGIN) : 0;
+    return share > EARLY && share < 1 ? Math.ceil((this.length / share) * MARGIN) : 0;
   }
 
   /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
