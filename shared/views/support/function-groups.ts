@@ -3,6 +3,7 @@
 import type { GroupTree } from '../../analysis/group-costs.ts';
 import type { ItemCosts } from '../../analysis/item-costs.ts';
 import { filePlace, modulePlace } from '../../analysis/locations.ts';
+import { mangledCount } from '../../analysis/source-names.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf } from '../../base/columns.ts';
 import { memo, memoInSlices } from '../../base/memo.ts';
@@ -36,13 +37,17 @@ export function groupingsInSlices(recording: Recording): Sliced<readonly Groupin
     if (yield* hasSeveral(recording, (f) => recording.functions.module[f])) offered.push('module');
     if (yield* hasSeveral(recording, (f) => recording.functions.file[f])) offered.push('file', 'folder');
     const scopes = createScopes(recording);
-    if (yield* hasSeveral(recording, (f) => scopes(f)[0]?.text)) offered.push('namespace');
+    // Mangled names are names with namespaces, and not looked at one by one to find two.
+    const hasNamespaces = mangledCount(recording) > 0 || (yield* hasSeveral(recording, (f) => scopes(f)[0]?.text));
+    if (hasNamespaces) offered.push('namespace');
     return [...offered, 'cycle'] as const;
   });
 }
 
 /** Looking at the names of a million functions of one place takes its time. */
 const LOOKS_PER_SLICE = 1 << 12;
+/** Each mangled name is read, for some 20 µs. */
+const MANGLED_PER_SLICE = 1 << 8;
 
 function* hasSeveral(recording: Recording, placeOf: (f: FunctionIndex) => unknown): Sliced<boolean> {
   const { length } = recording.functions;
@@ -116,9 +121,10 @@ function* placeGroups(recording: Recording, by: 'module' | 'file' | 'folder' | '
   const forest = new GroupForest();
   const groupAt = groupsBy(recording, by, forest);
   const groupOf = new Int32Array(recording.functions.length);
+  const perSlice = by === 'namespace' && mangledCount(recording) > 0 ? MANGLED_PER_SLICE : LOOKS_PER_SLICE;
   for (let f = 0; f < groupOf.length; f++) {
     groupOf[f] = groupAt(f as FunctionIndex);
-    if (f % LOOKS_PER_SLICE === LOOKS_PER_SLICE - 1) yield;
+    if (f % perSlice === perSlice - 1) yield;
   }
   const depth = Int32Array.from(forest.depth);
   const { parent, name, path, length } = forest;
