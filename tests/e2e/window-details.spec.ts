@@ -1,6 +1,7 @@
 // What a person notices after the first minutes: one menu over every picture and table, legends that can be read to their end, borders that
 // the keyboard reaches, tabs that are seen whole.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { copyOf, expect, recordings, test } from './app.ts';
 import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, table } from './window.ts';
 
@@ -155,4 +156,20 @@ test('reading the file again keeps what was hidden, zoomed into and shown beside
   await expect(zoom.getByRole('strong')).toHaveText('taylor_exp');
   await expect(hidden).toBeVisible();
   await expect(about).toHaveText('factorial');
+});
+
+test('a graph whose limits leave one node alone brings its dearest neighbours', async ({ launch }) => {
+  const { folder } = await launch();
+  const file = join(folder, 'callgrind.out.flat');
+  const names = Array.from({ length: 40 }, (_, place) => `leaf_${place}`);
+  const calls = names.map((name) => `cfn=${name}\ncalls=1 1\n2 100`).join('\n');
+  const leaves = names.map((name) => `fn=${name}\n1 100`).join('\n');
+  writeFileSync(file, `events: Ir\nfl=flat.c\nfn=main\n1 5\n${calls}\n${leaves}\n`);
+  const { page } = await launch(file);
+  await expectOpen(page, file);
+  const alone = page.getByRole('group', { name: 'One node alone' });
+  await expect(page.getByRole('group', { name: 'Limits of Call graph' })).toContainText('40 nodes, 40 calls hidden');
+  await alone.getByRole('button', { name: 'Show the dearest' }).click();
+  await expect(alone).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'Limits of Call graph' })).toContainText('32 nodes, 32 calls hidden');
 });
