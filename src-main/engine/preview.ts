@@ -13,8 +13,8 @@ import { type Input, type OpenSource, openByteSource } from '../services/byte-so
 /** Smaller files are there before anybody could look. */
 const LEAST_BYTES = 24 * 2 ** 20;
 const LEAST_COMPRESSED_BYTES = 4 * 2 ** 20;
-/** Unpacked. Read in less than a tenth of a second. */
-const PREVIEWED_BYTES = 4 * 2 ** 20;
+/** Unpacked: thousands of functions, read in less than a tenth of a second. The whole waits for that long. */
+const PREVIEWED_BYTES = 2 * 2 ** 20;
 const LF = 0x0a;
 
 export interface Preview {

@@ -10,6 +10,8 @@ import type { AddAnswer, OpenAnswer } from './stage-answers.ts';
 const LONGEST_STRING = 2 ** 29 - 24;
 const MEGABYTE = 1e6;
 const NODE_ITSELF = 150 * MEGABYTE;
+/** Each takes as long as eight openings. */
+const CANCELLED = new Set(['callgrind', 'cpuprofile-5m', 'cprofile']);
 
 export interface InputRow {
   readonly input: BenchInput;
@@ -68,7 +70,7 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
     const gaps = Array.from({ length: options.runs }, () => runStage('gaps', path).longest);
     put('longest gap while reading', median(gaps), 'ms');
   }
-  if (input.name === 'callgrind') put('longest answer to a cancellation', runStage('cancel', path).longest, 'ms');
+  if (CANCELLED.has(input.name)) put('longest answer to a cancellation', runStage('cancel', path).longest, 'ms');
   if (input.otherTools !== undefined) {
     for (const { tool, milliseconds } of await timeOtherTools(path, input.otherTools)) {
       put(`${tool}`, milliseconds, 'ms');

@@ -29,6 +29,8 @@ export interface ReadAnswer {
 
 export interface CancelAnswer {
   readonly longest: number;
+  /** How many cancellations came before the end. */
+  readonly answered: number;
 }
 
 export interface GapsAnswer {

@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import type { EngineContract, OpenResult } from '../../shared/contracts/engine-contract.ts';
 import { initialViewState } from '../../shared/state/view-state.ts';
 import { createEngine } from '../../src-main/engine/engine.ts';
 import { openRecording } from '../../src-main/engine/open-recording.ts';
@@ -22,6 +23,8 @@ import type {
 
 /** How often gaps are looked for. */
 const MILLISECOND = 1;
+/** At so many points, the last of which is just before the end. */
+const CANCELLATIONS = 16;
 
 /** The least that any reader does: every byte through the processor once. */
 function add(path: string): AddAnswer {
@@ -51,27 +54,38 @@ function sumOf(block: Uint8Array, length: number): number {
   return sum;
 }
 
+interface BenchEngine {
+  readonly contract: EngineContract;
+  /** Opens the file as the window does. */
+  readonly open: (openId?: string) => Promise<OpenResult>;
+}
+
+function engineFor(path: string, onPreview: (recordingId: string) => void = () => undefined): BenchEngine {
+  const handles = new FileHandles();
+  const { contract } = createEngine({
+    files: createFileDirectory(handles, { read: async () => [] }),
+    emit: {
+      fileChanged: () => undefined,
+      progress: () => undefined,
+      preview: ({ recording }) => onPreview(recording.recordingId),
+    },
+  });
+  return { contract, open: (openId = 'bench') => contract.open({ openId, files: [handles.offer(path).handle] }) };
+}
+
 /** From the call to the first rows of the function list, of the beginning of the file where there is such a look, and to the whole list. */
 async function open(path: string): Promise<OpenAnswer> {
   const clock = startClock();
-  const handles = new FileHandles();
   let early: Promise<number> | undefined;
   const list = async (recordingId: string): Promise<number> => {
     const parameters = { recordingId, viewId: 'functions', state: initialViewState, request: { start: 0, count: 60 } };
     await engine.contract.view(parameters);
     return clock().milliseconds;
   };
-  const engine = createEngine({
-    files: createFileDirectory(handles, { read: async () => [] }),
-    emit: {
-      fileChanged: () => undefined,
-      progress: () => undefined,
-      preview: ({ recording }) => {
-        early = list(recording.recordingId);
-      },
-    },
+  const engine = engineFor(path, (recordingId) => {
+    early = list(recordingId);
   });
-  const opened = await engine.contract.open({ openId: 'bench', files: [handles.offer(path).handle] });
+  const opened = await engine.open();
   if (!opened.ok) throw new Error(opened.error.message);
   const read = clock().milliseconds;
   const everything = await list(opened.recordingId);
@@ -92,29 +106,42 @@ const reading =
     return { ...clock(), peakBytes: process.resourceUsage().maxRSS * 1024 };
   };
 
-/** How long after it was asked for a cancellation is answered, at several points; the file is opened once before to know how long that takes. */
+/**
+ * How long after it was asked for a cancellation is answered: at points all through the opening, from the first look at the file over its threads and
+ * the putting together of tables to what is prepared of the function list. It is opened once before to know how long that takes.
+ */
 async function cancel(path: string): Promise<CancelAnswer> {
-  const input = { name: basename(path), path };
+  const engine = engineFor(path);
   const started = performance.now();
-  await openRecording([input], { signal: new AbortController().signal });
-  const whole = performance.now() - started;
+  const whole = await engine.open('whole');
+  const milliseconds = performance.now() - started;
+  if (whole.ok) await engine.contract.close(whole.recordingId);
   let longest = 0;
-  for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {
-    const asked = new AbortController();
-    const due = performance.now() + share * whole;
-    void setTimeout(share * whole).then(() => asked.abort());
-    const opened = await openRecording([input], { signal: asked.signal });
-    // One that was over before has nothing to answer.
-    if (!opened.ok) longest = Math.max(longest, performance.now() - due);
+  let answered = 0;
+  for (let point = 1; point < CANCELLATIONS; point++) {
+    const openId = `cancelled ${point}`;
+    const opening = engine.open(openId);
+    await setTimeout((point / CANCELLATIONS) * milliseconds);
+    const asked = performance.now();
+    await engine.contract.cancel(openId);
+    const opened = await opening;
+    if (opened.ok) {
+      // It was over before: nothing to answer.
+      await engine.contract.close(opened.recordingId);
+      continue;
+    }
+    answered++;
+    longest = Math.max(longest, performance.now() - asked);
   }
-  return { longest };
+  return { longest, answered };
 }
 
-/** The longest time for which the thread that reads answers nobody: a cancellation, a question about another recording. */
+/** The longest time for which the thread that opens answers nobody: a cancellation, a question about another recording. */
 async function gaps(path: string): Promise<GapsAnswer> {
+  const engine = engineFor(path);
   const delay = monitorEventLoopDelay({ resolution: MILLISECOND });
   delay.enable();
-  const opened = await openRecording([{ name: basename(path), path }], { signal: new AbortController().signal });
+  const opened = await engine.open();
   await setTimeout(2 * MILLISECOND);
   delay.disable();
   if (!opened.ok) throw new Error(opened.error.message);
