@@ -89,8 +89,12 @@ function* sumCalls(
   yield* inBlocks(rows, { integers, numbers: [] }, (count, [caller, callee]) => addPairs(pairs, caller, callee, count));
   pairs.calledBy.fill(0);
   if (costs !== undefined) {
-    yield* inBlocks(rows, { integers, numbers: [costs] }, (count, [caller, callee], [values]) =>
-      addFlows({ incoming, outgoing }, { caller, callee, values, count }),
+    const columns = { integers, numbers: [costs] };
+    yield* inBlocks(rows, columns, (count, [caller, callee], [values]) =>
+      addIncoming(incoming, { caller, callee, values, count }),
+    );
+    yield* inBlocks(rows, columns, (count, [caller, callee], [values]) =>
+      addOutgoing(outgoing, { caller, callee, values, count }),
     );
   }
   const sums = yield* callsCounted(recording);
@@ -138,11 +142,11 @@ interface CallBlock {
   readonly count: number;
 }
 
-function addFlows(
-  { incoming, outgoing }: Pick<CallFlows, 'incoming' | 'outgoing'>,
-  { caller, callee, values, count }: CallBlock,
-): void {
+function addIncoming(incoming: Float64Array, { caller, callee, values, count }: CallBlock): void {
   for (let i = 0; i < count; i++) if (caller[i] !== callee[i]) incoming[callee[i]] += values[i];
+}
+
+function addOutgoing(outgoing: Float64Array, { caller, callee, values, count }: CallBlock): void {
   for (let i = 0; i < count; ) {
     const from = caller[i];
     let out = outgoing[from];

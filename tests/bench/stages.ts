@@ -108,14 +108,18 @@ const reading =
 
 /**
  * How long after it was asked for a cancellation is answered: at points all through the opening, from the first look at the file over its threads and
- * the putting together of tables to what is prepared of the function list. It is opened once before to know how long that takes.
+ * the putting together of tables to what is prepared of the function list. It is opened twice before to know how long that takes.
  */
 async function cancel(path: string): Promise<CancelAnswer> {
   const engine = engineFor(path);
-  const started = performance.now();
-  const whole = await engine.open('whole');
-  const milliseconds = performance.now() - started;
-  if (whole.ok) await engine.contract.close(whole.recordingId);
+  let milliseconds = 0;
+  // The second time its code is compiled, as it is for all that follow.
+  for (const openId of ['first', 'second']) {
+    const started = performance.now();
+    const whole = await engine.open(openId);
+    milliseconds = performance.now() - started;
+    if (whole.ok) await engine.contract.close(whole.recordingId);
+  }
   let longest = 0;
   let answered = 0;
   for (let point = 1; point < CANCELLATIONS; point++) {
