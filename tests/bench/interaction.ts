@@ -6,7 +6,7 @@ import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
 import { selectItemDetails } from '../../shared/views/item-details.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
-import { prepareItems } from '../../shared/views/support/preparation.ts';
+import { prepareOpening } from '../../shared/views/support/preparation.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { prepareView, selectView } from '../../src-main/engine/recording-answers.ts';
 import {
@@ -92,7 +92,7 @@ function measureInteraction(name: string, recording: Recording, wanted: string):
     selectView(recording, parameters);
   }
   measure('scan', 3, () => atOnce(() => scan(recording)));
-  measure('opening', 1, () => prepareItems(recording, initialViewState));
+  measure('opening', 1, () => prepareOpening(recording));
   measure('summary', 2, () => atOnce(() => selectSummary(recording, name, name)));
   measure('function list', 4, (turn) => ask('functions', initialViewState, window(turn)));
   for (const column of ['self', 'function', 'calls', 'location', 'callers', 'file']) {

@@ -25,7 +25,6 @@ import { secondSpec } from './second-event.ts';
 import type { RowColumn } from './table-rows.ts';
 
 export interface FunctionColumns extends SearchedCosts {
-  readonly rowCount: number;
   readonly columns: readonly RowColumn[];
 }
 
@@ -33,6 +32,12 @@ export interface FunctionColumns extends SearchedCosts {
 export interface SecondCosts {
   readonly scope: Scope;
   readonly name: string;
+}
+
+/** Numbers of all rows, functions before cycles: one of them, or all of them. */
+interface RowNumbers {
+  readonly at: (row: number) => number;
+  readonly all: () => NumberArray;
 }
 
 /** Values stand in arrays of all rows where they are known anyway, and are computed for a row where they follow from those. */
@@ -48,22 +53,23 @@ export function* functionColumns(
   yield* callDegreesInSlices(recording, scope);
   const cycles = costs.detected ? costs.cycles.count : 0;
   const rowCount = length + cycles;
-  const joined = (functions: NumberArray, ofCycles: NumberArray | undefined): NumberArray =>
-    cycles === 0 ? functions : joinColumns(functions, length, ofCycles ?? cycles);
+  const joined = (functions: NumberArray, ofCycles: NumberArray | undefined): RowNumbers => ({
+    at: (row) => (row < length ? functions[row] : (ofCycles?.[row - length] ?? Number.NaN)),
+    all: onceAsked(() => (cycles === 0 ? functions : joinColumns(functions, length, ofCycles ?? cycles))),
+  });
   const self = joined(arrayOf(costs.self), costs.cycleSelf);
   const inclusive = joined(arrayOf(costs.inclusive), costs.cycleInclusive);
-  yield;
   const calls = counts.calls && joined(arrayOf(counts.calls), costs.cycleCalls);
   const primitive = counts.primitive && arrayOf(counts.primitive);
-  const callsOf = (row: number): number => calls?.[row] ?? Number.NaN;
+  const callsOf = (row: number): number => calls?.at(row) ?? Number.NaN;
   /** NaN for cycles, too: they have none of their own. */
   const primitiveOf = (row: number): number => primitive?.[row] ?? Number.NaN;
   /** A recursive function's inclusive cost is that of its primitive calls, where they are told apart (S5). */
   const outerCallsOf = (row: number): number => (primitiveOf(row) > 0 ? primitiveOf(row) : callsOf(row));
-  const numbers = (spec: ColumnSpec, values: NumberArray): RowColumn => ({
+  const numbers = (spec: ColumnSpec, { at, all }: RowNumbers): RowColumn => ({
     spec,
-    cell: (row) => orNull(values[row]),
-    sortValues: () => values,
+    cell: (row) => orNull(at(row)),
+    sortValues: all,
   });
   const computed = (spec: ColumnSpec, valueAt: (row: number) => number): RowColumn => ({
     spec,
@@ -71,8 +77,8 @@ export function* functionColumns(
     sortValues: onceAsked(() => valuesOf(identityOrder(rowCount), valueAt)),
   });
   /** Nothing is divided that is a ratio already. */
-  const divided = (of: Scope, values: NumberArray, by: (row: number) => number): ((row: number) => number) =>
-    addsUp(recording, of.eventType) ? (row) => ratio(values[row], by(row)) : () => Number.NaN;
+  const divided = (of: Scope, values: RowNumbers, by: (row: number) => number): ((row: number) => number) =>
+    addsUp(recording, of.eventType) ? (row) => ratio(values.at(row), by(row)) : () => Number.NaN;
   const ofFunctions = (values: () => NumberArray): ((row: number) => number) => {
     const known = onceAsked(values);
     return (row) => (row < length ? known()[row] : Number.NaN);
@@ -100,10 +106,7 @@ export function* functionColumns(
     computed(specs.primitiveCalls, primitiveOf),
     computed(specs.inclusivePerCall, divided(scope, inclusive, outerCallsOf)),
     computed(specs.selfPerCall, divided(scope, self, callsOf)),
-    computed(
-      specs.selfShare,
-      divided(scope, self, (row) => inclusive[row]),
-    ),
+    computed(specs.selfShare, divided(scope, self, inclusive.at)),
     computed(
       specs.callers,
       ofFunctions(() => callDegrees(recording, scope).callers),
@@ -124,7 +127,21 @@ export function* functionColumns(
     },
     computed(specs.line, (row) => lineOf(recording, row)),
   ];
-  return { rowCount, columns, total: costs.total, self, inclusive, calls };
+  return {
+    rowCount,
+    columns,
+    total: costs.total,
+    // Functions and cycles together are a copy: only who searches by numbers needs one.
+    get self() {
+      return self.all();
+    },
+    get inclusive() {
+      return inclusive.all();
+    },
+    get calls() {
+      return calls?.all();
+    },
+  };
 }
 
 /** NaN where it is not known, and for cycles. */

@@ -16,6 +16,7 @@ import type { SearchTerm } from './search-query.ts';
 
 /** What the limits of a search are compared with, by row. */
 export interface SearchedCosts {
+  readonly rowCount: number;
   readonly total: number;
   readonly self: NumberArray;
   readonly inclusive: NumberArray;
@@ -29,7 +30,7 @@ export function* rowsMeeting(
   terms: readonly SearchTerm[],
   costs: SearchedCosts,
 ): Sliced<Uint8Array> {
-  const mask = new Uint8Array(costs.self.length).fill(1);
+  const mask = new Uint8Array(costs.rowCount).fill(1);
   const inOrder = [...terms].sort((a, b) => EFFORT[a.kind] - EFFORT[b.kind]);
   for (const [place, term] of inOrder.entries()) {
     switch (term.kind) {
