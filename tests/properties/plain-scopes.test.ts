@@ -86,3 +86,11 @@ test('functions stand in the group that their scopes lead to, whichever way thes
     { numRuns: 500 },
   );
 });
+
+test.each(['a::h0123456789abcdef', 'a::h0123456789abcdef(anonymous namespace)', 'a::h0123456789abcdef<int>'])(
+  '%s, which may end in a hash, is left to the whole rules',
+  (text) => {
+    const bytes = encoder.encode(text);
+    expect(endOfPlainScopes(bytes, 0, bytes.length)).toBe(-1);
+  },
+);

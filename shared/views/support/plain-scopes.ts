@@ -23,6 +23,8 @@ KINDS[0x3a] = COLON;
 const LESS = 0x3c;
 const PARENTHESIS = 0x28;
 const BLANK = 0x20;
+const HASH_LETTER = 0x68;
+const HASH_LENGTH = 17;
 /** A name of more bytes is not taken to pieces by anybody. */
 const LONGEST = 20_000;
 const DEEPEST = 30;
@@ -62,9 +64,11 @@ export function endOfPlainScopes(bytes: Uint8Array, from: number, to: number): n
   return finished(bytes, scopes, to);
 }
 
-/** Not for Rust's hashes, `h` and sixteen digits, which are no part of the name. */
+/** Not for Rust's hashes, `h` and sixteen digits, which are no part of the name, whatever follows them. */
 function finished(bytes: Uint8Array, scopes: number, to: number): number {
-  return to === scopes || (to - scopes === 17 && bytes[scopes] === 0x68) ? -1 : scopes;
+  if (to === scopes) return -1;
+  if (bytes[scopes] !== HASH_LETTER) return scopes;
+  return endOfIdentifier(bytes, scopes, to) - scopes === HASH_LENGTH ? -1 : scopes;
 }
 
 /** −1 for operators, which are spelled with brackets. */
