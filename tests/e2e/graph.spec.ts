@@ -178,7 +178,8 @@ test('a layout that takes long says so, can be ended, and leaves the window free
   await expect(ended).toBeVisible();
   await ended.getByRole('button', { name: 'Show a smaller graph' }).click();
   await slide(page, 'Minimum node share', 'End');
-  await expect(page.locator('.graph-waiting')).toHaveCount(0, { timeout: 30_000 });
+  await expect(ended).toHaveCount(0);
+  await expect(waiting).toHaveCount(0, { timeout: 30_000 });
 });
 
 /** Every function is called by two of those before it, one of them always the nearest half. */
