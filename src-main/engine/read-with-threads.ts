@@ -12,7 +12,7 @@ import type { Input, OpenSource } from '../services/byte-sources.ts';
 import type { FileSeries } from './file-series.ts';
 
 /** Fewer bytes are read before threads are of use. */
-const WORTH_THREADS = 16 << 20;
+const WORTH_THREADS = 24 << 20;
 const MOST_THREADS = 3;
 const PROCESSORS_FOR_MOST = 4;
 
