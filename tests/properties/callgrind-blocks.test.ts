@@ -190,6 +190,8 @@ describe('what a block cannot know', () => {
     'costs beyond 2^53': header + named(7) + blocks(0, 40, (n) => `${2 ** 52 + n} 1`),
     'numbers named a second time':
       header + named(7) + blocks(0, 20, (n) => `${n}`) + 'fn=(2) other\n1 1\n' + blocks(0, 20, (n) => `${n}`),
+    'numbers named anew between a name and its first cost':
+      header + named(7) + 'fn=(2)\ncfn=(2) other\ncalls=1 1\n3 3\n4 4\ncfn=(3)\njfn=(3) third\ncalls=1 1\n5 5\n',
     'several parts': [1, 2, 3]
       .map((part) => `${header}part: ${part}\n${named(7)}${blocks(0, 12, () => `${part}`)}totals: 5 6\n`)
       .join(''),

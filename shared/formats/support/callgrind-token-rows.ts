@@ -167,9 +167,10 @@ export class CallgrindTokenRows {
   private bindFunction(): FunctionIndex {
     const { records } = this;
     const { state } = records;
-    if (state.functionNumber === NONE) return records.bindFunction();
-    const { functionNumber, functionFile, object } = state;
+    const { functionNumber, functionName, functionFile, object } = state;
     const table = this.names;
+    // The number may have been given to another name since.
+    if (functionNumber === NONE || table.get(functionNumber) !== functionName) return records.bindFunction();
     state.functionRow = records.functions.ofNumber(table, functionNumber, functionFile, object, OWN_BLOCK);
     return state.functionRow;
   }
@@ -177,11 +178,13 @@ export class CallgrindTokenRows {
   private calleeOf(): FunctionIndex {
     const { records } = this;
     const { state, functions } = records;
-    if (state.calleeName === NONE || state.calleeNumber === NONE) return records.bindCallee();
+    const { calleeName, calleeNumber } = state;
+    if (calleeName === NONE || calleeNumber === NONE || this.names.get(calleeNumber) !== calleeName)
+      return records.bindCallee();
     const module = state.calleeObjectSaid ? state.calleeObject : state.object;
     const flag = state.calleeFileSaid ? STATED : IMPLIED;
     const file = state.calleeFileSaid ? state.calleeFile : state.file;
-    state.lastCallee = functions.ofNumber(this.names, state.calleeNumber, file, module, flag);
+    state.lastCallee = functions.ofNumber(this.names, calleeNumber, file, module, flag);
     records.callSeen = true;
     return state.lastCallee;
   }
