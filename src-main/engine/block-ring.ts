@@ -10,6 +10,9 @@ const BLOCK_WORDS = BLOCK_BYTES / 2;
 const SLOTS = 8;
 const MILLISECONDS_BETWEEN_LOOKS = 3;
 
+/** What a thread says first. To be raised with every change of what is shared: a thread of another build is then not used, instead of waited for. */
+export const HERE = 'here 1';
+
 /** Places in `numbers`. The first byte is in two halves. */
 const STARTED = 0;
 const SETTING = 1;

@@ -3,7 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { BlockThreads, PreparedBlock } from '../../shared/base/byte-source.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
-import { BlockRing, createRingMemory, type RingMemory } from './block-ring.ts';
+import { BlockRing, createRingMemory, HERE, type RingMemory } from './block-ring.ts';
 import { blocksOfFiles, bytesBefore, type FileBlocks, type SeriesFile } from './series-blocks.ts';
 
 /** What a thread is started with. */
@@ -13,7 +13,7 @@ export interface TokenWork {
 }
 
 /** It has come to run; a block was published that the reader waits for. */
-export type TokenMessage = 'here' | 'published';
+export type TokenMessage = typeof HERE | 'published';
 
 export interface TokenThreadsOptions {
   /** To be read one after the other, each but the first from its first byte on. */
@@ -39,12 +39,13 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
   const work: TokenWork = { files, memory };
   let blocks: readonly FileBlocks[] | undefined;
   let here = 0;
+  let ended = 0;
   let trouble: Error | undefined;
   let wake: () => void = () => undefined;
   const workers = Array.from({ length: threads }, () => {
     const worker = new Worker(workerFile, { name: 'tokens', workerData: work });
     worker.on('message', (message: TokenMessage) => {
-      if (message === 'here') here++;
+      if (message === HERE) here++;
       else wake();
     });
     worker.on('error', (error) => {
@@ -52,6 +53,7 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
       wake();
     });
     worker.on('exit', (status) => {
+      ended++;
       if (status !== 0) trouble ??= new Error(`a thread that read it ended with status ${status}`);
       wake();
     });
@@ -65,6 +67,10 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
       if (trouble !== undefined) throw trouble;
       const found = ring.find(block);
       if (found !== undefined) return found;
+      if (ended === threads) {
+        trouble = new Error('the threads that read it ended before its end');
+        throw trouble;
+      }
       const message = new Promise<void>((resolve) => {
         wake = resolve;
       });

@@ -4,16 +4,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareBlock } from '../../shared/formats/support/callgrind-blocks.ts';
-import { BLOCK_BYTES, BlockRing } from './block-ring.ts';
+import { BLOCK_BYTES, BlockRing, HERE } from './block-ring.ts';
 import { blocksOfFiles } from './series-blocks.ts';
-import type { TokenWork } from './token-threads.ts';
+import type { TokenMessage, TokenWork } from './token-threads.ts';
 
 if (parentPort === null) throw new Error('token-worker.mjs runs in a worker thread');
 const parent = parentPort;
 const { files, memory } = workerData as TokenWork;
 const ring = new BlockRing(memory);
 let opened: number | undefined;
-parent.postMessage('here');
+say(HERE);
 try {
   const blocks = blocksOfFiles(files, ring.awaitStart());
   const all = blocks.at(-1)?.end ?? 0;
@@ -23,10 +23,14 @@ try {
     ring.awaitSlot(block);
     opened ??= openSync(files[file].path, 'r');
     const from = blocks[file].from + (block - blocks[file].first) * BLOCK_BYTES;
-    if (prepare(block, opened, from, Math.min(BLOCK_BYTES, files[file].size - from))) parent.postMessage('published');
+    if (prepare(block, opened, from, Math.min(BLOCK_BYTES, files[file].size - from))) say('published');
   }
 } finally {
   close();
+}
+
+function say(message: TokenMessage): void {
+  parent.postMessage(message);
 }
 
 function close(): void {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Recording } from '../../shared/model/recording.ts';
+import { HERE } from '../../src-main/engine/block-ring.ts';
 import { openRecording, type ReadProgress } from '../../src-main/engine/open-recording.ts';
 import { startTokenThreads } from '../../src-main/engine/token-threads.ts';
 import { locateProgramFiles } from '../../src-main/services/program-files.ts';
@@ -120,6 +121,22 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
       [Symbol.asyncIterator]();
     await expect(blocks.next()).rejects.toThrow('ended with status 3');
     expect(threads.failure).toMatchObject({ message: 'a thread that read it ended with status 3' });
+    threads.close();
+  });
+
+  test.each([
+    ['of another build are not used', "parentPort.postMessage('here');", false],
+    ['that end too early are an error', 'parentPort.postMessage(HERE);', true],
+  ])('%s, and nobody waits for them', async (what, code, areUsed) => {
+    const worker = join(folder, `${what}.mjs`);
+    writeFileSync(worker, `import { parentPort } from 'node:worker_threads';\nconst HERE = '${HERE}';\n${code}\n`);
+    const { signal } = new AbortController();
+    const threads = startTokenThreads({ files: [{ path, size: 100 }], threads: 2, workerFile: worker, signal });
+    const first = threads.of(0, () => undefined);
+    if (areUsed) await expect.poll(() => first.isReady).toBe(true);
+    const block = first.read(0, () => 1)[Symbol.asyncIterator]();
+    await expect(block.next()).rejects.toThrow('ended before its end');
+    expect(first.isReady).toBe(areUsed);
     threads.close();
   });
 
