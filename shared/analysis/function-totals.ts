@@ -1,4 +1,4 @@
-// Self and inclusive cost of every function, before cycles are looked at (cycle-costs.ts does that). The rules are S1–S7.
+// Self and inclusive cost of every function, before cycles are looked at (cycles.ts does that). The rules are S1–S7.
 // Stacks: exact. Stated inclusive costs (cProfile) stay as recorded. Else max(in, out) per part: each of the two alone is wrong sometimes.
 import { arrayOf, asColumn, type Column } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';

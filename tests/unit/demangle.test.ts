@@ -14,6 +14,16 @@ const fixture = (name: string): (readonly [string, string])[] =>
 /** c++filt leaves out blanks behind an empty pack. */
 const compared = (name: string): string => name.replaceAll(/>(?: >)+/g, (signs) => signs.replaceAll(' ', ''));
 
+/** `a<int, int>`, then ever again a pair of what came before: 200 characters that mean 2^40. */
+function doubling(): string {
+  let name = '_Z1f1aIiiE';
+  for (let i = 0; i < 40; i++) {
+    const back = `S${i.toString(36).toUpperCase()}_`;
+    name += `S_I${back}${back}E`;
+  }
+  return name;
+}
+
 describe.each(['rules', 'cpp', 'rust'])('the names of fixtures/mangled/%s.tsv', (name) => {
   it('are written as c++filt writes them', () => {
     const vectors = fixture(name);
@@ -86,6 +96,7 @@ describe('names that mean harm', () => {
     ['nested in Rust', `_R${'NvC1a1b'.repeat(1000)}`],
     ['long', `_ZN${'1a'.repeat(400_000)}E`],
     ['with a huge number', '_Z99999999999999999999f'],
+    ['of forty that each mean a text without end', Array.from({ length: 40 }, doubling).join("'")],
     ['referring to itself', '_Z1fS0_S1_S_'],
   ])('%s: end at once, without an error', (_, name) => {
     expect(() => demangle(name)).not.toThrow();

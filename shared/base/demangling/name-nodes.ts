@@ -50,6 +50,8 @@ const DEEPEST = 1000;
 /** The name as text; undefined where it would be longer than `longest`, or is nested too deeply. */
 export function writeName(node: NameNode, longest: number): string | undefined {
   let out = '';
+  /** The last character. Asking `out` for it would put it together anew each time: a tenth of a second for a long name. */
+  let last = '';
   let isOver = false;
   let depth = 0;
   /** Which of a pack's arguments is written; undefined outside of expansions. */
@@ -57,7 +59,10 @@ export function writeName(node: NameNode, longest: number): string | undefined {
 
   function put(text: string): void {
     if (out.length + text.length > longest) isOver = true;
-    else out += text;
+    else {
+      out += text;
+      last = text.at(-1) ?? last;
+    }
   }
 
   function list(items: readonly NameNode[]): void {
@@ -65,12 +70,15 @@ export function writeName(node: NameNode, longest: number): string | undefined {
     for (const item of items) {
       if (isOver) return;
       const before = out;
+      const lastBefore = last;
       if (!isFirst) put(', ');
       const start = out.length;
       whole(item);
       // An empty pack leaves no comma.
-      if (out.length === start && !isOver) out = before;
-      else isFirst = false;
+      if (out.length === start && !isOver) {
+        out = before;
+        last = lastBefore;
+      } else isFirst = false;
     }
   }
 
@@ -98,10 +106,10 @@ export function writeName(node: NameNode, longest: number): string | undefined {
         return;
       case 'template':
         whole(one.name);
-        if (out.endsWith('<')) put(' ');
+        if (last === '<') put(' ');
         put('<');
         list(one.args);
-        put(out.endsWith('>') ? ' >' : '>');
+        put(last === '>' ? ' >' : '>');
         return;
       case 'around':
         put(one.before);
@@ -176,7 +184,7 @@ export function writeName(node: NameNode, longest: number): string | undefined {
         return;
       }
       case 'array':
-        put(out.endsWith(']') ? '[' : ' [');
+        put(last === ']' ? '[' : ' [');
         if (one.size !== undefined) whole(one.size);
         put(']');
         right(one.of);
@@ -210,7 +218,7 @@ export function writeName(node: NameNode, longest: number): string | undefined {
 
   function pointerLeft(of: NameNode, sign: string): void {
     left(of);
-    if (isWrapped(of)) put(out.endsWith('(') || out.endsWith(' ') ? '(' : ' (');
+    if (isWrapped(of)) put(last === '(' || last === ' ' ? '(' : ' (');
     put(sign);
   }
 
