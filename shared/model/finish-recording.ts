@@ -33,8 +33,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
   const lines = linesLater(builder.lines, instructions, scales);
   if (!instructions.isComplete) lines();
-  const preferred = builder.eventTypes.findIndex((type) => type.name === builder.preferredEventType);
-  const recording: Recording = {
+  const recording: Omit<Recording, 'lines'> = {
     format: builder.format,
     creator: builder.creator,
     command: builder.command,
@@ -53,24 +52,36 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     },
     eventTypes: [...builder.eventTypes, ...usableFormulas(builder)],
     recordedEventTypes: builder.eventTypes.length,
-    preferredEventType: Math.max(0, preferred) as EventTypeIndex,
+    preferredEventType: preferredEventType(builder),
     contexts,
     samples: samplesLater(builder.sampleChunks, finalRow),
     calls: yield* finishCalls(builder, scales),
-    get lines() {
-      return lines();
-    },
     instructions,
     jumps: yield* finishJumps(builder.jumps),
     functionCosts: yield* finishFunctionCosts(builder, scales),
     parts: scaledParts(builder),
-    idleFunctions: Array.from(builder.idleFunctions, (row) => map[row] as FunctionIndex),
+    idleFunctions: finalRows(builder.idleFunctions, map),
     properties: builder.properties,
     diagnostics: [],
   };
-  yield* warnOfInexactCosts(builder, recording);
+  const whole = withLines(recording, lines);
+  yield* warnOfInexactCosts(builder, whole);
   // Not a copy by spreading: that would ask for the lines.
-  return Object.defineProperty(recording, 'diagnostics', { value: builder.diagnostics.finish() });
+  return Object.defineProperty(whole, 'diagnostics', { value: builder.diagnostics.finish() });
+}
+
+/** Trap: a function made where the builder is in sight would keep it and all its tables for as long as the recording lives. */
+function withLines(recording: Omit<Recording, 'lines'>, lines: () => LineTable): Recording {
+  return Object.defineProperty(recording, 'lines', { get: lines, enumerable: true }) as Recording;
+}
+
+function preferredEventType(builder: RecordingBuilder): EventTypeIndex {
+  const preferred = builder.eventTypes.findIndex((type) => type.name === builder.preferredEventType);
+  return Math.max(0, preferred) as EventTypeIndex;
+}
+
+function finalRows(functions: Iterable<FunctionIndex>, map: Int32Array): FunctionIndex[] {
+  return Array.from(functions, (row) => map[row] as FunctionIndex);
 }
 
 /** Makes the table of lines when it is first called: those that came without address, and those of the instructions. */
