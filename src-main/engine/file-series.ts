@@ -83,7 +83,7 @@ async function plainFile(input: Input): Promise<SeriesFile | undefined> {
     const { buffer, bytesRead } = await handle.read(new Uint8Array(MAGIC_LENGTH), 0, MAGIC_LENGTH, 0);
     const head = buffer.subarray(0, bytesRead);
     if (!found.isFile() || found.size === 0 || isGzip(head) || isZstd(head)) return undefined;
-    return { path: input.path, size: found.size };
+    return { path: input.path, size: found.size, written: found.mtimeMs };
   } catch {
     return undefined;
   } finally {

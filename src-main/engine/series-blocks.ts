@@ -5,6 +5,8 @@ import { BLOCK_BYTES } from './block-ring.ts';
 export interface SeriesFile {
   readonly path: string;
   readonly size: number;
+  /** When it was written last, in milliseconds: another time means another file in its place, or more in it. */
+  readonly written: number;
 }
 
 /** Where the blocks of a file begin. */

@@ -1,11 +1,11 @@
 // Entry of a thread that tokenizes blocks of callgrind files, each the next that no thread has begun, into shared memory (block-ring.ts).
 // It knows nothing but bytes: what the lines mean is for the one who reads them in order (token-threads.ts).
 // It is built into one file without imports, because it lies outside the packed program: see scripts/build.mjs.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareBlock } from '../../shared/formats/support/callgrind-blocks.ts';
 import { BLOCK_BYTES, BlockRing, HERE } from './block-ring.ts';
-import { blocksOfFiles } from './series-blocks.ts';
+import { blocksOfFiles, type SeriesFile } from './series-blocks.ts';
 import type { TokenMessage, TokenWork } from './token-threads.ts';
 
 if (parentPort === null) throw new Error('token-worker.mjs runs in a worker thread');
@@ -21,7 +21,7 @@ try {
   for (let block = ring.begin(); block < all; block = ring.begin()) {
     for (; block >= blocks[file].end; file++) close();
     ring.awaitSlot(block);
-    opened ??= openSync(files[file].path, 'r');
+    opened ??= open(files[file]);
     const from = blocks[file].from + (block - blocks[file].first) * BLOCK_BYTES;
     if (prepare(block, opened, from, Math.min(BLOCK_BYTES, files[file].size - from))) say('published');
   }
@@ -31,6 +31,14 @@ try {
 
 function say(message: TokenMessage): void {
   parent.postMessage(message);
+}
+
+/** The reader has opened it by itself: what stands there now has to be the same, or blocks of two files would be mixed. */
+function open({ path, written }: SeriesFile): number {
+  const descriptor = openSync(path, 'r');
+  if (fstatSync(descriptor).mtimeMs === written) return descriptor;
+  closeSync(descriptor);
+  throw new Error('the file was written anew while it was read');
 }
 
 function close(): void {

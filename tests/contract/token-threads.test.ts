@@ -110,7 +110,7 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
     const worker = join(folder, 'dies.mjs');
     writeFileSync(worker, 'process.exit(3);\n');
     const threads = startTokenThreads({
-      files: [{ path, size: 100 }],
+      files: [{ path, size: 100, written: 0 }],
       threads: 2,
       workerFile: worker,
       signal: new AbortController().signal,
@@ -131,7 +131,12 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
     const worker = join(folder, `${what}.mjs`);
     writeFileSync(worker, `import { parentPort } from 'node:worker_threads';\nconst HERE = '${HERE}';\n${code}\n`);
     const { signal } = new AbortController();
-    const threads = startTokenThreads({ files: [{ path, size: 100 }], threads: 2, workerFile: worker, signal });
+    const threads = startTokenThreads({
+      files: [{ path, size: 100, written: 0 }],
+      threads: 2,
+      workerFile: worker,
+      signal,
+    });
     const first = threads.of(0, () => undefined);
     if (areUsed) await expect.poll(() => first.isReady).toBe(true);
     const block = first.read(0, () => 1)[Symbol.asyncIterator]();
@@ -142,7 +147,7 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
 
   test('that find the file shorter than it was say so', async () => {
     const threads = startTokenThreads({
-      files: [{ path, size: statSync(path).size + (4 << 20) }],
+      files: [{ path, size: statSync(path).size + (4 << 20), written: statSync(path).mtimeMs }],
       threads: 2,
       workerFile: tokenWorker,
       signal: new AbortController().signal,
@@ -152,6 +157,22 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
         expect(bytes.length).toBeGreaterThan(0);
     };
     await expect(readAll()).rejects.toThrow('became shorter');
+    threads.close();
+  });
+
+  test('that find another file in its place say so', async () => {
+    const { size, mtimeMs } = statSync(path);
+    const threads = startTokenThreads({
+      files: [{ path, size, written: mtimeMs - 1000 }],
+      threads: 2,
+      workerFile: tokenWorker,
+      signal: new AbortController().signal,
+    });
+    const block = threads
+      .of(0, () => undefined)
+      .read(0, () => 1)
+      [Symbol.asyncIterator]();
+    await expect(block.next()).rejects.toThrow('the file was written anew while it was read');
     threads.close();
   });
 });

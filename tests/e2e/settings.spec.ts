@@ -1,5 +1,5 @@
 // The settings: each takes effect at once, is found again by the next start, and goes back to its default by itself.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, recordings, test } from './app.ts';
 import { choose, slide } from './handbook-steps.ts';
@@ -58,7 +58,8 @@ test('limits and drawing of graph and maps are found again by the next start, an
   await choose(page, 'Layout of the call graph', 'Left to right');
   await slide(page, 'Caller depth', 'End');
   await choose(page, 'Options of Callee map', 'No border');
-  const kept = () => readFileSync(join(folder, 'config/callipers/settings.json'), 'utf8');
+  const file = join(folder, 'config/callipers/settings.json');
+  const kept = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   await expect.poll(kept).toMatch(/"border":\s*0/);
 
   const again = (await launch(recordings.shop)).page;
