@@ -3,7 +3,7 @@
 //
 // KCachegrind's loader, measured where the byte loop does 900 MB/s, takes so many times that loop: 59 on 290 MB of callgrind (19 s of processor
 // time), 151 on 345 MB with names spelled out (58 s), 178 on Xdebug's style (32 s), 15 on a real recording of CPython (60 MB/s). So "ten times
-// faster" on the first is 5.9 loops. And 200 MB/s is 4.5 loops.
+// faster" on the first is 5.9 loops. And 200 MB/s is 4.5 loops. The bench's own files are kinder to it: it takes 12 to 15 s, 12 to 19 s and 3 to 4 s.
 import type { Metrics } from './metrics.ts';
 
 export interface Budget {
@@ -70,9 +70,9 @@ function question(name: string, { first, firstToReach, after, afterToReach }: Qu
 
 const budgets: readonly Budget[] = [
   kcachegrind('callgrind', 10, 0.3),
-  kcachegrind('spelled-out', 12, 0.12),
-  kcachegrind('xdebug', 12, 0.1),
-  kcachegrind('python313-ast', 3, 3),
+  kcachegrind('spelled-out', 12, 0.25),
+  kcachegrind('xdebug', 12, 0.5),
+  kcachegrind('python313-ast', 3, 2),
   { metric: `callgrind: ${ALL}`, atMost: 10, toReach: 5, goal: 'a fifth of the speed of the byte loop', quick: 'none' },
   { metric: `callgrind: ${MEMORY}`, atMost: 1.35, toReach: 1, goal: 'no more than the file + 150 MB', quick: 'none' },
   ...['callgrind', 'cpuprofile-5m', 'cprofile'].map((input) => cancellation(input)),
@@ -82,7 +82,7 @@ const budgets: readonly Budget[] = [
     goal: 'twice as fast on a file of 6 MB, most of it start',
   },
   { metric: `spelled-out: ${ALL}`, atMost: 12.6, goal: "12 times KCachegrind's speed", quick: 'none' },
-  { metric: `spelled-out: ${MEMORY}`, atMost: 0.55, toReach: 0.5, goal: 'half the file + 150 MB', quick: 'none' },
+  { metric: `spelled-out: ${MEMORY}`, atMost: 0.6, toReach: 0.5, goal: 'half the file + 150 MB', quick: 'none' },
   { metric: `xdebug: ${ALL}`, atMost: 10, goal: "12 times KCachegrind's speed", quick: 'none' },
   { metric: `xdebug: ${MEMORY}`, atMost: 0.5, goal: 'half the file + 150 MB', quick: 'none' },
   { metric: `python313-ast: ${ALL}`, atMost: 45, toReach: 5, goal: "3 times KCachegrind's speed" },
@@ -123,7 +123,7 @@ const budgets: readonly Budget[] = [
   { metric: 'cpuprofile-28m: peak memory, times the file', atMost: 0.8, goal: 'no more than the file' },
   gap('cpuprofile-1m', 100),
   gap('cpuprofile-5m', 100),
-  gap('cpuprofile-28m', 150),
+  gap('cpuprofile-28m', 100),
   gap('cprofile', 100),
   { metric: `cprofile: ${ALL}`, atMost: 38, toReach: 25, goal: '25 times the byte loop', quick: 45 },
   { metric: `${MAIN}: opening, first`, atMost: 1000, goal: 'a second until costs and cycles are known' },
