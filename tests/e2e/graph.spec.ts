@@ -161,7 +161,9 @@ test('a layout that takes long says so, can be ended, and leaves the window free
   await openPath(page, file);
   await expectOpen(page, file);
   await showTab(page, view);
+  // All calls as well: without them the layout may be over before the page was asked for anything.
   for (const [name, key] of [
+    ['Minimum call share', 'Home'],
     ['Minimum node share', 'Home'],
     ['Largest number of nodes', 'End'],
   ] as const) {
