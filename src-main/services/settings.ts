@@ -1,11 +1,12 @@
 // What a person set once and expects to find again: theme, digits, layout of the window.
-// A field that is missing, or that another version wrote in another way, falls back to its default alone.
+// A field that is missing, or that another version wrote in another way, falls back to its default alone; of a list, what can be understood stays.
 import { join } from 'node:path';
 import { fallback, looseObject } from 'valibot';
 import type { Settings } from '../../shared/contracts/host-contract.ts';
 import { settingsEntries } from '../../shared/contracts/parameter-schemas.ts';
 import { initialViewState, picturesOf } from '../../shared/state/view-state.ts';
 import { JsonFile } from './json-file.ts';
+import { createEntryNotes, type EntryNotes, keptList, keptTable } from './kept-entries.ts';
 
 const defaultSettings: Settings = {
   theme: 'system',
@@ -31,22 +32,25 @@ const defaultSettings: Settings = {
 };
 
 /** Loose: a setting of a later version stays in the file. */
-const schema = looseObject({
-  theme: fallback(settingsEntries.theme, defaultSettings.theme),
-  percentDigits: fallback(settingsEntries.percentDigits, defaultSettings.percentDigits),
-  layout: settingsEntries.layout,
-  openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
-  restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
-  clickActivates: fallback(settingsEntries.clickActivates, defaultSettings.clickActivates),
-  onChange: fallback(settingsEntries.onChange, defaultSettings.onChange),
-  formulas: fallback(settingsEntries.formulas, defaultSettings.formulas),
-  editor: fallback(settingsEntries.editor, defaultSettings.editor),
-  habits: fallback(settingsEntries.habits, defaultSettings.habits),
-  pictures: fallback(settingsEntries.pictures, defaultSettings.pictures),
-  machine: fallback(settingsEntries.machine, defaultSettings.machine),
-  ownColours: fallback(settingsEntries.ownColours, defaultSettings.ownColours),
-  shortcuts: fallback(settingsEntries.shortcuts, defaultSettings.shortcuts),
-});
+function schemaTelling(note: EntryNotes) {
+  const { formulas, ownColours, shortcuts } = settingsEntries;
+  return looseObject({
+    theme: fallback(settingsEntries.theme, defaultSettings.theme),
+    percentDigits: fallback(settingsEntries.percentDigits, defaultSettings.percentDigits),
+    layout: fallback(settingsEntries.layout, defaultSettings.layout),
+    openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
+    restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
+    clickActivates: fallback(settingsEntries.clickActivates, defaultSettings.clickActivates),
+    onChange: fallback(settingsEntries.onChange, defaultSettings.onChange),
+    formulas: fallback(keptList(formulas, 'the formulas of a program', note), defaultSettings.formulas),
+    editor: fallback(settingsEntries.editor, defaultSettings.editor),
+    habits: fallback(settingsEntries.habits, defaultSettings.habits),
+    pictures: fallback(settingsEntries.pictures, defaultSettings.pictures),
+    machine: fallback(settingsEntries.machine, defaultSettings.machine),
+    ownColours: fallback(keptList(ownColours, 'a colour of your own', note), defaultSettings.ownColours),
+    shortcuts: fallback(keptTable(shortcuts, 'a shortcut of your own', note), defaultSettings.shortcuts),
+  });
+}
 
 export interface SettingsStore {
   read(): Promise<Settings>;
@@ -55,9 +59,10 @@ export interface SettingsStore {
 }
 
 export function createSettingsStore(folder: string, report: (note: string) => void): SettingsStore {
+  const path = join(folder, 'settings.json');
   const file = new JsonFile<Settings>({
-    path: join(folder, 'settings.json'),
-    schema,
+    path,
+    schema: schemaTelling(createEntryNotes(path, report)),
     fallback: defaultSettings,
     report,
   });

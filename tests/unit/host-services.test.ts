@@ -97,8 +97,43 @@ describe('settings', () => {
 
   it('keep what is right of a file in which a field is wrong', async () => {
     mkdirSync(join(folder, 'config'));
-    writeFileSync(join(folder, 'config/settings.json'), '{"theme":"purple","percentDigits":3,"future":true}');
+    writeFileSync(join(folder, 'config/settings.json'), '{"theme":"purple","layout":7,"percentDigits":3,"future":true}');
     expect(await services.settings.read()).toMatchObject({ ...defaults, percentDigits: 3 });
+  });
+
+  it('keep the colours, shortcuts and formulas that can be understood, and say once which cannot', async () => {
+    mkdirSync(join(folder, 'config'));
+    const path = join(folder, 'config/settings.json');
+    const red = { kind: 'function', name: 'main', hue: 20 };
+    const blue = { kind: 'module', name: 'libc.so.6', hue: 220, program: 'prog' };
+    const ratio = { program: 'prog', formulas: [{ name: 'ratio', label: 'Ratio', text: 'a / b' }] };
+    writeFileSync(
+      path,
+      JSON.stringify({
+        ownColours: [red, { ...red, name: 'odd', hue: 'crimson' }, blue, 7],
+        shortcuts: { back: ['Mod+B'], forward: 'Mod+F', up: [] },
+        formulas: [{ program: 'other', formulas: [{ name: 'half' }] }, ratio],
+      }),
+    );
+    const kept = { ownColours: [red, blue], shortcuts: { back: ['Mod+B'], up: [] }, formulas: [ratio] };
+    expect(await services.settings.read()).toEqual({ ...defaults, ...kept });
+    expect(await services.settings.read()).toEqual({ ...defaults, ...kept });
+    const cannot = 'could not be understood and is left out:';
+    expect(notes.sort()).toEqual([
+      `${path}: a colour of your own ${cannot} 7`,
+      `${path}: a colour of your own ${cannot} {"kind":"function","name":"odd","hue":"crimson"}`,
+      `${path}: a shortcut of your own ${cannot} {"forward":"Mod+F"}`,
+      `${path}: the formulas of a program ${cannot} {"program":"other","formulas":[{"name":"half"}]}`,
+    ]);
+  });
+
+  it('keep as many colours as may be set, of a file with more', async () => {
+    mkdirSync(join(folder, 'config'));
+    const path = join(folder, 'config/settings.json');
+    const ownColours = Array.from({ length: 1003 }, (_, i) => ({ kind: 'function', name: `f${i}`, hue: 20 }));
+    writeFileSync(path, JSON.stringify({ ownColours }));
+    expect((await services.settings.read()).ownColours).toEqual(ownColours.slice(0, 1000));
+    expect(notes).toEqual([`${path}: a colour of your own is kept 1000 times at most: 3 more are left out`]);
   });
 
   it('keep what a later version wrote', async () => {
@@ -132,6 +167,17 @@ describe('settings', () => {
     expect(await start().settings.read()).toEqual({ ...defaults, percentDigits: 5 });
     expect(readdirSync(join(folder, 'config'))).toEqual(['settings.json']);
     if (process.platform !== 'win32') expect(statSync(join(folder, 'config/settings.json')).mode & 0o077).toBe(0);
+  });
+});
+
+describe('rules for source files', () => {
+  it('stay where one of them cannot be understood', async () => {
+    mkdirSync(join(folder, 'config'));
+    const path = join(folder, 'config/sources.json');
+    const rule = { kind: 'folder', path: '/src' };
+    writeFileSync(path, JSON.stringify({ rules: [{ kind: 'mapping', from: '/a' }, rule] }));
+    expect(await services.sourceRules.read()).toEqual([rule]);
+    expect(notes).toEqual([`${path}: a rule could not be understood and is left out: {"kind":"mapping","from":"/a"}`]);
   });
 });
 

@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { array, fallback, literal, maxLength, object, optional, pipe, string, variant } from 'valibot';
 import type { SourceRule } from '../../../shared/viewmodel/source-rules.ts';
 import { JsonFile } from '../json-file.ts';
+import { createEntryNotes, keptList } from '../kept-entries.ts';
 
 const MOST_RULES = 1000;
-const path = pipe(string(), maxLength(40_000));
-const scope = optional(path, () => undefined);
+const somePath = pipe(string(), maxLength(40_000));
+const scope = optional(somePath, () => undefined);
 const rule = variant('kind', [
-  object({ kind: literal('mapping'), from: path, to: path, scope }),
-  object({ kind: literal('folder'), path, scope }),
-  object({ kind: literal('picked'), recorded: path, path, scope }),
+  object({ kind: literal('mapping'), from: somePath, to: somePath, scope }),
+  object({ kind: literal('folder'), path: somePath, scope }),
+  object({ kind: literal('picked'), recorded: somePath, path: somePath, scope }),
 ]);
-const schema = object({ rules: fallback(pipe(array(rule), maxLength(MOST_RULES)), []) });
+const rules = pipe(array(rule), maxLength(MOST_RULES));
 
 export interface SourceRuleStore {
   read(): Promise<readonly SourceRule[]>;
@@ -22,9 +23,10 @@ export interface SourceRuleStore {
 }
 
 export function createSourceRuleStore(folder: string, report: (note: string) => void): SourceRuleStore {
+  const path = join(folder, 'sources.json');
   const file = new JsonFile<{ rules: readonly SourceRule[] }>({
-    path: join(folder, 'sources.json'),
-    schema,
+    path,
+    schema: object({ rules: fallback(keptList(rules, 'a rule', createEntryNotes(path, report)), []) }),
     fallback: { rules: [] },
     report,
   });
