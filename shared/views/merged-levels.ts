@@ -41,7 +41,7 @@ export function levelsOf(recording: Recording, item: ItemRef, state: ViewState):
   const { unit } = measureOf(recording, state, 0, '');
   const shown = levels.slice(0, MOST_LEVELS).map((f) => {
     const row = f as FunctionIndex;
-    const name = cutText(shownName(recording, row), LONGEST_NAME);
+    const name = cutText(shownName(recording, row, state.mangled), LONGEST_NAME);
     return `${name} (inclusive ${formatCost(inclusive[row], unit)}, self ${formatCost(self[row], unit)})`;
   });
   const more = levels.length - shown.length;

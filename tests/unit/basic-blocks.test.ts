@@ -1,45 +1,14 @@
-/** Machine code of one function as places and as control flow; the program and what it must give are written out by hand. */
+/** Machine code of one function as places and as control flow; what they must give is worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import { basicBlocks } from '../../shared/analysis/basic-blocks.ts';
 import { instructionCallCosts, instructionPlaces, instructionSelf } from '../../shared/analysis/instruction-places.ts';
 import { functionsNamed } from '../../shared/analysis/named-functions.ts';
 import { wholeScope } from '../../shared/analysis/scope.ts';
-import { callgrindReader } from '../../shared/formats/callgrind.ts';
-import { recordingOf } from '../support/read-memory.ts';
-
-/**
- * A loop that runs ten times: 0x10 sets up; 0x14 tests and leaves for 0x30 once; 0x18 calls g three times; 0x1c jumps back nine times;
- * 0x30 returns; at 0x34 a tail jump leaves the function.
- */
-const loop = `# callgrind format
-positions: instr line
-events: Ir
-ob=prog
-fl=a.c
-fn=f
-0x10 1 1
-jcnd=1/10 0x30 5
-0x14 2
-0x14 2 10
-0x18 3 9
-cfn=g
-calls=3 0x100 20
-0x18 3 600
-jump=9 0x14 2
-0x1c 3
-0x1c 3 9
-0x30 5 1
-jfn=g
-jump=1 0x100 20
-0x34 6
-0x34 6 1
-fn=g
-0x100 20 600
-`;
+import { readLoopProgram } from '../support/loop-program.ts';
 
 describe('the machine code of a function', () => {
   const read = async () => {
-    const recording = await recordingOf(callgrindReader, loop);
+    const recording = await readLoopProgram();
     const scope = wholeScope(recording);
     const [fn] = functionsNamed(recording, 'f');
     return { recording, scope, fn };

@@ -1,38 +1,14 @@
-/** Blocks of a control flow that show something else than the others: the program and what must be seen are written out by hand. */
+/** Blocks of a control flow that show something else than the others: 0x10, 0x14, 0x18 … 0x1c (which calls g and jumps back), 0x30 … 0x34. */
 import { describe, expect, it } from 'vitest';
-import { callgrindReader } from '../../shared/formats/callgrind.ts';
 import { reduce } from '../../shared/state/reduce.ts';
 import type { OwnBlockDetail } from '../../shared/state/view-state.ts';
 import { initialWindowState } from '../../shared/state/window-state.ts';
 import { flowPictureInput } from '../../shared/viewmodel/flow-picture.ts';
 import { controlFlowView } from '../../shared/views/control-flow.ts';
-import { recordingOf } from '../support/read-memory.ts';
-
-/** Blocks 0x10, 0x14, 0x18 … 0x1c (which calls g and jumps back) and 0x30. */
-const loop = `# callgrind format
-positions: instr line
-events: Ir
-ob=prog
-fl=a.c
-fn=f
-0x10 1 1
-jcnd=1/10 0x30 5
-0x14 2
-0x14 2 10
-0x18 3 9
-cfn=g
-calls=3 0x100 20
-0x18 3 600
-jump=9 0x14 2
-0x1c 3
-0x1c 3 9
-0x30 5 1
-fn=g
-0x100 20 600
-`;
+import { readLoopProgram } from '../support/loop-program.ts';
 
 async function flowWith(...blocks: readonly OwnBlockDetail[]) {
-  const recording = await recordingOf(callgrindReader, loop);
+  const recording = await readLoopProgram();
   const opened = reduce(initialWindowState, { type: 'recording-opened', active: { kind: 'function', index: 0 } });
   const { view } = blocks.reduce((state, one) => reduce(state, { type: 'set-flow-block', ...one }), opened);
   const model = controlFlowView.select(recording, view, { start: 0, count: 0, sort: [] }, undefined);
@@ -47,13 +23,13 @@ describe('a block', () => {
       ['10', '0x10', '1×'],
       ['14', '0x14', '10×'],
       ['18', '0x18 0x1c', '9× · calls g'],
-      ['30', '0x30', '1×'],
+      ['30', '0x30 0x34', '1×'],
     ]);
     expect(await flowWith({ block: '18', detail: 'lines' }, { block: '30', detail: 'addresses' })).toEqual([
       ['10', '0x10', '1×'],
       ['14', '0x14', '10×'],
       ['18', 'a.c:3', '9× · 2 instructions · calls g'],
-      ['30', '', '1× · 1 instruction'],
+      ['30', '', '1× · 2 instructions'],
     ]);
   });
 

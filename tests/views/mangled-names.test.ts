@@ -5,6 +5,7 @@ import { initialViewState, type ViewState } from '../../shared/state/view-state.
 import { findItems } from '../../shared/views/find-items.ts';
 import { selectItemDetails } from '../../shared/views/item-details.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
+import { readLoopProgram } from '../support/loop-program.ts';
 import { select } from '../support/printed-views.ts';
 import { profile } from '../support/profile-notation.ts';
 
@@ -56,6 +57,38 @@ describe('mangled names', () => {
     const model = select('functions', recording, { ...initialViewState, grouping: 'namespace' });
     const groups = model.kind === 'table' ? model.rows.flatMap(({ tree }) => (tree?.group ? [tree.path] : [])) : [];
     expect(groups.sort()).toEqual(expect.arrayContaining(['mycrate', 'shop']));
+  });
+
+  test('are shown as recorded on request by everything that names functions: jumps, control flow, bases of shares, colours', async () => {
+    const program = await readLoopProgram('_ZN4shop4sellEv');
+    const [f, sell] = [0, 1].map((index) => ({ kind: 'function', index }) as const);
+    const seen = (mangled: boolean) => {
+      const view = { ...initialViewState, mangled, mode: { relative: true, toParent: true } };
+      const jumps = (id: string) => {
+        const model = select(id, program, { ...view, active: f });
+        if (model.kind !== 'code') throw new Error(model.kind);
+        return model.rows.flatMap((row) => (row.type === 'jump' ? [row.target] : []));
+      };
+      const flow = select('control-flow', program, { ...view, active: f });
+      const around = select('callers', program, { ...view, active: sell });
+      const coloured = select('functions', program, { ...view, colours: 'function' });
+      return [
+        jumps('machine-code'),
+        jumps('source'),
+        flow.kind === 'flow' ? flow.nodes[2].calls : flow.kind,
+        around.kind === 'table' ? around.measure.baseName : around.kind,
+        coloured.kind === 'table' ? coloured.rows.map(({ label }) => label.hueName) : coloured.kind,
+      ];
+    };
+    const named = (name: string) => [
+      [`0x100 in ${name}`],
+      [`a.c:20 in ${name}`],
+      [name],
+      `inclusive cost of ${name}`,
+      ['f', name],
+    ];
+    expect(seen(false)).toEqual(named('shop::sell()'));
+    expect(seen(true)).toEqual(named('_ZN4shop4sellEv'));
   });
 
   test('that read alike stay two functions', () => {

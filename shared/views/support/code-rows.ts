@@ -2,9 +2,9 @@
 
 import type { LineJump } from '../../analysis/code-jumps.ts';
 import type { CodePlaces, PlaceCosts } from '../../analysis/code-places.ts';
-import { functionLocation, shownName } from '../../analysis/locations.ts';
+import { functionLocation } from '../../analysis/locations.ts';
 import { NONE } from '../../base/brands.ts';
-import type { FileIndex, FunctionIndex } from '../../model/indices.ts';
+import type { FileIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { fileName } from '../../model/texts.ts';
 import type { CallRow, CodeRow, JumpRow, LineRow } from '../../viewmodel/code.ts';
@@ -130,12 +130,12 @@ function callRow(maker: RowMaker, row: number): CallRow {
 }
 
 function jumpRow(maker: RowMaker, row: number): JumpRow {
-  const { recording, plan, farJumps } = maker;
+  const { recording, plan, farJumps, labelOf } = maker;
   const jump = farJumps[plan.a[row]];
   const file = fileName(recording, jump.toFile as FileIndex);
   const place = file === undefined ? `line ${jump.toLine}` : `${file.replace(/^.*[\\/]/, '')}:${jump.toLine}`;
-  const fn = jump.toFunction as FunctionIndex;
-  const target = jump.to === NONE && fn >= 0 ? `${place} in ${shownName(recording, fn)}` : place;
+  const fn = jump.toFunction;
+  const target = jump.to === NONE && fn >= 0 ? `${place} in ${labelOf(fn).name}` : place;
   const { conditional, executed, followed } = jump;
   return {
     type: 'jump',

@@ -41,7 +41,7 @@ export function selectFlowModel(focus: Focus, state: ViewState, granted: Granted
   const own = new Map(state.flowBlocks.map(({ block, detail }) => [block, detail]));
   const detailOf = (block: number): FlowDetail => own.get(idOf(places, blocks, block)) ?? state.flow.detail;
   const lines = blockLines({ recording, places, blocks, self, detailOf, granted });
-  const callees = calleesOf(focus, places, blocks);
+  const callees = calleesOf(focus, places, blocks, state.mangled);
   const nodes = shown.map((block): FlowBlock => {
     const id = idOf(places, blocks, block);
     const value = values[block];
@@ -59,7 +59,7 @@ export function selectFlowModel(focus: Focus, state: ViewState, granted: Granted
       loop: loops.has(id),
     };
   });
-  const name = unframedName(shownName(recording, fn));
+  const name = unframedName(shownName(recording, fn, state.mangled));
   const hiddenValue = total - shown.reduce((sum, block) => sum + values[block], 0);
   const hidden = { nodes: blocks.length - shown.length, share: total > 0 ? hiddenValue / total : 0 };
   const code = granted?.code;
@@ -170,6 +170,7 @@ function calleesOf(
   { recording, scope, row }: Focus,
   { calls }: InstructionPlaces,
   { firstPlace }: BasicBlocks,
+  mangled: boolean,
 ): (block: number) => readonly string[] {
   const costs = instructionCallCosts(recording, scope, row as FunctionIndex);
   return (block) => {
@@ -181,7 +182,7 @@ function calleesOf(
     return [...byCallee]
       .sort((a, b) => b[1] - a[1])
       .slice(0, MOST_CALLS)
-      .map(([callee]) => cutText(unframedName(shownName(recording, callee as FunctionIndex)), 80));
+      .map(([callee]) => cutText(unframedName(shownName(recording, callee as FunctionIndex, mangled)), 80));
   };
 }
 

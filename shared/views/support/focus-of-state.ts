@@ -57,7 +57,7 @@ export function focusMeasure(recording: Recording, state: ViewState, focus: Focu
   if (!state.mode.toParent) return measureOf(recording, state, costs.total, 'total');
   const ownCycle = focus.cycle === undefined ? costs.cycles.cycleOf[row] : focus.cycle;
   const isCycle = ownCycle !== NONE && (focus.cycle !== undefined || focus.cyclesClosed);
-  const name = isCycle ? cycleName(ownCycle) : shownName(recording, row as FunctionIndex);
+  const name = isCycle ? cycleName(ownCycle) : shownName(recording, row as FunctionIndex, state.mangled);
   const base = isCycle ? costs.cycleInclusive[ownCycle] : focus.value;
   return measureOf(recording, state, base, `inclusive cost of ${name.length > 80 ? `${cutText(name, 79)}…` : name}`);
 }

@@ -23,7 +23,7 @@ export function createColours(recording: Recording, costs: ItemCosts, state: Vie
     case 'kind':
       return (row) => hueOfKind(kindOfFunction(recording, row));
     case 'file':
-      return ownOr(recording, state, (row) => colourOfFile(recording, row));
+      return ownOr(recording, state, (row) => colourOfFile(recording, row, state));
     case 'module':
       return ownOr(recording, state, (row) => colourOfModule(recording, row));
     case 'namespace': {
@@ -31,7 +31,7 @@ export function createColours(recording: Recording, costs: ItemCosts, state: Vie
       return ownOr(recording, state, (row) => colourOfNamespace(scopeOf(row)));
     }
     case 'function':
-      return ownOr(recording, state, (row) => colourOfName(recording, row));
+      return ownOr(recording, state, (row) => colourOfName(recording, row, state));
   }
 }
 
@@ -48,23 +48,23 @@ export function colourNamesOf(recording: Recording, row: FunctionIndex, scopeOf 
 }
 
 /** The person's own colour where there is one. */
-function ownOr(recording: Recording, { ownColours }: ViewState, automatic: Colours): Colours {
+function ownOr(recording: Recording, { ownColours, mangled }: ViewState, automatic: Colours): Colours {
   if (ownColours.length === 0) return automatic;
   const find = createColourFinder(ownColours);
   const scopeOf = ownColours.some(({ kind }) => kind === 'namespace') ? createScopeTitles(recording) : () => undefined;
   return (row) => {
     for (const { kind, name } of colourNamesOf(recording, row, scopeOf)) {
       const own = find(kind, name);
-      if (own !== undefined) return { hue: own.hue, name: named(sourceName(name)) };
+      if (own !== undefined) return { hue: own.hue, name: named(mangled ? name : sourceName(name)) };
     }
     return automatic(row);
   };
 }
 
 /** A program of one file would have one colour: there functions have colours of their own. */
-function colourOfFile(recording: Recording, row: FunctionIndex): HueMeaning {
+function colourOfFile(recording: Recording, row: FunctionIndex, state: ViewState): HueMeaning {
   const place = functionFile(recording, row) ?? functionModule(recording, row) ?? '';
-  if (place !== '' && isOneFile(recording)) return colourOfName(recording, row);
+  if (place !== '' && isOneFile(recording)) return colourOfName(recording, row, state);
   return { hue: hueOf(fileFamily(place)), name: named(functionLocation(recording, row).replace(/:\d+(?::\d+)?$/, '')) };
 }
 
@@ -79,9 +79,9 @@ function colourOfNamespace(scope = ''): HueMeaning {
   return { hue: hueOf(scope), name: scope === '' ? 'no namespace' : named(scope) };
 }
 
-function colourOfName(recording: Recording, row: FunctionIndex): HueMeaning {
+function colourOfName(recording: Recording, row: FunctionIndex, { mangled }: ViewState): HueMeaning {
   const recorded = recordedName(recording, row);
-  return { hue: hueOf(recorded), name: sourceName(recorded).slice(0, LONGEST_MEANING) };
+  return { hue: hueOf(recorded), name: (mangled ? recorded : sourceName(recorded)).slice(0, LONGEST_MEANING) };
 }
 
 function named(place: string): string {

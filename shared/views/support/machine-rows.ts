@@ -1,8 +1,8 @@
 // Rows of machine code as they are sent: made for the rows on screen alone, from the plan of all of them.
 import type { InstructionPlaces } from '../../analysis/instruction-places.ts';
-import { filePlace, shownName } from '../../analysis/locations.ts';
+import { filePlace } from '../../analysis/locations.ts';
 import { NONE } from '../../base/brands.ts';
-import type { FileIndex, FunctionIndex } from '../../model/indices.ts';
+import type { FileIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { CallRow, CodeRow, JumpRow, LineRow, QuoteRow } from '../../viewmodel/code.ts';
 import type { ItemLabel } from '../../viewmodel/item.ts';
@@ -162,11 +162,11 @@ function callRow(maker: MachineRowMaker, row: number): CallRow {
   };
 }
 
-function jumpRow({ recording, plan, places }: MachineRowMaker, row: number): JumpRow {
+function jumpRow({ plan, places, labelOf }: MachineRowMaker, row: number): JumpRow {
   const jump = plan.a[row];
   const { toAddress, toFunction, conditional, executed, followed } = places.jumps;
-  const fn = toFunction[jump] as FunctionIndex;
-  const name = fn >= 0 ? ` in ${shownName(recording, fn)}` : '';
+  const fn = toFunction[jump];
+  const name = fn >= 0 ? ` in ${labelOf(fn).name}` : '';
   return {
     type: 'jump',
     id: `${plan.b[row]}^${jump}`,
