@@ -8,11 +8,9 @@ import { selectItemDetails } from '../../shared/views/item-details.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { selectView } from '../engine/recording-answers.ts';
 import type { ParsedArguments } from './arguments.ts';
-import { chooseViewState } from './chosen-view-state.ts';
 import type { CommandResult } from './command.ts';
-import { findFunction } from './find-function.ts';
 import { fileRules, grantView } from './granted-files.ts';
-import { loadRecording } from './load-recording.ts';
+import { loadFunction } from './load-function.ts';
 import { printableText } from './printable-text.ts';
 import type { Terminal } from './terminal.ts';
 import { jsonPieces, writeResult } from './write-result.ts';
@@ -34,14 +32,10 @@ export async function printCode(
 ): Promise<CommandResult> {
   const rules = fileRules(command, parsed);
   if (!rules.ok) return rules;
-  const loaded = await loadRecording(parsed, terminal);
+  const loaded = await loadFunction(parsed, terminal);
   if (!loaded.ok) return loaded;
-  const { recording, file } = loaded.value;
-  const chosen = chooseViewState(recording, parsed);
-  if (!chosen.ok) return chosen;
-  const found = findFunction(recording, parsed.operands[1]);
-  if (!found.ok) return found;
-  const state = { ...chosen.value, ...change, active: found.value };
+  const { recording, file, active } = loaded.value;
+  const state = { ...loaded.value.state, ...change };
   const [path] = parsed.operands;
   const granted = await grantView({ recording, viewId, state, path, rules: rules.value }, terminal);
   const models: CodeModel[] = [];
@@ -54,7 +48,7 @@ export async function printCode(
     models.push(model);
     if (start + WINDOW >= model.rowCount) break;
   }
-  const seen = { recording, file, viewId, models, active: selectItemDetails(recording, found.value, state) };
+  const seen = { recording, file, viewId, models, active: selectItemDetails(recording, active, state) };
   if (parsed.has('json')) return writeResult(jsonPieces(viewToJson(seen)), parsed, terminal);
   return writeResult(printed(annotatedExporter.write(seen), terminal), parsed, terminal);
 }

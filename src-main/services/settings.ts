@@ -3,52 +3,29 @@
 import { join } from 'node:path';
 import { fallback, looseObject } from 'valibot';
 import type { Settings } from '../../shared/contracts/host-contract.ts';
+import { initialSettings } from '../../shared/contracts/initial-settings.ts';
 import { settingsEntries } from '../../shared/contracts/parameter-schemas.ts';
-import { initialViewState, picturesOf } from '../../shared/state/view-state.ts';
 import { JsonFile } from './json-file.ts';
 import { createEntryNotes, type EntryNotes, keptList, keptTable } from './kept-entries.ts';
-
-const defaultSettings: Settings = {
-  theme: 'system',
-  percentDigits: 2,
-  layout: undefined,
-  editor: '',
-  openIn: 'tab',
-  restoreSession: false,
-  clickActivates: false,
-  onChange: 'offer',
-  formulas: [],
-  habits: {
-    mode: { relative: true, toParent: false },
-    names: 'full',
-    mangled: false,
-    colours: 'file',
-    contextLines: 3,
-  },
-  pictures: picturesOf(initialViewState),
-  machine: { syntax: 'att', withSource: true },
-  ownColours: [],
-  shortcuts: {},
-};
 
 /** Loose: a setting of a later version stays in the file. */
 function schemaTelling(note: EntryNotes) {
   const { formulas, ownColours, shortcuts } = settingsEntries;
   return looseObject({
-    theme: fallback(settingsEntries.theme, defaultSettings.theme),
-    percentDigits: fallback(settingsEntries.percentDigits, defaultSettings.percentDigits),
-    layout: fallback(settingsEntries.layout, defaultSettings.layout),
-    openIn: fallback(settingsEntries.openIn, defaultSettings.openIn),
-    restoreSession: fallback(settingsEntries.restoreSession, defaultSettings.restoreSession),
-    clickActivates: fallback(settingsEntries.clickActivates, defaultSettings.clickActivates),
-    onChange: fallback(settingsEntries.onChange, defaultSettings.onChange),
-    formulas: fallback(keptList(formulas, 'the formulas of a program', note), defaultSettings.formulas),
-    editor: fallback(settingsEntries.editor, defaultSettings.editor),
-    habits: fallback(settingsEntries.habits, defaultSettings.habits),
-    pictures: fallback(settingsEntries.pictures, defaultSettings.pictures),
-    machine: fallback(settingsEntries.machine, defaultSettings.machine),
-    ownColours: fallback(keptList(ownColours, 'a colour of your own', note), defaultSettings.ownColours),
-    shortcuts: fallback(keptTable(shortcuts, 'a shortcut of your own', note), defaultSettings.shortcuts),
+    theme: fallback(settingsEntries.theme, initialSettings.theme),
+    percentDigits: fallback(settingsEntries.percentDigits, initialSettings.percentDigits),
+    layout: fallback(settingsEntries.layout, initialSettings.layout),
+    openIn: fallback(settingsEntries.openIn, initialSettings.openIn),
+    restoreSession: fallback(settingsEntries.restoreSession, initialSettings.restoreSession),
+    clickActivates: fallback(settingsEntries.clickActivates, initialSettings.clickActivates),
+    onChange: fallback(settingsEntries.onChange, initialSettings.onChange),
+    formulas: fallback(keptList(formulas, 'the formulas of a program', note), initialSettings.formulas),
+    editor: fallback(settingsEntries.editor, initialSettings.editor),
+    habits: fallback(settingsEntries.habits, initialSettings.habits),
+    pictures: fallback(settingsEntries.pictures, initialSettings.pictures),
+    machine: fallback(settingsEntries.machine, initialSettings.machine),
+    ownColours: fallback(keptList(ownColours, 'a colour of your own', note), initialSettings.ownColours),
+    shortcuts: fallback(keptTable(shortcuts, 'a shortcut of your own', note), initialSettings.shortcuts),
   });
 }
 
@@ -63,7 +40,7 @@ export function createSettingsStore(folder: string, report: (note: string) => vo
   const file = new JsonFile<Settings>({
     path,
     schema: schemaTelling(createEntryNotes(path, report)),
-    fallback: defaultSettings,
+    fallback: initialSettings,
     report,
   });
   return {

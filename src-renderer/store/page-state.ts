@@ -2,7 +2,8 @@
 // the open recording, what is being opened, what went wrong, which dialog is up.
 import type { OpenProgress, OpenResult } from '../../shared/contracts/engine-contract.ts';
 import type { HostFacts, PickedFile, RecentFile, Sample, Settings } from '../../shared/contracts/host-contract.ts';
-import { type Formula, habitsOf, picturesOf } from '../../shared/state/view-state.ts';
+import { initialSettings } from '../../shared/contracts/initial-settings.ts';
+import type { Formula } from '../../shared/state/view-state.ts';
 import { initialWindowState, type WindowState } from '../../shared/state/window-state.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { Measure, ViewNote } from '../../shared/viewmodel/measure.ts';
@@ -132,22 +133,7 @@ export interface PageState {
 export const initialPageState: PageState = {
   window: initialWindowState,
   facts: undefined,
-  settings: {
-    theme: 'system',
-    percentDigits: 2,
-    layout: undefined,
-    editor: '',
-    openIn: 'tab',
-    restoreSession: false,
-    clickActivates: false,
-    onChange: 'offer',
-    formulas: [],
-    habits: habitsOf(initialWindowState.view),
-    pictures: picturesOf(initialWindowState.view),
-    machine: initialWindowState.view.machine,
-    ownColours: [],
-    shortcuts: {},
-  },
+  settings: initialSettings,
   recentFiles: [],
   samples: [],
   recording: undefined,

@@ -7,6 +7,7 @@ import type { FunctionIndex } from '../../shared/model/indices.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { functionName } from '../../shared/model/texts.ts';
 import { functionNamed, profile, profileOf } from '../support/profile-notation.ts';
+import { aAndB } from '../support/worked-programs.ts';
 
 /** `<cycle 1> self 70 incl 150: A B`, one line a cycle. */
 function cyclesOf(recording: Recording, cut = 0): string[] {
@@ -22,18 +23,6 @@ function inclusive(recording: Recording, name: string, detection: 'on' | 'off' =
   const cut = detection === 'on' ? 0 : undefined;
   return itemCosts(recording, wholeScope(recording), cut).inclusive[functionNamed(recording, name)];
 }
-
-const aAndB = `
-  main 10
-  main -> A 1x 100
-  main -> B 1x 50
-  A 30
-  A -> B 1x 60
-  B 40
-  B -> A 1x 70
-  A -> leaf 1x 20
-  B -> leaf 1x 60
-  leaf 80`;
 
 describe('S8: a cycle costs the self cost of its members and the calls that leave it', () => {
   test.each(['main', '(below main)', 'zzz'])('D4: found whatever the root is called: %s', (root) => {

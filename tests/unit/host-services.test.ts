@@ -97,7 +97,10 @@ describe('settings', () => {
 
   it('keep what is right of a file in which a field is wrong', async () => {
     mkdirSync(join(folder, 'config'));
-    writeFileSync(join(folder, 'config/settings.json'), '{"theme":"purple","layout":7,"percentDigits":3,"future":true}');
+    writeFileSync(
+      join(folder, 'config/settings.json'),
+      '{"theme":"purple","layout":7,"percentDigits":3,"future":true}',
+    );
     expect(await services.settings.read()).toMatchObject({ ...defaults, percentDigits: 3 });
   });
 

@@ -7,6 +7,7 @@ import type { TableModel } from '../../shared/viewmodel/table.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { around, select } from '../support/printed-views.ts';
 import { functionNamed, profile } from '../support/profile-notation.ts';
+import { easyAndHard as usedDifferently } from '../support/worked-programs.ts';
 
 function tableOf(id: string, recording: Recording, state: ViewState, request: ViewRequest = {}): TableModel {
   const model = select(id, recording, state, request);
@@ -29,16 +30,7 @@ function rowsOf({ columns, rows }: TableModel, ids: readonly string[]): string[]
 const callees = ['inclusive', 'self', 'distance', 'calls'];
 const callers = ['inclusive', 'distance', 'calls'];
 
-/** Two callers of one function that use it differently: a call graph cannot tell, stacks can. */
-const easyAndHard = profile`
-  main -> easy 1x 10
-  main -> hard 1x 990
-  easy -> manager 1x 10
-  hard -> manager 1x 990
-  manager -> w1 1x 10
-  manager -> w2 1x 990
-  w1 10
-  w2 990`;
+const easyAndHard = profile`${usedDifferently}`;
 
 describe('all callees of a call graph', () => {
   test('beyond direct calls are estimated, and say so: what easy() really made of w1 is not recorded', () => {

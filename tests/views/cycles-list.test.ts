@@ -6,6 +6,7 @@ import { initialViewState, type ViewState } from '../../shared/state/view-state.
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { select, tableText } from '../support/printed-views.ts';
 import { profileOf } from '../support/profile-notation.ts';
+import { aAndB } from '../support/worked-programs.ts';
 
 function cycles(recording: Recording, change: Partial<ViewState> = {}, request: ViewRequest = {}): string[] {
   const model = select('cycles', recording, { ...initialViewState, ...change }, request);
@@ -13,18 +14,6 @@ function cycles(recording: Recording, change: Partial<ViewState> = {}, request: 
   const texts = tableText(model, ['inclusive', 'self', 'calls', 'function', 'closing-calls']);
   return texts.map((text, i) => `${model.rows[i].tree?.depth === 1 ? '  ' : ''}${text.trimEnd()}`);
 }
-
-const aAndB = `
-  main 10
-  main -> A 1x 100
-  main -> B 1x 50
-  A 30
-  A -> B 1x 60
-  B 40
-  B -> A 1x 70
-  A -> leaf 1x 20
-  B -> leaf 1x 60
-  leaf 80`;
 
 describe('the list of cycles', () => {
   test('D4: shows the cycle {A, B} with self 70 and inclusive 150, and that B calls back A', () => {

@@ -7,7 +7,8 @@ import { measureOfCell, type TableModel } from '../../shared/viewmodel/table.ts'
 import { groupingsOf } from '../../shared/views/support/function-groups.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { select } from '../support/printed-views.ts';
-import { functionNamed, profile } from '../support/profile-notation.ts';
+import { functionNamed, profile, profileOf } from '../support/profile-notation.ts';
+import { aAndB } from '../support/worked-programs.ts';
 
 const everything = { groups: { all: true, toggled: [] } };
 
@@ -91,17 +92,7 @@ describe('totals of groups (S24)', () => {
   });
 
   test('of a cycle are those of the cycle (S8)', () => {
-    // D4's cycle {A, B}: self 70, inclusive 150; leaf stands outside.
-    const recording = profile`
-      main -> A 1x 100
-      main -> B 1x 50
-      A 30
-      A -> B 1x 60
-      B 40
-      B -> A 1x 70
-      A -> leaf 1x 20
-      B -> leaf 1x 60
-      leaf 80`;
+    const recording = profileOf(aAndB);
     expect(printed(list(recording, { grouping: 'cycle' }))).toEqual([
       '- 150 70 2 <cycle 1>',
       '  100 40 2 B',

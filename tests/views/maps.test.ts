@@ -5,17 +5,7 @@ import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import { zoomInto, zoomOf, zoomOut } from '../../shared/viewmodel/map-zoom.ts';
 import { around, mapText, select } from '../support/printed-views.ts';
 import { functionNamed, profile } from '../support/profile-notation.ts';
-
-/** Two callers of one function that use it differently: a call graph cannot tell, stacks can. */
-const easyAndHard = `
-  main -> easy 1x 10
-  main -> hard 1x 990
-  easy -> manager 1x 10
-  hard -> manager 1x 990
-  manager -> w1 1x 10
-  manager -> w2 1x 990
-  w1 10
-  w2 990`;
+import { easyAndHard } from '../support/worked-programs.ts';
 
 describe('S12: call graphs spread the cost of a function in the same way for all its callers', () => {
   test('below the first level, marked as estimated', () => {

@@ -5,10 +5,8 @@ import { formatCalls } from '../../../shared/viewmodel/format-count.ts';
 import type { ItemDetails } from '../../../shared/viewmodel/item-details.ts';
 import { selectItemDetails } from '../../../shared/views/item-details.ts';
 import type { ParsedArguments } from '../arguments.ts';
-import { chooseViewState } from '../chosen-view-state.ts';
 import type { Command, CommandResult } from '../command.ts';
-import { findFunction } from '../find-function.ts';
-import { loadRecording } from '../load-recording.ts';
+import { loadFunction } from '../load-function.ts';
 import { printableText } from '../printable-text.ts';
 import { selectRows } from '../seen-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -34,15 +32,9 @@ async function runRelation(
   parsed: ParsedArguments,
   terminal: Terminal,
 ): Promise<CommandResult> {
-  const loaded = await loadRecording(parsed, terminal);
+  const loaded = await loadFunction(parsed, terminal);
   if (!loaded.ok) return loaded;
-  const { recording, file } = loaded.value;
-  const chosen = chooseViewState(recording, parsed);
-  if (!chosen.ok) return chosen;
-  const found = findFunction(recording, parsed.operands[1]);
-  if (!found.ok) return found;
-  const active = found.value;
-  const state = { ...chosen.value, active };
+  const { recording, file, active, state } = loaded.value;
   const selected = selectRows({ recording, state }, relation, [], { limit: 0, counts: () => true });
   if (!selected.ok) return selected;
   const models = selected.value;
