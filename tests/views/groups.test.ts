@@ -94,12 +94,12 @@ describe('totals of groups (S24)', () => {
   test('of a cycle are those of the cycle (S8)', () => {
     const recording = profileOf(aAndB);
     expect(printed(list(recording, { grouping: 'cycle' }))).toEqual([
+      '- ~160 90 2 (in no cycle)',
+      '  160 10 0 main',
+      '  80 80 2 leaf',
       '- 150 70 2 <cycle 1>',
       '  100 40 2 B',
       '  50 30 2 A',
-      '- ~150 80 2 (in no cycle)',
-      '  150 0 0 main',
-      '  80 80 2 leaf',
     ]);
   });
 });
