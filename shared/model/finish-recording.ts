@@ -1,5 +1,4 @@
 // From tables under construction to readonly columns: aliases settled, costs scaled and narrowed, contexts depth-first.
-import { NONE } from '../base/brands.ts';
 import { AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
 import type { NarrowColumn } from '../base/narrow-column.ts';
@@ -17,7 +16,7 @@ const LARGEST_EXACT = 2 ** 53;
 export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const scales = builder.eventTypes.map((type) => type.fileScale);
   const strings = builder.strings.finish();
-  const { map, kept } = settleAliases(builder);
+  const { map, kept } = yield* builder.aliases.settle(builder.functions.length);
   const functions: Int32Array[] = [];
   for (let j = 0; j < 5; j++) functions.push(yield* pick(builder.functions, j, kept));
   builder.functions.clear();
@@ -94,26 +93,6 @@ function linesLater(
     if (instructions.length > 0) addLinesOf(instructions, rows, scales);
     return runAtOnce(finishLines(rows, scales));
   });
-}
-
-/** map: provisional function → final row; kept: final row → provisional function. */
-function settleAliases(builder: RecordingBuilder): { map: Int32Array; kept: Int32Array } {
-  const count = builder.functions.length;
-  const map = new Int32Array(count).fill(NONE);
-  const kept = new Int32Array(count - builder.aliases.size);
-  let next = 0;
-  for (let row = 0; row < count; row++) {
-    if (builder.aliases.has(row)) continue;
-    kept[next] = row;
-    map[row] = next++;
-  }
-  for (const from of builder.aliases.keys()) {
-    let to = from;
-    for (let steps = 0; builder.aliases.has(to) && steps <= builder.aliases.size; steps++)
-      to = builder.aliases.get(to) ?? to;
-    map[from] = map[to];
-  }
-  return { map, kept };
 }
 
 function* pick(rows: KeyedRows, j: number, kept: Int32Array): Sliced<Int32Array> {

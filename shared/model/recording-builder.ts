@@ -13,6 +13,7 @@ import type { Severity } from './diagnostic.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { EventType, FormulaTerm, Unit } from './event-type.ts';
 import { finishRecording } from './finish-recording.ts';
+import { FunctionAliases } from './function-aliases.ts';
 import { GroupMarks } from './group-marks.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
 import { NamedRows } from './named-rows.ts';
@@ -98,7 +99,7 @@ export class RecordingBuilder {
   readonly functionPrimitives = new KeyedCostRows(2, 1);
   /** True once callDetail() brought self costs. */
   hasCalleeSelf = false;
-  readonly aliases = new Map<number, number>();
+  readonly aliases = new FunctionAliases();
   private readonly followed = new Float64Array(1);
   /** Scratch of callDetail(). */
   private details = new Float64Array(8);

@@ -139,6 +139,28 @@ describe('callgrind files that are often read wrongly', () => {
     expect(await callsOf(defects.calleeFromIncludedFile)).toEqual({ '|a.c|main -> |a.c|leaf': [2, 50] });
   });
 
+  it('D19: of several functions of that name it is the one of the same object, and none where there are two', async () => {
+    const block = (object: string, file: string, name: string): string => `ob=${object}\nfl=${file}\nfn=${name}\n1 1\n`;
+    const call = (name: string): string => `cfn=${name}\ncalls=1 1\n2 7\n`;
+    const input = [
+      'events: Ir\n',
+      block('A', 'a.c', 'main'),
+      ...['once', 'twice', 'everywhere', 'elsewhere'].map(call),
+      block('A', 'x.c', 'once'),
+      block('A', 'x.c', 'twice'),
+      block('A', 'y.c', 'twice'),
+      block('A', 'x.c', 'everywhere'),
+      block('B', 'x.c', 'everywhere'),
+      block('B', 'x.c', 'elsewhere'),
+    ].join('');
+    expect(await callsOf(input)).toEqual({
+      'A|a.c|main -> A|x.c|once': [1, 7],
+      'A|a.c|main -> A|a.c|twice': [1, 7],
+      'A|a.c|main -> A|x.c|everywhere': [1, 7],
+      'A|a.c|main -> A|a.c|elsewhere': [1, 7],
+    });
+  });
+
   it('D20: names with colons inside template arguments stay whole', async () => {
     const name = 'void std::__introsort_loop<std::vector<int>::iterator, __gnu_cxx::__ops::_Iter>(int)';
     expect(await selfOf(defects.templateName)).toEqual({ [`||${name}`]: 10 });

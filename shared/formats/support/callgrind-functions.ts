@@ -18,7 +18,17 @@ export const STATED = 2;
 export const IMPLIED = 4;
 const FLAG_BITS = 3;
 
+/** Not rows. */
 const AMBIGUOUS = -1;
+const SEVERAL = -2;
+
+/** Most names have one block: a column for them, a Map for the others. */
+interface BlocksByName {
+  /** Name → its block; NONE without, SEVERAL. */
+  readonly ofName: Int32Array;
+  /** Name in a module → its only block there, or AMBIGUOUS. */
+  readonly ofSeveral: Map<number, number>;
+}
 
 export class FunctionBinder {
   private readonly builder: RecordingBuilder;
@@ -79,8 +89,11 @@ export class FunctionBinder {
     const { keys, width, length } = this.builder.functions;
     for (let row = this.firstRow; row < length && row < this.flags.length; row++) {
       if (this.flags[row] !== IMPLIED) continue;
-      const block = blocks.get(nameInModule(keys[row * width], keys[row * width + 2]));
-      if (block !== undefined && block !== AMBIGUOUS) {
+      const name = keys[row * width];
+      const module = keys[row * width + 2];
+      const only = blocks.ofName[name];
+      const block = only === SEVERAL ? (blocks.ofSeveral.get(nameInModule(name, module)) ?? NONE) : only;
+      if (block >= 0 && keys[block * width + 2] === module) {
         this.builder.aliasFunction(row as FunctionIndex, block as FunctionIndex);
       }
     }
@@ -121,16 +134,27 @@ export class FunctionBinder {
     this.recent = larger;
   }
 
-  /** (name, module) → its only block, or AMBIGUOUS. */
-  private blocksByName(): Map<number, number> {
-    const blocks = new Map<number, number>();
+  private blocksByName(): BlocksByName {
+    const ofName = new Int32Array(this.builder.strings.length).fill(NONE);
+    const ofSeveral = new Map<number, number>();
     const { keys, width, length } = this.builder.functions;
+    const add = (row: number, name: number): void => {
+      const inModule = nameInModule(name, keys[row * width + 2]);
+      ofSeveral.set(inModule, ofSeveral.has(inModule) ? AMBIGUOUS : row);
+    };
     for (let row = 0; row < length && row < this.flags.length; row++) {
       if ((this.flags[row] & OWN_BLOCK) === 0) continue;
-      const name = nameInModule(keys[row * width], keys[row * width + 2]);
-      blocks.set(name, blocks.has(name) ? AMBIGUOUS : row);
+      const name = keys[row * width];
+      const first = ofName[name];
+      if (first === NONE) {
+        ofName[name] = row;
+        continue;
+      }
+      if (first !== SEVERAL) add(first, name);
+      ofName[name] = SEVERAL;
+      add(row, name);
     }
-    return blocks;
+    return { ofName, ofSeveral };
   }
 }
 
