@@ -62,7 +62,7 @@ export function* textsMatching({ strings }: Searched, pattern: Pattern, wanted: 
       pausesAt = pattern.work + WORK_PER_SLICE;
     }
     if (beyond[row] === 1) {
-      if (pattern.test(textOf(strings, row as StringIndex))) mask[row] = 1;
+      if (yield* isMatchedInPieces(pattern, textOf(strings, row as StringIndex))) mask[row] = 1;
       continue;
     }
     const end = offsets[row + 1] | 0;
@@ -79,10 +79,26 @@ export function* textsMatching({ strings }: Searched, pattern: Pattern, wanted: 
   return mask;
 }
 
+function* isMatchedInPieces(pattern: Pattern, text: string): Sliced<boolean> {
+  let pausesAt = pattern.work + WORK_PER_SLICE;
+  let state = pattern.begin();
+  for (let from = 0; from < text.length; ) {
+    if (pattern.work >= pausesAt) {
+      yield;
+      pausesAt = pattern.work + WORK_PER_SLICE;
+    }
+    const last = text.codePointAt(from + BYTES_PER_PIECE - 1) ?? 0;
+    const to = Math.min(text.length, from + BYTES_PER_PIECE + (last > 0xffff ? 1 : 0));
+    state = pattern.goOnInText(state, text, from, to);
+    from = to;
+  }
+  return pattern.ends(state);
+}
+
 /** Bytes looked at, or steps of the pattern where it meets something new: a few milliseconds at most. */
 const WORK_PER_SLICE = 1 << 18;
-/** Of one text, which may be long. */
-const BYTES_PER_PIECE = 1 << 12;
+/** Of one text, which may be long: each of them may take as many steps as the pattern has. */
+const BYTES_PER_PIECE = 1 << 9;
 
 /** A text that is decoded takes as long as a dozen that are not. */
 const DECODED_PER_SLICE = 1 << 12;

@@ -2,23 +2,17 @@
 // at each character of `aaaa…!`. All ways through the program are followed at once; sets of steps that were met before are states of an automaton
 // whose transitions are looked up (as grep and RE2 do it; Cox, "Regular expression matching can be simple and fast", 2007).
 // Trap: a state knows the character before it as far as `^` and `\b` ask for it, but not the one behind.
-import { compilePattern, EDGES, FORK, FOUND, LOOK, type PatternProgram, TAKE } from './pattern-program.ts';
+import { CharacterClasses, MOST_CLASSES, NO_NUMBER, NOTHING, type Side } from './pattern-characters.ts';
+import { compilePattern, type PatternProgram } from './pattern-program.ts';
 import { parsePattern, textInMatches } from './pattern-syntax.ts';
+import { IS_FOUND, type OpenSteps, PatternWalk } from './pattern-walk.ts';
 import { type Result, success } from './result.ts';
 
-/** What stands beside a place: the start or the end of the text, a character of a word, another one. */
-const NOTHING = 0;
-const WORD = 1;
-const OTHER = 2;
-const SIDES = [NOTHING, WORD, OTHER] as const;
-type Side = (typeof SIDES)[number];
-
-const [START, END, AT_WORD] = EDGES.keys();
-
 const ASCII = 0x80;
-/** The place of "the text ends here" among the transitions of a state. */
+/** The places of "the text ends here" and of classes of characters among the transitions of a state. */
 const END_OF_TEXT = ASCII;
-const COLUMNS = ASCII + 1;
+const FIRST_CLASS = ASCII + 1;
+const COLUMNS = FIRST_CLASS + MOST_CLASSES;
 
 /** Numbers of states that are none. */
 const UNKNOWN = 0;
@@ -26,12 +20,8 @@ const MATCHED = 1;
 const HOPELESS = 2;
 const FIRST_STATE = 3;
 const MOST_STATES = 4096;
-
-interface State {
-  /** Steps that the text has led to, before forks are followed; ascending. */
-  readonly steps: readonly number[];
-  readonly before: Side;
-}
+/** Of all states. */
+const MOST_STEPS_KEPT = 1 << 20;
 
 /** The pattern, with JavaScript's syntax and its flags `i` and `u`; or what is wrong with it, as what follows it in a sentence. */
 export function createPattern(source: string): Result<Pattern, string> {
@@ -46,38 +36,35 @@ export class Pattern {
   readonly source: string;
   /** ASCII in small letters that every match holds, if not in letters that only count as these: `ſ` for `s`. May be empty. */
   readonly text: string;
-  /** Steps of the program that were looked at so far, to know when it is time for a pause. */
-  work = 0;
-  private readonly program: PatternProgram;
-  private readonly sets: readonly RegExp[];
-  private readonly states: State[] = [];
-  private readonly numbers = new Map<string, number>();
-  private next = new Int32Array(64 * COLUMNS);
+  private readonly walk: PatternWalk;
+  private readonly classes: CharacterClasses;
+  private looked = 0;
+  private readonly states: OpenSteps[] = [];
+  private stepsKept = 0;
+  /** By the sum of their steps and what stands before: the numbers of states. */
+  private readonly numbers = new Map<number, number[]>();
+  private next = new Int32Array(16 * COLUMNS);
   private start = UNKNOWN;
-  /** Marks of the steps visited in this turn. */
-  private readonly visited: Int32Array;
-  private turn = 0;
 
   constructor(source: string, program: PatternProgram, text: string) {
     this.source = source;
     this.text = text;
-    this.program = program;
-    this.sets = program.sets.map((set) => new RegExp(`^(?:${set})$`, 'iu'));
-    this.visited = new Int32Array(program.kind.length);
+    this.walk = new PatternWalk(program);
+    this.classes = new CharacterClasses(program);
+  }
+
+  /** Characters and steps of the program that were looked at so far, to know when it is time for a pause. */
+  get work(): number {
+    return this.looked + this.walk.work;
   }
 
   test(text: string): boolean {
-    let state = this.begin();
-    for (const character of text) {
-      state = this.after(state, character.codePointAt(0) ?? 0);
-      if (state < FIRST_STATE) return state === MATCHED;
-    }
-    return this.after(state, undefined) === MATCHED;
+    return this.ends(this.goOnInText(this.begin(), text, 0, text.length));
   }
 
   /** Where a text begins. Lower numbers than `goOn` takes mean that all is decided. */
   begin(): number {
-    if (this.start === UNKNOWN) this.start = this.numberOf([], NOTHING);
+    if (this.start === UNKNOWN) this.start = this.add({ steps: new Int32Array(0), before: NOTHING });
     return this.start;
   }
 
@@ -95,78 +82,68 @@ export class Pattern {
         next = this.next;
       } else now = known;
     }
-    this.work += to - from;
+    this.looked += to - from;
+    return now;
+  }
+
+  /** From a state over a piece of a text, which does not divide a character of two units. */
+  goOnInText(state: number, text: string, from: number, to: number): number {
+    let now = state;
+    for (let at = from; at < to && now >= FIRST_STATE; at++) {
+      const codePoint = text.codePointAt(at) ?? 0;
+      if (codePoint > 0xffff) at++;
+      now = this.after(now, codePoint);
+    }
+    this.looked += to - from;
     return now;
   }
 
   /** Whether a text that has led to this state matches, now that it has ended. */
   ends(state: number): boolean {
-    return state < FIRST_STATE ? state === MATCHED : this.after(state, undefined) === MATCHED;
+    if (state < FIRST_STATE) return state === MATCHED;
+    const column = state * COLUMNS + END_OF_TEXT;
+    if (this.next[column] === UNKNOWN) {
+      this.next[column] = this.walk.endsInMatch(this.states[state - FIRST_STATE]) ? MATCHED : HOPELESS;
+    }
+    return this.next[column] === MATCHED;
   }
 
-  /** `character` undefined: the text ends. */
-  private after(state: number, character: number | undefined): number {
-    const column = character ?? END_OF_TEXT;
-    const isKept = character === undefined || character < ASCII;
-    const known = isKept ? this.next[state * COLUMNS + column] : UNKNOWN;
-    if (known !== UNKNOWN) return known;
+  private after(state: number, codePoint: number): number {
+    const row = state * COLUMNS;
+    if (codePoint < ASCII && this.next[row + codePoint] !== UNKNOWN) return this.next[row + codePoint];
+    const { number, side, isIn } = this.classes.classOf(codePoint);
+    const known = number === NO_NUMBER ? UNKNOWN : this.next[row + FIRST_CLASS + number];
     const size = this.states.length;
-    const reached = this.follow(this.states[state - FIRST_STATE], character);
+    const reached = known === UNKNOWN ? this.follow(this.states[state - FIRST_STATE], isIn, side) : known;
     // Not where all were forgotten in between.
-    if (isKept && this.states.length >= size) this.next[state * COLUMNS + column] = reached;
+    if (this.states.length >= size) {
+      if (number !== NO_NUMBER) this.next[row + FIRST_CLASS + number] = reached;
+      if (codePoint < ASCII) this.next[row + codePoint] = reached;
+    }
     return reached;
   }
 
-  private follow({ steps, before }: State, character: number | undefined): number {
-    const { program, sets } = this;
-    const text = character === undefined ? '' : String.fromCodePoint(character);
-    const side = character === undefined ? NOTHING : this.sideOf(text);
-    const open = this.closure(steps, before, side);
-    if (open === undefined) return MATCHED;
-    if (character === undefined) return HOPELESS;
-    const known = new Map<number, boolean>();
-    const reached = new Set<number>();
-    for (const step of open) {
-      const set = program.other[step];
-      const isIn = known.get(set) ?? sets[set].test(text);
-      known.set(set, isIn);
-      if (isIn) reached.add(program.next[step]);
-    }
-    return this.numberOf(
-      [...reached].sort((a, b) => a - b),
-      side,
-    );
+  private follow(from: OpenSteps, isIn: Uint8Array, side: Side): number {
+    const { walk } = this;
+    const count = walk.advance(from, isIn, side);
+    if (count === IS_FOUND) return MATCHED;
+    // Whatever comes, nothing is found: `^a` behind another letter.
+    if (count === 0 && !walk.beginsAnywhere) return HOPELESS;
+    const key = (walk.hash + side) | 0;
+    const same = this.numbers.get(key)?.find((number) => {
+      const { steps, before } = this.states[number - FIRST_STATE];
+      return before === side && walk.isReached(steps, count);
+    });
+    return same ?? this.add({ steps: walk.reached.slice(0, count), before: side }, key);
   }
 
-  private sideOf(text: string): Side {
-    return this.program.looksAtWords && /^\w$/iu.test(text) ? WORD : OTHER;
-  }
-
-  /** The taking steps that can be reached without taking anything, from the program's first one too; undefined: a match. */
-  private closure(steps: readonly number[], before: Side, behind: Side): number[] | undefined {
-    const { kind, next, other, first } = this.program;
-    const turn = ++this.turn;
-    const taking: number[] = [];
-    const open = [first, ...steps];
-    for (let step = open.pop(); step !== undefined; step = open.pop()) {
-      if (this.visited[step] === turn) continue;
-      this.visited[step] = turn;
-      this.work++;
-      if (kind[step] === FOUND) return undefined;
-      if (kind[step] === TAKE) taking.push(step);
-      else if (kind[step] === FORK) open.push(next[step], other[step]);
-      else if (kind[step] === LOOK && isEdge(other[step], before, behind)) open.push(next[step]);
-    }
-    return taking;
-  }
-
-  private numberOf(steps: readonly number[], before: Side): number {
-    const key = `${before} ${steps.join(' ')}`;
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    if (this.states.length >= MOST_STATES) this.forget();
-    const number = this.isHopeless(steps, before) ? HOPELESS : FIRST_STATE + this.states.push({ steps, before }) - 1;
-    this.numbers.set(key, number);
+  private add(state: OpenSteps, key = 0): number {
+    if (this.states.length >= MOST_STATES || this.stepsKept > MOST_STEPS_KEPT) this.forget();
+    const number = FIRST_STATE + this.states.push(state) - 1;
+    this.stepsKept += state.steps.length;
+    const numbers = this.numbers.get(key);
+    if (numbers === undefined) this.numbers.set(key, [number]);
+    else numbers.push(number);
     const size = (number + 1) * COLUMNS;
     if (size > this.next.length) {
       const larger = new Int32Array(Math.max(size, 2 * this.next.length));
@@ -176,27 +153,11 @@ export class Pattern {
     return number;
   }
 
-  /** Whatever comes, nothing is found: `^a` behind another letter. Not in this place, and not from a later one on. */
-  private isHopeless(steps: readonly number[], before: Side): boolean {
-    if (before === NOTHING) return false;
-    return SIDES.every(
-      (behind) =>
-        this.closure(steps, before, behind)?.length === 0 &&
-        this.closure([], WORD, behind)?.length === 0 &&
-        this.closure([], OTHER, behind)?.length === 0,
-    );
-  }
-
   private forget(): void {
+    this.next.fill(UNKNOWN, 0, (FIRST_STATE + this.states.length) * COLUMNS);
     this.states.length = 0;
+    this.stepsKept = 0;
     this.start = UNKNOWN;
     this.numbers.clear();
-    this.next.fill(UNKNOWN);
   }
-}
-
-function isEdge(edge: number, before: Side, behind: Side): boolean {
-  if (edge === START) return before === NOTHING;
-  if (edge === END) return behind === NOTHING;
-  return ((before === WORD) !== (behind === WORD)) === (edge === AT_WORD);
 }

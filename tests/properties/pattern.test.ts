@@ -144,8 +144,77 @@ describe('a pattern', () => {
     }
     expect(step.value[name]).toBe(1);
     expect(pauses).toBeGreaterThan(4);
-    // A quarter of a million bytes, and what a piece of 4096 makes new at most.
-    expect(longest).toBeLessThan((1 << 18) + (1 << 12) * 100);
+    // A quarter of a million bytes, and what a piece of 512 makes new at most.
+    expect(longest).toBeLessThan((1 << 18) + (1 << 9) * 100);
+  });
+
+  test.each([
+    ['[äöü]*(ä|ö){500}$', 'ä', 'ü'],
+    ['(é+)+$', 'é', '😀'],
+    ['[α-ω]{300}!', 'λ', '?'],
+  ])(
+    '/%s/ remembers letters beyond ASCII as well: 40,000 of them cost what a few hundred do',
+    (source, letter, last) => {
+      const workOn = (length: number): number => {
+        const pattern = taken(source);
+        expect(pattern.test(letter.repeat(length) + last)).toBe(false);
+        return pattern.work - length;
+      };
+      expect(workOn(40_000)).toBeLessThan(1.1 * workOn(600));
+    },
+  );
+
+  test('that ever new states are made for costs each letter what its steps are, and pauses all the time', () => {
+    let bits = 1;
+    let long = '';
+    for (let i = 0; i < 40_000; i++) {
+      bits = (Math.imul(bits, 1664525) + 1013904223) | 0;
+      long += bits < 0 ? 'ä' : 'ö';
+    }
+    const builder = new RecordingBuilder();
+    const name = builder.strings.internText(`${long}:`);
+    builder.function({ name });
+    const pattern = taken('(ä|ö)*ä(ä|ö){600}ß');
+    const search = textsMatching(builder.finish(), pattern, new Uint8Array(builder.strings.length).fill(1));
+    const most = 3 * 600 + 10;
+    let longest = 0;
+    let step = search.next();
+    for (let before = 0; step.done !== true; step = search.next()) {
+      longest = Math.max(longest, pattern.work - before);
+      before = pattern.work;
+    }
+    expect(step.value[name]).toBe(0);
+    expect(pattern.work).toBeLessThan(long.length * most);
+    expect(longest).toBeLessThan((1 << 18) + (1 << 9) * most);
+  });
+
+  test.each(['', 'a'])('never looks at half a character of a long text: %j', (before) => {
+    const builder = new RecordingBuilder();
+    const name = builder.strings.internText(before + '😀'.repeat(700));
+    builder.function({ name });
+    const search = textsMatching(
+      builder.finish(),
+      taken('^a?😀{700}$'),
+      new Uint8Array(builder.strings.length).fill(1),
+    );
+    let step = search.next();
+    while (step.done !== true) step = search.next();
+    expect(step.value[name]).toBe(1);
+  });
+
+  test('tells more kinds of letters apart than it keeps transitions for', () => {
+    const letters = Array.from({ length: 300 }, (_, i) => String.fromCodePoint(0x4e00 + i));
+    const source = `^(?:${letters.map((letter, i) => `${letter}${letters[(i + 1) % 300]}`).join('|')})+$`;
+    const expression = new RegExp(source, 'iu');
+    const pattern = taken(source);
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 300; i++) {
+        const right = letters[i] + letters[(i + 1) % 300];
+        for (const one of [right, right + right, right + letters[i], letters[i]]) {
+          expect([one, pattern.test(one)]).toEqual([one, expression.test(one)]);
+        }
+      }
+    }
   });
 
   test.each([
