@@ -1,15 +1,13 @@
 // Growable columns for building tables: amortised doubling, plain numbers in, one exact-length typed array out.
+import { withRoom } from './room.ts';
+
 /** A growing Int32 column. `array` may be longer than `length`; do not keep it across a push. */
 export class GrowableInt32 {
   array = new Int32Array(64);
   length = 0;
 
   push(value: number): number {
-    if (this.length === this.array.length) {
-      const larger = new Int32Array(this.array.length * 2);
-      larger.set(this.array);
-      this.array = larger;
-    }
+    if (this.length === this.array.length) this.array = withRoom(this.array, this.length * 2);
     this.array[this.length] = value;
     return this.length++;
   }
@@ -38,11 +36,7 @@ export class GrowableFloat64 {
 
   /** Sets the length; new entries are 0. */
   resize(length: number): void {
-    if (length > this.array.length) {
-      const larger = new Float64Array(Math.max(length, this.array.length * 2));
-      larger.set(this.array);
-      this.array = larger;
-    }
+    if (length > this.array.length) this.array = withRoom(this.array, Math.max(length, this.array.length * 2));
     this.length = length;
   }
 

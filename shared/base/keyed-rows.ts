@@ -1,6 +1,7 @@
 // Rows that are found again by a key of several 32-bit integers: the heart of "added up while reading".
 // Open addressing over typed arrays: no object and no string per record. The key is put into `key`, then rowOfKey() finds or adds its row.
 import { freeSlots, grownSlots, isFull, SLOT } from './hash-slots.ts';
+import { withRoom } from './room.ts';
 import { inSlices, type Sliced } from './slices.ts';
 
 const SEED = 0x9e3779b1;
@@ -57,8 +58,7 @@ export class KeyedRows {
     const { keys, width, length } = this;
     const used = length * width;
     if (used + added.length > keys.length) {
-      this.keys = new Int32Array(Math.max(used + added.length, 128 * width));
-      this.keys.set(keys.subarray(0, used));
+      this.keys = withRoom(keys, Math.max(used + added.length, keys.length * 2));
     }
     this.keys.set(added, used);
     this.length += added.length / width;
@@ -87,9 +87,7 @@ export class KeyedRows {
     this.slots[slot + 1] = row + 1;
     const start = row * this.width;
     if (start + this.width > this.keys.length) {
-      const larger = new Int32Array(this.keys.length * 2);
-      larger.set(this.keys);
-      this.keys = larger;
+      this.keys = withRoom(this.keys, this.keys.length * 2);
     }
     const { key, keys } = this;
     for (let j = 0; j < this.width; j++) keys[start + j] = key[j];

@@ -1,6 +1,7 @@
 // Distinct texts as UTF-8 in one block. Bytes go in as they stand in the file and are decoded only when a person sees them.
 // Invalid UTF-8 is kept byte for byte, so two names that differ only there stay two names.
 import { freeSlots, grownSlots, isFull, SLOT } from './hash-slots.ts';
+import { withRoom } from './room.ts';
 
 /** See internHashed(). */
 export const HASH_STEP = 31;
@@ -126,11 +127,7 @@ export class StringInterner {
     const to = from + end - start;
     if (to > this.bytes.length) this.growBytes(to);
     this.copy(source, start, end, from);
-    if (index + 2 > this.offsets.length) {
-      const offsets = new Float64Array(this.offsets.length * 2);
-      offsets.set(this.offsets);
-      this.offsets = offsets;
-    }
+    if (index + 2 > this.offsets.length) this.offsets = withRoom(this.offsets, this.offsets.length * 2);
     this.offsets[index + 1] = to;
     return index;
   }
@@ -148,10 +145,8 @@ export class StringInterner {
   }
 
   private growBytes(length: number): void {
-    const larger = new Uint8Array(Math.max(length, this.bytes.length * 2));
-    larger.set(this.bytes);
-    this.bytes = larger;
-    this.view = viewOf(larger);
+    this.bytes = withRoom(this.bytes, Math.max(length, this.bytes.length * 2));
+    this.view = viewOf(this.bytes);
   }
 }
 

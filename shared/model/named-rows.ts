@@ -1,4 +1,5 @@
 // Rows that are told apart by a name alone, which is an index of a text: found by looking up one place.
+import { withRoom } from '../base/room.ts';
 
 /** A row number is the order of first appearance. */
 export class NamedRows {
@@ -25,7 +26,5 @@ export class NamedRows {
 }
 
 function grown(array: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(Math.max(length, array.length * 2));
-  larger.set(array);
-  return larger;
+  return withRoom(array, Math.max(length, array.length * 2));
 }

@@ -6,9 +6,10 @@
 // callgrind is not the creator, such a callee that has no block of its own under the implied file, and whose name has exactly one
 // block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known.
 import { NONE } from '../../base/brands.ts';
+import { withRoom } from '../../base/room.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { type NameTable, RECORD_WIDTH } from './callgrind-names.ts';
+import { type NameTable, RECORD_WIDTH, UNDEFINED } from './callgrind-names.ts';
 
 /** It has a block of its own. */
 export const OWN_BLOCK = 1;
@@ -35,8 +36,8 @@ export class FunctionBinder {
   private readonly key = { name: 0, file: 0 as FileIndex, module: 0 as ModuleIndex };
   /** Flags by function row. */
   private flags = new Uint8Array(1024);
-  /** By name: row, file and module of the function it meant last, and one unused entry. Saves most look-ups. */
-  private recent = new Int32Array(4096).fill(NONE);
+  /** By name: 1 + row, file and module of the function it meant last, and one unused entry. Saves most look-ups. */
+  private recent = new Int32Array(4096);
   /** Functions that earlier files brought are not ours to move. */
   private readonly firstRow: number;
 
@@ -66,14 +67,14 @@ export class FunctionBinder {
     const { records } = table;
     const at = id * RECORD_WIDTH;
     const bound = records[at + 1];
-    if (bound >= 0 && records[at + 2] === file && records[at + 3] === module) {
+    if (bound > 0 && records[at + 2] === file && records[at + 3] === module) {
       if ((bound & flag) === 0) {
         records[at + 1] = bound | flag;
         this.flags[bound >> FLAG_BITS] |= flag;
       }
       return (bound >> FLAG_BITS) as FunctionIndex;
     }
-    const row = this.lookUp(records[at], file, module);
+    const row = this.lookUp(records[at] + UNDEFINED, file, module);
     const flags = this.flags[row] | flag;
     this.flags[row] = flags;
     records[at + 1] = (row << FLAG_BITS) | flags;
@@ -101,12 +102,12 @@ export class FunctionBinder {
 
   private bind(name: number, file: number, module: number, flag: number): FunctionIndex {
     const at = name * 4;
-    if (at >= this.recent.length) this.growRecent(at + 4);
+    if (at >= this.recent.length) this.recent = withRoom(this.recent, Math.max(at + 4, this.recent.length * 2));
     const { recent } = this;
-    let row = recent[at];
+    let row = recent[at] - 1;
     if (row < 0 || recent[at + 1] !== file || recent[at + 2] !== module) {
       row = this.lookUp(name, file, module);
-      recent[at] = row;
+      recent[at] = row + 1;
       recent[at + 1] = file;
       recent[at + 2] = module;
     }
@@ -120,18 +121,8 @@ export class FunctionBinder {
     key.file = file as FileIndex;
     key.module = module as ModuleIndex;
     const row = this.builder.function(key);
-    if (row >= this.flags.length) {
-      const larger = new Uint8Array(Math.max(row + 1, this.flags.length * 2));
-      larger.set(this.flags);
-      this.flags = larger;
-    }
+    if (row >= this.flags.length) this.flags = withRoom(this.flags, Math.max(row + 1, this.flags.length * 2));
     return row;
-  }
-
-  private growRecent(length: number): void {
-    const larger = new Int32Array(Math.max(length, this.recent.length * 2)).fill(NONE);
-    larger.set(this.recent);
-    this.recent = larger;
   }
 
   private blocksByName(): BlocksByName {
