@@ -42,7 +42,13 @@ async function main(): Promise<void> {
     (input) => isWanted(input.name) && (positionals.length > 0 || isFull || input.isFullOnly !== true),
   );
   if (inputs.length > 0) printInputHead();
-  for (const input of inputs) printInput(await measureInput(input, options, metrics));
+  const rows: InputRow[] = [];
+  for (const input of inputs) {
+    const row = await measureInput(input, options, metrics);
+    printInput(row);
+    rows.push(row);
+  }
+  printSources(rows);
   addGrowth(metrics);
   if (isWanted('interaction')) measureInteraction(isFull, metrics);
 
@@ -85,6 +91,12 @@ function printInput({ input, bytes, opened, adding }: InputRow): void {
     numberText(opened.peakBytes / 1e6),
     numberText(opened.peakBytes / bytes),
   ]);
+}
+
+/** Which files the project's own writers made, and what the corpus's generators were asked for. */
+function printSources(rows: readonly InputRow[]): void {
+  if (rows.length > 0) console.log('\nFiles');
+  for (const { input, by } of rows) console.log(`  ${input.name.padEnd(16)}  ${by}`);
 }
 
 function printCells([first, ...rest]: readonly string[]): void {

@@ -1,11 +1,24 @@
 // The files that the bench opens, made once and kept in .bench-cache/ (not in git). Quick sizes keep a whole run within three minutes;
-// the full ones are those that the budgets were set for. A file's name holds its size and the version of what writes it: raise
-// `VERSION` when a writer changes, and everything is written anew.
+// the full ones are those that the budgets were set for. The test corpus's generators make them where there are some, the writers in
+// inputs/ the others. A file's name holds its size and the version of what writes it: raise `VERSION` when a writer changes.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { functionsForSize, writeCallgrindProgram } from './inputs/callgrind-program.ts';
-import { writeChain, writeManyCallees, writeXdebug } from './inputs/callgrind-shapes.ts';
+import {
+  writeBareSpelledOut,
+  writeChain,
+  writeManyCallees,
+  writeWideXdebug,
+  writeXdebug,
+} from './inputs/callgrind-shapes.ts';
+import {
+  commandOf,
+  corpusTools,
+  type FileReference,
+  type GeneratorCall,
+  generateFile,
+} from './inputs/corpus-generators.ts';
 import { writeCprofileDump } from './inputs/cprofile-dump.ts';
 import { writeCpuprofile } from './inputs/cpuprofile.ts';
 
@@ -24,6 +37,8 @@ export interface BenchInput {
   readonly isFullOnly?: true;
   /** Which of other-tools.ts are timed on it: `callgrind_annotate` does 2 MB/s, the C++ ones ten times that. */
   readonly otherTools?: 'all' | 'compiled';
+  /** The generator of the test corpus that makes it, where it lies beside the project. */
+  generatedBy?(amount: number): GeneratorCall;
   write(path: string, amount: number): void;
 }
 
@@ -40,6 +55,15 @@ export const benchInputs: readonly BenchInput[] = [
     otherTools: 'compiled',
   },
   {
+    name: 'bare-spelled-out',
+    what: 'names spelled out, callees without their files',
+    ending: 'out',
+    quick: 50_000,
+    full: 250_000,
+    otherTools: 'compiled',
+    write: writeBareSpelledOut,
+  },
+  {
     name: 'xdebug',
     what: 'Xdebug style: a block for every call',
     ending: 'out',
@@ -47,6 +71,15 @@ export const benchInputs: readonly BenchInput[] = [
     full: 2_500_000,
     otherTools: 'compiled',
     write: writeXdebug,
+  },
+  {
+    name: 'xdebug-wide',
+    what: 'Xdebug style, any function calls any other',
+    ending: 'out',
+    quick: 600_000,
+    full: 2_500_000,
+    otherTools: 'compiled',
+    write: writeWideXdebug,
   },
   {
     name: 'many-callees',
@@ -58,10 +91,10 @@ export const benchInputs: readonly BenchInput[] = [
     write: writeManyCallees,
   },
   { name: 'chain', what: 'calls 100,000 deep', ending: 'out', quick: 100_000, full: 100_000, write: writeChain },
-  samples('cpuprofile-1m', 1, { nodes: 100_000, interval: 125, firstId: 1 }),
-  samples('cpuprofile-5m', 5, { nodes: 300_000, interval: 125, firstId: 1 }),
+  samples('cpuprofile-1m', 1, { nodes: 100_000, generated: 100_000, interval: 125, firstId: 1 }),
+  samples('cpuprofile-5m', 5, { nodes: 300_000, generated: 300_000, interval: 125, firstId: 1 }),
   {
-    ...samples('cpuprofile-28m', 28, { nodes: 900_000, interval: 1200, firstId: 10_000_000 }),
+    ...samples('cpuprofile-28m', 28, { nodes: 900_000, generated: 1_300_000, interval: 1200, firstId: 10_000_000 }),
     isFullOnly: true,
   },
   {
@@ -82,15 +115,20 @@ function program(name: string, quick: number, full: number, spelledOut = false):
     ending: 'out',
     quick,
     full,
+    generatedBy: (megabytes) => ({
+      generator: 'make_big_callgrind',
+      options: ['--size', String(megabytes), '--events', '2', '--instr', ...(spelledOut ? ['--no-compress'] : [])],
+    }),
     write: (path, megabytes) =>
       writeCallgrindProgram(path, { functions: functionsForSize(megabytes, spelledOut), spelledOut }),
   };
 }
 
+/** `generated`: nodes to ask the generator for, whose numbers begin at 1 always: more make up for what longer ones take. */
 function samples(
   name: string,
   millions: number,
-  shape: { nodes: number; interval: number; firstId: number },
+  shape: { nodes: number; generated: number; interval: number; firstId: number },
 ): BenchInput {
   return {
     name,
@@ -98,6 +136,10 @@ function samples(
     ending: 'cpuprofile',
     quick: millions * 1e6,
     full: millions * 1e6,
+    generatedBy: (count) => ({
+      generator: 'make_big_cpuprofile',
+      options: ['--nodes', String(shape.generated), '--samples', String(count), '--interval', String(shape.interval)],
+    }),
     write: (path, count) => writeCpuprofile(path, { ...shape, samples: count }),
   };
 }
@@ -118,11 +160,21 @@ function recorded(name: string, source: string): BenchInput {
 export interface MadeInput {
   readonly path: string;
   readonly bytes: number;
+  /** The generator's command, or what the project's own writer made. */
+  readonly by: string;
+  /** What has to be found in it, where its generator says so. */
+  readonly reference?: FileReference;
 }
 
-/** Writes the file unless it is there. */
-export function makeInput(input: BenchInput, isFull: boolean, cache: string): MadeInput {
+/** Writes the file unless it is there. `tools`: where the generators are. */
+export function makeInput(input: BenchInput, isFull: boolean, cache: string, tools: string = corpusTools): MadeInput {
   const amount = isFull ? input.full : input.quick;
+  const call = input.generatedBy?.(amount);
+  const generated = call === undefined ? undefined : generateFile(call, { tools, cache, ending: input.ending });
+  if (call !== undefined && generated !== undefined) {
+    const { path, reference } = generated;
+    return { path, bytes: statSync(path).size, by: commandOf(call), ...(reference && { reference }) };
+  }
   const path = join(cache, `v${VERSION}-${input.name}-${amount}.${input.ending}`);
   if (!existsSync(path)) {
     mkdirSync(cache, { recursive: true });
@@ -132,5 +184,9 @@ export function makeInput(input: BenchInput, isFull: boolean, cache: string): Ma
     process.stderr.write(`bench: writing ${path}\n`);
     input.write(path, amount);
   }
-  return { path, bytes: statSync(path).size };
+  return {
+    path,
+    bytes: statSync(path).size,
+    by: call === undefined ? input.what : `${input.what} (own writer, of the same shape)`,
+  };
 }

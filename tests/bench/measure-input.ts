@@ -1,6 +1,6 @@
 // One input of the bench: opened several times, compared with the loop that adds up its bytes, with JSON.parse and with other tools
 // in the same run. Loop and opening take turns, so that a busy moment of the machine meets both.
-import { type BenchInput, makeInput } from './inputs.ts';
+import { type BenchInput, type MadeInput, makeInput } from './inputs.ts';
 import type { Metrics } from './metrics.ts';
 import { timeOtherTools } from './other-tools.ts';
 import { median, runStage } from './run-stage.ts';
@@ -16,6 +16,8 @@ const CANCELLED = new Set(['callgrind', 'cpuprofile-5m', 'cprofile']);
 export interface InputRow {
   readonly input: BenchInput;
   readonly bytes: number;
+  /** What wrote the file. */
+  readonly by: string;
   readonly opened: OpenAnswer;
   /** The byte loop, in milliseconds. */
   readonly adding: number;
@@ -28,7 +30,8 @@ export interface MeasureOptions {
 }
 
 export async function measureInput(input: BenchInput, options: MeasureOptions, metrics: Metrics): Promise<InputRow> {
-  const { path, bytes } = makeInput(input, options.isFull, options.cache);
+  const made = makeInput(input, options.isFull, options.cache);
+  const { path, bytes, by } = made;
   // Once unmeasured: from then on the file is in the system's cache.
   runStage('add', path);
   const loops: AddAnswer[] = [];
@@ -47,8 +50,10 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
     processor: of('processor'),
     functions: of('functions'),
     edges: of('edges'),
+    total: of('total'),
     peakBytes: of('peakBytes'),
   };
+  checkAgainstReference(opened, made);
   const megabytes = bytes / MEGABYTE;
   const put = (what: string, value: number, unit = ''): void => metrics.put(`${input.name}: ${what}`, value, unit);
   put('MB/s', megabytes / (opened.everything / 1000));
@@ -78,7 +83,16 @@ export async function measureInput(input: BenchInput, options: MeasureOptions, m
       put(`everything / ${tool}`, opened.everything / milliseconds);
     }
   }
-  return { input, bytes, opened, adding };
+  return { input, bytes, by, opened, adding };
+}
+
+/** Speed of a reader that is wrong says nothing. */
+function checkAgainstReference(opened: OpenAnswer, { path, reference }: MadeInput): void {
+  for (const what of ['functions', 'edges', 'total'] as const) {
+    const expected = reference?.[what];
+    if (expected !== undefined && expected !== opened[what])
+      throw new Error(`${path}: ${opened[what]} ${what}, where its generator wrote ${expected}`);
+  }
 }
 
 /** What takes two inputs of one shape: whether a megabyte costs more in a larger file. */

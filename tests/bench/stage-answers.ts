@@ -18,6 +18,8 @@ export interface OpenAnswer {
   readonly processor: number;
   readonly functions: number;
   readonly edges: number;
+  /** Of the first event type. */
+  readonly total: number;
   readonly peakBytes: number;
 }
 

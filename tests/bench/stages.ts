@@ -89,10 +89,21 @@ async function open(path: string): Promise<OpenAnswer> {
   if (!opened.ok) throw new Error(opened.error.message);
   const read = clock().milliseconds;
   const everything = await list(opened.recordingId);
-  const { functions, edges } = opened.summary.counts;
+  const { counts, eventTypes } = opened.summary;
+  const { functions, edges } = counts;
+  const total = eventTypes[0]?.total ?? 0;
   const first = early === undefined ? everything : await early;
   const { processor } = clock();
-  return { read, first, everything, processor, functions, edges, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  return {
+    read,
+    first,
+    everything,
+    processor,
+    functions,
+    edges,
+    total,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  };
 }
 
 /** Reading alone, without tables and views, by so many threads. */

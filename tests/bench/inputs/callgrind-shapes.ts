@@ -1,6 +1,7 @@
-// Callgrind files of unusual shape: Xdebug's (one block for every single call), one function with very many callees, one very deep chain.
+// Callgrind files of unusual shape: Xdebug's (one block for every single call), names spelled out without the files of callees, one function
+// with very many callees, one very deep chain.
 import { seededRandom } from '../synthetic-recording.ts';
-import { mixed } from './program-names.ts';
+import { imaginaryProgram, mixed } from './program-names.ts';
 import { writeTextFile } from './text-file.ts';
 
 const PHP_FUNCTIONS = 3000;
@@ -18,8 +19,17 @@ interface EndedCall {
   readonly time: number;
 }
 
-/** `blocks` calls of 3,000 functions, each written when it ends, its callees before it; about 64 bytes a block. */
+/** `blocks` calls of 3,000 functions, each written when it ends, its callees before it; about 64 bytes a block. A function calls few others. */
 export function writeXdebug(path: string, blocks: number): void {
+  writeBlocks(path, blocks, calleeOf);
+}
+
+/** The same where any function calls any other: nearly as many edges as calls, and hundreds of callees each. */
+export function writeWideXdebug(path: string, blocks: number): void {
+  writeBlocks(path, blocks, (_, random) => 1 + Math.floor(random() * (PHP_FUNCTIONS - 1)));
+}
+
+function writeBlocks(path: string, blocks: number, calleeOf: (fn: number, random: () => number) => number): void {
   const random = seededRandom(11);
   const fileName = numberedOnce(PHP_FUNCTIONS, (file) => `/srv/www/app/src/Module${file % 20}/Class${file}.php`);
   const functionName = numberedOnce(
@@ -78,6 +88,36 @@ function numberedOnce(count: number, textOf: (index: number) => string): (index:
     known[index] = 1;
     return `(${index + 1}) ${textOf(index)}`;
   };
+}
+
+const BARE_CALLS = 10;
+const BARE_LINES = 18;
+
+/**
+ * Every name in full, every time, and no file with a callee, as simple converters write: a reader has to find out which function of that name is meant.
+ * About 1,380 bytes a function.
+ */
+export function writeBareSpelledOut(path: string, functions: number): void {
+  const random = seededRandom(17);
+  const program = imaginaryProgram(functions);
+  const costs = (most: number): string => {
+    const cost = Math.floor(random() * most);
+    return `${cost} ${cost >> 2}`;
+  };
+  writeTextFile(path, (file) => {
+    file.add('version: 1\ncreator: callipers bench\npositions: line\nevents: Ir Dr\n\n');
+    for (let fn = 0; fn < functions; fn++) {
+      const line = program.line(fn);
+      file.add(`fl=${program.path(program.file(fn))}\nfn=${program.name(fn)}\n`);
+      for (let i = 0; i < BARE_LINES; i++) file.add(`${line + i} ${costs(90_000)}\n`);
+      for (let i = 0; i < BARE_CALLS; i++) {
+        const callee = Math.floor(random() * functions);
+        const calls = `calls=${1 + Math.floor(random() * 90)} ${program.line(callee)}`;
+        file.add(`cfn=${program.name(callee)}\n${calls}\n${line + i} ${costs(900_000)}\n`);
+      }
+      file.add('\n');
+    }
+  });
 }
 
 /** main calls `callees` functions, each from a line of its own. */
