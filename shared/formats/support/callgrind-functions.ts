@@ -7,6 +7,7 @@
 // block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known.
 import { NONE } from '../../base/brands.ts';
 import { withRoom } from '../../base/room.ts';
+import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { type NameTable, RECORD_WIDTH, UNDEFINED } from './callgrind-names.ts';
@@ -84,18 +85,29 @@ export class FunctionBinder {
   }
 
   /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */
-  settle(writtenByCallgrind: boolean): void {
-    if (writtenByCallgrind || !this.flags.includes(IMPLIED, this.firstRow)) return;
-    const blocks = this.blocksByName();
-    const { keys, width, length } = this.builder.functions;
-    for (let row = this.firstRow; row < length && row < this.flags.length; row++) {
-      if (this.flags[row] !== IMPLIED) continue;
+  *settle(writtenByCallgrind: boolean): Sliced<void> {
+    const { flags, firstRow } = this;
+    if (writtenByCallgrind || !flags.includes(IMPLIED, firstRow)) return;
+    const length = Math.min(flags.length, this.builder.functions.length);
+    const blocks: BlocksByName = {
+      ofName: new Int32Array(this.builder.strings.length).fill(NONE),
+      ofSeveral: new Map(),
+    };
+    yield* inSlices(length, (from, to) => this.collectBlocks(blocks, from, to));
+    yield* inSlices(length - firstRow, (from, to) => this.moveImplied(blocks, firstRow + from, firstRow + to));
+  }
+
+  private moveImplied({ ofName, ofSeveral }: BlocksByName, from: number, to: number): void {
+    const { flags, builder } = this;
+    const { keys, width } = builder.functions;
+    for (let row = from; row < to; row++) {
+      if (flags[row] !== IMPLIED) continue;
       const name = keys[row * width];
       const module = keys[row * width + 2];
-      const only = blocks.ofName[name];
-      const block = only === SEVERAL ? (blocks.ofSeveral.get(nameInModule(name, module)) ?? NONE) : only;
+      const only = ofName[name];
+      const block = only === SEVERAL ? (ofSeveral.get(nameInModule(name, module)) ?? NONE) : only;
       if (block >= 0 && keys[block * width + 2] === module) {
-        this.builder.aliasFunction(row as FunctionIndex, block as FunctionIndex);
+        builder.aliasFunction(row as FunctionIndex, block as FunctionIndex);
       }
     }
   }
@@ -125,16 +137,15 @@ export class FunctionBinder {
     return row;
   }
 
-  private blocksByName(): BlocksByName {
-    const ofName = new Int32Array(this.builder.strings.length).fill(NONE);
-    const ofSeveral = new Map<number, number>();
-    const { keys, width, length } = this.builder.functions;
+  private collectBlocks({ ofName, ofSeveral }: BlocksByName, from: number, to: number): void {
+    const { flags } = this;
+    const { keys, width } = this.builder.functions;
     const add = (row: number, name: number): void => {
       const inModule = nameInModule(name, keys[row * width + 2]);
       ofSeveral.set(inModule, ofSeveral.has(inModule) ? AMBIGUOUS : row);
     };
-    for (let row = 0; row < length && row < this.flags.length; row++) {
-      if ((this.flags[row] & OWN_BLOCK) === 0) continue;
+    for (let row = from; row < to; row++) {
+      if ((flags[row] & OWN_BLOCK) === 0) continue;
       const name = keys[row * width];
       const first = ofName[name];
       if (first === NONE) {
@@ -145,7 +156,6 @@ export class FunctionBinder {
       ofName[name] = SEVERAL;
       add(row, name);
     }
-    return { ofName, ofSeveral };
   }
 }
 

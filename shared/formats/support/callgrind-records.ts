@@ -2,6 +2,7 @@
 // Nothing here allocates per line: places, edges and costs are scratch objects that the builder copies from.
 // A `calls=` or `jump=` waits for its cost line; when something else comes instead it is given up with a word.
 import { NONE } from '../../base/brands.ts';
+import type { Sliced } from '../../base/slices.ts';
 import type { ReadError, Severity } from '../../model/diagnostic.ts';
 import type { FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { CodePlace, RecordingBuilder } from '../../model/recording-builder.ts';
@@ -42,10 +43,10 @@ export class CallgrindRecords {
   }
 
   /** To be called after the last line. */
-  finish(): void {
+  *finish(): Sliced<void> {
     this.abandonCall();
     this.abandonJump();
-    this.functions.settle(this.parts.creator.startsWith('callgrind'));
+    yield* this.functions.settle(this.parts.creator.startsWith('callgrind'));
   }
 
   /** The costs are self cost at the current position. */

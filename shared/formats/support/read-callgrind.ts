@@ -2,7 +2,7 @@
 // Both readers come here: a file that looks flat for 64 KiB may have calls later, and then it is callgrind's.
 import type { ByteSource } from '../../base/byte-source.ts';
 import { failure, type Result, success } from '../../base/result.ts';
-import { runInTurns } from '../../base/slices.ts';
+import { runInTurns, type Sliced } from '../../base/slices.ts';
 import type { ReadError } from '../../model/diagnostic.ts';
 import type { Fact } from '../../model/recording.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
@@ -52,7 +52,7 @@ export async function readCallgrindFamily(
   if (records.failure !== undefined) return failure(records.failure);
   if (length === 0) return failure({ kind: 'empty', message: 'the file is empty' });
   if (!parts.hasEvents) return failure(noEvents(parts));
-  records.finish();
+  if (!(await takeTurns(records.finish(), source, signal))) return cancelled;
   parts.finish();
   finishFormat(source, builder, {
     opened: parts.opened > 0,
@@ -67,8 +67,13 @@ export async function readCallgrindFamily(
 const cancelled = failure<ReadError>({ kind: 'cancelled', message: 'reading was cancelled' });
 
 /** Xdebug writes a block per call: what repeats is added up before it fills the memory. False when cancelled. */
-async function relieve(builder: RecordingBuilder, { turn }: ByteSource, signal: AbortSignal): Promise<boolean> {
-  await runInTurns(builder.relieve(), { turn: turn ?? (() => Promise.resolve()), signal });
+function relieve(builder: RecordingBuilder, source: ByteSource, signal: AbortSignal): Promise<boolean> {
+  return takeTurns(builder.relieve(), source, signal);
+}
+
+/** False when cancelled. */
+async function takeTurns(work: Sliced<void>, { turn }: ByteSource, signal: AbortSignal): Promise<boolean> {
+  await runInTurns(work, { turn: turn ?? (() => Promise.resolve()), signal });
   return !signal.aborted;
 }
 
