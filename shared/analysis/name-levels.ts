@@ -25,6 +25,8 @@ export interface Separations {
 
 const none: Separations = { recursion: false, contexts: false };
 const QUOTE = 0x27;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 export function separateName(name: string): SeparatedName {
   const mark = firstMark(name);
@@ -56,6 +58,8 @@ export function separationsOf(recording: Recording): Separations {
   return memo(recording, 'separations', () => {
     let [recursion, contexts] = [false, false];
     for (const text of markedNames(recording)) {
+      // Thousands of names with callers, and none of them with a level: those are not decoded.
+      if (contexts && !hasLevel(recording.strings, text)) continue;
       const { level, callers } = separateName(textOf(recording.strings, text as StringIndex));
       if (level !== '') recursion = true;
       if (callers !== '') contexts = true;
@@ -63,6 +67,14 @@ export function separationsOf(recording: Recording): Separations {
     }
     return { recursion, contexts };
   });
+}
+
+/** Whether a quote with a number behind it is in the text: without one it has no level. */
+function hasLevel({ bytes, offsets }: StringTable, text: number): boolean {
+  const last = (offsets[text + 1] | 0) - 1;
+  for (let i = offsets[text] | 0; i < last; i++)
+    if (bytes[i] === QUOTE && bytes[i + 1] > ZERO && bytes[i + 1] <= NINE) return true;
+  return false;
 }
 
 function isCallgrind({ format, creator, family }: Recording): boolean {
@@ -102,16 +114,26 @@ function textsWith({ bytes, offsets }: StringTable, byte: number, [from, to]: re
   return found;
 }
 
-/** Functions of this name in some level or below some callers. */
+/** Functions of this name, which is ASCII, in some level or below some callers. */
 export function functionsSeparatedFrom(recording: Recording, base: string): FunctionIndex[] {
   if (!isCallgrind(recording)) return [];
+  const { strings } = recording;
+  const start = new TextEncoder().encode(`${base}'`);
   const texts = new Set<number>();
   for (const text of markedNames(recording)) {
-    if (separateName(textOf(recording.strings, text as StringIndex)).base === base) texts.add(text);
+    if (!beginsWith(strings, text, start)) continue;
+    if (separateName(textOf(strings, text as StringIndex)).base === base) texts.add(text);
   }
   if (texts.size === 0) return [];
   const names = arrayOf(recording.functions.name);
   const found: FunctionIndex[] = [];
   for (let f = 0; f < names.length; f++) if (texts.has(names[f])) found.push(f as FunctionIndex);
   return found;
+}
+
+function beginsWith({ bytes, offsets }: StringTable, text: number, start: Uint8Array): boolean {
+  const from = offsets[text];
+  if (offsets[text + 1] - from < start.length) return false;
+  for (let i = 0; i < start.length; i++) if (bytes[from + i] !== start[i]) return false;
+  return true;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FunctionIndex } from '../../shared/model/indices.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
+import { withoutTemplates } from '../../shared/viewmodel/shorten-name.ts';
 import { parseSymbol } from '../../shared/viewmodel/symbol-name.ts';
 import { GroupForest } from '../../shared/views/support/group-forest.ts';
 import { createScopeGroups, createScopes } from '../../shared/views/support/name-scopes.ts';
@@ -62,6 +63,32 @@ describe('names whose scopes are told from their bytes', () => {
     const bytes = encoder.encode(text);
     expect(text.slice(0, endOfPlainScopes(bytes, 0, bytes.length))).toBe(scopes);
   });
+});
+
+test('names that are not taken apart have no scopes when they are', () => {
+  const tokens = [
+    name,
+    fc.constantFrom(...["'main", "'lambda'(int)", '/', 'a/b.c', '.(*T).f', '+[', '{', '}', '.', '.', 'f.part.0', "'"]),
+  ];
+  const named = fc.array(fc.oneof(...tokens), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+  let dotted = 0;
+  fc.assert(
+    fc.property(named, fc.constantFrom('a.c', 'a.py'), (text, file) => {
+      const builder = new RecordingBuilder();
+      const place = { file: builder.file(builder.strings.internText(file)) };
+      const f = builder.function({ name: builder.strings.internText(text), ...place });
+      // Rules of their own: Python's frames, and brackets of Objective-C with nothing that parts a name.
+      fc.pre(!text.startsWith('<') && /[:.\\\-#]/.test(text));
+      const found = createScopes(builder.finish())(f);
+      const parts = parseSymbol(text, { dots: file === 'a.py' }).parts.slice(0, -1);
+      if (parts.length === 0 && text.includes('.')) dotted++;
+      const without = file === 'a.py' ? ['a'] : ['(global)'];
+      const texts = parts.map((part) => withoutTemplates(part.text));
+      expect([text, file, found.map((one) => one.text)]).toEqual([text, file, texts.length === 0 ? without : texts]);
+    }),
+    { numRuns: 3000 },
+  );
+  expect(dotted).toBeGreaterThan(150);
 });
 
 test('functions stand in the group that their scopes lead to, whichever way these were found', () => {

@@ -13,6 +13,7 @@ import { wholeScope } from '../../shared/analysis/scope.ts';
 import type { FunctionIndex } from '../../shared/model/indices.ts';
 import { checkIntegrity } from '../../shared/model/integrity.ts';
 import type { Recording } from '../../shared/model/recording.ts';
+import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { functionName } from '../../shared/model/texts.ts';
 import { openRecording } from '../../src-main/engine/open-recording.ts';
 import { corpusFolder } from '../support/fixture-cases.ts';
@@ -138,4 +139,20 @@ describe('marks behind names', () => {
   ])('%s', (name, base, level, callers) => {
     expect(separateName(name)).toEqual({ base, level, callers });
   });
+});
+
+// Names as callgrind writes them: name, 'level, 'callers.
+test.each<[string, string[], boolean, boolean]>([
+  ['callers first, a level among the last', ["a'main", "b'(below main)", "q'2"], true, true],
+  ['a level with callers', ["q'2'main"], true, true],
+  ['callers alone, with digits in them', ["a'x2", "b'0x00001050", "c'd'e2"], false, true],
+  ['levels alone', ["q'2", "q'12"], true, false],
+  ['no level is the first', ["q'1"], false, true],
+  ['quotes of names', ["f<'a'>()", "g'lambda'(int)"], false, false],
+])('what names tell of separation: %s', (_, names, recursion, contexts) => {
+  const builder = new RecordingBuilder();
+  builder.format = 'callgrind';
+  builder.family = 'call-graph';
+  for (const name of names) builder.function({ name: builder.strings.internText(name) });
+  expect(separationsOf(builder.finish())).toEqual({ recursion, contexts });
 });

@@ -15,9 +15,16 @@ const GLOBAL: readonly Step[] = [{ text: '(global)', separator: '' }];
 const DEEPEST = 24;
 const LONGEST_NAME = 20_000;
 
-/** Signs without which a name has no scopes: `:` `.` `\` `-` `#` `<` and the blank of Objective-C. */
+/** Signs without one of which a name has no scopes: `:` `\` `-` `#` `<` and, by rules of their own, dots. */
 const PARTING = new Uint8Array(256);
-for (const sign of ':.\\-#<') PARTING[sign.charCodeAt(0)] = 1;
+for (const sign of ':\\-#<') PARTING[sign.charCodeAt(0)] = 1;
+const DOT = 0x2e;
+/** What only parts a name with a dot in it, where dots alone do not: Go's paths and receivers, Objective-C. In brackets quotes end nothing. */
+const BESIDE_DOT = new Uint8Array(256);
+for (const sign of '/([{') BESIDE_DOT[sign.charCodeAt(0)] = 1;
+const QUOTE = 0x27;
+const LETTER_L = 0x6c;
+const LETTER_U = 0x75;
 
 const COMPILED = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|inl|ipp|tcc|s|asm|f|f90|m|mm|rs|d|zig)$/i;
 
@@ -28,10 +35,10 @@ export function createScopes(recording: Recording): (f: FunctionIndex) => readon
   return (f) => {
     const place = placeOf(f);
     const isMangled = mayBeMangled(recording.strings, recording.functions.name[f]);
-    if (!isMangled && !hasParts(recording, f)) return place.scopes;
+    const dots = !isMangled && !isCompiled && !place.isCompiled;
+    if (!isMangled && !hasParts(recording, f, dots)) return place.scopes;
     const name = sourceName(functionName(recording, f));
     if (name.length > LONGEST_NAME) return GLOBAL;
-    const dots = !isMangled && !isCompiled && !place.isCompiled;
     const scopes = parseSymbol(unframedName(name), { dots }).parts.slice(0, -1);
     if (scopes.length === 0) return place.scopes;
     return scopes.slice(0, DEEPEST).map(({ text, separator }) => ({ text: withoutTemplates(text), separator }));
@@ -95,11 +102,25 @@ export function createScopeTitles(recording: Recording): (f: FunctionIndex) => s
   };
 }
 
-function hasParts({ strings, functions }: Recording, f: FunctionIndex): boolean {
+/**
+ * `dots`: they are separators. Else they mean versions and what compilers add (`memcpy@@GLIBC_2.14`, `f.part.0`), which many C names have.
+ * The callers behind a quote are no part of the name; `'lambda'` and `'unnamed'` are.
+ */
+function hasParts({ strings, functions }: Recording, f: FunctionIndex, dots: boolean): boolean {
   const { bytes, offsets } = strings;
   const text = functions.name[f];
-  for (let i = offsets[text] | 0; i < offsets[text + 1]; i++) if (PARTING[bytes[i]] === 1) return true;
-  return false;
+  const end = offsets[text + 1] | 0;
+  const start = offsets[text] | 0;
+  let hasDot = false;
+  let beside = false;
+  for (let i = start; i < end; i++) {
+    const sign = bytes[i];
+    if (PARTING[sign] === 1) return true;
+    if (sign === DOT) hasDot = true;
+    else if (BESIDE_DOT[sign] === 1) beside = true;
+    else if (sign === QUOTE && i > start && !beside && bytes[i + 1] !== LETTER_L && bytes[i + 1] !== LETTER_U) break;
+  }
+  return hasDot && (dots || beside);
 }
 
 /** `/usr/lib/python3.11/json/decoder.py` is `json.decoder`, `shop/__init__.py` is `shop`. */
