@@ -1,7 +1,11 @@
 // All callers or callees of an item of a call-graph recording. Distances follow the flow of cost, group by group: a closed cycle is one step.
+// What is made at once is what a list of a million functions is sorted by; the rest is made for the rows that are looked at.
+import { GrowableInt32 } from '../base/growable.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
-import { type FlowReach, forGroups, spreadDistances } from './flow-distances.ts';
+import { farthestAt, findDistances, nearestAt } from './flow-distances.ts';
+import { type FlowReach, histogramsOf } from './flow-histograms.ts';
+import { backwards } from './flow-sources.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
 import { flowFrom } from './focus-flow.ts';
 
@@ -12,61 +16,28 @@ export const CALLS_ESTIMATED = 4;
 /** A part in a thousand is rounding. */
 const NEARLY = 0.999;
 
-interface Walk extends FlowReach {
-  readonly direction: Direction;
-}
-
 export function* flowWalk(focus: Focus, direction: Direction): Sliced<AllCalls> {
   const flow = yield* flowFrom(focus, direction);
-  const groups = yield* flow.groups();
-  const groupAt = new Int32Array(focus.inclusive.length).fill(-1);
-  yield* forGroups(groups, (from, to) => {
-    for (let g = from; g < to; g++) {
-      for (let i = groups.start[g]; i < groups.start[g + 1]; i++) groupAt[groups.functions[i]] = g;
-    }
-  });
-  const walk: Walk = { focus, direction, flow, groups, groupAt };
-  const functions = yield* listed(walk);
-  const { value, ownShare } = flow;
-  const inclusive = new Float64Array(functions.length);
-  const self = direction === 'callees' ? new Float64Array(functions.length) : undefined;
-  const histogramOf = new Int32Array(functions.length);
-  yield* inSlices(functions.length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const f = functions[row];
-      inclusive[row] = value[f];
-      histogramOf[row] = groupAt[f];
-      if (self !== undefined) self[row] = ownShare(f) * focus.self[f];
-    }
-  });
+  const distances = yield* findDistances(focus, flow, direction);
+  const reach: FlowReach = { focus, direction, flow, distances };
+  const { functions, inclusive, columns } = distances;
+  const recorded = yield* recordedCosts(reach);
+  const place = (row: number): number => flow.positionOf[functions[row]];
   return {
     functions,
     inclusive,
-    self,
-    calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(walk, functions[row]),
-    estimated: yield* estimates(walk, functions),
-    histograms: yield* spreadDistances(walk),
-    histogramOf,
+    self: direction === 'callees' ? (row) => flow.ownShare(functions[row]) * focus.self[functions[row]] : undefined,
+    calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(reach, functions[row]),
+    estimated: (row) => marksOf(reach, recorded, functions[row]),
+    isEstimated: isAnyEstimated(reach, recorded),
+    nearest: (row) => nearestAt(columns, place(row)),
+    farthest: (row) => farthestAt(columns, place(row)),
+    histograms: (rows) => histogramsOf(reach, rows),
   };
 }
 
-/** Members of a group that nothing came to are in no list. */
-function* listed({ flow: { value }, groups }: Walk): Sliced<Int32Array> {
-  const functions = new Int32Array(groups.functions.length);
-  let length = 0;
-  yield* inSlices(functions.length, (from, to) => {
-    for (let i = from; i < to; i++) if (value[groups.functions[i]] > 0) functions[length++] = groups.functions[i];
-  });
-  return functions.subarray(0, length);
-}
-
-/** Edges that brought function f its value: from its callers where callees are looked for, and the other way round. */
-function backwards(direction: Direction): Direction {
-  return direction === 'callees' ? 'callers' : 'callees';
-}
-
 /** Direct recursion counts among the calls of a callee, as in its call count (S6). */
-function callsOf({ focus, direction, flow }: Walk, f: number): number {
+function callsOf({ focus, direction, flow }: FlowReach, f: number): number {
   const { edgeCount } = focus;
   if (edgeCount === undefined) return Number.NaN;
   const back = backwards(direction);
@@ -81,26 +52,40 @@ function callsOf({ focus, direction, flow }: Walk, f: number): number {
   return sum;
 }
 
-/** The item's own calls are as recorded, unless recursion made them fit into less. */
-function* estimates({ focus, direction, flow }: Walk, functions: Int32Array): Sliced<Uint8Array> {
-  const recorded = new Float64Array(focus.inclusive.length);
+/** What functions got by calls of the item itself: those are as recorded, unless recursion made them fit into less. */
+interface RecordedCosts {
+  readonly of: Float64Array;
+  readonly functions: Int32Array;
+}
+
+function* recordedCosts({ focus, direction, flow }: FlowReach): Sliced<RecordedCosts> {
+  const costs = new Float64Array(focus.inclusive.length);
+  const functions = new GrowableInt32();
   yield* inSlices(focus.starts.length, (first, end) => {
     for (let s = first; s < end; s++) {
       const { from, to } = edgesAt(focus, focus.starts[s], direction);
       for (let i = from; i < to; i++) {
         const edge = edgeNumber(focus, i, direction);
         const value = flow.edgeValue(edge);
-        if (value >= NEARLY * focus.edgeCost[edge]) recorded[farEnd(focus, edge, direction)] += value;
+        const far = farEnd(focus, edge, direction);
+        if (!(value > 0) || value < NEARLY * focus.edgeCost[edge]) continue;
+        if (costs[far] === 0) functions.push(far);
+        costs[far] += value;
       }
     }
   });
-  const marks = new Uint8Array(functions.length);
-  yield* inSlices(functions.length, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const f = functions[row];
-      if (recorded[f] < NEARLY * flow.value[f]) marks[row] = INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
-      else if (direction === 'callees' && flow.ownShare(f) < NEARLY) marks[row] = SELF_ESTIMATED;
-    }
-  });
-  return marks;
+  return { of: costs, functions: functions.finish() };
+}
+
+function marksOf({ direction, flow }: FlowReach, recorded: RecordedCosts, f: number): number {
+  if (recorded.of[f] < NEARLY * flow.value[f]) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
+  return direction === 'callees' && flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
+}
+
+/** Whether all rows are as recorded can be seen by those that the item calls itself: the others are not. */
+function isAnyEstimated(reach: FlowReach, recorded: RecordedCosts): boolean {
+  const { value } = reach.flow;
+  let exact = 0;
+  for (const f of recorded.functions) if (value[f] > 0 && marksOf(reach, recorded, f) === 0) exact++;
+  return exact < reach.distances.functions.length;
 }

@@ -5,7 +5,7 @@ import { arrayOf, type NumberArray } from '../base/columns.ts';
 import type { Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
 import { contextInclusive, contextSelf } from './context-costs.ts';
-import { addCost, emptyHistograms, FARTHEST_TOLD_APART, type Histograms } from './distance-histograms.ts';
+import { addCost, emptyHistograms, FARTHEST_TOLD_APART, type Histograms, histogramsAt } from './distance-histograms.ts';
 import type { Direction, Focus } from './focus.ts';
 import { focusStacks, outermostContexts } from './focus-stacks.ts';
 
@@ -53,14 +53,21 @@ export function* stackWalk(focus: Focus, direction: Direction): Sliced<AllCalls>
   if (distance === undefined) spreadAbove(stacks, value, { functions, rowOf, histograms });
   else spreadBelow(stacks, distance, { rowOf, histograms });
   yield;
+  const self =
+    direction === 'callees' ? selfBelow(stacks, contextSelf(focus.recording, focus.scope), functions) : undefined;
   return {
     functions,
     inclusive: Float64Array.from(functions, (f) => value[f]),
-    self: direction === 'callees' ? selfBelow(stacks, contextSelf(focus.recording, focus.scope), functions) : undefined,
+    self: self === undefined ? undefined : (row) => self[row],
     calls: undefined,
-    estimated: new Uint8Array(functions.length),
-    histograms,
-    histogramOf: functions.map((_, row) => row),
+    estimated: () => 0,
+    isEstimated: false,
+    nearest: (row) => histograms.nearest[row],
+    farthest: (row) => histograms.farthest[row],
+    *histograms(rows) {
+      yield;
+      return histogramsAt(histograms, rows);
+    },
   };
 }
 

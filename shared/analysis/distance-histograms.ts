@@ -1,6 +1,5 @@
 // How cost spreads over distances, for very many rows at once: a row's costs at its nearest distance, the next one, and so on, one row behind
 // the other in one column. Bounded memory: the farther distances of a row are counted together in its last place.
-import { inSlices, type Sliced } from '../base/slices.ts';
 
 /** Farther than this is not told apart in a histogram; nearest and farthest distance are exact all the same. */
 export const FARTHEST_TOLD_APART = 64;
@@ -39,32 +38,18 @@ export function emptyHistograms(nearest: Int32Array, farthest: Int32Array): Hist
   return { nearest, farthest, start, cost: new Float64Array(start[rows]) };
 }
 
-/** Of rows that stand `width` numbers apart: nearest distance, farthest one, then the costs from the nearest on. */
-export function* histogramsOf(
-  rows: number,
-  { column, width, most }: { readonly column: Float64Array; readonly width: number; readonly most: number },
-): Sliced<Histograms> {
-  const nearest = new Int32Array(rows);
-  const farthest = new Int32Array(rows);
-  yield* inSlices(rows, (from, to) => {
-    for (let row = from; row < to; row++) {
-      nearest[row] = column[row * width];
-      farthest[row] = column[row * width + 1];
-    }
-  });
-  const histograms = emptyHistograms(nearest, farthest);
-  yield;
-  yield* inSlices(rows, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const last = histograms.start[row + 1] - 1;
-      let at = histograms.start[row];
-      for (let place = row * width + 2; place < row * width + 2 + most; place++) {
-        histograms.cost[at] += column[place];
-        if (at < last) at++;
-      }
-    }
-  });
-  return histograms;
+/** Those of some rows, one behind the other. */
+export function histogramsAt({ nearest, farthest, start, cost }: Histograms, rows: Int32Array): Histograms {
+  const starts = new Int32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) starts[i + 1] = starts[i] + start[rows[i] + 1] - start[rows[i]];
+  const costs = new Float64Array(starts[rows.length]);
+  for (let i = 0; i < rows.length; i++) costs.set(cost.subarray(start[rows[i]], start[rows[i] + 1]), starts[i]);
+  return {
+    nearest: rows.map((row) => nearest[row]),
+    farthest: rows.map((row) => farthest[row]),
+    start: starts,
+    cost: costs,
+  };
 }
 
 export function addCost({ nearest, start, cost }: Histograms, row: number, distance: number, value: number): void {
@@ -72,10 +57,15 @@ export function addCost({ nearest, start, cost }: Histograms, row: number, dista
   cost[place] += value;
 }
 
+/** Sums of many numbers differ by less than this part of them when they are equal. */
+const ROUNDING = 1e-12;
+
 /** The distance that carries most; of equal ones the nearest. */
 export function dearestDistance({ nearest, start, cost }: Histograms, row: number): number {
   let best = start[row];
-  for (let place = best + 1; place < start[row + 1]; place++) if (cost[place] > cost[best]) best = place;
+  for (let place = best + 1; place < start[row + 1]; place++) {
+    if (cost[place] > cost[best] * (1 + ROUNDING)) best = place;
+  }
   return nearest[row] + best - start[row];
 }
 

@@ -1,128 +1,170 @@
-// How far away the cost of an item goes, for every group that it flows to: nearest and farthest distance, and what arrives at each in between. One
-// sweep over the calls that carry cost, in the order in which values flow: a group is finished before what it hands on is looked at.
-// All of a group stands in one stretch of one column, because the sweep waits for memory and for nothing else. The nearest distance is not known
-// before the last call has come in: when a nearer one comes, the places of the group move on.
-import { inSlices, type Sliced } from '../base/slices.ts';
-import { type Histograms, histogramsOf, mostPlaces } from './distance-histograms.ts';
-import type { Focus } from './focus.ts';
-import type { CallFlow, FlowGroups } from './focus-flow.ts';
+// Which functions the cost of an item flows to, and how many calls away each is: nearest and farthest distance. One pass in the order in which values
+// flow, each function looking at those that handed something on to it: all are settled by then. Strongly connected functions are one step.
+// Both distances of a function stand side by side and a place that nothing came to has zeros, so that the hot loop takes the larger of two numbers,
+// twice, and branches nowhere: nobody can predict which of a million functions is nearer than another.
+import type { Sliced } from '../base/slices.ts';
+import { type FlowSources, flowSources } from './flow-sources.ts';
+import type { Direction, Focus } from './focus.ts';
+import type { CallFlow, FlowWay } from './focus-flow.ts';
 
-export interface FlowReach {
-  readonly focus: Focus;
-  readonly flow: CallFlow;
-  readonly groups: FlowGroups;
-  /** Group of each function; −1: not reached. */
-  readonly groupAt: Int32Array;
+export interface FlowDistances {
+  /** Functions that got something, in the order in which values flow. */
+  readonly functions: Int32Array;
+  /** What each of them got. */
+  readonly inclusive: Float64Array;
+  readonly columns: DistanceColumns;
 }
 
-/** Each with the distances of all its calls; the first ones also wait for memory that nobody has touched yet. */
-const FUNCTIONS_PER_SLICE = 1 << 12;
+/** By place, two numbers: NEAREST less the nearest distance, and the farthest plus 1. Negative where a function hands on nothing of what it got. */
+type DistanceColumns = Int32Array;
 
-/** Ranges of groups, in the order in which values flow. */
-export function* forGroups({ start, reached }: FlowGroups, visit: (from: number, to: number) => void): Sliced<void> {
-  for (let from = 0, to = 0; from < reached.length; from = to) {
-    while (to < reached.length && start[to] - start[from] < FUNCTIONS_PER_SLICE) to++;
-    visit(from, to);
+const NEAREST = 1 << 29;
+
+export function nearestAt(columns: DistanceColumns, place: number): number {
+  return NEAREST - Math.abs(columns[2 * place]);
+}
+
+export function farthestAt(columns: DistanceColumns, place: number): number {
+  return Math.abs(columns[2 * place + 1]) - 1;
+}
+
+/** Something came to the function, and it hands it on. */
+export function isHandedOn(columns: DistanceColumns, place: number): boolean {
+  return columns[2 * place] > 0;
+}
+
+interface Walk {
+  readonly flow: CallFlow;
+  readonly way: FlowWay;
+  readonly sources: FlowSources;
+  readonly columns: DistanceColumns;
+  readonly functions: Int32Array;
+  readonly inclusive: Float64Array;
+  /** Of the two above. */
+  length: number;
+}
+
+const COMPONENTS_PER_SLICE = 1 << 15;
+const MEMBERS_PER_SLICE = 1 << 15;
+
+export function* findDistances(focus: Focus, flow: CallFlow, direction: Direction): Sliced<FlowDistances> {
+  const functions = focus.recording.functions.length;
+  const { way, positionOf, scale } = flow;
+  const sources = yield* flowSources(focus, direction);
+  const walk: Walk = {
+    flow,
+    way,
+    sources,
+    columns: new Int32Array(2 * (functions + 1)),
+    functions: new Int32Array(functions),
+    inclusive: new Float64Array(functions),
+    length: 0,
+  };
+  for (const start of focus.starts) {
+    const place = positionOf[start];
+    if (scale[place] > 0) setDistances(walk, place, NEAREST, 1);
+  }
+  yield;
+  for (let g = 0; g < way.homeGroups.length; g++) {
+    yield* reachGroup(walk, way.homeGroups[g]);
+    if (g % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
+  }
+  const { memberStart, members } = way.components;
+  for (let c = way.first; c !== way.end; ) {
+    const left = Math.abs(way.end - c);
+    const pause = left > COMPONENTS_PER_SLICE ? c + way.step * COMPONENTS_PER_SLICE : way.end;
+    while (c !== pause) {
+      c = reachAlone(walk, c, pause);
+      if (c === pause) break;
+      yield* reachGroup(walk, members.subarray(memberStart[c], memberStart[c + 1]));
+      c += way.step;
+    }
     yield;
   }
+  return {
+    functions: walk.functions.subarray(0, walk.length),
+    inclusive: walk.inclusive.subarray(0, walk.length),
+    columns: walk.columns,
+  };
 }
 
-/** Of group g, from g × width on: nearest distance (0: nothing came yet), farthest one, costs at the nearest and at those behind it. */
-interface Distances {
-  readonly column: Float64Array;
-  readonly width: number;
-  /** Places for costs of a group. */
-  readonly most: number;
+function setDistances({ columns }: Walk, place: number, nearest: number, farthest: number): void {
+  columns[2 * place] = nearest;
+  columns[2 * place + 1] = farthest;
 }
 
-/**
- * What is a smaller part of all that came is lost in adding up anyway. Handed on, it would become smaller and smaller, down to where processors take a
- * hundred times as long for each number.
- */
-const NOTHING = 1e-18;
-
-const NEAREST = 0;
-const FARTHEST = 1;
-const COSTS = 2;
-
-export function* spreadDistances(reach: FlowReach): Sliced<Histograms> {
-  const { focus, groups } = reach;
-  const most = mostPlaces(groups.reached.length);
-  // Rows that begin at multiples of eight numbers stand in as few lines of memory as they can.
-  const width = most + COSTS <= 8 ? 8 : most + COSTS;
-  const distances: Distances = { column: new Float64Array(groups.reached.length * width), width, most };
-  yield;
-  yield* inSlices(focus.starts.length, (from, to) => {
-    for (let i = from; i < to; i++) fromStart(reach, distances, focus.starts[i]);
-  });
-  yield* forGroups(groups, (from, to) => {
-    for (let group = from; group < to; group++) fromGroup(reach, distances, group);
-  });
-  return yield* histogramsOf(groups.reached.length, distances);
-}
-
-/** Calls of the item itself: what they carry is one call away. What is not reached has no group, so calls back to the item need no look. */
-function fromStart({ flow, groupAt }: FlowReach, { column, width }: Distances, f: number): void {
-  const { cost, scale, order } = flow.handedOn;
-  const place = order.positionOf[f];
-  for (let i = order.start[place]; i < order.start[place + 1]; i++) {
-    const to = groupAt[order.far[i]];
-    const value = scale[place] * cost[i];
-    if (to < 0 || !(value > 0)) continue;
-    column[to * width + NEAREST] = 1;
-    column[to * width + FARTHEST] = 1;
-    column[to * width + COSTS] += value;
-  }
-}
-
-/**
- * Every cost of a group goes a step farther along each of its calls. The loop in which all callees of a large recording spend their time: a few
- * numbers to add for each of millions of calls.
- */
-function fromGroup({ flow, groups, groupAt }: FlowReach, { column, width, most }: Distances, group: number): void {
-  const { cost, scale, order } = flow.handedOn;
-  const { start, far, positionOf } = order;
-  const own = group * width;
-  const near = column[own + NEAREST] + 1;
-  const away = column[own + FARTHEST] + 1;
-  const places = Math.min(most, away - near + 1);
-  const reached = groups.reached[group];
-  const least = reached * NOTHING;
-  for (let m = groups.start[group]; m < groups.start[group + 1]; m++) {
-    const place = positionOf[groups.functions[m]];
-    const factor = scale[place] / reached;
-    if (!(factor > 0)) continue;
-    for (let i = start[place]; i < start[place + 1]; i++) {
-      const to = groupAt[far[i]];
-      const share = factor * cost[i];
-      if (to < 0 || to === group || !(share > 0)) continue;
-      const other = to * width;
-      const nearest = column[other + NEAREST];
-      if (nearest === 0) {
-        column[other + NEAREST] = near;
-        column[other + FARTHEST] = away;
-      } else {
-        if (near < nearest) {
-          moveOn(column, other + COSTS, most, nearest - near);
-          column[other + NEAREST] = near;
-        }
-        if (away > column[other + FARTHEST]) column[other + FARTHEST] = away;
-      }
-      const last = other + COSTS + most - 1;
-      let at = other + COSTS + near - column[other + NEAREST];
-      for (let from = own + COSTS; from < own + COSTS + places; from++, at++) {
-        if (column[from] > least) column[at < last ? at : last] += share * column[from];
-      }
+/** Functions in no cycle, component by component: where it stopped, which is `end` or a component of several. */
+function reachAlone(walk: Walk, first: number, end: number): number {
+  const { flow, way, sources, columns, functions, inclusive } = walk;
+  const { value, scale } = flow;
+  const { memberStart, members } = way.components;
+  const { start, from } = sources;
+  const { step } = way;
+  let { length } = walk;
+  let component = first;
+  for (; component !== end; component += step) {
+    const place = memberStart[component];
+    if (memberStart[component + 1] !== place + 1) break;
+    let nearest = 0;
+    let farthest = 0;
+    for (let i = start[place], to = start[place + 1]; i < to; i++) {
+      const other = 2 * from[i];
+      const nearer = columns[other] - nearest;
+      nearest += nearer & ~(nearer >> 31);
+      const farther = columns[other + 1] - farthest;
+      farthest += farther & ~(farther >> 31);
     }
+    if (nearest === 0) continue;
+    const f = members[place];
+    const came = value[f];
+    if (!(came > 0)) continue;
+    const sign = scale[place] > 0 ? 1 : -1;
+    columns[2 * place] = sign * (nearest - 1);
+    columns[2 * place + 1] = sign * (farthest + 1);
+    functions[length] = f;
+    inclusive[length++] = came;
+  }
+  walk.length = length;
+  return component;
+}
+
+/** Strongly connected functions: all of them are as far away. Calls between them are none. Members that got nothing are in no list. */
+function* reachGroup(walk: Walk, members: Int32Array): Sliced<void> {
+  const { value, positionOf, scale, enteredWith } = walk.flow;
+  if (members.length > 1 ? enteredWith(members[0]) === undefined : !(value[members[0]] > 0)) return;
+  let nearest = 0;
+  let farthest = 0;
+  for (let m = 0; m < members.length; m++) {
+    [nearest, farthest] = reachMember(walk, members[m], nearest, farthest);
+    if (m % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
+  }
+  if (nearest === 0) return;
+  for (let m = 0; m < members.length; m++) {
+    const f = members[m];
+    const place = positionOf[f];
+    const sign = scale[place] > 0 ? 1 : -1;
+    setDistances(walk, place, sign * (nearest - 1), sign * (farthest + 1));
+    if (!(value[f] > 0)) continue;
+    walk.functions[walk.length] = f;
+    walk.inclusive[walk.length++] = value[f];
   }
 }
 
-/** Costs at the places of a group so many places farther: its nearest distance is nearer than it was. The last place holds all that is farther. */
-function moveOn(column: Float64Array, first: number, most: number, by: number): void {
-  for (let place = most - 1; place >= 0; place--) {
-    const to = Math.min(most - 1, place + by);
-    const cost = column[first + place];
-    column[first + place] = 0;
-    column[first + to] += cost;
+function reachMember(
+  { flow, way, sources, columns }: Walk,
+  f: number,
+  nearest: number,
+  farthest: number,
+): [number, number] {
+  const { positionOf, groupOf } = flow;
+  const { members } = way.components;
+  const place = positionOf[f];
+  let [near, far] = [nearest, farthest];
+  for (let i = sources.start[place]; i < sources.start[place + 1]; i++) {
+    const other = sources.from[i];
+    if (!isHandedOn(columns, other) || groupOf[members[other]] === groupOf[f]) continue;
+    near = Math.max(near, columns[2 * other]);
+    far = Math.max(far, columns[2 * other + 1]);
   }
+  return [near, far];
 }

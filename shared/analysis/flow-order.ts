@@ -35,11 +35,11 @@ export function flowOrder(recording: Recording, scope: Scope, direction: Directi
         start[place + 1] = length;
       }
     });
-    return { positionOf: positions(recording, scope), start, far };
+    return { positionOf: flowPositions(recording, scope), start, far };
   });
 }
 
-function positions(recording: Recording, scope: Scope): Int32Array {
+export function flowPositions(recording: Recording, scope: Scope): Int32Array {
   return memo(recording, `flow-positions:${partsKey(scope)}`, () => {
     const { members } = callComponents(recording, scope);
     const positionOf = new Int32Array(members.length);

@@ -5,7 +5,7 @@ import { NONE } from '../base/brands.ts';
 import { memo } from '../base/memo.ts';
 import type { Sliced } from '../base/slices.ts';
 import { groupRowsInSlices } from '../base/sort-indices.ts';
-import { callComponents } from './call-components.ts';
+import { type CallComponents, callComponents } from './call-components.ts';
 import { type FlowOrder, flowCosts, flowInclusive, flowOrder } from './flow-order.ts';
 import { type Direction, type Focus, farEnd } from './focus.ts';
 import { scopeKey } from './scope.ts';
@@ -18,27 +18,35 @@ export interface FocusValues {
   readonly edgeValue: (edge: number) => number;
 }
 
-/** Functions that got something, group by group in the order in which values flow. Strongly connected ones are one group. */
-export interface FlowGroups {
-  /** Group g: functions[start[g]] … functions[start[g + 1] − 1]. */
-  readonly functions: Int32Array;
-  readonly start: Int32Array;
-  /** What came into each group. */
-  readonly reached: Float64Array;
+/** Functions in cycles with each other that something came into. */
+export interface EnteredGroup {
+  readonly members: Int32Array;
+  readonly reached: number;
+  /** Which share of its cost that is. */
+  readonly share: number;
 }
 
-/** What functions hand on, as columns: for whoever has to look at millions of calls. */
-export interface HandedOn {
-  /** Calls away from the item, by the function's place. */
-  readonly order: FlowOrder;
-  readonly cost: Float64Array;
-  /** By place: what the costs are multiplied with where a call leaves its group; 0: nothing is handed on. */
-  readonly scale: Float64Array;
+/** The way of the values through the groups of functions that are strongly connected. */
+export interface FlowWay {
+  /** Those of the item's own component, without the item, where that is not closed. */
+  readonly homeGroups: readonly Int32Array[];
+  /** Then the components from `first` to before `end`, each `step` further. */
+  readonly first: number;
+  readonly end: number;
+  readonly step: number;
+  readonly components: CallComponents;
 }
 
 export interface CallFlow extends FocusValues {
-  readonly groups: () => Sliced<FlowGroups>;
-  readonly handedOn: HandedOn;
+  readonly way: FlowWay;
+  /** By function: its place in the order of flow-order.ts. */
+  readonly positionOf: Int32Array;
+  /** By place: what the costs of calls are multiplied with where a call leaves its group; 0: nothing is handed on. */
+  readonly scale: Float64Array;
+  /** By function: one number for all that are strongly connected. */
+  readonly groupOf: Int32Array;
+  /** The group of several that the function is in, if something came into it. */
+  readonly enteredWith: (fn: number) => EnteredGroup | undefined;
   /** What the calls along an edge are multiplied with: how many of them happened on the item's behalf. 0: none. */
   readonly edgeShare: (edge: number) => number;
   /** Which share of a function's own cost was spent on the item's behalf. */
@@ -53,8 +61,8 @@ interface Flow {
   readonly scale: Float64Array;
   /** Group of each function: strongly connected ones share one, but for the item's own. */
   readonly groupOf: Int32Array;
-  /** What came into a group of several functions, and which share of its cost that is. */
-  readonly entered: Map<number, { readonly reached: number; readonly share: number }>;
+  /** Groups of several functions, by their number. */
+  readonly entered: Map<number, EnteredGroup>;
   /** By function: 1 for those of groups of several that something came into. */
   readonly isMember: Uint8Array;
   readonly isStart: Uint8Array;
@@ -90,7 +98,8 @@ const MEMBERS_PER_SLICE = 1 << 15;
 function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const { recording, scope } = focus;
   const functions = recording.functions.length;
-  const { count, componentOf, memberStart, members } = callComponents(recording, scope);
+  const components = callComponents(recording, scope);
+  const { count, componentOf, memberStart, members } = components;
   const home = componentOf[focus.starts[0]];
   const atHome = members.subarray(memberStart[home], memberStart[home + 1]);
   const isOpen = focus.cycle === undefined && !focus.cyclesClosed && atHome.length > 1;
@@ -152,59 +161,13 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   return {
     value: flow.value,
     edgeValue: (edge) => valueOfEdge(flow, edge),
-    handedOn: flow,
+    way: { homeGroups, first: home + step, end: last, step, components },
+    positionOf: flow.order.positionOf,
+    scale: flow.scale,
+    groupOf: flow.groupOf,
+    enteredWith: (fn) => enteredWith(flow, fn),
     edgeShare: (edge) => shareOfEdge(flow, edge),
     ownShare: (fn) => ownShare(flow, fn),
-    groups: () => collectGroups(flow, { homeGroups, home, count, memberStart, members }),
-  };
-}
-
-interface VisitedGroups {
-  readonly homeGroups: readonly Int32Array[];
-  readonly home: number;
-  readonly count: number;
-  readonly memberStart: Int32Array;
-  readonly members: Int32Array;
-}
-
-function* collectGroups(
-  flow: Flow,
-  { homeGroups, home, count, memberStart, members }: VisitedGroups,
-): Sliced<FlowGroups> {
-  const functions = new Int32Array(flow.value.length);
-  const start = new Int32Array(flow.value.length + 1);
-  const reached = new Float64Array(flow.value.length);
-  let length = 0;
-  let groups = 0;
-  const addOne = (f: number, value: number): void => {
-    functions[length++] = f;
-    reached[groups++] = value;
-    start[groups] = length;
-  };
-  const addSeveral = (group: Int32Array): void => {
-    const came = flow.entered.get(flow.groupOf[group[0]])?.reached ?? 0;
-    if (!(came > 0)) return;
-    functions.set(group, length);
-    length += group.length;
-    reached[groups++] = came;
-    start[groups] = length;
-  };
-  for (const group of homeGroups) {
-    if (group.length > 1) addSeveral(group);
-    else if (flow.value[group[0]] > 0) addOne(group[0], flow.value[group[0]]);
-  }
-  const step = flow.direction === 'callees' ? -1 : 1;
-  for (let c = home + step; c >= 0 && c < count; c += step) {
-    const first = memberStart[c];
-    const f = members[first];
-    if (c % STEPS_PER_SLICE === 0) yield;
-    if (memberStart[c + 1] > first + 1) addSeveral(members.subarray(first, memberStart[c + 1]));
-    else if (flow.value[f] > 0) addOne(f, flow.value[f]);
-  }
-  return {
-    functions: functions.subarray(0, length),
-    start: start.subarray(0, groups + 1),
-    reached: reached.subarray(0, groups),
   };
 }
 
@@ -215,8 +178,13 @@ function shareOfEdge({ focus, direction, scale, order, groupOf, entered, isStart
   return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scale[order.positionOf[near]];
 }
 
-function ownShare({ focus, value, groupOf, entered, isMember }: Flow, fn: number): number {
-  const group = isMember[fn] === 1 ? entered.get(groupOf[fn]) : undefined;
+function enteredWith({ groupOf, entered, isMember }: Flow, fn: number): EnteredGroup | undefined {
+  return isMember[fn] === 1 ? entered.get(groupOf[fn]) : undefined;
+}
+
+function ownShare(flow: Flow, fn: number): number {
+  const { focus, value } = flow;
+  const group = enteredWith(flow, fn);
   if (group !== undefined) return group.share;
   return focus.inclusive[fn] > 0 ? Math.min(1, value[fn] / focus.inclusive[fn]) : 0;
 }
@@ -283,7 +251,7 @@ function* passOnGroup(flow: Flow, members: Int32Array): Sliced<void> {
   yield* passOn(flow, members, share);
   if (members.length === 1) return;
   // Members and the calls between them get what they cost, scaled like the rest, and never more than what came in.
-  entered.set(groupOf[members[0]], { reached, share });
+  entered.set(groupOf[members[0]], { members, reached, share });
   for (let m = 0; m < members.length; m++) {
     const f = members[m];
     isMember[f] = 1;

@@ -6,6 +6,7 @@ import { allCalls } from '../../shared/analysis/all-calls.ts';
 import { dearestDistance, distancesOf } from '../../shared/analysis/distance-histograms.ts';
 import { type Direction, focusOn } from '../../shared/analysis/focus.ts';
 import { wholeScope } from '../../shared/analysis/scope.ts';
+import { runAtOnce } from '../../shared/base/slices.ts';
 import type { FunctionIndex } from '../../shared/model/indices.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { functionName } from '../../shared/model/texts.ts';
@@ -54,20 +55,20 @@ function counted(drawn: Stacks, item: string, direction: Direction): Map<string,
 
 function listed(recording: Recording, item: string, direction: Direction): Map<string, Counted> {
   const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
-  const { functions, inclusive, self, histograms, histogramOf } = allCalls(focus, 0, direction);
+  const { functions, inclusive, self, ...calls } = allCalls(focus, 0, direction);
+  const histograms = runAtOnce(calls.histograms(functions.map((_, row) => row)));
   const found = new Map<string, Counted>();
   functions.forEach((f, row) => {
-    const histogram = histogramOf[row];
-    const dearest = dearestDistance(histograms, histogram);
-    expect(dearest).toBeGreaterThanOrEqual(histograms.nearest[histogram]);
-    expect(dearest).toBeLessThanOrEqual(histograms.farthest[histogram]);
-    const costs = histograms.cost.subarray(histograms.start[histogram], histograms.start[histogram + 1]);
+    const dearest = dearestDistance(histograms, row);
+    expect(dearest).toBeGreaterThanOrEqual(histograms.nearest[row]);
+    expect(dearest).toBeLessThanOrEqual(histograms.farthest[row]);
+    const costs = histograms.cost.subarray(histograms.start[row], histograms.start[row + 1]);
     expect(costs.reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(inclusive[row], 9);
     found.set(functionName(recording, f as FunctionIndex), {
       inclusive: inclusive[row],
-      self: self?.[row] ?? 0,
-      nearest: histograms.nearest[histogram],
-      farthest: histograms.farthest[histogram],
+      self: self?.(row) ?? 0,
+      nearest: calls.nearest(row),
+      farthest: calls.farthest(row),
     });
   });
   return found;
@@ -108,8 +109,8 @@ describe('call graphs made of stacks without recursion', () => {
         fc.pre(drawn.some(({ frames }) => frames.includes(item)));
         const recording = callGraph(drawn);
         const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
-        const { self = new Float64Array(0) } = allCalls(focus, 0, 'callees');
-        const below = self.reduce((sum, cost) => sum + cost, 0);
+        const { functions, self = () => Number.NaN } = allCalls(focus, 0, 'callees');
+        const below = functions.reduce((sum, _, row) => sum + self(row), 0);
         expect(below + focus.self[focus.row]).toBeCloseTo(focus.value, 6);
       }),
     );
@@ -133,15 +134,16 @@ describe('call graphs made of stacks without recursion', () => {
           }
         };
         walk(focus.row, 1, 1);
-        const { functions, histograms, histogramOf } = allCalls(focus, 0, 'callees');
+        const { functions, nearest, farthest, ...calls } = allCalls(focus, 0, 'callees');
+        const histograms = runAtOnce(calls.histograms(functions.map((_, row) => row)));
         expect([...functions].sort((a, b) => a - b)).toEqual([...expected.keys()].sort((a, b) => a - b));
         functions.forEach((f, row) => {
-          const costs = distancesOf(histograms, histogramOf[row]);
+          const costs = distancesOf(histograms, row);
           const known = expected.get(f) ?? new Map<number, number>();
           expect(costs.map(({ distance }) => distance)).toEqual([...known.keys()].sort((a, b) => a - b));
           for (const { distance, cost } of costs) expect(cost).toBeCloseTo(known.get(distance) ?? 0, 9);
-          expect(histograms.nearest[histogramOf[row]]).toBe(Math.min(...known.keys()));
-          expect(histograms.farthest[histogramOf[row]]).toBe(Math.max(...known.keys()));
+          expect(nearest(row)).toBe(Math.min(...known.keys()));
+          expect(farthest(row)).toBe(Math.max(...known.keys()));
         });
       }),
     );

@@ -2,11 +2,16 @@
 // a direct callee's inclusive cost is recorded, its own part of it is not.
 import { type AllCalls, allCallsInSlices } from '../../analysis/all-calls.ts';
 import { CALLS_ESTIMATED, INCLUSIVE_ESTIMATED, SELF_ESTIMATED } from '../../analysis/all-calls-flow.ts';
-import { type DistanceCost, dearestDistance, distancesOf } from '../../analysis/distance-histograms.ts';
+import {
+  type DistanceCost,
+  dearestDistance,
+  distancesOf,
+  type Histograms,
+} from '../../analysis/distance-histograms.ts';
 import type { Direction, Focus } from '../../analysis/focus.ts';
 import { NONE } from '../../base/brands.ts';
 import { memoInSlices } from '../../base/memo.ts';
-import { runAtOnce, type Sliced } from '../../base/slices.ts';
+import { inSlices, runAtOnce, type Sliced } from '../../base/slices.ts';
 import { identityOrder, valuesOf } from '../../base/sort-indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { ViewState } from '../../state/view-state.ts';
@@ -23,7 +28,7 @@ import { orNull } from './number-columns.ts';
 import { prepareWalk } from './preparation.ts';
 import { cutOf } from './scope-of-state.ts';
 import { secondSpec, secondState } from './second-event.ts';
-import { labelledCells, type RowColumn, sortedRowsInSlices, usableSort, windowOf } from './table-rows.ts';
+import { labelledCells, type RowColumn, sortedWindowInSlices, usableSort, windowOf } from './table-rows.ts';
 
 /** Of equal ones the nearest. */
 const DEAREST_FIRST: readonly SortKey[] = [
@@ -36,7 +41,10 @@ interface Walked {
   readonly second: { readonly columns: RowColumn[]; readonly measure: Measure } | undefined;
   readonly columns: readonly RowColumn[];
   readonly sort: readonly SortKey[];
+  readonly start: number;
+  /** Those that are shown. */
   readonly rows: Int32Array;
+  readonly histograms: Histograms;
 }
 
 export function* prepareAllCalls(
@@ -53,13 +61,36 @@ export function* prepareAllCalls(
 function* walkInSlices(focus: Focus, state: ViewState, request: ViewRequest, direction: Direction): Sliced<Walked> {
   const { recording } = focus;
   const found = yield* allCallsInSlices(focus, cutOf(state), direction);
-  const distances = yield* memoInSlices(found, 'distances', () => distanceColumns(found));
   const second = yield* secondColumns(recording, state, found, direction);
+  const shown = new Map<number, number>();
+  const isByDearest = request.sort?.some(({ column }) => BY_DEAREST.has(column)) === true;
+  const dearest = isByDearest ? yield* memoInSlices(found, 'dearest', () => dearestOfAll(found)) : undefined;
+  const distances: Dearest = { shown, all: dearest };
   const columns = columnsOf(recording, found, { distances, second: second?.columns ?? [] }, direction);
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
-  const all = identityOrder(found.functions.length);
-  const rows = yield* sortedRowsInSlices(all, columns, sort, { owner: found, key: direction });
-  return { found, second, columns, sort, rows };
+  const { start, end } = windowOf(request, found.functions.length);
+  const kept = { owner: found, key: direction, start, end };
+  const rows = yield* sortedWindowInSlices(found.functions.length, columns, sort, kept);
+  const histograms = yield* memoInSlices(found, `histograms:${rows.join(',')}`, () => found.histograms(rows));
+  for (let i = 0; i < rows.length; i++) shown.set(rows[i], dearestDistance(histograms, i));
+  return { found, second, columns, sort, start, rows, histograms };
+}
+
+/** The distance that carries most: of the rows that are shown, and of all where the list is sorted by it. */
+interface Dearest {
+  readonly shown: ReadonlyMap<number, number>;
+  readonly all: Float64Array | undefined;
+}
+
+const BY_DEAREST = new Set(['distance', 'dearest']);
+
+function* dearestOfAll(found: AllCalls): Sliced<Float64Array> {
+  const histograms = yield* found.histograms(identityOrder(found.functions.length));
+  const dearest = new Float64Array(found.functions.length);
+  yield* inSlices(dearest.length, (from, to) => {
+    for (let row = from; row < to; row++) dearest[row] = dearestDistance(histograms, row);
+  });
+  return dearest;
 }
 
 export function selectAllCalls(
@@ -70,53 +101,43 @@ export function selectAllCalls(
 ): TableModel | UnavailableModel {
   const focus = focusOfState(recording, state);
   if (focus === undefined) return { kind: 'unavailable', reason: 'No function is active.' };
-  const { found, second, columns, sort, rows } = runAtOnce(walkInSlices(focus, state, request, direction));
-  const { start, end } = windowOf(request, rows.length);
+  const walked = runAtOnce(walkInSlices(focus, state, request, direction));
+  const { found, second, columns, sort, start, rows } = walked;
   const labels = createLabels(recording, focus.costs, state);
-  const toRow = (row: number): TableRow => {
+  const toRow = (row: number, i: number): TableRow => {
     const label = labels.ofRow(found.functions[row]);
     const cells = labelledCells(columns, label, row);
-    return { label, cells, recursive: false, ...marksOf(found.estimated[row]), breakdown: breakdownOf(found, row) };
+    const breakdown = breakdownOf(distancesOf(walked.histograms, i), found.inclusive[row]);
+    return { label, cells, recursive: false, ...marksOf(found.estimated(row)), breakdown };
   };
   return {
     kind: 'table',
     columns: columns.map(({ spec }) => spec),
     measure: focusMeasure(recording, state, focus),
     ...(second === undefined ? {} : { second: second.measure }),
-    rowCount: rows.length,
-    allRows: rows.length,
+    rowCount: found.functions.length,
+    allRows: found.functions.length,
     start,
-    rows: Array.from(rows.subarray(start, end), toRow),
+    rows: Array.from(rows, toRow),
     sort,
     notes: notesOf(focus, found),
   };
 }
 
-interface DistanceColumns {
-  readonly nearest: Float64Array;
-  readonly farthest: Float64Array;
-  readonly dearest: Float64Array;
-}
-
-function* distanceColumns({ functions, histograms, histogramOf }: AllCalls): Sliced<DistanceColumns> {
-  const of = (distance: (histogram: number) => number): Float64Array =>
-    valuesOf(functions, (_, row) => distance(histogramOf[row]));
-  const nearest = of((histogram) => histograms.nearest[histogram]);
-  yield;
-  const farthest = of((histogram) => histograms.farthest[histogram]);
-  yield;
-  const dearest = of((histogram) => dearestDistance(histograms, histogram));
-  yield;
-  return { nearest, farthest, dearest };
-}
-
 function columnsOf(
   recording: Recording,
-  { functions, inclusive, self, calls }: AllCalls,
-  further: { readonly distances: DistanceColumns; readonly second: readonly RowColumn[] },
+  { functions, inclusive, self, calls, nearest, farthest }: AllCalls,
+  further: { readonly distances: Dearest; readonly second: readonly RowColumn[] },
   direction: Direction,
 ): RowColumn[] {
-  const { nearest, farthest, dearest } = further.distances;
+  const { shown, all } = further.distances;
+  const dearest = (row: number): number => shown.get(row) ?? all?.[row] ?? Number.NaN;
+  const computed = (spec: RowColumn['spec'], value: (row: number) => number): RowColumn => ({
+    spec,
+    cell: (row) => orNull(value(row)),
+    sortValues: () => valuesOf(functions, (_, row) => value(row)),
+    sortValue: value,
+  });
   const ranked = (ranks: () => Float64Array) => (): Float64Array => {
     const known = ranks();
     return valuesOf(functions, (f) => known[f]);
@@ -124,12 +145,11 @@ function columnsOf(
   const isDown = direction === 'callees';
   return [
     numbers(isDown ? walkColumns.spentIn : walkColumns.cameThrough, inclusive),
-    ...(self === undefined ? [] : [numbers(walkColumns.self, self)]),
+    ...(self === undefined ? [] : [computed(walkColumns.self, self)]),
     ...further.second,
     {
-      spec: walkColumns.distance,
-      cell: (row) => distanceText(nearest[row], farthest[row], dearest[row]),
-      sortValues: () => dearest,
+      ...computed(walkColumns.distance, dearest),
+      cell: (row) => distanceText(nearest(row), farthest(row), dearest(row)),
     },
     {
       spec: shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy),
@@ -138,9 +158,9 @@ function columnsOf(
     },
     { spec: specs.function, cell: () => null, sortValues: ranked(() => nameRanks(recording, 0)) },
     { spec: specs.location, cell: () => null, sortValues: ranked(() => placeRanks(recording, 0)) },
-    numbers(walkColumns.nearest, nearest),
-    numbers(walkColumns.farthest, farthest),
-    numbers(walkColumns.dearest, dearest),
+    computed(walkColumns.nearest, nearest),
+    computed(walkColumns.farthest, farthest),
+    computed(walkColumns.dearest, dearest),
   ];
 }
 
@@ -161,13 +181,16 @@ function* secondColumns(
   const found = yield* allCallsInSlices(focus, cutOf(of), direction);
   const rowOf = new Int32Array(recording.functions.length).fill(-1);
   for (let row = 0; row < found.functions.length; row++) rowOf[found.functions[row]] = row;
-  const byRow = (values: Float64Array): Float64Array =>
-    valuesOf(functions, (f) => (rowOf[f] < 0 ? 0 : values[rowOf[f]]));
+  const byRow = (value: (row: number) => number): Float64Array =>
+    valuesOf(functions, (f) => (rowOf[f] < 0 ? 0 : value(rowOf[f])));
   const name = state.secondEvent ?? '';
   const spec = direction === 'callees' ? walkColumns.spentIn : walkColumns.cameThrough;
   return {
     columns: [
-      numbers(secondSpec(spec, name), byRow(found.inclusive)),
+      numbers(
+        secondSpec(spec, name),
+        byRow((row) => found.inclusive[row]),
+      ),
       ...(found.self === undefined ? [] : [numbers(secondSpec(walkColumns.self, name), byRow(found.self))]),
     ],
     measure: focusMeasure(recording, of, focus),
@@ -189,10 +212,9 @@ function marksOf(estimated: number): Pick<TableRow, 'estimated' | 'estimatedCell
 }
 
 /** Members of a closed cycle have the distances of the cycle: each takes its part of the cost. */
-function breakdownOf({ inclusive, histograms, histogramOf }: AllCalls, row: number): Breakdown {
-  const costs = distancesOf(histograms, histogramOf[row]);
+function breakdownOf(costs: readonly DistanceCost[], inclusive: number): Breakdown {
   const whole = costs.reduce((sum, { cost }) => sum + cost, 0);
-  const scale = whole > 0 ? inclusive[row] / whole : 0;
+  const scale = whole > 0 ? inclusive / whole : 0;
   return {
     column: 'distance',
     title: 'Inclusive cost by distance',
@@ -205,9 +227,9 @@ function distanceName({ distance, orFarther }: DistanceCost): string {
   return distance === 1 ? '1 call' : `${distance} calls`;
 }
 
-function notesOf(focus: Focus, { estimated }: AllCalls): ViewNote[] {
+function notesOf(focus: Focus, { isEstimated }: AllCalls): ViewNote[] {
   const notes: ViewNote[] = [];
-  if (estimated.some((marks) => marks !== 0)) notes.push(estimatedListNote);
+  if (isEstimated) notes.push(estimatedListNote);
   const isMember = focus.cycle === undefined && focus.costs.cycles.cycleOf[focus.row] !== NONE;
   if (focus.cyclesClosed && isMember) notes.push(insideCycleNote);
   return notes;

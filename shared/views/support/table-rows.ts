@@ -1,9 +1,10 @@
 // From columns over all rows to the window of rows that was asked for: order kept for the next question, cells made for what is shown.
 
 import type { NumberArray } from '../../base/columns.ts';
-import { memoInSlices } from '../../base/memo.ts';
+import { memo, memoInSlices } from '../../base/memo.ts';
 import { runAtOnce, type Sliced } from '../../base/slices.ts';
-import { sortByValueInSlices } from '../../base/sort-indices.ts';
+import { identityOrder, sortByValueInSlices, valuesOf } from '../../base/sort-indices.ts';
+import { rowsAround } from '../../base/sorted-window.ts';
 import type { ItemLabel } from '../../viewmodel/item.ts';
 import type { Cell, ColumnSpec, SortKey } from '../../viewmodel/table.ts';
 import type { ViewRequest } from '../view.ts';
@@ -14,9 +15,13 @@ export interface RowColumn {
   readonly cell: (row: number) => Cell;
   /** By row; NaN where the cell is null. Called when somebody sorts by it. */
   readonly sortValues: () => NumberArray;
+  /** One of them, where all of them would take a while. */
+  readonly sortValue?: (row: number) => number;
 }
 
 const LARGEST_WINDOW = 1000;
+/** Up to so many rows are sorted in a few milliseconds. */
+const FEW_ROWS = 1 << 14;
 
 export function windowOf(request: ViewRequest, rowCount: number): { start: number; end: number } {
   const start = Math.max(0, Math.min(Math.floor(request.start ?? 0), rowCount));
@@ -61,17 +66,55 @@ export function sortedRowsInSlices(
   { owner, key }: KeptOrder,
 ): Sliced<Int32Array> {
   const sortKey = sort.map(({ column, direction }) => `${column} ${direction}`).join(',');
-  return memoInSlices(owner, `${key}:sorted:${sortKey}`, function* () {
-    let order = rows;
-    for (let k = sort.length - 1; k >= 0; k--) {
-      const column = columns.find(({ spec }) => spec.id === sort[k].column);
-      if (column === undefined) continue;
-      const values = column.sortValues();
-      yield;
-      order = yield* sortByValueInSlices(order, values, sort[k].direction === 'descending');
+  return memoInSlices(owner, `${key}:sorted:${sortKey}`, () => sortRows(rows, columns, sort));
+}
+
+function* sortRows(rows: Int32Array, columns: readonly RowColumn[], sort: readonly SortKey[]): Sliced<Int32Array> {
+  let order = rows;
+  for (let k = sort.length - 1; k >= 0; k--) {
+    const column = columns.find(({ spec }) => spec.id === sort[k].column);
+    if (column === undefined) continue;
+    const isDescending = sort[k].direction === 'descending';
+    if (column.sortValue !== undefined && rows.length <= FEW_ROWS) {
+      const places = yield* sortByValueInSlices(
+        identityOrder(order.length),
+        valuesOf(order, column.sortValue),
+        isDescending,
+      );
+      const unordered = order;
+      order = places.map((place) => unordered[place]);
+      continue;
     }
-    return order;
-  });
+    const values = column.sortValues();
+    yield;
+    order = yield* sortByValueInSlices(order, values, isDescending);
+  }
+  return order;
+}
+
+/**
+ * Those rows of 0 … rowCount − 1 that stand from `start` to before `end`. The first window that is asked for is found without putting the others in
+ * order: most lists are never scrolled.
+ */
+export function* sortedWindowInSlices(
+  rowCount: number,
+  columns: readonly RowColumn[],
+  sort: readonly SortKey[],
+  { owner, key, start, end }: KeptOrder & { readonly start: number; readonly end: number },
+): Sliced<Int32Array> {
+  const windowKey = `${key}:window:${sort.map(({ column, direction }) => `${column} ${direction}`).join(',')}`;
+  const first = memo(owner, windowKey, () => ({ start, end }));
+  const column = columns.find(({ spec }) => spec.id === sort[0].column);
+  const values = rowCount > FEW_ROWS && first.start === start && first.end === end ? column?.sortValues() : undefined;
+  if (values instanceof Float64Array) {
+    return yield* memoInSlices(owner, `${windowKey}:rows`, function* () {
+      const { rows, before } = yield* rowsAround(values, sort[0].direction === 'descending', { start, end });
+      const order = yield* sortRows(rows, columns, sort);
+      return order.subarray(start - before, end - before);
+    });
+  }
+  const order = yield* sortedRowsInSlices(identityOrder(rowCount), columns, sort, { owner, key });
+  return order.subarray(start, end);
 }
 
 /** The cells of a row with a label: name and place are the label's. */
