@@ -3,7 +3,7 @@
 
 /** Farther than this is not told apart in a histogram; nearest and farthest distance are exact all the same. */
 export const FARTHEST_TOLD_APART = 64;
-const MOST_PLACES = 1 << 22;
+const MOST_PLACES = 1 << 20;
 const LEAST_PLACES = 4;
 
 export interface Histograms {
