@@ -108,7 +108,7 @@ function dearEdges(recording: Recording, scope: Scope, edges: CallEdges, cut: nu
 function* number(recording: Recording, cycles: Cycles, weights: Float64Array): Sliced<Cycles> {
   const { count } = cycles;
   const ordered = yield* sortByValueInSlices(identityOrder(count), weights, true);
-  yield* orderEqualOnes(recording, cycles.cycleOf, ordered, weights);
+  yield* orderEqualOnes(recording, cycles, ordered, weights);
   const rowOf = new Int32Array(count);
   for (let row = 0; row < count; row++) rowOf[ordered[row]] = row;
   // Nobody else has seen those numbers: they are replaced where they stand.
@@ -125,7 +125,7 @@ const NAMES_PER_SLICE = 1 << 12;
 /** Those of one weight by name. Nobody else's names are looked at: a cycle may have a million members. */
 function* orderEqualOnes(
   recording: Recording,
-  cycleOf: Int32Array,
+  { members, cycleOf }: Cycles,
   ordered: Int32Array,
   weights: Float64Array,
 ): Sliced<void> {
@@ -135,10 +135,10 @@ function* orderEqualOnes(
   }
   const firstNames = new Map<number, string>();
   let names = 0;
-  for (let f = 0; f < cycleOf.length; f++) {
-    const component = cycleOf[f];
-    if (component === NONE || isEqual[component] === 0) continue;
-    const name = identityOf(recording, f as FunctionIndex);
+  for (let i = 0; i < members.length; i++) {
+    const component = cycleOf[members[i]];
+    if (isEqual[component] === 0) continue;
+    const name = identityOf(recording, members[i] as FunctionIndex);
     const first = firstNames.get(component);
     if (first === undefined || name < first) firstNames.set(component, name);
     if (++names % NAMES_PER_SLICE === 0) yield;

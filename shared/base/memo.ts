@@ -85,11 +85,12 @@ function keep<Value>(owner: object, key: string, value: Value): Value {
   return value;
 }
 
-/** Bytes of a typed array, or of those that are fields of an object; what is deeper is small, or somebody else's. */
+/** Bytes of a typed array, or of those that are fields of an object; what is deeper is small, or somebody else's. What is not made yet is not. */
 function weigh(value: unknown): number {
   if (ArrayBuffer.isView(value)) return (value as NumberArray).byteLength;
   if (typeof value !== 'object' || value === null) return 0;
   let bytes = 0;
-  for (const field of Object.values(value)) if (ArrayBuffer.isView(field)) bytes += field.byteLength;
+  for (const { value: field } of Object.values(Object.getOwnPropertyDescriptors(value)))
+    if (ArrayBuffer.isView(field)) bytes += field.byteLength;
   return bytes;
 }

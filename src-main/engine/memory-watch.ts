@@ -1,9 +1,10 @@
 // Ends the reading of files that need more memory than may be used, before the system ends the process. Looks at what the process really has,
-// workers included, whenever a block was read or a slice of work is done: that takes in all tables, whoever makes them.
+// workers included, whenever a block was read or a slice of work is done: that takes in all tables, whoever makes them. Has what is outgrown collected.
 // Trap: one allocation between two looks can be larger than what is left; limits therefore leave a tenth of the machine.
 import { failure, type Result } from '../../shared/base/result.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import { MEMORY_VARIABLE, type MemoryPool } from '../services/memory-limit.ts';
+import { OutgrownMemory } from '../services/outgrown-memory.ts';
 
 const MILLISECONDS_BETWEEN = 20;
 
@@ -13,6 +14,7 @@ export class MemoryWatch {
   /** Why memory ran out. */
   tooBig: ReadError | undefined;
   private readonly exhausted = new AbortController();
+  private readonly outgrown = new OutgrownMemory();
   private readonly pools: readonly MemoryPool[];
   private before: readonly number[];
   private next = 0;
@@ -39,10 +41,16 @@ export class MemoryWatch {
   look(now = performance.now()): void {
     if (now < this.next || this.tooBig !== undefined) return;
     this.next = now + MILLISECONDS_BETWEEN;
+    this.outgrown.look();
     for (const [i, pool] of this.pools.entries()) {
       const used = pool.used();
       if (used > pool.limit) this.refuse(needs(used, this.before[i], this.share), pool.limit);
     }
+  }
+
+  /** Everything is read: tables are put together from here on. */
+  beginFinishing(): void {
+    this.outgrown.finishing();
   }
 
   /** What was thrown, where it is that an array or a string could not be made; throws everything else again. */

@@ -84,6 +84,7 @@ async function readAll(
     series?.close();
   }
   if (reader === undefined) return failure({ kind: 'not-found', message: 'no file was given' });
+  watch.beginFinishing();
   const turn = async (): Promise<void> => {
     watch.look();
     await setImmediate();

@@ -229,3 +229,14 @@ test('memo computes once per owner and key', () => {
     1, 1, 2, 3,
   ]);
 });
+
+test('memo does not ask for what a value makes only when somebody asks', () => {
+  let asked = 0;
+  const value = {
+    get column() {
+      asked++;
+      return new Float64Array(8);
+    },
+  };
+  expect([memo({}, 'lazy', () => value) === value, asked]).toEqual([true, 0]);
+});
