@@ -61,22 +61,43 @@ function* callersTogether(
   caller: NumberArray,
   functions: number,
 ): Sliced<{ start: Int32Array; end: Int32Array } | undefined> {
-  const start = new Int32Array(functions);
-  const end = new Int32Array(functions);
-  let before = NONE;
-  let isTogether = true;
+  const runs: CallerRuns = {
+    start: new Int32Array(functions),
+    end: new Int32Array(functions),
+    last: NONE,
+    together: true,
+  };
   yield* inSlices(caller.length, (from, to) => {
-    for (let row = from; row < to && isTogether; row++) {
-      const f = caller[row];
-      if (f === before) continue;
-      if (before !== NONE) end[before] = row;
-      if (end[f] !== 0) isTogether = false;
-      start[f] = row;
-      before = f;
-    }
+    if (runs.together) noteRuns(runs, caller, from, to);
   });
-  if (before !== NONE) end[before] = caller.length;
-  return isTogether ? { start, end } : undefined;
+  const { start, end, last, together } = runs;
+  if (last !== NONE) end[last] = caller.length;
+  return together ? { start, end } : undefined;
+}
+
+interface CallerRuns {
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** The caller whose rows go on. */
+  last: number;
+  together: boolean;
+}
+
+function noteRuns(runs: CallerRuns, caller: NumberArray, from: number, to: number): void {
+  const { start, end } = runs;
+  let { last } = runs;
+  for (let row = from; row < to; row++) {
+    const f = caller[row];
+    if (f === last) continue;
+    if (last !== NONE) end[last] = row;
+    if (end[f] !== 0) {
+      runs.together = false;
+      return;
+    }
+    start[f] = row;
+    last = f;
+  }
+  runs.last = last;
 }
 
 function callPairs({ calls }: Recording): { caller: Int32Array; callee: NumberArray } {

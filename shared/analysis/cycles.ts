@@ -5,7 +5,7 @@ import { arrayOf } from '../base/columns.ts';
 import { GrowableInt32 } from '../base/growable.ts';
 import { memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
-import { groupRowsInSlices, identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
+import { identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { functionFile, functionModule, functionName } from '../model/texts.ts';
@@ -43,12 +43,12 @@ export function findCyclesInSlices(recording: Recording, scope: Scope, cut: numb
     const components =
       cut > 0 ? yield* dearComponents(recording, found, cut) : yield* componentsOfFunctions(recording, found);
     if (components.count === functions) return noCycles(functions);
-    const { count, cycleOf } = severalIn(components);
-    const { start, rows } = yield* groupRowsInSlices(cycleOf, count);
-    const unnumbered: Cycles = { count, cycleOf, memberStart: start, members: rows };
+    const unnumbered = severalIn(components);
+    yield;
     const shares = yield* memberSharesInSlices(recording, found, unnumbered);
+    const { count, cycleOf, members } = unnumbered;
     const weights = new Float64Array(count);
-    for (let i = 0; i < rows.length; i++) weights[cycleOf[rows[i]]] += shares[rows[i]];
+    for (let i = 0; i < members.length; i++) weights[cycleOf[members[i]]] += shares[members[i]];
     yield;
     const cycles = yield* number(recording, unnumbered, weights);
     keepShares(found, cycles, shares);
@@ -70,28 +70,36 @@ function* dearComponents(recording: Recording, scope: Scope, cut: number): Slice
   return yield* strongComponentsInSlices({ nodes, start: edges.callerStart, target: edges.callee, followed });
 }
 
-/** By function: the component it shares with others, counting only such; NONE for those in one of their own. */
-function severalIn({ count, componentOf }: Components): { count: number; cycleOf: Int32Array } {
-  const seen = new Uint8Array(count);
-  for (let f = 0; f < componentOf.length; f++) if (seen[componentOf[f]] < 2) seen[componentOf[f]]++;
-  const several = new GrowableInt32();
-  for (let component = 0; component < count; component++) if (seen[component] > 1) several.push(component);
-  const shared = several.finish();
-  const cycleOf = new Int32Array(componentOf.length);
-  for (let f = 0; f < componentOf.length; f++)
-    cycleOf[f] = seen[componentOf[f]] > 1 ? placeOf(componentOf[f], shared) : NONE;
-  return { count: shared.length, cycleOf };
+/** The components of several functions, as their first members come. Most functions are in none: they are only passed by. */
+function severalIn({ count, componentOf, isShared }: Components): Cycles {
+  const found = new GrowableInt32();
+  for (let f = isShared.indexOf(1); f >= 0; f = isShared.indexOf(1, f + 1)) found.push(f);
+  const members = found.finish();
+  const cycleOf = new Int32Array(componentOf.length).fill(NONE);
+  /** By component: 1 + its cycle. */
+  const known = new Int32Array(count);
+  let cycles = 0;
+  for (let i = 0; i < members.length; i++) {
+    const component = componentOf[members[i]];
+    if (known[component] === 0) known[component] = ++cycles;
+    cycleOf[members[i]] = known[component] - 1;
+  }
+  return { count: cycles, cycleOf, ...byCycle(members, cycleOf, cycles) };
 }
 
-/** Where the number stands in an ascending list that has it. */
-function placeOf(wanted: number, ascending: Int32Array): number {
-  let from = 0;
-  for (let to = ascending.length; to - from > 1; ) {
-    const middle = (from + to) >> 1;
-    if (ascending[middle] <= wanted) from = middle;
-    else to = middle;
-  }
-  return from;
+/** Members, which ascend, cycle by cycle. */
+function byCycle(
+  ascending: Int32Array,
+  cycleOf: Int32Array,
+  cycles: number,
+): { memberStart: Int32Array; members: Int32Array } {
+  const memberStart = new Int32Array(cycles + 1);
+  for (let i = 0; i < ascending.length; i++) memberStart[cycleOf[ascending[i]] + 1]++;
+  for (let cycle = 0; cycle < cycles; cycle++) memberStart[cycle + 1] += memberStart[cycle];
+  const next = memberStart.slice(0, cycles);
+  const members = new Int32Array(ascending.length);
+  for (let i = 0; i < ascending.length; i++) members[next[cycleOf[ascending[i]]]++] = ascending[i];
+  return { memberStart, members };
 }
 
 function dearEdges(recording: Recording, scope: Scope, edges: CallEdges, cut: number): Uint8Array {
@@ -112,11 +120,26 @@ function* number(recording: Recording, cycles: Cycles, weights: Float64Array): S
   const rowOf = new Int32Array(count);
   for (let row = 0; row < count; row++) rowOf[ordered[row]] = row;
   // Nobody else has seen those numbers: they are replaced where they stand.
-  const { cycleOf, members } = cycles;
+  const { cycleOf, memberStart, members } = cycles;
   for (let i = 0; i < members.length; i++) cycleOf[members[i]] = rowOf[cycleOf[members[i]]];
   yield;
-  const { start, rows } = yield* groupRowsInSlices(cycleOf, count);
-  return { count, cycleOf, memberStart: start, members: rows };
+  return { count, cycleOf, ...renumbered(ordered, memberStart, members) };
+}
+
+/** The members of cycle ordered[0], then those of ordered[1] … */
+function renumbered(
+  ordered: Int32Array,
+  memberStart: Int32Array,
+  members: Int32Array,
+): { memberStart: Int32Array; members: Int32Array } {
+  const starts = new Int32Array(memberStart.length);
+  const moved = new Int32Array(members.length);
+  for (let row = 0; row < ordered.length; row++) {
+    const those = members.subarray(memberStart[ordered[row]], memberStart[ordered[row] + 1]);
+    moved.set(those, starts[row]);
+    starts[row + 1] = starts[row] + those.length;
+  }
+  return { memberStart: starts, members: moved };
 }
 
 /** A name decoded takes as long as a dozen rows looked at. */

@@ -9,7 +9,13 @@ export function functionsNamed(recording: Recording, name: string): FunctionInde
   const { strings, functions } = recording;
   const wanted = new TextEncoder().encode(name);
   const isName = new Uint8Array(strings.length);
-  for (let row = 0; row < strings.length; row++) if (hasBytes(recording, row, wanted)) isName[row] = 1;
+  const { offsets } = strings;
+  for (let row = 0, start = offsets[0]; row < strings.length; row++) {
+    const end = offsets[row + 1];
+    // Most have another length.
+    if (end - start === wanted.length && hasBytes(strings.bytes, start, wanted)) isName[row] = 1;
+    start = end;
+  }
   if (name === unnamed(recording)) {
     for (let row = 0; row < strings.length; row++)
       if (strings.offsets[row] === strings.offsets[row + 1]) isName[row] = 1;
@@ -20,10 +26,7 @@ export function functionsNamed(recording: Recording, name: string): FunctionInde
   return found;
 }
 
-function hasBytes({ strings }: Recording, row: number, wanted: Uint8Array): boolean {
-  const { bytes, offsets } = strings;
-  const start = offsets[row];
-  if (offsets[row + 1] - start !== wanted.length) return false;
+function hasBytes(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
   for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
   return true;
 }

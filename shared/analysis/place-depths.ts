@@ -28,19 +28,31 @@ export function lastComponents(path: string, count: number): string {
 
 /** How many trailing components of each path are shown. `names`: texts of the paths. */
 export function placeDepths(strings: StringTable, names: NumberArray): Uint8Array {
+  const { bytes, offsets } = strings;
   const depths = new Uint8Array(names.length);
-  const ends = Int32Array.from(names, (text, row) => {
+  const ends = new Int32Array(names.length);
+  const depthOfEnding = new Map<number, number>();
+  for (let row = 0; row < names.length; row++) {
+    const text = names[row];
     const start = plainEnd(strings, text);
     if (start < 0) {
       const path = textOf(strings, text as StringIndex);
       depths[row] = depthOf(path);
       const last = lastComponents(path, 1);
-      return hashOf(new TextEncoder().encode(last.slice(last.lastIndexOf('/') + 1)));
+      const shown = new TextEncoder().encode(last.slice(last.lastIndexOf('/') + 1));
+      ends[row] = hashOf(shown, 0, shown.length);
+      continue;
     }
-    const end = strings.bytes.subarray(start, strings.offsets[text + 1]);
-    depths[row] = depthOf(endingOf(end));
-    return hashOf(end);
-  });
+    const end = offsets[text + 1];
+    const ending = endingAt(bytes, start, end);
+    let depth = depthOfEnding.get(ending);
+    if (depth === undefined) {
+      depth = depthOf(String.fromCharCode(...bytes.subarray(Math.max(start, end - LONGEST_ENDING), end)));
+      depthOfEnding.set(ending, depth);
+    }
+    depths[row] = depth;
+    ends[row] = hashOf(bytes, start, end);
+  }
   const pathOf = (row: number): string => textOf(strings, names[row] as StringIndex);
   const alike = new Map<string, number[]>();
   for (const row of sharing(ends)) {
@@ -57,10 +69,11 @@ function depthOf(path: string): number {
   return FOLDER_LANGUAGES.test(path) ? 2 : 1;
 }
 
-/** `.py`; empty where no ending is as short as those that matter. */
-function endingOf(name: Uint8Array): string {
-  const dot = name.lastIndexOf(DOT);
-  return dot < 0 || name.length - dot > LONGEST_ENDING ? '' : String.fromCharCode(...name.subarray(dot));
+/** The last bytes of a name, which are ASCII, as one number: as many as an ending has that matters, with its dot. */
+function endingAt(bytes: Uint8Array, start: number, end: number): number {
+  let ending = 0;
+  for (let i = Math.max(start, end - LONGEST_ENDING); i < end; i++) ending = (ending << 8) | bytes[i];
+  return ending;
 }
 
 /** Signs that make a path more than names between slashes; bytes that are no ASCII among them. */
@@ -80,9 +93,9 @@ function plainEnd({ bytes, offsets }: StringTable, text: number): number {
   return start === to || isDot ? -1 : start;
 }
 
-function hashOf(bytes: Uint8Array): number {
-  let hash = bytes.length;
-  for (let i = 0; i < bytes.length; i++) hash = (Math.imul(hash, 31) + bytes[i]) | 0;
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = end - start;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]) | 0;
   return hash;
 }
 

@@ -18,6 +18,8 @@ export interface Arrows {
 export interface Components {
   readonly count: number;
   readonly componentOf: Int32Array;
+  /** 1 for nodes that share theirs with others. */
+  readonly isShared: Uint8Array;
 }
 
 /** Nodes and arrows. */
@@ -40,7 +42,7 @@ export function* strongComponentsInSlices(arrows: Arrows): Sliced<Components> {
   yield* inSlices(nodes, (from, to) => {
     for (let node = from; node < to; node++) number[node] = nodes - number[node];
   });
-  return { count, componentOf: number };
+  return { count, componentOf: number, isShared: search.isShared };
 }
 
 interface Search {
@@ -55,6 +57,7 @@ interface Search {
   /** For each node of the way its next arrow, and its own order of visit. */
   readonly nextArrow: Int32Array;
   readonly entered: Int32Array;
+  readonly isShared: Uint8Array;
   /** Last place of the way, −1 between two roots. */
   depth: number;
   /** First place of those that were left. */
@@ -70,6 +73,7 @@ function startSearch({ nodes, start, end }: Arrows): Search {
     stacks: new Int32Array(nodes),
     nextArrow: new Int32Array(nodes),
     entered: new Int32Array(nodes),
+    isShared: new Uint8Array(nodes),
     depth: -1,
     left: nodes,
     nextVisit: 1,
@@ -79,7 +83,7 @@ function startSearch({ nodes, start, end }: Arrows): Search {
 
 /** A slice of the search from `root` on, which may be half done; the root to go on with. */
 function searchSome({ nodes, start, target, followed }: Arrows, search: Search, firstRoot: number): number {
-  const { end, number, stacks, nextArrow, entered } = search;
+  const { end, number, stacks, nextArrow, entered, isShared } = search;
   let { depth, left, nextVisit, nextClosed } = search;
   let root = firstRoot;
   let steps = STEPS_PER_SLICE;
@@ -127,6 +131,7 @@ function searchSome({ nodes, start, target, followed }: Arrows, search: Search, 
       nextVisit--;
       for (; left < nodes && number[stacks[left]] >= order; left++) {
         number[stacks[left]] = nextClosed;
+        isShared[stacks[left]] = isShared[node] = 1;
         nextVisit--;
       }
       number[node] = nextClosed--;
