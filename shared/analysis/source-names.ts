@@ -28,6 +28,13 @@ export function mayBeMangled({ bytes, offsets }: StringTable, text: number): boo
   return bytes[at] === Z || bytes[at] === R;
 }
 
+/** Whether a text that may be mangled begins as Rust's new names do. */
+export function isOfNewRust({ bytes, offsets }: StringTable, text: number): boolean {
+  let at = offsets[text] | 0;
+  while (bytes[at] === UNDERSCORE) at++;
+  return bytes[at] === R;
+}
+
 /** Rows of the texts that may be mangled names of functions, each once. */
 export function mangledTexts(recording: Recording): Int32Array {
   return memo(recording, 'mangled-texts', () => {
@@ -81,6 +88,22 @@ export function sourceStringsInSlices(recording: Recording): Sliced<StringTable>
     if (replaced.size === 0) return strings;
     return yield* withReplaced(strings, replaced, grown);
   });
+}
+
+/** The same of these texts alone, in their order. */
+export function* sourceStringsOf({ strings }: Recording, texts: Int32Array): Sliced<StringTable> {
+  const encoder = new TextEncoder();
+  const written: Uint8Array[] = [];
+  const offsets = new Float64Array(texts.length + 1);
+  for (let i = 0; i < texts.length; i++) {
+    const bytes = encoder.encode(sourceName(textOf(strings, texts[i] as StringIndex)));
+    written.push(bytes);
+    offsets[i + 1] = offsets[i] + bytes.length;
+    if (i % NAMES_PER_SLICE === NAMES_PER_SLICE - 1) yield;
+  }
+  const bytes = new Uint8Array(offsets[texts.length]);
+  for (let i = 0; i < texts.length; i++) bytes.set(written[i], offsets[i]);
+  return { length: texts.length, bytes, offsets };
 }
 
 const ROWS_PER_SLICE = 1 << 16;

@@ -116,7 +116,7 @@ function isAscii(text: string): boolean {
 }
 
 /** 1 for each text with a byte that is not ASCII. */
-function textsBeyondAscii(strings: StringTable): Sliced<Uint8Array> {
+export function textsBeyondAscii(strings: StringTable): Sliced<Uint8Array> {
   return memoInSlices(strings, 'beyond-ascii', function* () {
     const { bytes, offsets } = strings;
     const mask = new Uint8Array(strings.length);

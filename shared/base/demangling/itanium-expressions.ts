@@ -225,7 +225,7 @@ export function readLiteral(reader: NameReader): NameNode {
   const number = digits.startsWith('n') ? `-${digits.slice(1)}` : digits;
   if (letter === 'b' && /^[01]$/.test(number)) return text(number === '1' ? 'true' : 'false');
   const ending = numberEndings[letter];
-  if (ending !== undefined) return text(number + ending);
+  if (ending !== undefined && /^-?\d*$/.test(number)) return text(number + ending);
   if (digits === '') return type;
   return sequence(text('('), type, text(`)${/^[fdeg]$/.test(letter) ? `[${number}]` : number}`));
 }

@@ -58,9 +58,11 @@ export function writeName(node: NameNode, longest: number): string | undefined {
   let packAt: number | undefined;
 
   function put(text: string): void {
-    if (out.length + text.length > longest) isOver = true;
+    // Two words stay two, whatever a name has side by side: written-words.ts counts on it.
+    const gap = isOfWord(last) && isOfWord(text[0]) ? ' ' : '';
+    if (out.length + gap.length + text.length > longest) isOver = true;
     else {
-      out += text;
+      out += gap + text;
       last = text.at(-1) ?? last;
     }
   }
@@ -306,6 +308,17 @@ export function writeName(node: NameNode, longest: number): string | undefined {
 
   whole(node);
   return isOver ? undefined : out;
+}
+
+function isOfWord(character: string | undefined): boolean {
+  if (character === undefined || character === '') return false;
+  const code = character.charCodeAt(0);
+  return code > 0x7f || code === 0x5f || (code >= 0x30 && code <= 0x39) || isLetter(code);
+}
+
+function isLetter(code: number): boolean {
+  const small = code | 0x20;
+  return small >= 0x61 && small <= 0x7a;
 }
 
 const MOST_LOOKED_AT = 10_000;

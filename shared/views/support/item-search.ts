@@ -1,7 +1,7 @@
 // Which rows (functions first, then cycles) meet all words of a search. Typed-array work: names are looked through as bytes.
 
 import { unnamed } from '../../analysis/locations.ts';
-import { mangledTexts, sourceStringsInSlices } from '../../analysis/source-names.ts';
+import { textsOfNames } from '../../analysis/name-search.ts';
 import { textsContaining, textsMatching } from '../../analysis/text-search.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf, type NumberArray } from '../../base/columns.ts';
@@ -38,14 +38,22 @@ export function* rowsMeeting(
         const needle = term.text.toLowerCase();
         const contains = (name: string): boolean => name.toLowerCase().includes(needle);
         const wanted = namesOfRows(recording, place === 0 ? undefined : mask);
-        const texts = yield* inNames(recording, wanted, (of, among) => textsContaining(of, needle, among));
+        const texts = yield* textsOfNames(recording, {
+          wanted,
+          needed: needle,
+          look: (of, among) => textsContaining(of, needle, among),
+        });
         keepNames(recording, mask, withShownNames(recording, texts, contains), contains);
         break;
       }
       case 'pattern': {
         const matches = (name: string): boolean => term.pattern.test(name);
         const wanted = namesOfRows(recording, place === 0 ? undefined : mask);
-        const texts = yield* inNames(recording, wanted, (of, among) => textsMatching(of, term.pattern, among));
+        const texts = yield* textsOfNames(recording, {
+          wanted,
+          needed: term.pattern.text,
+          look: (of, among) => textsMatching(of, term.pattern, among),
+        });
         keepNames(recording, mask, withShownNames(recording, texts, matches), matches);
         break;
       }
@@ -63,20 +71,6 @@ export function* rowsMeeting(
     yield;
   }
   return mask;
-}
-
-type Look = (of: Pick<Recording, 'strings'>, among: Uint8Array) => Sliced<Uint8Array>;
-
-/** In names as they are recorded, and in mangled ones as their source has them. */
-function* inNames(recording: Recording, wanted: Uint8Array, look: Look): Sliced<Uint8Array> {
-  const recorded = yield* look(recording, wanted);
-  const strings = yield* sourceStringsInSlices(recording);
-  if (strings === recording.strings) return recorded;
-  const mangled = new Uint8Array(wanted.length);
-  for (const text of mangledTexts(recording)) mangled[text] = recorded[text] === 0 ? wanted[text] : 0;
-  const inSource = yield* look({ strings }, mangled);
-  for (const text of mangledTexts(recording)) if (mangled[text] === 1 && inSource[text] === 1) recorded[text] = 1;
-  return recorded;
 }
 
 const EFFORT: Readonly<Record<SearchTerm['kind'], number>> = { limit: 0, file: 1, module: 1, text: 2, pattern: 3 };

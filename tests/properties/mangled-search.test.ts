@@ -1,0 +1,181 @@
+// A search among mangled names answers as if all of them were demangled, and demangles hardly any. The second computation: demangle each, look.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type NameSearch, textsOfNames } from '../../shared/analysis/name-search.ts';
+import { textsContaining, textsMatching } from '../../shared/analysis/text-search.ts';
+import { demangle } from '../../shared/base/demangling/demangle.ts';
+import { tellingText } from '../../shared/base/demangling/written-words.ts';
+import { createPattern } from '../../shared/base/pattern.ts';
+import type { FunctionIndex, StringIndex } from '../../shared/model/indices.ts';
+import type { Recording } from '../../shared/model/recording.ts';
+import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
+
+const names = ['cpp', 'rules', 'rust'].flatMap((name) =>
+  readFileSync(new URL(`../../fixtures/mangled/${name}.tsv`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t')[0] ?? ''),
+);
+
+function createRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 8) % below;
+  };
+}
+
+/** Names with a sign replaced, or grown together from two: nothing that a compiler writes. */
+function damaged(count: number): string[] {
+  const random = createRandom(7);
+  const signs = '_0123456789ESTILNZRCDPKFMABJXOUVvihjGst';
+  return Array.from({ length: count }, (_, i) => {
+    const name = names[random(names.length)];
+    const other = names[random(names.length)];
+    const at = 2 + random(Math.max(1, name.length - 2));
+    if (i % 2 === 0) return name.slice(0, at) + signs[random(signs.length)] + name.slice(at + 1);
+    return name.slice(0, at) + other.slice(random(other.length));
+  });
+}
+
+describe('what tells names that may hold a text from others', () => {
+  test('is in the mangled form of every C++ name whose source holds the text', () => {
+    const random = createRandom(11);
+    const missed: string[] = [];
+    let told = 0;
+    for (const name of [...names, ...damaged(6000)]) {
+      const source = demangle(name)?.toLowerCase();
+      if (source === undefined || name.startsWith('_R') || /\$u|[^ -~]/.test(name + source)) continue;
+      const mangled = name.toLowerCase();
+      for (let i = 0; i < 60; i++) {
+        const at = random(source.length);
+        const needle = source.slice(at, at + 1 + random(i % 3 === 0 ? 30 : 8));
+        const telling = tellingText(needle);
+        if (telling === undefined) continue;
+        told++;
+        if (!telling.oneOf.some((text) => mangled.includes(text))) missed.push(`${needle} in ${name}: ${source}`);
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(told).toBeGreaterThan(50_000);
+  });
+
+  test.each([
+    ['parse', ['parse']],
+    ['shop::sell(', ['shop']],
+    ['push_back', ['push_back']],
+    ['utf8', ['utf8']],
+    ['lambda', ['ul', 'lambda']],
+    ['c', undefined],
+    ['int', undefined],
+    ['int32', undefined],
+    ['float16', undefined],
+    ['operator', undefined],
+    ['<5>', undefined],
+    ['operator parse', ['parse']],
+  ])('%j: %j', (needle, oneOf) => {
+    expect(tellingText(needle)?.oneOf).toEqual(oneOf);
+  });
+
+  test('words of its own that the reader of C++ names writes are all known as such', () => {
+    const folder = new URL('../../shared/base/demangling/', import.meta.url);
+    const files = ['itanium', 'itanium-types', 'itanium-expressions', 'name-nodes'];
+    const code = files.map((file) => readFileSync(new URL(`${file}.ts`, folder), 'utf8')).join('\n');
+    // Texts of the program, without the letters that it reads and the kinds of its pieces.
+    const inserted = /\$\{[^{}\n]*\}/g;
+    const texts = code
+      .replaceAll(inserted, ' ')
+      .replaceAll(inserted, ' ')
+      .replaceAll(
+        /^ *\/?[*/].*$|import .*|kind(?:: | === | !== )'[^']*'(?: \| '[^']*')*|(?:case|===|!==) '[^']*'/gm,
+        '',
+      )
+      .replaceAll(/(?:eat|expect|startsWith)\('[^']*'\)|\/\^[^/\n]*\//g, '')
+      .match(/'[^'\n]*'|`[^`\n]*`/g);
+    const words = new Set((texts ?? []).flatMap((text) => text.match(/[a-zA-Z_]{3,}/g) ?? []));
+    const unknown = [...words].filter((word) => {
+      const oneOf = tellingText(word.toLowerCase())?.oneOf;
+      return oneOf?.length === 1 && oneOf[0] === word.toLowerCase();
+    });
+    expect(words.has('dynamic_cast') && words.has('_BitInt')).toBe(true);
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('a search among mangled names', () => {
+  const all = [...new Set([...names, ...damaged(300), 'main', 'stock::find', "_ZN5stock4findEv'2", '_ZN5tränk3ABCEv'])];
+  const recording = recordingOf(all);
+
+  test.each([
+    'std',
+    'vector<int',
+    'stock',
+    'find',
+    'int',
+    'lambda',
+    'core::fmt',
+    '_M_',
+    '4find',
+    '::~',
+    'abc',
+    'ä',
+    'zzz',
+  ])('for %j finds what a look at all sources finds', (needle) => {
+    const folded = needle.toLowerCase();
+    const expected = all.filter((name) => `${name}\n${demangle(name) ?? ''}`.toLowerCase().includes(folded));
+    expect(found(recording, folded, (of, among) => textsContaining(of, folded, among))).toEqual(expected);
+  });
+
+  test.each(['^std::.*vector', 'stock::\\w+\\(\\)$', 'char( const)?[*&]', 'Tränk', '^_ZN'])(
+    'for /%s/ as well',
+    (source) => {
+      const pattern = createPattern(source);
+      if (!pattern.ok) throw new Error(pattern.error);
+      const expression = new RegExp(source, 'iu');
+      const expected = all.filter((name) => expression.test(name) || expression.test(demangle(name) ?? name));
+      expect(found(recording, pattern.value.text, (of, among) => textsMatching(of, pattern.value, among))).toEqual(
+        expected,
+      );
+    },
+  );
+
+  test('for a word of the source demangles none of a hundred thousand names', () => {
+    const many = recordingOf(
+      Array.from({ length: 100_000 }, (_, i) => `_ZN4shop5Stock9find_${String(i + 1000).slice(-4)}Ei`),
+    );
+    const search = textsOfNames(
+      many,
+      searchFor(many, 'parse', (of, among) => textsContaining(of, 'parse', among)),
+    );
+    let turns = 0;
+    while (search.next().done !== true) turns++;
+    // With a pause after every 256 names that are demangled it would be 400.
+    expect(turns).toBeLessThan(60);
+  });
+});
+
+function recordingOf(all: readonly string[]): Recording {
+  const builder = new RecordingBuilder();
+  for (const name of all) builder.function({ name: builder.strings.internText(name) });
+  return builder.finish();
+}
+
+function searchFor(recording: Recording, needed: string, look: NameSearch['look']): NameSearch {
+  const wanted = new Uint8Array(recording.strings.length);
+  for (let f = 0; f < recording.functions.length; f++)
+    wanted[recording.functions.name[f as FunctionIndex] as StringIndex] = 1;
+  return { wanted, needed, look };
+}
+
+/** Names in the order of the functions. */
+function found(recording: Recording, needed: string, look: NameSearch['look']): string[] {
+  const search = textsOfNames(recording, searchFor(recording, needed, look));
+  let step = search.next();
+  while (step.done !== true) step = search.next();
+  const { strings, functions } = recording;
+  const rows = Array.from({ length: functions.length }, (_, f) => functions.name[f as FunctionIndex] as StringIndex);
+  const decoder = new TextDecoder();
+  return rows
+    .filter((row) => step.done === true && step.value[row] === 1)
+    .map((row) => decoder.decode(strings.bytes.subarray(strings.offsets[row], strings.offsets[row + 1])));
+}
