@@ -183,16 +183,16 @@ function addBlock(items: DisplayItem[], block: PictureBlock, { box, measurer }: 
   text(title, { x: left, y: y + 16 }, titleFont);
   const markX = left + measurer.width(title, titleFont) + gap;
   const mark = fitText(block.mark, right - detail - gap - markX, smallFont, measurer);
-  text(mark, { x: markX, y: y + 16 }, smallFont, { color: 'muted' });
+  text(mark, { x: markX, y: y + 16 }, smallFont, { color: 'onFillMuted' });
   addBar(items, block.share, { x: left, y: y + 22, width: right - left, height: 3 });
   const costs = costWidth(block, measurer);
   block.lines.forEach((line, index) => {
     const base = y + headHeight + 11 + index * lineHeight;
-    text(line.cost, { x: left + costs - gap + 2, y: base }, smallFont, { anchor: 'end', color: 'muted' });
+    text(line.cost, { x: left + costs - gap + 2, y: base }, smallFont, { anchor: 'end', color: 'onFillMuted' });
     text(fitText(line.text, right - left - costs, codeFont, measurer), { x: left + costs, y: base }, codeFont);
   });
   const foot = fitText(block.foot, right - left, smallFont, measurer);
-  text(foot, { x: left, y: y + height - 6 }, smallFont, { color: 'muted' });
+  text(foot, { x: left, y: y + height - 6 }, smallFont, { color: 'onFillMuted' });
 }
 
 function addBar(items: DisplayItem[], share: number, track: Rectangle): void {

@@ -21,6 +21,8 @@ export interface GraphNode {
   readonly collapsed: boolean;
   /** Call edges at it that carry cost and are not shown. */
   readonly skipped: number;
+  /** Why its value is more than the total; absent where it is not. */
+  readonly note?: string;
 }
 
 export interface GraphEdge {

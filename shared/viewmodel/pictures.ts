@@ -1,5 +1,6 @@
 // From view models to what drawing needs: formatted texts, shares and hues. The page and the exporters both come through here, so a
 // picture on screen and its file say the same. The results are plain shapes that fit drawing's inputs; nothing of drawing is imported.
+import { cutText } from './cut-text.ts';
 import { formatCost } from './format-cost.ts';
 import { formatCount } from './format-count.ts';
 import { formatShare } from './format-share.ts';
@@ -284,11 +285,17 @@ const graphMeaning =
   'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
 const stubMeaning = 'Dotted, to or from nowhere: calls that are left out, added up.';
 
+function shortened(name: string): string {
+  return name.length > LONGEST_IN_LINE ? `${cutText(name, LONGEST_IN_LINE - 1)}…` : name;
+}
+
+const LONGEST_IN_LINE = 32;
+
 /** What the numbers of a graph mean: `costs while main ran`, or whole ones. */
 export function graphValuesText(model: GraphModel): string {
   if (model.values === 'global') return 'whole inclusive costs';
   const focus = model.nodes.find((node) => node.id === model.focus);
-  return `cost while ${unframedName(focus?.label.name ?? '').slice(0, 60)} ran`;
+  return `cost while ${shortened(unframedName(focus?.label.name ?? ''))} ran`;
 }
 
 /** Title, legend and notes of an exported picture: drawing's PictureFrame. Of `file` only the base name is shown: a picture is passed on, a path is private. */

@@ -16,6 +16,8 @@ export interface TreemapNode {
   /** Children that are too small or too deep to be sent, with their summed value. */
   readonly hiddenChildren: number;
   readonly hiddenValue: number;
+  /** Why its value is more than the total; absent where it is not. */
+  readonly note?: string;
 }
 
 /** A rectangle around the one that fills the map. */

@@ -53,6 +53,7 @@ export function NodeTooltip({ model, node, digits }: NodeTooltipProps) {
         <NameText name={label.fullName ?? label.name} className="chain-name" />
       </span>
       <Facts facts={facts} />
+      {node.note !== undefined && <p className="chain-note">{node.note}</p>}
     </div>
   );
 }
@@ -137,7 +138,7 @@ export function describeGraphNode(model: GraphModel, node: GraphNode, digits: nu
   const callees = model.edges.filter((edge) => edge.from === node.id).length;
   const share = `${formatShare(node.value, measure.base, digits)} of ${harmlessName(measure.baseName, 60)}`;
   const ways = `${callers} shown ${callers === 1 ? 'caller' : 'callers'}, ${callees} shown ${callees === 1 ? 'callee' : 'callees'}`;
-  return `${harmlessName(node.label.name, 80)}: ${share}, ${formatCost(node.value, measure.unit)}. ${ways}.`;
+  return `${harmlessName(node.label.name, 80)}: ${share}, ${formatCost(node.value, measure.unit)}. ${ways}.${node.note === undefined ? '' : ` ${node.note}`}`;
 }
 
 /** A call in one sentence. */

@@ -63,7 +63,7 @@ export function PictureLegend({ name, entries, colours, onColours, onMenu, child
               }}
             >
               <Swatch hue={entry.hue} />
-              <span className="legend-text">{harmlessName(legendText(entry.places))}</span>
+              <EntryText places={entry.places} />
             </button>
           </li>
         ))}
@@ -82,6 +82,20 @@ export function PictureLegend({ name, entries, colours, onColours, onMenu, child
       )}
       {children !== undefined && <span className="legend-end">{children}</span>}
     </div>
+  );
+}
+
+/** `rank.c, main.c and 1 more`; where panes are narrow, `rank.c +2`, so that more entries have room. */
+function EntryText({ places }: { readonly places: readonly string[] }) {
+  const [first = '', ...others] = places;
+  return (
+    <>
+      <span className="legend-text legend-whole">{harmlessName(legendText(places))}</span>
+      <span className="legend-short">
+        <span className="legend-text">{harmlessName(first)}</span>
+        {others.length > 0 && <span className="muted">+{others.length}</span>}
+      </span>
+    </>
   );
 }
 

@@ -42,6 +42,7 @@ export function TreemapTooltip({ model, node, digits }: TreemapTooltipProps) {
         {node.label.location !== '' && <Fact term="Where" value={harmlessName(node.label.location, 120)} />}
         {node.estimated && <Fact term="Estimated" value="from the calls on the way, not recorded as such" />}
       </dl>
+      {node.note !== undefined && <p className="chain-note">{node.note}</p>}
     </div>
   );
 }
@@ -74,5 +75,5 @@ export function describeNode(model: TreemapModel, node: TreemapNode, digits: num
   const way = chainOf(model, node).map((step) => harmlessName(step.label.name, 80));
   const calls = node.calls === null ? '' : `, ${formatCount(node.calls)} ${node.calls === 1 ? 'call' : 'calls'}`;
   const cost = `${formatShare(node.value, measure.base, digits)} of ${measure.baseName}, ${formatCost(node.value, measure.unit)}`;
-  return `${way.at(-1) ?? ''}: ${cost}${calls}. ${way.join(' › ')}`;
+  return `${way.at(-1) ?? ''}: ${cost}${calls}. ${way.join(' › ')}${node.note === undefined ? '' : `. ${node.note}`}`;
 }

@@ -147,6 +147,7 @@ function Hues({ hue, onHue }: HuesProps) {
         <span>Any hue</span>
         <input
           type="range"
+          className="hue-slider"
           aria-label="Hue"
           min={0}
           max={359}

@@ -67,6 +67,7 @@ function ColourLine({ colour }: { readonly colour: OwnColour }) {
       </div>
       <input
         type="range"
+        className="hue-slider"
         aria-label={`Hue of ${shown}`}
         min={0}
         max={359}

@@ -38,6 +38,7 @@ const readOn: readonly (readonly [TokenName, readonly TokenName[]])[] = [
       'heat4',
     ],
   ],
+  ['onFillMuted', ['raised', 'heat1', 'heat2', 'heat3', 'heat4']],
   ['muted', ['background', 'panel', 'chrome', 'raised', 'hover', 'selection']],
   ['accent', ['background', 'panel', 'chrome', 'raised', 'selection']],
   ['warning', ['background', 'panel', 'chrome', 'raised']],

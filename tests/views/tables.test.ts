@@ -327,6 +327,20 @@ describe('a share over 100 %', () => {
     expect(callees.rows[0].note).toMatch(reason);
   });
 
+  test('is explained at the nodes of a graph and the rectangles of a map, where they are over it', () => {
+    const state = around(gap(), 'main');
+    const graph = select('call-graph', gap(), state);
+    const map = select('callee-map', gap(), state);
+    if (graph.kind !== 'graph' || map.kind !== 'treemap') throw new Error('no pictures');
+    const [main, gone] = [...graph.nodes, ...map.nodes].map(({ note }) => note);
+    expect(graph.nodes.map(({ value }) => value)).toEqual([110, 100]);
+    expect([main, gone]).toEqual([expect.stringMatching(reason), expect.stringMatching(reason)]);
+    expect(map.nodes.map(({ note }) => note)).toEqual(map.nodes.map(({ value }) => (value > 10 ? main : undefined)));
+    const fits = profile`main > f 10`;
+    const usual = select('call-graph', fits, around(fits, 'main'));
+    expect(usual.kind === 'graph' && usual.nodes.some((node) => 'note' in node)).toBe(false);
+  });
+
   test('by other words where self costs are below zero', () => {
     const { rows } = list(profile`
       main 2

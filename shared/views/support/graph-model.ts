@@ -17,6 +17,7 @@ import { type GraphSide, graphSide, type SideLimits, type SkippedCalls } from '.
 import { createLabels, existingItem, itemOfRow, rowOfItem } from './item-labels.ts';
 import { createScopeTitles } from './name-scopes.ts';
 import { estimatedNote } from './notes.ts';
+import { createOverTotal } from './over-total.ts';
 import { prepareFlows } from './preparation.ts';
 
 interface Around {
@@ -145,6 +146,7 @@ function graphNodes(around: Around): GraphNode[] {
   const { focus, state, sides, limits } = around;
   const { recording, costs } = focus;
   const labels = createLabels(recording, costs, state);
+  const overTotal = createOverTotal(recording, focus.scope, costs);
   const isGlobal = state.graph.globalValues;
   const skipped = new Map<number, number>();
   for (const { row, edges } of sides.flatMap((side) => side.skipped)) skipped.set(row, (skipped.get(row) ?? 0) + edges);
@@ -163,6 +165,7 @@ function graphNodes(around: Around): GraphNode[] {
       pinned: limits.pinned.has(row),
       collapsed: limits.collapsed.has(row),
       skipped: skipped.get(row) ?? 0,
+      ...overTotal(isGlobal ? inclusive : value),
     };
   });
 }

@@ -22,6 +22,7 @@ import type { UnavailableModel } from '../../viewmodel/view-model.ts';
 import { focusCalls, focusMeasure, focusOfState } from './focus-of-state.ts';
 import { createLabels, rowOfItem } from './item-labels.ts';
 import { estimatedNote } from './notes.ts';
+import { createOverTotal } from './over-total.ts';
 import { prepareItems } from './preparation.ts';
 
 const MOST_NODES = 4000;
@@ -123,6 +124,7 @@ function* mapNodes<Payload>(
     nodes: MOST_NODES,
   });
   const labels = createLabels(focus.recording, focus.costs, state);
+  const overTotal = createOverTotal(focus.recording, focus.scope, focus.costs);
   const path: TreemapStep[] = [];
   for (let up = root.parent; up !== undefined; up = up.parent) {
     path.unshift({ label: labels.ofRow(up.row), value: up.value });
@@ -142,6 +144,7 @@ function* mapNodes<Payload>(
       estimated: node.estimated,
       hiddenChildren: node.hiddenCount,
       hiddenValue: node.hiddenValue,
+      ...overTotal(node.value),
     });
     if (nodes.length % LABELS_PER_SLICE === 0) yield;
   }

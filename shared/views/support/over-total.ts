@@ -29,6 +29,13 @@ export function overTotalReason(recording: Recording, scope: Scope, costs: ItemC
   return memo(costs, 'over-total', () => ({ reason: findReason(recording, costs) })).reason;
 }
 
+/** The reason beside every value that is more than the total, for pictures: `{ note }`, or nothing. */
+export function createOverTotal(recording: Recording, scope: Scope, costs: ItemCosts) {
+  const reason = overTotalReason(recording, scope, costs);
+  return (value: number): { readonly note?: string } =>
+    reason !== undefined && isOverTotal(value, costs.total) ? { note: reason } : {};
+}
+
 export function overTotalNote(reason: string): ViewNote {
   return { kind: 'info', short: 'shares over 100 %', text: reason };
 }
