@@ -13,17 +13,20 @@ import {
   type IDockviewPanelProps,
 } from 'dockview-react';
 import {
+  Activity,
   createContext,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type Ref,
+  useCallback,
   useContext,
   useEffect,
   useImperativeHandle,
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { moveBorderByKey, nameBorders } from './dock-borders.ts';
 import { type Arrangement, addWherePresetSays, arrange, type DockView } from './dock-layout.ts';
@@ -64,6 +67,8 @@ export interface DockProps {
   readonly onUse: (viewId: string) => void;
   readonly onTabMenu: (place: TabPlace) => void;
   readonly renderView: (viewId: string) => ReactNode;
+  /** A view that is kept up to date behind others as well: something outside its pane says what it shows. */
+  readonly staysAwake: (viewId: string) => boolean;
   readonly renderTab: (viewId: string, title: string) => ReactNode;
   /** At the right end of a group's tabs, for the view in front. */
   readonly renderActions: (viewId: string) => ReactNode;
@@ -78,20 +83,49 @@ function enter(panel: IDockviewPanel | undefined): void {
   panel.api.setActive();
   // A dialog that was opened meanwhile keeps the keys.
   if (document.querySelector('[role="dialog"]') !== null) return;
-  const pane = panel.view.content.element;
-  const walkable = pane.querySelector<HTMLElement>('[role="grid"], [role="treegrid"], [role="application"]');
-  (walkable ?? pane.querySelector<HTMLElement>('.pane'))?.focus();
+  const pane = panel.view.content.element.querySelector<HTMLElement>('.pane');
+  if (pane === null) return;
+  const walkable = () => pane.querySelector<HTMLElement>('[role="grid"], [role="treegrid"], [role="application"]');
+  const now = walkable();
+  (now ?? pane).focus();
+  if (now !== null) return;
+  // It was not in front before, and waits for its answer: the keys are handed on when it is there, unless they have gone elsewhere.
+  const observer = new MutationObserver(() => {
+    const then = walkable();
+    if (then === null) return;
+    observer.disconnect();
+    then.focus();
+  });
+  observer.observe(pane, { childList: true, subtree: true });
+  pane.addEventListener('blur', () => observer.disconnect(), { once: true });
 }
 
-type Renderers = Pick<DockProps, 'renderView' | 'renderTab' | 'renderActions'>;
+type Renderers = Pick<DockProps, 'renderView' | 'staysAwake' | 'renderTab' | 'renderActions'>;
 const RenderersContext = createContext<Renderers | undefined>(undefined);
 
+/** Views behind others ask nothing and draw nothing. Those seen before keep what they are at: their order, their zoom, the rows they stand at. */
 function Panel({ api }: IDockviewPanelProps) {
+  const renderers = useContext(RenderersContext);
+  const isInFront = useIsInFront(api);
+  const isAwake = isInFront || renderers?.staysAwake(api.id) === true;
+  const [wasAwake, setWasAwake] = useState(isAwake);
+  if (isAwake && !wasAwake) setWasAwake(true);
   return (
     <div className="pane" tabIndex={-1}>
-      {useContext(RenderersContext)?.renderView(api.id)}
+      {wasAwake && <Activity mode={isAwake ? 'visible' : 'hidden'}>{renderers?.renderView(api.id)}</Activity>}
     </div>
   );
+}
+
+function useIsInFront(api: IDockviewPanelProps['api']): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const subscription = api.onDidVisibilityChange(listener);
+      return () => subscription.dispose();
+    },
+    [api],
+  );
+  return useSyncExternalStore(subscribe, () => api.isVisible);
 }
 
 function Tab({ api }: IDockviewPanelHeaderProps) {
@@ -108,8 +142,11 @@ const tabComponents = { view: Tab };
 
 export function Dock(props: DockProps) {
   const { name, views, arrangement, arrangementKey, onChange, onUse, onTabMenu, ref } = props;
-  const { renderView, renderTab, renderActions } = props;
-  const renderers = useMemo(() => ({ renderView, renderTab, renderActions }), [renderView, renderTab, renderActions]);
+  const { renderView, staysAwake, renderTab, renderActions } = props;
+  const renderers = useMemo(
+    () => ({ renderView, staysAwake, renderTab, renderActions }),
+    [renderView, staysAwake, renderTab, renderActions],
+  );
   const [api, setApi] = useState<DockviewApi>();
   const frame = useRef<HTMLElement>(null);
   const arranged = useRef('');

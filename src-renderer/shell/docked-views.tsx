@@ -6,6 +6,7 @@ import { secondPanelPreset } from '../store/layout-presets.ts';
 import { PageProvider, usePage, usePageState } from '../store/page-store.tsx';
 import { createSecondPage } from '../store/second-page.ts';
 import { layoutNamed, presetNamed } from '../store/window-layout.ts';
+import { CommandContextProvider } from './command-context.tsx';
 import { Dock, type DockActions, type TabPlace } from './dock.tsx';
 import type { Arrangement } from './dock-layout.ts';
 import { ItemHeader } from './item-header.tsx';
@@ -50,10 +51,12 @@ function SecondPanel({ actions }: { readonly actions: RefObject<DockActions | nu
   const arrangement = useMemo(() => ({ preset: secondPanelPreset, dock: second, known }), [second, known]);
   return (
     <PageProvider page={page}>
-      <section className="second-panel" aria-label="Second panel">
-        <ItemHeader />
-        <PanelDock name="Views of the second panel" kind="second" arrangement={arrangement} actions={actions} />
-      </section>
+      <CommandContextProvider>
+        <section className="second-panel" aria-label="Second panel">
+          <ItemHeader />
+          <PanelDock name="Views of the second panel" kind="second" arrangement={arrangement} actions={actions} />
+        </section>
+      </CommandContextProvider>
     </PageProvider>
   );
 }
@@ -66,6 +69,8 @@ function useLayoutOfPanes() {
 
 /** The same functions always: what stands in the panes is drawn again when it changes, not when the dock does. */
 const renderers = {
+  // The status bar, its own tab and the search say what the function list shows.
+  staysAwake: (viewId: string) => viewId === 'functions',
   renderView: (viewId: string) => <ViewPane viewId={viewId} />,
   renderTab: (viewId: string, title: string) => <ViewTab viewId={viewId} title={title} />,
   renderActions: (viewId: string) => <ViewActions viewId={viewId} />,

@@ -1,5 +1,6 @@
 // What belongs to the function list alone: the menu that groups it, the switch that merges what its names keep apart, and the chip that says
 // which group is shown alone.
+import { useState } from 'react';
 import { openAllGroups } from '../store/open-groups.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { Icon } from '../widgets/icon.tsx';
@@ -10,7 +11,8 @@ import { useCommandMenu } from './use-commands.tsx';
 export function GroupMenu() {
   const page = usePage();
   const isGrouped = usePageState((state) => state.window.view.grouping !== 'none');
-  const choices = useCommandMenu((command) => command.id.startsWith('group-by-'));
+  const [wanted, setWanted] = useState(false);
+  const choices = useCommandMenu({ ids: (command) => command.id.startsWith('group-by-'), wanted });
   const items: readonly MenuItem[] = [
     ...choices,
     {
@@ -30,7 +32,7 @@ export function GroupMenu() {
     },
   ];
   return (
-    <Menu name="Group functions" items={items} placement="bottom-end">
+    <Menu name="Group functions" items={items} placement="bottom-end" onOpen={setWanted}>
       <button
         type="button"
         className={`button quiet icon-only small${isGrouped ? ' in-use' : ''}`}
@@ -52,7 +54,9 @@ const apart: Readonly<Record<string, string>> = {
 
 /** There where names keep levels of recursion or callers apart. One kind of them is a switch, two are a menu. */
 export function MergeTool() {
-  const items = useCommandMenu((command) => command.id.startsWith('merge-')).filter(
+  const separations = usePageState((state) => state.recording?.summary.separations);
+  const wanted = separations?.recursion === true || separations?.contexts === true;
+  const items = useCommandMenu({ ids: (command) => command.id.startsWith('merge-'), wanted }).filter(
     ({ disabled }) => disabled !== true,
   );
   const [first] = items;

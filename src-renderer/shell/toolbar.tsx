@@ -1,6 +1,5 @@
 // The toolbar: open, walk, what the numbers are, search, and everything else behind one button.
-import type { RefObject } from 'react';
-import { commandById } from '../../shared/commands/commands.ts';
+import { type RefObject, useState } from 'react';
 import { usePage, usePageState } from '../store/page-store.tsx';
 import { Button } from '../widgets/button.tsx';
 import { Icon, type IconName } from '../widgets/icon.tsx';
@@ -8,7 +7,7 @@ import { Menu } from '../widgets/menu.tsx';
 import { EventTypeChoice } from './event-choice.tsx';
 import { HistoryMenu } from './history-menu.tsx';
 import { SearchField } from './search-field.tsx';
-import { commandsOf, lookOf, useCommandContext, useCommandMenu, usePlatform, useRunCommand } from './use-commands.tsx';
+import { commandsOf, useCommandLook, useCommandMenu, useRunCommand } from './use-commands.tsx';
 
 export function Toolbar({ searchField }: { readonly searchField: RefObject<HTMLInputElement | null> }) {
   const recording = usePageState((state) => state.recording);
@@ -48,12 +47,9 @@ interface CommandButtonProps {
 }
 
 function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps) {
-  const context = useCommandContext();
-  const platform = usePlatform();
+  const look = useCommandLook(id);
   const run = useRunCommand();
-  const command = commandById(id);
-  if (command === undefined) return null;
-  const look = lookOf(command, context, platform);
+  if (look === undefined) return null;
   return (
     <Button
       name={look.title}
@@ -70,9 +66,10 @@ function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps
 
 /** How much of the names is shown: what the switch beside it turns on and off, in levels. */
 function NamesMenu() {
-  const items = useCommandMenu(({ id }) => id === 'mangled-names' || id.startsWith('names-'));
+  const [wanted, setWanted] = useState(false);
+  const items = useCommandMenu({ ids: ({ id }) => id === 'mangled-names' || id.startsWith('names-'), wanted });
   return (
-    <Menu name="Names" items={items}>
+    <Menu name="Names" items={items} onOpen={setWanted}>
       <button
         type="button"
         className="button quiet icon-only narrow"
@@ -88,14 +85,19 @@ function NamesMenu() {
 /** The layouts there are, and what can be done with the one that is shown. */
 function LayoutMenu() {
   const page = usePage();
-  const all = commandsOf(page);
-  const layouts = useCommandMenu((command) => command.id.startsWith('layout-use-'), all);
-  const work = useCommandMenu((command) => command.group === 'layout' && !command.id.startsWith('layout-use-'), all);
+  const [wanted, setWanted] = useState(false);
+  const of = wanted ? commandsOf(page) : [];
+  const layouts = useCommandMenu({ ids: (command) => command.id.startsWith('layout-use-'), of, wanted });
+  const work = useCommandMenu({
+    ids: (command) => command.group === 'layout' && !command.id.startsWith('layout-use-'),
+    of,
+    wanted,
+  });
   const items = [...layouts.map((item) => ({ ...item, title: item.title.replace(/^Layout: /, '') })), ...work];
   const [first] = work;
   const shown = items.map((item) => (item === first ? { ...item, startsSection: true } : item));
   return (
-    <Menu name="Layout" items={shown} placement="bottom-end">
+    <Menu name="Layout" items={shown} placement="bottom-end" onOpen={setWanted}>
       <button type="button" className="button quiet icon-only" aria-label="Layout" title="Layout of the panes">
         <Icon name="panes" />
       </button>
@@ -107,9 +109,10 @@ const themeIcons = { system: 'screen', light: 'sun', dark: 'moon' } as const;
 
 function ThemeMenu() {
   const theme = usePageState((state) => state.settings.theme);
-  const items = useCommandMenu((command) => command.id.startsWith('theme-'));
+  const [wanted, setWanted] = useState(false);
+  const items = useCommandMenu({ ids: (command) => command.id.startsWith('theme-'), wanted });
   return (
-    <Menu name="Theme" items={items} placement="bottom-end">
+    <Menu name="Theme" items={items} placement="bottom-end" onOpen={setWanted}>
       <button type="button" className="button quiet icon-only" aria-label="Theme" title="Theme">
         <Icon name={themeIcons[theme]} />
       </button>
@@ -118,14 +121,16 @@ function ThemeMenu() {
 }
 
 function MoreMenu() {
-  const items = useCommandMenu(
-    ({ id, group }) =>
+  const [wanted, setWanted] = useState(false);
+  const items = useCommandMenu({
+    ids: ({ id, group }) =>
       !['export', 'layout', 'panes'].includes(group) &&
       !/^(?:theme|show|names)-|^mangled-names$/.test(id) &&
       !['back', 'forward', 'up', 'search'].includes(id),
-  );
+    wanted,
+  });
   return (
-    <Menu name="More" items={items} placement="bottom-end">
+    <Menu name="More" items={items} placement="bottom-end" onOpen={setWanted}>
       <button type="button" className="button quiet icon-only" aria-label="More" title="More commands">
         <Icon name="more" />
       </button>

@@ -1,6 +1,7 @@
 // Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
 import { commandById, commands, show } from '../../shared/commands/commands.ts';
 import { commandOfKey, type KeyTable, readOwnKeys } from '../../shared/commands/key-table.ts';
@@ -8,56 +9,20 @@ import { layoutCommand } from '../../shared/commands/pane-commands.ts';
 import { formatShortcut, type Platform } from '../../shared/commands/support/shortcut.ts';
 import { attempt } from '../store/announce.ts';
 import { offeredLayouts } from '../store/layout-effects.ts';
-import type { PageState } from '../store/page-state.ts';
-import { dispatch, type Page, usePage, usePageParts, usePageState } from '../store/page-store.tsx';
-import { useTabs } from '../store/use-tabs.ts';
-import { isPreset } from '../store/window-layout.ts';
+import { dispatch, type Page, usePage, usePageState } from '../store/page-store.tsx';
 import type { MenuItem } from '../widgets/menu.tsx';
+import { CommandContextProvider, commandContextOf, useCommandPart } from './command-context.tsx';
 
 export type RunEffect = (effect: Effect) => void;
 
 const EffectsContext = createContext<RunEffect>(() => undefined);
 
 export function EffectsProvider({ run, children }: { readonly run: RunEffect; readonly children: ReactNode }) {
-  return <EffectsContext value={run}>{children}</EffectsContext>;
-}
-
-const nothing: readonly string[] = [];
-
-/** File formats a view can be exported to. */
-export function exportFormatsOf(state: PageState, viewId: string): readonly string[] {
-  return state.recording?.views.find((candidate) => candidate.id === viewId)?.exports ?? nothing;
-}
-
-const noGroupings: CommandContext['groupings'] = [];
-const notSeparated: CommandContext['separations'] = { recursion: false, contexts: false };
-
-/** Its parts are those of the state: as long as none of them changes, all of them are the same objects. */
-function commandContextOf(page: Page, state: PageState, keys: KeyTable): CommandContext {
-  const { window, recording, up, settings } = state;
-  return {
-    view: window.view,
-    history: window.history,
-    recordingOpen: recording !== undefined,
-    up,
-    separations: recording?.summary.separations ?? notSeparated,
-    groupings: recording?.summary.groupings ?? noGroupings,
-    hasIdle: recording?.summary.hasIdle ?? false,
-    mangledNames: recording?.summary.mangledNames ?? 0,
-    partCount: recording?.summary.parts.length ?? 0,
-    canForceDump:
-      recording?.summary.format === 'callgrind' && recording.summary.parts.some((part) => part.pid !== null),
-    onChange: settings.onChange,
-    noteCount: recording?.summary.diagnostics.length ?? 0,
-    theme: settings.theme,
-    exportFormats: exportFormatsOf(state, state.viewInUse),
-    second: window.second,
-    layoutName: state.layoutName,
-    layoutIsPreset: isPreset(state.layoutName),
-    tabCount: page.tabs.pages().length,
-    hostKind: state.facts?.kind ?? 'browser',
-    keys,
-  };
+  return (
+    <EffectsContext value={run}>
+      <CommandContextProvider>{children}</CommandContextProvider>
+    </EffectsContext>
+  );
 }
 
 function runCommand(page: Page, command: Command, runEffect: RunEffect): void {
@@ -104,13 +69,9 @@ export function useKeyTable(): KeyTable {
   return useMemo(() => readOwnKeys(own).table, [own]);
 }
 
-/** Another object only when something in it is another one: what is under the pointer changes a hundred times a second, and is not. */
+/** All of it: for what shows many commands at once, and only while it is shown. */
 export function useCommandContext(): CommandContext {
-  const page = usePage();
-  const keys = useKeyTable();
-  // The context counts the tabs.
-  useTabs(page.tabs);
-  return usePageParts((state) => commandContextOf(page, state, keys));
+  return useCommandPart((context) => context);
 }
 
 /** A menu of the host shows what can be done just now: told whenever it changes. A component of its own, so that only it is drawn again. */
@@ -146,11 +107,35 @@ export function lookOf(command: Command, context: CommandContext, platform: Plat
   };
 }
 
+/** How one command looks now; drawn again only when that changes. */
+export function useCommandLook(id: string): CommandLook | undefined {
+  const platform = usePlatform();
+  const command = commandById(id);
+  const look = useCommandPart(
+    useShallow((context) => {
+      const shortcut = context.keys.get(id)?.[0];
+      return command && { shortcut, disabled: !command.enabled(context), checked: command.checked?.(context) };
+    }),
+  );
+  if (command === undefined || look === undefined) return undefined;
+  const { shortcut, disabled, checked } = look;
+  const keys = shortcut === undefined ? undefined : formatShortcut(shortcut, platform);
+  return { title: command.title, keys, disabled, checked };
+}
+
+export interface CommandMenuChoice {
+  readonly ids: (command: Command) => boolean;
+  readonly of?: readonly Command[];
+  /** False: no entries, and nothing is drawn again because one of them changes. */
+  readonly wanted?: boolean;
+}
+
 /** Menu entries for the commands with these ids, in table order, a line between sections. */
-export function useCommandMenu(ids: (command: Command) => boolean, of = commands): readonly MenuItem[] {
-  const context = useCommandContext();
+export function useCommandMenu({ ids, of = commands, wanted = true }: CommandMenuChoice): readonly MenuItem[] {
+  const context = useCommandPart((whole) => (wanted ? whole : undefined));
   const platform = usePlatform();
   const run = useRunCommand();
+  if (context === undefined) return noItems;
   let previous: Command | undefined;
   return of.filter(ids).map((command) => {
     const look = lookOf(command, context, platform);
@@ -168,6 +153,8 @@ export function useCommandMenu(ids: (command: Command) => boolean, of = commands
     };
   });
 }
+
+const noItems: readonly MenuItem[] = [];
 
 /** Keys work wherever the focus is, except that plain signs belong to text fields while one has the focus. */
 export function useCommandKeys(runEffect: RunEffect, isFront: boolean): void {

@@ -6,7 +6,7 @@ import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
 import { announce } from '../store/announce.ts';
 import { type FinishedFile, saveFile } from '../store/file-effects.ts';
 import { type ExportedPicture, type Page, usePage, usePageState } from '../store/page-store.tsx';
-import { exportFormatsOf } from './use-commands.tsx';
+import { exportFormatsOf } from './command-context.tsx';
 
 const PNG_SCALE = 2;
 

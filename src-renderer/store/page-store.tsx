@@ -2,7 +2,6 @@
 // Only effects and reduce() write to it; components read and dispatch.
 import { createContext, type ReactNode, useCallback, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import type { Action } from '../../shared/state/actions.ts';
 import { reduce } from '../../shared/state/reduce.ts';
 import type { Connection } from './connection.ts';
@@ -74,11 +73,6 @@ export function usePage(): Page {
 /** A part of the state; the component is drawn again when that part is another one. */
 export function usePageState<Part>(select: (state: PageState) => Part): Part {
   return useStore(usePage().store, select);
-}
-
-/** Several parts in an object: drawn again when one of them is another one. */
-export function usePageParts<Parts extends object>(select: (state: PageState) => Parts): Parts {
-  return useStore(usePage().store, useShallow(select));
 }
 
 export function useDispatch(): (action: Action) => void {

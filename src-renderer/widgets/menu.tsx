@@ -43,11 +43,13 @@ export interface MenuProps {
   /** The button; undefined: the menu stands at `at` and is open. */
   readonly children?: ReactElement<HTMLProps<HTMLElement>>;
   readonly at?: { readonly x: number; readonly y: number };
+  /** Whether it is open, for items that are worked out only then. */
+  readonly onOpen?: (open: boolean) => void;
   /** Called when a menu at a point closes. */
   readonly onClose?: () => void;
 }
 
-export function Menu({ name, items, placement = 'bottom-start', children, at, onClose }: MenuProps) {
+export function Menu({ name, items, placement = 'bottom-start', children, at, onOpen, onClose }: MenuProps) {
   const [openByButton, setOpenByButton] = useState(false);
   const [activeIndex, setActiveIndex] = useState<number | null>(null);
   const listRef = useRef<(HTMLElement | null)[]>([]);
@@ -56,6 +58,7 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
   const open = children === undefined ? at !== undefined : openByButton;
   const setOpen = (next: boolean) => {
     setOpenByButton(next);
+    onOpen?.(next);
     if (!next) {
       setActiveIndex(null);
       onClose?.();

@@ -1,65 +1,105 @@
 // Tooltips: after a short rest of the pointer, or at once on keyboard focus. Text only, cut by CSS; names in it come from files.
-import {
-  autoUpdate,
-  FloatingPortal,
-  flip,
-  offset,
-  type Placement,
-  shift,
-  useDismiss,
-  useFloating,
-  useFocus,
-  useHover,
-  useInteractions,
-  useMergeRefs,
-  useRole,
-} from '@floating-ui/react';
+import { autoUpdate, FloatingPortal, flip, offset, type Placement, shift, useFloating } from '@floating-ui/react';
 import {
   cloneElement,
   type HTMLProps,
   type ReactElement,
   type ReactNode,
-  type Ref,
+  useCallback,
+  useEffect,
+  useId,
   useLayoutEffect,
+  useRef,
   useState,
 } from 'react';
 
 export interface TooltipProps {
   readonly text: ReactNode;
   readonly placement?: Placement;
-  /** One element that takes a ref. */
+  /** One element. */
   readonly children: ReactElement<HTMLProps<HTMLElement>>;
 }
 
+const DELAY_MILLISECONDS = 500;
+
+/** Until it is shown it is a few listeners: there are hundreds of them in a window. */
 export function Tooltip({ text, placement = 'bottom', children }: TooltipProps) {
-  const [open, setOpen] = useState(false);
-  const { refs, floatingStyles, context } = useFloating({
-    open,
-    onOpenChange: setOpen,
+  const [over, setOver] = useState<Element>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const id = useId();
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const hide = useCallback(() => {
+    clearTimeout(timer.current);
+    setOver(undefined);
+  }, []);
+  const own = children.props;
+  const isShown = over !== undefined && text !== '';
+  return (
+    <>
+      {cloneElement(children, {
+        'aria-describedby': isShown ? id : own['aria-describedby'],
+        onPointerEnter: (event) => {
+          own.onPointerEnter?.(event);
+          const { currentTarget } = event;
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => setOver(currentTarget), DELAY_MILLISECONDS);
+        },
+        onPointerLeave: (event) => {
+          own.onPointerLeave?.(event);
+          hide();
+        },
+        onPointerDown: (event) => {
+          own.onPointerDown?.(event);
+          hide();
+        },
+        onFocus: (event) => {
+          own.onFocus?.(event);
+          if (event.currentTarget.matches(':focus-visible')) setOver(event.currentTarget);
+        },
+        onBlur: (event) => {
+          own.onBlur?.(event);
+          hide();
+        },
+      })}
+      {isShown && (
+        <Bubble id={id} over={over} placement={placement} onEscape={hide}>
+          {text}
+        </Bubble>
+      )}
+    </>
+  );
+}
+
+interface BubbleProps {
+  readonly id: string;
+  readonly over: Element;
+  readonly placement: Placement;
+  readonly onEscape: () => void;
+  readonly children: ReactNode;
+}
+
+function Bubble({ id, over, placement, onEscape, children }: BubbleProps) {
+  const { refs, floatingStyles } = useFloating({
+    open: true,
+    elements: { reference: over },
     placement,
     middleware: [offset(6), flip(), shift({ padding: 6 })],
     whileElementsMounted: autoUpdate,
   });
-  const { getReferenceProps, getFloatingProps } = useInteractions([
-    useHover(context, { delay: { open: 500, close: 0 }, move: false }),
-    useFocus(context),
-    useRole(context, { role: 'tooltip' }),
+  useEffect(() => {
     // Escape also leaves what the tooltip is in: one press, one thing that a person notices.
-    useDismiss(context, { referencePress: true, bubbles: { escapeKey: true } }),
-  ]);
-  // The child's own ref, also an absent one, must not push ours out.
-  const ref = useMergeRefs([refs.setReference, children.props.ref as Ref<HTMLElement> | undefined]);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onEscape();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [onEscape]);
   return (
-    <>
-      {cloneElement(children, { ...getReferenceProps(children.props), ref })}
-      {open && text !== '' && (
-        <FloatingPortal>
-          <div className="tooltip" ref={refs.setFloating} style={floatingStyles} {...getFloatingProps()}>
-            {text}
-          </div>
-        </FloatingPortal>
-      )}
-    </>
+    <FloatingPortal>
+      <div id={id} role="tooltip" className="tooltip" ref={refs.setFloating} style={floatingStyles}>
+        {children}
+      </div>
+    </FloatingPortal>
   );
 }
 

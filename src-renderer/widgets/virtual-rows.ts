@@ -43,10 +43,10 @@ export function useVirtualRows(
 
   const onScroll = useCallback(() => {
     const element = ref.current;
-    if (element === null) return;
+    if (element === null || height === 0) return;
     const { scrollTop } = element;
     moveTo(offsetAt({ mostScroll, mostOffset, ratio }, shown.current, scrollTop), scrollTop);
-  }, [ref, mostScroll, mostOffset, ratio, moveTo]);
+  }, [ref, height, mostScroll, mostOffset, ratio, moveTo]);
 
   const scrollTo = useCallback(
     (wanted: number) => {
@@ -77,6 +77,13 @@ export function useVirtualRows(
     },
     [scrollTo, rowHeight, height],
   );
+
+  // An element that was out of the page comes back scrolled to its top.
+  const isInSight = height > 0;
+  useLayoutEffect(() => {
+    const { scrollTop } = shown.current;
+    if (isInSight && ref.current !== null && ref.current.scrollTop !== scrollTop) ref.current.scrollTop = scrollTop;
+  }, [ref, isInSight]);
 
   // Fewer rows than before (a search): stay inside.
   useLayoutEffect(() => {
