@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { initialPageState, type PageState } from './page-state.ts';
 import { QueryCache } from './query-cache.ts';
 import type { Tabs } from './tabs.ts';
+import { createTurns, type Turns } from './turns.ts';
 import type { RowRequest } from './use-view.ts';
 
 /** What every effect needs: the store, who answers, and what was answered already. */
@@ -15,6 +16,8 @@ export interface Page {
   readonly store: StoreApi<PageState>;
   readonly connection: Connection;
   readonly answers: QueryCache;
+  /** In which panes are drawn when answers come. */
+  readonly turns: Turns;
   /** By view id: what draws the picture that the view shows now, for its export. Views put themselves in while they are there. */
   readonly pictures: Map<string, PictureSource>;
   /** By view id: the rows that the view asked for last. */
@@ -42,6 +45,7 @@ export function createPage(connection: Connection, tabs: Tabs): Page {
     store,
     connection,
     answers: new QueryCache(),
+    turns: createTurns(),
     pictures: new Map(),
     asked: new Map(),
     panel: 'first',

@@ -1,6 +1,7 @@
 // A question to the engine as a hook: the old answer stays until the new one is there, and `slow` turns true once a person has waited
-// long enough to wonder (100 ms). Answers of another scope (another recording) are never shown.
-import { useEffect, useState } from 'react';
+// long enough to wonder (100 ms). Answers of another scope (another recording) are never shown. Panes that show something already take
+// turns with what comes next, also with what was asked before: see turns.ts.
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { usePage } from './page-store.tsx';
 import { LatestQuestion } from './query-cache.ts';
 
@@ -23,17 +24,30 @@ interface Kept<Value> {
 }
 
 export function useQuery<Value>(scope: string, key: string, ask: () => Promise<Value>): Answer<Value> {
-  const { answers } = usePage();
+  const { answers, turns } = usePage();
   const question = `${scope} ${key}`;
   const [asker] = useState(() => new LatestQuestion<Value>());
   const [kept, setKept] = useState<Kept<Value>>();
   const [slowQuestion, setSlowQuestion] = useState<string>();
 
+  const newest = useRef<string>(undefined);
+  const isShowing = kept?.scope === scope;
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question's text stands for everything that `ask` closes over
   useEffect(() => {
+    newest.current = question;
+    // Shown again after it was behind another view.
+    if (isShowing && kept.question === question && kept.failure === undefined) return;
+    const show = (value: Value) => setKept({ scope, question, value, failure: undefined });
+    const showInTurn = (value: Value) =>
+      turns.take(() => {
+        if (newest.current === question) startTransition(() => show(value));
+      });
     const cached = answers.get<Value>(question);
     if (cached !== undefined) {
-      setKept({ scope, question, value: cached, failure: undefined });
+      asker.drop();
+      if (isShowing) showInTurn(cached);
+      else show(cached);
       return;
     }
     const timer = setTimeout(() => setSlowQuestion(question), SLOW_MILLISECONDS);
@@ -42,7 +56,7 @@ export function useQuery<Value>(scope: string, key: string, ask: () => Promise<V
       answered: (value) => {
         clearTimeout(timer);
         answers.set(question, value);
-        setKept({ scope, question, value, failure: undefined });
+        showInTurn(value);
       },
       failed: (reason) => {
         clearTimeout(timer);
@@ -59,9 +73,9 @@ export function useQuery<Value>(scope: string, key: string, ask: () => Promise<V
 
   useEffect(() => () => asker.drop(), [asker]);
 
-  const cached = answers.get<Value>(question);
+  const usable = isShowing ? kept : undefined;
+  const cached = usable === undefined ? answers.get<Value>(question) : undefined;
   if (cached !== undefined) return { value: cached, current: true, slow: false, failure: undefined };
-  const usable = kept?.scope === scope ? kept : undefined;
   const answered = usable?.question === question;
   return {
     value: usable?.value,
