@@ -21,6 +21,12 @@ export interface TableProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly digits: number;
   /** Row number of the item to bring into sight, when somebody else made it active. */
   readonly reveal: number | undefined;
+  /** The rows are those that were asked for last, not older ones. */
+  readonly isCurrent: boolean;
+  /** Another text: other rows, which begin at their top. */
+  readonly listed: string;
+  /** Another text: costs of other parts. What costs in them is asked, not where the active item has gone: the rows stay where they are. */
+  readonly costsOf: string;
   /** A click makes active, as a double click does; with Shift or Ctrl it marks. */
   readonly clickActivates?: boolean;
   /** Said when there are no rows. */
@@ -90,19 +96,28 @@ export function Table(props: TableProps) {
   const sortText = JSON.stringify(model.sort);
   const marked = useRowSelection(`${sortText} ${model.rowCount}`);
   const { pressRow, moveRow, rangesFor, isMarkedRow } = marked;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another order begins at its top
-  useEffect(() => scrollToTop(), [sortText, scrollToTop]);
-  // Another active item, or another order: its row comes into sight. Growing panes and scrolling must not pull it back.
-  const revealed = useRef('');
+  const { isCurrent, listed, costsOf } = props;
+  // Another order begins at its top. More or fewer of the same rows stay where they are, and so do rows in a pane of another size.
+  const begun = useRef<string>(undefined);
+  const beginning = `${listed} ${sortText}`;
   useEffect(() => {
+    if (!isCurrent || begun.current === beginning) return;
+    if (begun.current !== undefined) scrollToTop();
+    begun.current = beginning;
+  }, [isCurrent, beginning, scrollToTop]);
+  // Another active item, or another order: its row comes into sight. Growing panes and scrolling must not pull it back.
+  const revealed = useRef({ subject: '', place: -1, costsOf });
+  useEffect(() => {
+    if (reveal === undefined || height === 0 || !isCurrent) return;
+    const before = revealed.current;
+    const subject = `${active?.kind} ${active?.index} ${sortText}`;
     // Opening a group moves the rows below it: that is no reason to scroll.
-    const place = isTree ? '' : reveal;
-    const key = `${active?.kind} ${active?.index} ${place} ${sortText}`;
-    if (reveal === undefined || height === 0 || revealed.current === key) return;
-    revealed.current = key;
+    const place = isTree ? 0 : reveal;
+    revealed.current = { subject, place, costsOf };
+    if (before.subject === subject && (before.place === place || before.costsOf !== costsOf)) return;
     setCursor(reveal);
     revealRow(reveal);
-  }, [reveal, active, sortText, height, revealRow, isTree]);
+  }, [reveal, isCurrent, active, sortText, costsOf, height, revealRow, isTree]);
 
   const moveCursor = (to: number, extending = false) => {
     const next = Math.max(0, Math.min(to, model.rowCount - 1));

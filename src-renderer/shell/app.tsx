@@ -18,7 +18,6 @@ import { RenameLayoutDialog, SaveLayoutDialog } from './layout-dialogs.tsx';
 import { OpenPathDialog } from './open-path-dialog.tsx';
 import { OpeningPanel } from './opening-panel.tsx';
 import { Palette } from './palette.tsx';
-import { PartialNote } from './partial-note.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { RecordingBar } from './recording-bar.tsx';
 import { runEffect } from './run-effect.ts';
@@ -93,7 +92,6 @@ export function App({ isFront }: { readonly isFront: boolean }) {
               <ItemHeader />
               <RecordingBar />
               {failure !== undefined && <FailurePanel failure={failure} />}
-              {recording.partial !== undefined && <PartialNote {...recording.partial} />}
               <Suspense>
                 <DockedViews first={dock} second={secondDock} />
               </Suspense>

@@ -1,4 +1,5 @@
-// Says over all views that their numbers are those of the beginning of a file, while the rest of it is being read.
+// Says that all numbers are those of the beginning of a file, while the rest of it is being read. In the status bar: its coming and going
+// moves no view.
 import { formatCost } from '../../shared/viewmodel/format-cost.ts';
 
 interface PartialNoteProps {
@@ -8,10 +9,11 @@ interface PartialNoteProps {
 }
 
 export function PartialNote({ bytesRead, bytesTotal }: PartialNoteProps) {
+  const read = `These are the first ${formatCost(bytesRead, 'bytes')} of ${formatCost(bytesTotal, 'bytes')}.`;
+  const text = `${read} The rest is being read: functions will join, costs and shares will change.`;
   return (
-    <p className="partial-note" role="note" aria-label="Partial recording">
-      <b>Partial.</b> These are the first {formatCost(bytesRead, 'bytes')} of {formatCost(bytesTotal, 'bytes')}. The
-      rest is being read: functions will join, costs and shares will change.
+    <p className="partial-note" role="note" aria-label="Partial recording" title={text}>
+      <b>Partial.</b> {text}
     </p>
   );
 }

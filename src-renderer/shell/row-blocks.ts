@@ -9,7 +9,7 @@ export interface RowBlock {
 }
 
 /** Before a pane knows what it shows. */
-export const firstBlocks: RowBlock = { start: 0, count: 2 * BLOCK };
+export const firstBlocks: RowBlock = { start: 0, count: BLOCK };
 
 /** `old` while it holds the rows, else the blocks around them. */
 export function blocksAround(old: RowBlock, start: number, count: number): RowBlock {

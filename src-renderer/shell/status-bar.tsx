@@ -8,6 +8,7 @@ import { addFiles } from '../store/disk-effects.ts';
 import { usePage, usePageState } from '../store/page-store.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
+import { PartialNote } from './partial-note.tsx';
 
 export function StatusBar() {
   const { store } = usePage();
@@ -31,7 +32,7 @@ export function StatusBar() {
   const notes = summary.diagnostics.length;
   const serious = summary.diagnostics.some((diagnostic) => diagnostic.severity !== 'info');
   return (
-    <footer className="status-bar">
+    <footer className={`status-bar${recording.partial === undefined ? '' : ' partial'}`}>
       <div className="status-facts" role="status" aria-label="Recording">
         <b title={harmlessName(summary.command ?? summary.file)}>{harmlessName(summary.file)}</b>
         <span>{summary.formatLabel}</span>
@@ -45,6 +46,7 @@ export function StatusBar() {
         </span>
         {summary.parts.length > 1 && <ActiveParts />}
       </div>
+      {recording.partial !== undefined && <PartialNote {...recording.partial} />}
       <span className="announcement" role="status" aria-label="Announcement">
         {announcement}
       </span>

@@ -2,8 +2,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
+import type { ViewState } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
-import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
+import { type ItemRef, itemKey, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import type { SortKey, TableModel, TableRow } from '../../shared/viewmodel/table.ts';
 import { countRows } from '../presenters/row-selection.ts';
 import { type MarkedCells, Table } from '../presenters/table.tsx';
@@ -41,6 +42,8 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const clickActivates = usePageState((state) => mayActivate && state.settings.clickActivates);
   const settledOn = usePageState((state) => state.settledOn);
   const hasSettled = settledOn !== undefined && sameItem(linked.active, settledOn);
+  const listed = usePageState(({ window }) => rowsListed(view.id, window.view));
+  const costsOf = usePageState(({ window }) => window.view.parts?.join() ?? '');
   const dispatch = useDispatch();
   const openMenu = useItemMenu();
   const { choices, menu } = useRowChoices(model);
@@ -82,6 +85,9 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           choice={choice}
           digits={digits}
           reveal={hasSettled ? undefined : model.activeRow}
+          isCurrent={answer.current}
+          listed={listed}
+          costsOf={costsOf}
           emptyText={emptyText(view, search)}
           {...linked}
           clickActivates={clickActivates}
@@ -111,6 +117,20 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
       {menu}
     </PaneState>
   );
+}
+
+/** Which rows there are, apart from their order; another text: other ones. */
+function rowsListed(viewId: string, { search, grouping, within, active }: ViewState): string {
+  switch (viewId) {
+    case 'functions':
+      return JSON.stringify([search, grouping, within]);
+    case 'cycles':
+    case 'types':
+    case 'parts':
+      return '';
+    default:
+      return active === undefined ? '' : itemKey(active);
+  }
 }
 
 /** What a group's row offers besides. */

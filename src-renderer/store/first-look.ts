@@ -7,7 +7,7 @@ import { attempt } from './announce.ts';
 import { takeFormulasOf } from './formula-effects.ts';
 import type { Opening, OpenRecording } from './page-state.ts';
 import { dispatch, type Page } from './page-store.tsx';
-import { stateOfView } from './use-view.ts';
+import { activeItemQuestion, stateOfView } from './use-view.ts';
 
 /** How a window begins with a recording: at some item, or back where it was in another reading. */
 export type Entry = Extract<Action, { readonly type: 'recording-opened' | 'recording-reloaded' }>;
@@ -83,16 +83,37 @@ export function putIn(page: Page, recording: OpenRecording, entry: Entry): void 
   });
 }
 
-/** Asks for the function list of a recording that is about to be shown, so that the list is never empty; returns what keeps the answer. */
+/** What a person sees besides the function list is waited for no longer than this. */
+const PATIENCE_MILLISECONDS = 300;
+
+/**
+ * Asks what the views in front will ask of a recording that is about to be shown, so that the function list is never empty, and the others only
+ * where they take long. Returns what keeps the answers.
+ */
 export async function askAhead(page: Page, recording: OpenRecording, entry: Entry): Promise<() => void> {
   const { recordingId, views } = recording;
-  const view = views.find(({ id }) => id === 'functions');
-  const request = page.asked.get('functions');
-  if (view === undefined || request === undefined) return () => undefined;
+  const { engine } = page.connection;
   const { window } = page.store.getState();
-  const opened = reduce(window, entry);
-  const { view: state } = reduce(opened, { type: 'search', text: window.view.search });
-  const parameters = { recordingId, viewId: view.id, state: stateOfView(view, state), request };
-  const model = await page.connection.engine.view(parameters);
-  return () => page.answers.set(`${recordingId} ${JSON.stringify(parameters)}`, model);
+  const { view: state } = reduce(reduce(window, entry), { type: 'search', text: window.view.search });
+  const answers: { readonly question: string; readonly value: unknown }[] = [];
+  const ask = async (view: (typeof views)[number]): Promise<void> => {
+    const request = page.asked.get(view.id) ?? {};
+    const parameters = { recordingId, viewId: view.id, state: stateOfView(view, state), request };
+    const value = await engine.view(parameters);
+    answers.push({ question: `${recordingId} ${JSON.stringify(parameters)}`, value });
+  };
+  const askItem = async (): Promise<void> => {
+    const { item, state: ofItem, key } = activeItemQuestion(state);
+    if (item === undefined) return;
+    answers.push({ question: `${recordingId} ${key}`, value: await engine.item(recordingId, item, ofItem) });
+  };
+  const inFront = views.filter(({ id, unavailable }) => unavailable === undefined && page.asked.has(id));
+  const list = inFront.filter(({ id }) => id === 'functions').map(ask);
+  // What one of them cannot answer it will say itself, when it asks again.
+  const others = Promise.allSettled([askItem(), ...inFront.filter(({ id }) => id !== 'functions').map(ask)]);
+  await Promise.all(list);
+  await Promise.race([others, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS))]);
+  return () => {
+    for (const { question, value } of answers) page.answers.set(question, value);
+  };
 }

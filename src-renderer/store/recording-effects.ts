@@ -3,7 +3,7 @@
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { namedItems } from '../../shared/state/named-items.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
-import { sameItem } from '../../shared/viewmodel/item.ts';
+import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
 import { askAhead, awaitFirstLook, type Entry, putIn } from './first-look.ts';
 import { takeFormulasOf } from './formula-effects.ts';
 import { type KeptPlace, keepPlace, placeIn } from './kept-place.ts';
@@ -91,14 +91,15 @@ async function settle(page: Page, recording: OpenRecording): Promise<void> {
   const { store, connection } = page;
   const { window, recording: look } = store.getState();
   if (look === undefined) return;
-  const { active, search } = window.view;
-  const isMoved =
-    (active !== undefined && !sameItem(active, look.summary.firstActive)) || namedItems(window).length > 0;
+  const { active, selected, search } = window.view;
+  const isElsewhere = (item: ItemRef | undefined) => item !== undefined && !sameItem(item, look.summary.firstActive);
+  const isMoved = isElsewhere(active) || isElsewhere(selected) || namedItems(window).length > 0;
   const entry = await entryOf(page, recording, isMoved ? await keepPlace(page) : undefined);
   const list = await askAhead(page, recording, entry);
   putIn(page, recording, entry);
   list();
-  store.setState({ settledOn: entry.active });
+  // Nothing that comes with the whole moves the views: further parts wait in the status bar.
+  store.setState({ settledOn: entry.active, siblingsDeclined: true });
   dispatch(page, { type: 'search', text: search });
   await connection.engine.close(look.recordingId);
   await rememberOpened(page, recording);

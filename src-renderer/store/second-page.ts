@@ -15,6 +15,7 @@ export function createSecondPage(first: Page): Page {
     ...first,
     store: createSecondStore(first.store),
     pictures: new Map(),
+    asked: new Map(),
     panel: 'second',
     send: (action) => first.send(actionOfSecond(action)),
   };

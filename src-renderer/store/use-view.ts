@@ -58,8 +58,20 @@ export function useView(view: ViewAvailability, request: RowRequest | undefined)
   );
   const asker = panel === 'second' ? ({ asker: panel } as const) : {};
   const parameters = { recordingId, viewId: view.id, state, request: request ?? {}, ...asker };
-  useEffect(() => void asked.set(view.id, request), [asked, view.id, request]);
+  useEffect(() => {
+    asked.set(view.id, request);
+    return () => void asked.delete(view.id);
+  }, [asked, view.id, request]);
   return useQuery(recordingId, JSON.stringify(parameters), () => connection.engine.view(parameters));
+}
+
+/** What is asked about the active item, and the words that answers to it are kept under. */
+export function activeItemQuestion(view: ViewState) {
+  const item = view.active;
+  const { graph, map, search, percentDigits, grouping, within, trail, secondEvent, machine, flow } = initialViewState;
+  const list = { search, grouping, within, trail, machine, flow };
+  const state: ViewState = { ...view, ...list, graph, map, percentDigits, secondEvent, selected: undefined };
+  return { item, state, key: item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}` };
 }
 
 /** Details of the active item; also tells the store who its heaviest caller is, for Up. */
@@ -67,11 +79,7 @@ export function useActiveItem(): Answer<ItemDetails | undefined> {
   const { connection, store } = usePage();
   const recordingId = usePageState((page) => page.recording?.recordingId ?? '');
   const view = usePageState((page) => page.window.view);
-  const item = view.active;
-  const { graph, map, search, percentDigits, grouping, within, trail, secondEvent, machine, flow } = initialViewState;
-  const list = { search, grouping, within, trail, machine, flow };
-  const state: ViewState = { ...view, ...list, graph, map, percentDigits, secondEvent, selected: undefined };
-  const key = item === undefined ? 'no item' : `item ${itemKey(item)} ${JSON.stringify(state)}`;
+  const { item, state, key } = activeItemQuestion(view);
   const answer = useQuery(recordingId, key, async () =>
     item === undefined ? undefined : await connection.engine.item(recordingId, item, state),
   );
