@@ -1,7 +1,6 @@
 // What commands look at, worked out once for each state of a page, however many buttons and menus ask for it: those that it leaves as they
 // are, are not drawn again. Trap: the second panel's page has a context of its own.
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
-import { shallow } from 'zustand/shallow';
 import type { CommandContext } from '../../shared/commands/command.ts';
 import { type KeyTable, readOwnKeys } from '../../shared/commands/key-table.ts';
 import type { PageState } from '../store/page-state.ts';
@@ -66,7 +65,7 @@ function createCommandStore(page: Page): CommandStore {
       table = readOwnKeys(shortcuts).table;
     }
     const next = commandContextOf(page, now, table);
-    if (!shallow(context, next)) context = next;
+    if (!isSame(context, next)) context = next;
     return context;
   };
   return {
@@ -78,6 +77,10 @@ function createCommandStore(page: Page): CommandStore {
       };
     },
   };
+}
+
+function isSame(context: CommandContext, next: CommandContext): boolean {
+  return (Object.keys(next) as (keyof CommandContext)[]).every((part) => Object.is(context[part], next[part]));
 }
 
 const CommandStoreContext = createContext<CommandStore | undefined>(undefined);

@@ -1,7 +1,6 @@
 // Commands as the shell uses them: their context now, running one, and menu entries made of them. Keyboard, toolbar, menus and palette
 // all go through here.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import type { Command, CommandContext, Effect } from '../../shared/commands/command.ts';
 import { commandById, commands, show } from '../../shared/commands/commands.ts';
 import { commandOfKey, type KeyTable, readOwnKeys } from '../../shared/commands/key-table.ts';
@@ -111,14 +110,10 @@ export function lookOf(command: Command, context: CommandContext, platform: Plat
 export function useCommandLook(id: string): CommandLook | undefined {
   const platform = usePlatform();
   const command = commandById(id);
-  const look = useCommandPart(
-    useShallow((context) => {
-      const shortcut = context.keys.get(id)?.[0];
-      return command && { shortcut, disabled: !command.enabled(context), checked: command.checked?.(context) };
-    }),
-  );
-  if (command === undefined || look === undefined) return undefined;
-  const { shortcut, disabled, checked } = look;
+  const shortcut = useCommandPart((context) => context.keys.get(id)?.[0]);
+  const disabled = useCommandPart((context) => command?.enabled(context) !== true);
+  const checked = useCommandPart((context) => command?.checked?.(context));
+  if (command === undefined) return undefined;
   const keys = shortcut === undefined ? undefined : formatShortcut(shortcut, platform);
   return { title: command.title, keys, disabled, checked };
 }
