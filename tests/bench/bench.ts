@@ -100,7 +100,7 @@ function printSources(rows: readonly InputRow[]): void {
 }
 
 function printCells([first, ...rest]: readonly string[]): void {
-  console.log(`  ${first.padEnd(16)}${rest.map((cell) => cell.padStart(9)).join('')}`);
+  console.log(`  ${first.padEnd(16)}${rest.map((cell) => cell.padStart(10)).join('')}`);
 }
 
 /** What has no column of its own in the tables above. */
