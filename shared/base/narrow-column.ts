@@ -13,7 +13,7 @@ import {
   pickIntegers,
   ROWS_PER_BLOCK,
 } from './column-blocks.ts';
-import type { NumberArray } from './columns.ts';
+import type { NumberArray, OwnNumberArray } from './columns.ts';
 import { type ArrayKind, narrowestKind, rangeOf } from './narrow-arrays.ts';
 import { inSlices, type Sliced } from './slices.ts';
 
@@ -36,11 +36,21 @@ interface Facts {
   isDouble: boolean;
 }
 
+/** A column on the way to another thread. */
+export interface PackedColumn {
+  readonly isInt32: boolean;
+  readonly length: number;
+  readonly total: number;
+  readonly values: OwnNumberArray | undefined;
+  readonly constant: number;
+  readonly facts: Facts;
+}
+
 export class NarrowColumn {
   length = 0;
   /** Sum of all numbers without their signs, where they came as Float64. Stays when the column is finished. */
   total = 0;
-  private values: NumberArray | undefined;
+  private values: OwnNumberArray | undefined;
   /** What all rows hold as long as there are no `values`. */
   private constant = 0;
   private facts: Facts = { bits: 0, isSigned: false, isDouble: false };
@@ -127,6 +137,26 @@ export class NarrowColumn {
     return new (narrowestKind({ least: value, greatest: value, whole: Number.isInteger(value) }))(length).fill(value);
   }
 
+  /** What makes it up. The column is empty afterwards. */
+  pack(): PackedColumn {
+    const { isInt32, length, total, values, constant, facts } = this;
+    this.clear();
+    return { isInt32, length, total, values, constant, facts };
+  }
+
+  static unpack(
+    { isInt32, length, total, values, constant, facts }: PackedColumn,
+    scratch: BlockScratch,
+  ): NarrowColumn {
+    const column = new NarrowColumn(scratch, isInt32);
+    column.length = length;
+    column.total = total;
+    column.values = values;
+    column.constant = constant;
+    column.facts = facts;
+    return column;
+  }
+
   /** Lets the memory of all rows go. */
   clear(): void {
     this.length = 0;
@@ -157,7 +187,7 @@ export class NarrowColumn {
   }
 
   /** The array, of the right kind and with room for so many more rows. */
-  private room(more: number, expected: number): NumberArray {
+  private room(more: number, expected: number): OwnNumberArray {
     const { values, length } = this;
     const Kind = this.kind();
     const needed = length + more;

@@ -9,6 +9,7 @@ import { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
 import { GroupMarks } from './group-marks.ts';
+import { packColumns, type RowSealer, type Stage, sealRows, unpackColumns, widenNumbers } from './sealed-rows.ts';
 import { StagedNumbers } from './staged-numbers.ts';
 import { StagedRepeats } from './staged-repeats.ts';
 
@@ -56,7 +57,7 @@ export class AppendedCostRows {
   readonly groupWidth: number;
   private readonly wide: readonly number[];
   /** Keys of staged rows, `width` entries each. */
-  stagedKeys: Int32Array;
+  stagedKeys: Int32Array<ArrayBuffer>;
   /** Where in stagedKeys the key of the next row goes. */
   next = 0;
   /** Where in numbers.staged its count goes. */
@@ -79,6 +80,9 @@ export class AppendedCostRows {
   private readonly reading: ReadShare;
   private readonly marks: GroupMarks;
   private readonly table: number;
+  private sealer: RowSealer | undefined;
+  /** Sealed rows that the sealer has: all or none. */
+  private away = 0;
   private most = 0;
   private capacity = 1024;
   private group = NO_GROUP;
@@ -108,7 +112,12 @@ export class AppendedCostRows {
   }
 
   get length(): number {
-    return this.keys[0].length + this.staged;
+    return this.sealed + this.staged;
+  }
+
+  /** How many rows are sealed, wherever their columns are. */
+  get sealed(): number {
+    return this.keys[0].length + this.away;
   }
 
   /** Rows that may repeat others. */
@@ -128,6 +137,7 @@ export class AppendedCostRows {
 
   /** So many event types. */
   widen(eventTypes: number): void {
+    // What is away is widened when it is next needed.
     this.numbers.widen(1 + eventTypes, this.keys[0].length);
     this.nextNumber = this.staged * this.numbers.stride;
   }
@@ -187,7 +197,7 @@ export class AppendedCostRows {
 
   /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows. */
   *compact(positions: readonly number[] = [], map?: Int32Array): Sliced<void> {
-    if (this.keys[0].length === 0) {
+    if (this.sealed === 0) {
       if (map !== undefined) this.repeats.rename(positions, map);
       if (this.pending > 0 || map !== undefined) this.repeats.addUp();
       this.seal();
@@ -198,23 +208,71 @@ export class AppendedCostRows {
     this.pendingSealed = 0;
   }
 
+  /** From now on the sealer seals the rows, whenever it is ready to; undefined: nobody does. */
+  sealBy(sealer: RowSealer | undefined): void {
+    this.sealer = sealer;
+  }
+
+  /** Gets the sealed rows back from whoever sealed them. They stay away where reading was cancelled: the table is of no use then. */
+  async fetch(): Promise<void> {
+    if (this.away === 0) return;
+    const packed = await this.sealer?.fetch(this.table);
+    if (packed === undefined) return;
+    const { keys, numbers } = unpackColumns(packed, this.scratch);
+    widenNumbers(numbers, this.numbers.stride, this.away, this.scratch);
+    this.keys = keys;
+    this.numbers.columns = numbers;
+    this.away = 0;
+  }
+
   /** Moves all rows into columns; what comes next is a new group. What was written of the next row stays at `next` and `nextNumber`. */
   seal(): void {
-    const { staged, width, stagedKeys, numbers } = this;
-    if (staged > 0) {
-      const expected = this.expected();
-      for (let j = 0; j < width; j++)
-        this.keys[j].appendIntegers({ from: stagedKeys, first: j, step: width }, staged, expected);
-      numbers.seal(staged, expected);
-      if (this.details !== undefined) {
-        this.details.reserve(staged);
-        this.details.seal(staged, expected);
-      }
-    }
+    if (this.staged > 0 && !this.sendAway()) this.sealHere();
     this.pendingSealed += this.pendingStaged;
     this.pendingStaged = 0;
     this.repeats.forget();
     this.keepStaged(0);
+  }
+
+  private sealHere(): void {
+    if (this.away > 0) throw new Error('assertion failed: rows were sealed while their columns were away');
+    const { staged: rows, stagedKeys, keys, numbers, details } = this;
+    const expected = this.expected();
+    const { staged, stride, columns } = numbers;
+    sealRows({ keys, numbers: columns }, { keys: stagedKeys, numbers: staged, stride, rows, expected });
+    if (details === undefined) return;
+    details.reserve(rows);
+    details.seal(rows, expected);
+  }
+
+  /** Hands all staged rows over; false where nobody takes them. */
+  private sendAway(): boolean {
+    const { sealer, staged, stagedKeys, numbers, width, next, nextNumber } = this;
+    if (sealer?.isReady !== true || this.details !== undefined) return false;
+    const { stride } = numbers;
+    const nextKey = stagedKeys.slice(next, next + width);
+    const nextNumbers = numbers.staged.slice(nextNumber, nextNumber + stride);
+    const rows = { keys: stagedKeys, numbers: numbers.staged, stride, rows: staged, expected: this.expected() };
+    const columns = this.away > 0 ? undefined : packColumns({ keys: this.keys, numbers: numbers.columns });
+    const spare = sealer.take(this.table, rows, columns);
+    // Those from before there were more event types do not fit any more.
+    const fits = spare !== undefined && spare.numbers.length * width === spare.keys.length * stride;
+    const stage = fits ? spare : this.newStage();
+    this.away += staged + (columns?.keys[0].length ?? 0);
+    this.stagedKeys = stage.keys;
+    numbers.staged = stage.numbers;
+    this.capacity = stage.keys.length / width;
+    this.stagedKeys.set(nextKey);
+    numbers.staged.set(nextNumbers);
+    this.staged = 0;
+    this.next = 0;
+    this.nextNumber = 0;
+    return true;
+  }
+
+  private newStage(): Stage {
+    const { capacity, width } = this;
+    return { keys: new Int32Array(capacity * width), numbers: new Float64Array(capacity * this.numbers.stride) };
   }
 
   /** Only the first `rows` rows are staged any more; what comes next is a new group. */

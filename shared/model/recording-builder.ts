@@ -18,6 +18,7 @@ import { GroupMarks } from './group-marks.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
 import { NamedRows } from './named-rows.ts';
 import type { Fact, Facts, Family, Part, Recording } from './recording.ts';
+import type { RowSealer } from './sealed-rows.ts';
 
 export interface RecordedEventType {
   readonly name: string;
@@ -281,6 +282,20 @@ export class RecordingBuilder {
     this.diagnostics.add(code, severity, message, place);
   }
 
+  /** Leaves the sealing of rows to somebody else from now on; undefined: to nobody. */
+  sealBy(sealer: RowSealer | undefined): void {
+    for (const table of this.appendedTables()) table.sealBy(sealer);
+  }
+
+  /** Gets back what somebody else has sealed: to be awaited before relieve() and finish(). */
+  async fetchSealed(): Promise<void> {
+    for (const table of this.appendedTables()) await table.fetch();
+  }
+
+  private appendedTables(): readonly AppendedCostRows[] {
+    return [this.lines, this.calls, this.instructions, this.jumps];
+  }
+
   /** So many rows repeat each other that relieve() is worth its time; to be asked now and then by readers of endless repetitions. */
   get isRepetitive(): boolean {
     return this.lines.isRepetitive || this.calls.isRepetitive || this.instructions.isRepetitive;
@@ -288,8 +303,7 @@ export class RecordingBuilder {
 
   /** Adds up rows that repeat each other, so that memory stays bounded by what is distinct. */
   *relieve(): Sliced<void> {
-    for (const table of [this.lines, this.calls, this.instructions, this.jumps])
-      if (table.isRepetitive) yield* table.compact();
+    for (const table of this.appendedTables()) if (table.isRepetitive) yield* table.compact();
   }
 
   /** The recording. The builder must not be used afterwards. */

@@ -1,14 +1,15 @@
 // The costs of a table under construction: the rows at its end are wide and can be added to, the rows before them are sealed in narrow columns.
 import type { BlockScratch } from '../base/column-blocks.ts';
 import { asColumn, type Column } from '../base/columns.ts';
-import { NarrowColumn } from '../base/narrow-column.ts';
+import type { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
+import { widenNumbers } from './sealed-rows.ts';
 
 /** `stride` numbers per row. */
 export class StagedNumbers {
   stride: number;
   /** Numbers of the rows that are not sealed: row × stride + column. Behind the last row there is room for one more. */
-  staged: Float64Array;
+  staged: Float64Array<ArrayBuffer>;
   columns: NarrowColumn[] = [];
   private readonly scratch: BlockScratch;
 
@@ -54,11 +55,7 @@ export class StagedNumbers {
     this.staged = new Float64Array(rows * stride);
     for (let row = 0; row < rows; row++)
       for (let e = 0; e < width; e++) this.staged[row * stride + e] = before[row * width + e];
-    for (let e = width; e < stride; e++) {
-      const column = new NarrowColumn(this.scratch);
-      column.appendConstant(0, sealed);
-      this.columns.push(column);
-    }
+    widenNumbers(this.columns, stride, sealed, this.scratch);
     this.stride = stride;
   }
 

@@ -34,7 +34,7 @@ export class StagedRepeats {
     }
     this.distinct = kept;
     // Others than staged rows may be repeated too.
-    rows.pendingStaged = rows.keys[0].length === 0 ? 0 : rows.pendingStaged - (staged - kept);
+    rows.pendingStaged = rows.sealed === 0 ? 0 : rows.pendingStaged - (staged - kept);
     rows.keepStaged(kept);
   }
 

@@ -11,7 +11,7 @@ const SLOTS = 8;
 const MILLISECONDS_BETWEEN_LOOKS = 3;
 
 /** What a thread says first. To be raised with every change of what is shared: a thread of another build is then not used, instead of waited for. */
-export const HERE = 'here 1';
+export const HERE = 'here 2';
 
 /** Places in `numbers`. The first byte is in two halves. */
 const STARTED = 0;
@@ -122,10 +122,11 @@ export class BlockRing {
     return Atomics.add(this.numbers, NEXT, 1);
   }
 
-  /** A thread's: waits until the slot of its block is free. It looks now and then: the other slots last for longer than that. */
-  awaitSlot(block: number): void {
+  /** A thread's: waits until the slot of its block is free. It looks now and then, `meanwhile` does other work: the other slots last for longer than that. */
+  awaitSlot(block: number, meanwhile: () => void): void {
     const { numbers } = this;
     for (;;) {
+      meanwhile();
       const released = Atomics.load(numbers, RELEASED);
       if (block - released < SLOTS) return;
       Atomics.wait(numbers, RELEASED, released, MILLISECONDS_BETWEEN_LOOKS);

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import type { BlockThreads } from '../../shared/base/byte-source.ts';
 import { failure, type Result } from '../../shared/base/result.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
@@ -56,10 +57,20 @@ export async function readWithThreads(
   const start = source.size === undefined ? undefined : series?.threadsFor(input, source.size);
   if (start === undefined) return reader.read(source, builder, signal);
   try {
-    return await reader.read({ ...source, startThreads: () => start(onBytes) }, builder, signal);
+    const startThreads = (): BlockThreads => {
+      const threads = start(onBytes);
+      builder.sealBy(series?.sealer);
+      return threads;
+    };
+    const read = await reader.read({ ...source, startThreads }, builder, signal);
+    // The next file may have other threads, or none.
+    await builder.fetchSealed();
+    return read;
   } catch (error) {
     if (series?.failure === undefined) throw error;
     return failure(series.failure);
+  } finally {
+    builder.sealBy(undefined);
   }
 }
 

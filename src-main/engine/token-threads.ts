@@ -1,19 +1,23 @@
 // Threads that tokenize a large file on disk, or several one after the other, while the one that asks for the blocks reads what they say, in order. They are started at once, so that the
 // reader can go on alone until they have come to run. No thread runs further ahead than the ring is long; ending them is never waited for.
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { BlockThreads, PreparedBlock } from '../../shared/base/byte-source.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
+import type { RowSealer } from '../../shared/model/sealed-rows.ts';
 import { BlockRing, createRingMemory, HERE, type RingMemory } from './block-ring.ts';
+import { ThreadSealer } from './row-sealing.ts';
 import { blocksOfFiles, bytesBefore, type FileBlocks, type SeriesFile } from './series-blocks.ts';
 
 /** What a thread is started with. */
 export interface TokenWork {
   readonly files: readonly SeriesFile[];
   readonly memory: RingMemory;
+  /** For the thread that seals rows as well. */
+  readonly sealing?: MessagePort;
 }
 
-/** It has come to run; a block was published that the reader waits for. */
-export type TokenMessage = typeof HERE | 'published';
+/** It has come to run; a block was published that the reader waits for; sealed rows were sent back. */
+export type TokenMessage = typeof HERE | 'published' | 'sealed';
 
 export interface TokenThreadsOptions {
   /** To be read one after the other, each but the first from its first byte on. */
@@ -27,6 +31,8 @@ export interface TokenThreadsOptions {
 export interface RunningTokenThreads {
   /** Those of one of the files. `onBytes`: so many bytes more were read. */
   of(file: number, onBytes: (bytes: number) => void): BlockThreads;
+  /** Seals rows in the first of the threads. */
+  readonly sealer: RowSealer;
   /** Why read() threw, when a thread died. */
   readonly failure: ReadError | undefined;
   /** Ends the threads. */
@@ -36,17 +42,22 @@ export interface RunningTokenThreads {
 export function startTokenThreads({ files, threads, workerFile, signal }: TokenThreadsOptions): RunningTokenThreads {
   const memory = createRingMemory();
   const ring = new BlockRing(memory);
-  const work: TokenWork = { files, memory };
+  const { port1, port2 } = new MessageChannel();
   let blocks: readonly FileBlocks[] | undefined;
   let here = 0;
+  let canSeal = false;
   let ended = 0;
   let trouble: Error | undefined;
   let wake: () => void = () => undefined;
-  const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(workerFile, { name: 'tokens', workerData: work });
+  const workers = Array.from({ length: threads }, (_, i) => {
+    const seals = i === 0;
+    const workerData: TokenWork = { files, memory, ...(seals ? { sealing: port2 } : {}) };
+    const worker = new Worker(workerFile, { name: 'tokens', workerData, transferList: seals ? [port2] : [] });
     worker.on('message', (message: TokenMessage) => {
-      if (message === HERE) here++;
-      else wake();
+      if (message === HERE) {
+        here++;
+        canSeal ||= seals;
+      } else wake();
     });
     worker.on('error', (error) => {
       trouble ??= error;
@@ -60,6 +71,18 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
     return worker;
   });
   const onAbort = (): void => wake();
+
+  /** Until a thread says something, or ends; false when reading was cancelled. */
+  async function nextMessage(): Promise<boolean> {
+    if (trouble !== undefined) throw trouble;
+    if (signal.aborted) return false;
+    signal.addEventListener('abort', onAbort);
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    signal.removeEventListener('abort', onAbort);
+    return true;
+  }
 
   async function published(block: number): Promise<PreparedBlock | undefined> {
     for (;;) {
@@ -115,10 +138,12 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
   });
   return {
     of,
+    sealer: new ThreadSealer(port1, () => canSeal, nextMessage),
     get failure() {
       return trouble === undefined ? undefined : explain(trouble);
     },
     close() {
+      port1.close();
       for (const worker of workers) {
         worker.removeAllListeners();
         // One that dies while it is being ended would otherwise take the whole engine with it.

@@ -5,13 +5,15 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareBlock } from '../../shared/formats/support/callgrind-blocks.ts';
 import { BLOCK_BYTES, BlockRing, HERE } from './block-ring.ts';
+import { RowSealing } from './row-sealing.ts';
 import { blocksOfFiles, type SeriesFile } from './series-blocks.ts';
 import type { TokenMessage, TokenWork } from './token-threads.ts';
 
 if (parentPort === null) throw new Error('token-worker.mjs runs in a worker thread');
 const parent = parentPort;
-const { files, memory } = workerData as TokenWork;
+const { files, memory, sealing: port } = workerData as TokenWork;
 const ring = new BlockRing(memory);
+const sealing = port === undefined ? undefined : new RowSealing(port);
 let opened: number | undefined;
 say(HERE);
 try {
@@ -20,13 +22,19 @@ try {
   let file = 0;
   for (let block = ring.begin(); block < all; block = ring.begin()) {
     for (; block >= blocks[file].end; file++) close();
-    ring.awaitSlot(block);
+    ring.awaitSlot(block, sealRows);
     opened ??= open(files[file]);
     const from = blocks[file].from + (block - blocks[file].first) * BLOCK_BYTES;
     if (prepare(block, opened, from, Math.min(BLOCK_BYTES, files[file].size - from))) say('published');
   }
+  // What is read last is sealed last.
+  sealing?.workOn(() => say('sealed'));
 } finally {
   close();
+}
+
+function sealRows(): void {
+  if (sealing?.work() === true) say('sealed');
 }
 
 function say(message: TokenMessage): void {

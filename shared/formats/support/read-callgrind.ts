@@ -67,8 +67,9 @@ export async function readCallgrindFamily(
 const cancelled = failure<ReadError>({ kind: 'cancelled', message: 'reading was cancelled' });
 
 /** Xdebug writes a block per call: what repeats is added up before it fills the memory. False when cancelled. */
-function relieve(builder: RecordingBuilder, source: ByteSource, signal: AbortSignal): Promise<boolean> {
-  return takeTurns(builder.relieve(), source, signal);
+async function relieve(builder: RecordingBuilder, source: ByteSource, signal: AbortSignal): Promise<boolean> {
+  await builder.fetchSealed();
+  return !signal.aborted && takeTurns(builder.relieve(), source, signal);
 }
 
 /** False when cancelled. */

@@ -1,0 +1,72 @@
+// Rows of a table under construction that are not looked at any more until everything is read: a narrow column for each entry of the key and
+// for each number. Whoever reads may leave sealing to somebody else, in another thread: the columns are away then, and rows are handed over.
+import type { BlockScratch } from '../base/column-blocks.ts';
+import { NarrowColumn, type PackedColumn } from '../base/narrow-column.ts';
+
+export interface SealedColumns {
+  readonly keys: NarrowColumn[];
+  /** The count, then a cost per event type. */
+  readonly numbers: NarrowColumn[];
+}
+
+/** The same on the way between threads. */
+export interface PackedColumns {
+  readonly keys: readonly PackedColumn[];
+  readonly numbers: readonly PackedColumn[];
+}
+
+/** Arrays that rows are written to. */
+export interface Stage {
+  /** row × width + entry. */
+  readonly keys: Int32Array<ArrayBuffer>;
+  /** row × stride + number. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+}
+
+export interface StagedRows extends Stage {
+  readonly stride: number;
+  readonly rows: number;
+  /** About how many rows the table will have in the end; 0 where nobody knows. */
+  readonly expected: number;
+}
+
+/** Seals the rows of tables elsewhere. Each table is known by its number. */
+export interface RowSealer {
+  /** It can take rows now. */
+  readonly isReady: boolean;
+  /** Takes the rows over, with the columns of the table where they are not there yet. Gives arrays to go on with, where there are some that it is done with. */
+  take(table: number, rows: StagedRows, columns: PackedColumns | undefined): Stage | undefined;
+  /** The columns of a table with all rows that were taken; undefined when reading was cancelled. */
+  fetch(table: number): Promise<PackedColumns | undefined>;
+}
+
+export function sealRows(columns: SealedColumns, { keys, numbers, stride, rows, expected }: StagedRows): void {
+  const width = columns.keys.length;
+  for (let j = 0; j < width; j++) columns.keys[j].appendIntegers({ from: keys, first: j, step: width }, rows, expected);
+  for (let e = 0; e < stride; e++)
+    columns.numbers[e].appendNumbers({ from: numbers, first: e, step: stride }, rows, expected);
+}
+
+/** Makes so many columns of them; rows so far have 0 in the new ones. */
+export function widenNumbers(numbers: NarrowColumn[], stride: number, rows: number, scratch: BlockScratch): void {
+  while (numbers.length < stride) {
+    const column = new NarrowColumn(scratch);
+    column.appendConstant(0, rows);
+    numbers.push(column);
+  }
+}
+
+/** The columns must not be used afterwards. */
+export function packColumns({ keys, numbers }: SealedColumns): PackedColumns {
+  return { keys: keys.map((column) => column.pack()), numbers: numbers.map((column) => column.pack()) };
+}
+
+export function unpackColumns({ keys, numbers }: PackedColumns, scratch: BlockScratch): SealedColumns {
+  const unpack = (packed: PackedColumn): NarrowColumn => NarrowColumn.unpack(packed, scratch);
+  return { keys: keys.map(unpack), numbers: numbers.map(unpack) };
+}
+
+/** The memory of the columns, which goes along with them. */
+export function buffersOf({ keys, numbers }: PackedColumns): ArrayBuffer[] {
+  return [...keys, ...numbers].flatMap(({ values }) => (values === undefined ? [] : [values.buffer]));
+}
