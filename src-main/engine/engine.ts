@@ -88,13 +88,15 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     const asRead = await lookBeforeReading(inputs.map(({ path }) => path));
     const progress = throttleProgress((event) => emit.progress(event));
     const done = new AbortController();
-    // Read before the threads that read the whole take the processors.
-    const beginning = inputs.length === 1 ? await readPreview(inputs[0], signal) : undefined;
     const noMore = AbortSignal.any([signal, done.signal]);
-    // What is wrong with a beginning is for the reading of the whole to say: here it only means that there is no first look.
-    const preview = beginning && showPreview(inputs[0], beginning, openId, noMore).catch(() => undefined);
+    let preview: Promise<string | undefined> | undefined;
     const opened = await openRecording(inputs, {
       signal,
+      beforeReading: async (reader) => {
+        const beginning = inputs.length === 1 ? await readPreview(inputs[0], reader, signal) : undefined;
+        // What is wrong with a beginning is for the reading of the whole to say: here it only means that there is no first look.
+        preview = beginning && showPreview(inputs[0], beginning, openId, noMore).catch(() => undefined);
+      },
       onProgress: (event) => {
         if (!signal.aborted) progress({ openId, ...event });
       },

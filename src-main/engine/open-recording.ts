@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** What may be used; that of the process where it is not given. */
   readonly memory?: readonly MemoryPool[];
+  /** Done once the format of the only input is known, before it is read: its threads come to run meanwhile. */
+  readonly beforeReading?: (reader: FormatReader) => Promise<void>;
   /** How many threads may read a large file; what read-with-threads.ts takes the machine for where it is not given. */
   readonly threads?: number;
 }
@@ -139,7 +141,13 @@ async function readInput(
       watch.look();
       options.onProgress?.({ file: input.name, ...last, stage: 'reading' });
     };
-    const bytes = { input, source: watchedSource(source, watch), series, onBytes };
+    const bytes = {
+      input,
+      source: watchedSource(source, watch),
+      series,
+      onBytes,
+      before: () => options.beforeReading?.(reader),
+    };
     const read = await readWithThreads(reader, bytes, builder, options.signal);
     if (!read.ok) return failure({ format: reader.id, ...withReport(read.error, source) });
     const { damage, refusal } = source.report;

@@ -5,7 +5,6 @@ import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { runInTurns } from '../../shared/base/slices.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
-import { detect } from '../../shared/formats/readers.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { type Input, type OpenSource, openByteSource } from '../services/byte-sources.ts';
@@ -28,8 +27,12 @@ export interface Preview {
 }
 
 /** undefined where there is none, and once the signal has aborted. */
-export async function readPreview(input: Input, signal: AbortSignal): Promise<Preview | undefined> {
-  if (!('path' in input)) return undefined;
+export async function readPreview(
+  input: Input,
+  reader: FormatReader,
+  signal: AbortSignal,
+): Promise<Preview | undefined> {
+  if (!('path' in input) || reader.previews !== true) return undefined;
   const started = performance.now();
   const found = await stat(input.path).catch(() => undefined);
   if (found === undefined || !found.isFile() || found.size < LEAST_COMPRESSED_BYTES) return undefined;
@@ -44,13 +47,11 @@ export async function readPreview(input: Input, signal: AbortSignal): Promise<Pr
   const source = opened.value;
   try {
     const isCompressed = source.size === undefined;
-    const detected = detect(source.head, source.name);
-    if (!detected.ok || detected.value.previews !== true) return undefined;
     if (!isCompressed && found.size < LEAST_BYTES) return undefined;
-    const recording = await readBeginning(source, detected.value, signal);
+    const recording = await readBeginning(source, reader, signal);
     if (recording === undefined) return undefined;
     const milliseconds = performance.now() - started;
-    return { recording, reader: detected.value, bytesRead, bytesTotal: found.size, milliseconds };
+    return { recording, reader, bytesRead, bytesTotal: found.size, milliseconds };
   } finally {
     await source.close();
   }

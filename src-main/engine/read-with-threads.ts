@@ -24,6 +24,8 @@ export interface BytesToRead {
   readonly series: FileSeries | undefined;
   /** Bytes that threads have read; those of the source count themselves. */
   readonly onBytes: (bytes: number) => void;
+  /** To be done first, while threads come to run. */
+  readonly before: () => Promise<void> | undefined;
 }
 
 /** The threads for some files; undefined where there is one processor, or the program is not built. `allowed`: so many, that of the reader included. */
@@ -50,18 +52,25 @@ export async function seriesOf(
 /** What the reader answers. */
 export async function readWithThreads(
   reader: FormatReader,
-  { input, source, series, onBytes }: BytesToRead,
+  { input, source, series, onBytes, before }: BytesToRead,
   builder: RecordingBuilder,
   signal: AbortSignal,
 ): Promise<Result<void, ReadError>> {
   const start = source.size === undefined ? undefined : series?.threadsFor(input, source.size);
-  if (start === undefined) return reader.read(source, builder, signal);
+  if (start === undefined) {
+    await before();
+    return reader.read(source, builder, signal);
+  }
+  let threads: BlockThreads | undefined;
+  const startThreads = (): BlockThreads => {
+    threads ??= start(onBytes);
+    builder.sealBy(series?.sealer);
+    return threads;
+  };
   try {
-    const startThreads = (): BlockThreads => {
-      const threads = start(onBytes);
-      builder.sealBy(series?.sealer);
-      return threads;
-    };
+    // What has previews is read by threads.
+    if (reader.previews === true) startThreads();
+    await before();
     const read = await reader.read({ ...source, startThreads }, builder, signal);
     // The next file may have other threads, or none.
     await builder.fetchSealed();
