@@ -195,15 +195,17 @@ export class AppendedCostRows {
     return this.pendingSealed > PENDING_ROWS && this.pendingSealed * 2 > this.length;
   }
 
-  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows. */
+  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows, here: fetch() comes before. */
   *compact(positions: readonly number[] = [], map?: Int32Array): Sliced<void> {
     if (this.sealed === 0) {
       if (map !== undefined) this.repeats.rename(positions, map);
       if (this.pending > 0 || map !== undefined) this.repeats.addUp();
-      this.seal();
+      this.sealHere();
+      this.noneStaged();
       return;
     }
-    this.seal();
+    this.sealHere();
+    this.noneStaged();
     if (this.pending > 0 || map !== undefined) yield* compactRows(this, positions, map);
     this.pendingSealed = 0;
   }
@@ -228,6 +230,11 @@ export class AppendedCostRows {
   /** Moves all rows into columns; what comes next is a new group. What was written of the next row stays at `next` and `nextNumber`. */
   seal(): void {
     if (this.staged > 0 && !this.sendAway()) this.sealHere();
+    this.noneStaged();
+  }
+
+  /** All rows are sealed. */
+  private noneStaged(): void {
     this.pendingSealed += this.pendingStaged;
     this.pendingStaged = 0;
     this.repeats.forget();
@@ -236,6 +243,7 @@ export class AppendedCostRows {
 
   private sealHere(): void {
     if (this.away > 0) throw new Error('assertion failed: rows were sealed while their columns were away');
+    if (this.staged === 0) return;
     const { staged: rows, stagedKeys, keys, numbers, details } = this;
     const expected = this.expected();
     const { staged, stride, columns } = numbers;
