@@ -10,6 +10,7 @@ import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
 import { GroupMarks } from './group-marks.ts';
 import { packColumns, type RowSealer, type Stage, sealRows, unpackColumns, widenNumbers } from './sealed-rows.ts';
+import { StagedIndex } from './staged-index.ts';
 import { StagedNumbers } from './staged-numbers.ts';
 import { StagedRepeats } from './staged-repeats.ts';
 
@@ -92,9 +93,9 @@ export class AppendedCostRows {
   /** The greatest order so far, and whether each row's was at least that of the row before. */
   private greatest = LEAST;
   private ascends = true;
-  /** The rows of this group are in `slots`: open addressing, other entries are stale. */
+  /** The rows of this group are in `index`. */
   private indexed = false;
-  private slots = new Int32Array(256).fill(-1);
+  private readonly index = new StagedIndex(this);
 
   constructor(shape: AppendedRowsShape, reading: ReadShare = { share: 0 }, marks = new GroupMarks()) {
     this.width = shape.width;
@@ -297,8 +298,7 @@ export class AppendedCostRows {
     this.staged = rows;
     this.firstOfGroup = rows;
     this.group = NO_GROUP;
-    // Stale slots must not be taken for rows to come.
-    this.slots.fill(-1);
+    this.index.forget();
   }
 
   /** There will be so many rows, or fewer. */
@@ -314,7 +314,7 @@ export class AppendedCostRows {
     return share > EARLY && share < 1 ? Math.ceil((this.length / share) * MARGIN) : 0;
   }
 
-  /** A group begins. Slots of earlier groups hold smaller row numbers and count as free. */
+  /** A group begins. */
   private enter(): void {
     if (this.staged >= this.repeats.distinct + FEWEST_STAGED) this.makeRoom();
     const { stagedKeys, next } = this;
@@ -352,31 +352,15 @@ export class AppendedCostRows {
       }
       if (order < this.greatest) this.ascends = false;
       if (last === this.firstOfGroup) return -1;
-      this.indexGroup();
+      this.indexed = true;
+      this.index.fill(this.firstOfGroup);
     }
-    return this.indexedRow();
+    return this.index.find();
   }
 
   private orderOf(start: number): number {
     const order = this.stagedKeys[start + this.ascending];
     return order === NONE ? this.stagedKeys[start + this.otherwise] : order;
-  }
-
-  private indexedRow(): number {
-    const { stagedKeys, next, width, groupWidth, firstOfGroup, staged } = this;
-    if ((staged + 1 - firstOfGroup) * 2 > this.slots.length) this.growSlots();
-    const { slots } = this;
-    const mask = slots.length - 1;
-    let slot = hashOf(stagedKeys, next + groupWidth, next + width) & mask;
-    for (let row = slots[slot]; row >= firstOfGroup && row < staged; row = slots[slot]) {
-      const start = row * width;
-      let j = groupWidth;
-      while (j < width && stagedKeys[start + j] === stagedKeys[next + j]) j++;
-      if (j === width) return row;
-      slot = (slot + 1) & mask;
-    }
-    slots[slot] = staged;
-    return -1;
   }
 
   private grow(): void {
@@ -386,34 +370,4 @@ export class AppendedCostRows {
     this.stagedKeys = larger;
     this.numbers.reserve(this.capacity);
   }
-
-  /** From now on the rows of this group are found by hash. */
-  private indexGroup(): void {
-    this.indexed = true;
-    if ((this.staged + 1 - this.firstOfGroup) * 2 > this.slots.length) this.growSlots();
-    else this.fillSlots();
-  }
-
-  private growSlots(): void {
-    let length = this.slots.length * 2;
-    while ((this.staged + 1 - this.firstOfGroup) * 2 > length) length *= 2;
-    this.slots = new Int32Array(length).fill(-1);
-    this.fillSlots();
-  }
-
-  private fillSlots(): void {
-    const { stagedKeys, width, groupWidth, slots, firstOfGroup } = this;
-    const mask = slots.length - 1;
-    for (let row = firstOfGroup; row < this.staged; row++) {
-      let slot = hashOf(stagedKeys, row * width + groupWidth, row * width + width) & mask;
-      while (slots[slot] >= firstOfGroup && slots[slot] < this.staged) slot = (slot + 1) & mask;
-      slots[slot] = row;
-    }
-  }
-}
-
-function hashOf(keys: Int32Array, from: number, to: number): number {
-  let hash = 0;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ keys[at], 0x85ebca6b) ^ (hash >>> 13);
-  return hash ^ (hash >>> 16);
 }
