@@ -1,6 +1,8 @@
 // The tokens: every text can be read on every ground it is used on (WCAG 2.2 AA), in both themes.
 import { describe, expect, it } from 'vitest';
 import { contrast, oklchToHex } from '../../shared/drawing/color.ts';
+import { createFlowPicture } from '../../shared/drawing/flow-picture.ts';
+import { averageMeasurer } from '../../shared/drawing/text-measurer.ts';
 import { cssVariables, functionColor, type ThemeName, type TokenName, themes } from '../../shared/drawing/theme.ts';
 
 const text = 4.5;
@@ -66,6 +68,28 @@ describe.each(themeNames)('the %s theme', (name) => {
     'has readable %s on %s',
     (token, ground) => {
       expect(contrast(theme.tokens[token], theme.tokens[ground])).toBeGreaterThanOrEqual(text);
+    },
+  );
+
+  it.each([0.001, 0.05, 0.2, 0.5, 0.9])(
+    'has readable texts on a block of control flow with %s of the cost',
+    (share) => {
+      const block = {
+        title: '0x10',
+        detail: '20 %',
+        mark: 'entry',
+        share,
+        lines: [{ cost: '9 %', text: 'mov' }],
+        foot: '1×',
+      };
+      const input = { nodes: [{ ...block, active: false, target: '10' }], edges: [] };
+      const layout = { width: 200, height: 90, nodes: [{ x: 0, y: 0, width: 200, height: 90 }], edges: [], groups: [] };
+      const { items } = createFlowPicture({ input, layout }, averageMeasurer);
+      const [ground] = items.flatMap((item) => (item.kind === 'rect' && item.target === '10' ? [item.fill] : []));
+      const colours = items.flatMap((item) => (item.kind === 'text' ? [item.color] : []));
+      const hexOf = (colour: unknown) => theme.tokens[colour as TokenName];
+      expect(colours.length).toBeGreaterThan(5);
+      for (const colour of colours) expect(contrast(hexOf(colour), hexOf(ground))).toBeGreaterThanOrEqual(text);
     },
   );
 

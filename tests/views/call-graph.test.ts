@@ -1,6 +1,7 @@
 // The call graph (S13): what was spent where while the item ran, through whom its cost came, limits, cycles and loops.
 import { describe, expect, test } from 'vitest';
 import { initialViewState } from '../../shared/state/view-state.ts';
+import { graphValuesText } from '../../shared/viewmodel/pictures.ts';
 import { around, graphText, select } from '../support/printed-views.ts';
 import { functionNamed, profile } from '../support/profile-notation.ts';
 
@@ -160,4 +161,15 @@ describe('limits', () => {
     const model = select('call-graph', wide, around(wide, 'main'));
     expect(model.kind === 'graph' && model.nodes.length).toBeLessThanOrEqual(initialViewState.graph.maxNodes);
   });
+});
+
+test('what the numbers of a graph mean is said in a line that ends, however long the name is', () => {
+  const name = 'std::vector<std::pair<int, std::string> >::emplace_back(int, char const*)';
+  const recording = profile`x > y 10`;
+  const model = select('call-graph', recording, around(recording, 'x'));
+  if (model.kind !== 'graph') throw new Error(model.kind);
+  const [focus, ...others] = model.nodes;
+  const renamed = { ...model, nodes: [{ ...focus, label: { ...focus.label, name } }, ...others] };
+  expect(graphValuesText(renamed)).toBe('cost while std::vector<std::pair<int, std:… ran');
+  expect(graphValuesText(model)).toBe('cost while x ran');
 });
