@@ -19,6 +19,8 @@ import { inSlices, type Sliced } from './slices.ts';
 
 /** Arrays up to this length are copied rather than being a part of a larger one. */
 const SHORT = 1 << 14;
+/** Rows up to this many are moved one by one. */
+const FEW = 24;
 
 /** Numbers that lie `step` apart in an array, beginning with number `first`. */
 export interface Strided<Source> {
@@ -157,6 +159,45 @@ export class NarrowColumn {
     return column;
   }
 
+  /** Adds the number of row rows[i] to that of row into[i]. */
+  addRows(rows: Int32Array, into: Int32Array): void {
+    if (this.values === undefined) {
+      if (this.constant === 0) return;
+      this.values = new (this.kind())(this.length).fill(this.constant);
+    }
+    let { values } = this;
+    for (let i = 0; i < rows.length; i++) {
+      const sum = values[into[i]] + values[rows[i]];
+      values[into[i]] = sum;
+      if (values[into[i]] === sum) continue;
+      // The sum is larger than any number so far.
+      this.noteNumber(sum);
+      const wider = new (this.kind())(this.length);
+      wider.set(values.subarray(0, this.length));
+      wider[into[i]] = sum;
+      values = wider;
+      this.values = wider;
+    }
+  }
+
+  /** Takes out these rows, which ascend; those behind them move up. */
+  removeRows(rows: Int32Array): void {
+    const { values, length } = this;
+    if (rows.length === 0) return;
+    this.length -= rows.length;
+    if (values === undefined) return;
+    let to = rows[0];
+    for (let i = 0; i < rows.length; i++) {
+      const from = rows[i] + 1;
+      const end = i + 1 < rows.length ? rows[i + 1] : length;
+      if (end - from > FEW) values.copyWithin(to, from, end);
+      else for (let row = from; row < end; row++) values[to + row - from] = values[row];
+      to += end - from;
+    }
+    // What is left of many is copied, so that their memory goes.
+    if (rows.length * 4 > length) this.values = values.slice(0, this.length);
+  }
+
   /** Lets the memory of all rows go. */
   clear(): void {
     this.length = 0;
@@ -179,6 +220,12 @@ export class NarrowColumn {
     }
     this.room(length, expected).set(length === block.length ? block : block.subarray(0, length), this.length);
     this.length += length;
+  }
+
+  private noteNumber(value: number): void {
+    const isWhole = value === value >>> 0 || value === (value | 0);
+    if (isWhole) this.note(value < 0 ? -value - 1 : value, value < 0);
+    else this.facts.isDouble = true;
   }
 
   private note(bits: number, isSigned: boolean): void {

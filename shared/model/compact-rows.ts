@@ -5,7 +5,7 @@
 import { NONE } from '../base/brands.ts';
 import { ROWS_PER_BLOCK } from '../base/column-blocks.ts';
 import { SLOT } from '../base/hash-slots.ts';
-import { NarrowColumn } from '../base/narrow-column.ts';
+import type { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 
@@ -20,25 +20,18 @@ export function* compactRows(rows: AppendedCostRows, positions: readonly number[
   const candidates = yield* rowsWithEqualsOrNot(rows, map !== undefined);
   const firsts = yield* firstOfEach(rows, candidates);
   if (firsts === undefined) return;
-  const { target, distinct } = targetsOf(rows.length, candidates, firsts);
-  for (const [j, column] of rows.keys.entries()) {
-    const entries = new Int32Array(distinct);
-    yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, start, length) => {
-      for (let i = 0; i < length; i++) entries[target[start + i]] = block[i];
-    });
-    column.clear();
-    rows.keys[j] = rows.keyColumn(j);
-    rows.keys[j].appendIntegers({ from: entries, first: 0, step: 1 }, distinct, distinct);
+  const { repeated, first } = repetitionsOf(candidates, firsts);
+  yield;
+  for (const column of rows.keys) {
+    column.removeRows(repeated);
+    yield;
   }
   for (const { columns } of rows.details === undefined ? [rows.numbers] : [rows.numbers, rows.details]) {
-    for (const [e, column] of columns.entries()) {
-      const sums = new Float64Array(distinct);
-      yield* eachBlock(column, new Float64Array(ROWS_PER_BLOCK), (block, start, length) => {
-        for (let i = 0; i < length; i++) sums[target[start + i]] += block[i];
-      });
-      column.clear();
-      columns[e] = new NarrowColumn(rows.scratch);
-      columns[e].appendNumbers({ from: sums, first: 0, step: 1 }, distinct, distinct);
+    for (const column of columns) {
+      column.addRows(repeated, first);
+      yield;
+      column.removeRows(repeated);
+      yield;
     }
   }
 }
@@ -175,26 +168,18 @@ function intoHeaps(hashes: Int32Array): { starts: Int32Array; places: Int32Array
   return { starts, places };
 }
 
-/** For each row the row that it is added to, and how many of those there are. */
-function targetsOf(
-  length: number,
-  candidates: Int32Array,
-  firsts: Int32Array,
-): { target: Int32Array; distinct: number } {
-  const target = new Int32Array(length);
-  let distinct = 0;
-  let next = 0;
-  for (let row = 0; row < length; row++) {
-    if (candidates[next] === row) {
-      const first = firsts[next];
-      if (first < next++) {
-        target[row] = target[candidates[first]];
-        continue;
-      }
-    }
-    target[row] = distinct++;
+/** The rows that repeat an earlier one, and which one each does. */
+function repetitionsOf(candidates: Int32Array, firsts: Int32Array): { repeated: Int32Array; first: Int32Array } {
+  let count = 0;
+  for (let place = 0; place < firsts.length; place++) if (firsts[place] < place) count++;
+  const repeated = new Int32Array(count);
+  const first = new Int32Array(count);
+  for (let place = 0, next = 0; place < firsts.length; place++) {
+    if (firsts[place] === place) continue;
+    repeated[next] = candidates[place];
+    first[next++] = candidates[firsts[place]];
   }
-  return { target, distinct };
+  return { repeated, first };
 }
 
 /** Calls work with one block of rows after the other, and the number of its first row. */

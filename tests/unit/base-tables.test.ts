@@ -221,6 +221,39 @@ describe('NarrowColumn', () => {
   });
 });
 
+describe('NarrowColumn, rows that repeat others', () => {
+  test.each([
+    ['in the bytes they had', [1, 2, 3, 4], [5, 2, 3], 'Uint8Array'],
+    ['in more bytes', [250, 2, 250, 9], [259, 2, 250], 'Uint16Array'],
+    ['beyond 32 bits', [4_000_000_000, 2, 5, 4_000_000_000], [8_000_000_000, 2, 5], 'Float64Array'],
+    ['below zero', [3, 1, 2, -5], [-2, 1, 2], 'Int16Array'],
+    ['with fractions', [0.5, 1, 2, 0.25], [0.75, 1, 2], 'Float64Array'],
+    ['all of one value', [7, 7, 7, 7], [14, 7, 7], 'Uint8Array'],
+  ] as const)('are added up and taken out, %s', (_, numbers, expected, kind) => {
+    const column = new NarrowColumn(new BlockScratch());
+    column.appendNumbers({ from: Float64Array.from(numbers), first: 0, step: 1 }, numbers.length);
+    // The last one repeats the first.
+    column.addRows(Int32Array.of(3), Int32Array.of(0));
+    column.removeRows(Int32Array.of(3));
+    const rows = runAtOnce(column.finishNarrow());
+    expect([Array.from(rows ?? []), rows?.constructor.name]).toEqual([[...expected], kind]);
+  });
+
+  test('are taken out of any place, and what comes later stands behind what is left', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: 199 })), fc.nat({ max: 40 }), (removed, more) => {
+        const numbers = Int32Array.from({ length: 200 + more }, (__, i) => i * 7);
+        const column = new NarrowColumn(new BlockScratch());
+        column.appendIntegers({ from: numbers, first: 0, step: 1 }, 200);
+        column.removeRows(Int32Array.from(removed).sort());
+        column.appendIntegers({ from: numbers, first: 200, step: 1 }, more);
+        const left = Array.from(numbers).filter((__, i) => !removed.includes(i));
+        expect(Array.from(runAtOnce(column.finishNarrow()) ?? left)).toEqual(left);
+      }),
+    );
+  });
+});
+
 test('memo computes once per owner and key', () => {
   const owner = {};
   let computed = 0;
