@@ -12,7 +12,7 @@ import { measureStart } from './start.ts';
 
 const usage = `npm run bench [-- NAME… --full --runs N]
   NAME    only what has it in its name: ${[...benchInputs.map(({ name }) => name), 'interaction', 'start'].join(', ')}
-  --full  the sizes of the budgets (1 GB and more; writes 3 GB into .bench-cache/)
+  --full  the sizes of the budgets (1 GB and more; writes 4 GB into .bench-cache/)
   --runs  processes a stage; 3 unless said
 `;
 
