@@ -1,13 +1,14 @@
 // All callers or callees of an item of a call-graph recording. Distances follow the flow of cost, group by group: a closed cycle is one step.
 // What is made at once is what a list of a million functions is sorted by; the rest is made for the rows that are looked at.
 import { GrowableInt32 } from '../base/growable.ts';
-import { inSlices, type Sliced } from '../base/slices.ts';
+import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
-import { farthestAt, findDistances, nearestAt } from './flow-distances.ts';
-import { type FlowReach, histogramsOf } from './flow-histograms.ts';
+import { mostPlaces } from './distance-histograms.ts';
+import { histogramsOf } from './flow-histograms.ts';
+import { farthestAt, nearestAt } from './flow-places.ts';
 import { backwards } from './flow-sources.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
-import { flowFrom } from './focus-flow.ts';
+import { type CallFlow, flowFrom } from './focus-flow.ts';
 
 export const INCLUSIVE_ESTIMATED = 1;
 export const SELF_ESTIMATED = 2;
@@ -16,24 +17,84 @@ export const CALLS_ESTIMATED = 4;
 /** A part in a thousand is rounding. */
 const NEARLY = 0.999;
 
+interface FlowReach {
+  readonly focus: Focus;
+  readonly direction: Direction;
+  readonly flow: CallFlow;
+}
+
 export function* flowWalk(focus: Focus, direction: Direction): Sliced<AllCalls> {
   const flow = yield* flowFrom(focus, direction);
-  const distances = yield* findDistances(focus, flow, direction);
-  const reach: FlowReach = { focus, direction, flow, distances };
-  const { functions, inclusive, columns } = distances;
+  const { places, positionOf } = flow;
+  const reach: FlowReach = { focus, direction, flow };
+  const { functions, inclusive } = yield* listed(flow);
   const recorded = yield* recordedCosts(reach);
-  const place = (row: number): number => flow.positionOf[functions[row]];
+  const most = mostPlaces(functions.length);
   return {
     functions,
     inclusive,
     self: direction === 'callees' ? (row) => flow.ownShare(functions[row]) * focus.self[functions[row]] : undefined,
     calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(reach, functions[row]),
     estimated: (row) => marksOf(reach, recorded, functions[row]),
-    isEstimated: isAnyEstimated(reach, recorded),
-    nearest: (row) => nearestAt(columns, place(row)),
-    farthest: (row) => farthestAt(columns, place(row)),
-    histograms: (rows) => histogramsOf(reach, rows),
+    isEstimated: isAnyEstimated(reach, recorded, functions.length),
+    nearest: (row) => nearestAt(places, positionOf[functions[row]]),
+    farthest: (row) => farthestAt(places, positionOf[functions[row]]),
+    histograms: (rows) =>
+      histogramsOf(
+        flow,
+        rows.map((row) => functions[row]),
+        most,
+      ),
   };
+}
+
+interface Listed {
+  readonly functions: Int32Array;
+  readonly inclusive: Float64Array;
+}
+
+/** Functions that got something, in the order in which values flow. Members of a group that got nothing are in no list. */
+function* listed(flow: CallFlow): Sliced<Listed> {
+  const { way, positionOf } = flow;
+  const functions = new Int32Array(positionOf.length);
+  const inclusive = new Float64Array(positionOf.length);
+  let length = 0;
+  for (let g = 0; g < way.homeGroups.length; g++) {
+    for (const f of way.homeGroups[g]) {
+      if (!(flow.value[f] > 0)) continue;
+      functions[length] = f;
+      inclusive[length++] = flow.value[f];
+    }
+    if (g % ROWS_PER_SLICE === 0) yield;
+  }
+  for (let c = way.first; c !== way.end; ) {
+    const pause = Math.abs(way.end - c) > ROWS_PER_SLICE ? c + way.step * ROWS_PER_SLICE : way.end;
+    length = listComponents(flow, [c, pause], { functions, inclusive }, length);
+    c = pause;
+    yield;
+  }
+  return { functions: functions.subarray(0, length), inclusive: inclusive.subarray(0, length) };
+}
+
+function listComponents(
+  { value, way }: CallFlow,
+  [first, end]: readonly [number, number],
+  { functions, inclusive }: Listed,
+  before: number,
+): number {
+  const { members, memberStart } = way.components;
+  const { step } = way;
+  let length = before;
+  for (let c = first; c !== end; c += step) {
+    for (let place = memberStart[c], to = memberStart[c + 1]; place < to; place++) {
+      const f = members[place];
+      const came = value[f];
+      if (!(came > 0)) continue;
+      functions[length] = f;
+      inclusive[length++] = came;
+    }
+  }
+  return length;
 }
 
 /** Direct recursion counts among the calls of a callee, as in its call count (S6). */
@@ -83,9 +144,9 @@ function marksOf({ direction, flow }: FlowReach, recorded: RecordedCosts, f: num
 }
 
 /** Whether all rows are as recorded can be seen by those that the item calls itself: the others are not. */
-function isAnyEstimated(reach: FlowReach, recorded: RecordedCosts): boolean {
+function isAnyEstimated(reach: FlowReach, recorded: RecordedCosts, rows: number): boolean {
   const { value } = reach.flow;
   let exact = 0;
   for (const f of recorded.functions) if (value[f] > 0 && marksOf(reach, recorded, f) === 0) exact++;
-  return exact < reach.distances.functions.length;
+  return exact < rows;
 }

@@ -1,15 +1,25 @@
-// How the cost of an item spreads over what it calls, or over what calls it (S12, S13), for recordings that know calls but not stacks.
-// A function that got the value x passes on x ÷ inclusive of each of its calls. Components of the call graph are visited in order, so every
-// function is settled before it passes anything on: linear in what is reached, whatever the number of paths.
+// How the cost of an item spreads over what it calls, or over what calls it (S12, S13), for recordings that know calls but not stacks, and how many
+// calls away each function is (S21). A function that got the value x passes on x ÷ inclusive of each of its calls. Components of the call graph are
+// visited in order, so every function is settled before anything is gathered from it: linear in the calls, whatever the number of paths.
 import { NONE } from '../base/brands.ts';
 import { memo } from '../base/memo.ts';
-import type { Sliced } from '../base/slices.ts';
-import { groupRowsInSlices } from '../base/sort-indices.ts';
+import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import { type CallComponents, callComponents } from './call-components.ts';
-import { type FlowOrder, flowCosts, flowInclusive, flowOrder } from './flow-order.ts';
-import { type Direction, type Focus, farEnd } from './focus.ts';
+import { homeGroupsInSlices } from './flow-home.ts';
+import {
+  DISTANCES,
+  emptyPlaces,
+  FARTHEST,
+  type FlowPlaces,
+  isHandedOn,
+  NEAREST,
+  scaleAt,
+  setPlace,
+  setStart,
+} from './flow-places.ts';
+import { type FlowSources, flowInclusive, flowOutward, flowPositions, flowSources } from './flow-sources.ts';
+import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
 import { scopeKey } from './scope.ts';
-import { strongComponentsInSlices } from './strong-components.ts';
 
 export interface FocusValues {
   /** By function: what of the item's cost was spent in it (callees) or came through it (callers). 0: not reached. */
@@ -39,12 +49,10 @@ export interface FlowWay {
 
 export interface CallFlow extends FocusValues {
   readonly way: FlowWay;
-  /** By function: its place in the order of flow-order.ts. */
+  readonly places: FlowPlaces;
+  readonly sources: FlowSources;
+  /** By function: its place. */
   readonly positionOf: Int32Array;
-  /** By place: what the costs of calls are multiplied with where a call leaves its group; 0: nothing is handed on. */
-  readonly scale: Float64Array;
-  /** By function: one number for all that are strongly connected. */
-  readonly groupOf: Int32Array;
   /** The group of several that the function is in, if something came into it. */
   readonly enteredWith: (fn: number) => EnteredGroup | undefined;
   /** What the calls along an edge are multiplied with: how many of them happened on the item's behalf. 0: none. */
@@ -56,9 +64,15 @@ export interface CallFlow extends FocusValues {
 interface Flow {
   readonly focus: Focus;
   readonly direction: Direction;
+  readonly components: CallComponents;
   readonly value: Float64Array;
-  /** By place in the order: what the calls that a function hands on are multiplied with; 0: it hands on nothing. */
-  readonly scale: Float64Array;
+  readonly places: FlowPlaces;
+  readonly sources: FlowSources;
+  readonly positionOf: Int32Array;
+  /** Inclusive costs of functions by place. */
+  readonly inclusive: Float64Array;
+  /** Their calls together, by place, where those may cost more than they do. */
+  readonly outward: Float64Array | undefined;
   /** Group of each function: strongly connected ones share one, but for the item's own. */
   readonly groupOf: Int32Array;
   /** Groups of several functions, by their number. */
@@ -66,11 +80,6 @@ interface Flow {
   /** By function: 1 for those of groups of several that something came into. */
   readonly isMember: Uint8Array;
   readonly isStart: Uint8Array;
-  /** Calls on this side, by place. */
-  readonly order: FlowOrder;
-  readonly cost: Float64Array;
-  /** Inclusive costs of functions by place. */
-  readonly inclusive: Float64Array;
 }
 
 /** The last one on each side is kept: several views ask about the same item. */
@@ -90,10 +99,8 @@ interface LastFlow {
   flow?: CallFlow;
 }
 
-/** So many components, or calls, between two pauses. */
-const STEPS_PER_SLICE = 1 << 16;
-const CALLS_PER_SLICE = 1 << 18;
-const MEMBERS_PER_SLICE = 1 << 15;
+/** Between two pauses. */
+const COMPONENTS_PER_SLICE = 1 << 15;
 
 function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const { recording, scope } = focus;
@@ -107,75 +114,184 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const flow: Flow = {
     focus,
     direction,
+    components,
     value: new Float64Array(functions),
-    scale: new Float64Array(functions),
+    places: emptyPlaces(functions),
+    sources: yield* flowSources(focus, direction),
+    positionOf: flowPositions(recording, scope),
+    inclusive: flowInclusive(focus),
+    outward: focus.cyclesClosed ? undefined : yield* flowOutward(focus, direction),
     groupOf: isOpen ? componentOf.slice() : componentOf,
     entered: new Map(),
     isMember: new Uint8Array(functions),
     isStart: new Uint8Array(functions),
-    order: yield* flowOrder(recording, scope, direction),
-    cost: yield* flowCosts(recording, scope, direction),
-    inclusive: flowInclusive(focus),
   };
   for (const start of focus.starts) flow.isStart[start] = 1;
   yield;
-  const homeGroups = isOpen ? yield* regroup(flow, atHome, count) : [];
-  yield* passOn(flow, focus.starts, 1);
+  const homeGroups = isOpen ? yield* homeGroupsInSlices(flow, atHome, count) : [];
+  for (const start of focus.starts) {
+    const share = focus.starts.length > 1 ? 1 : fittingShare(flow, start);
+    setStart(flow.places, flow.positionOf[start], share);
+  }
   for (let g = 0; g < homeGroups.length; g++) {
-    yield* passOnGroup(flow, homeGroups[g]);
-    if (g % STEPS_PER_SLICE === 0) yield;
+    const group = homeGroups[g];
+    if (group.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, group);
+    else gatherGroup(flow, group);
+    if (g % COMPONENTS_PER_SLICE === 0) yield;
   }
   const step = isDown ? -1 : 1;
-  const last = isDown ? -1 : count;
-  const calls = flow.order.start;
-  let from = home + step;
-  // Calls and components that were passed when others had their last turn.
-  let turn = { calls: calls[memberStart[home]], component: from };
-  // A hot loop of its own for functions in no cycle; groups, few of them large, in between.
-  while (from !== last) {
-    const pausesAt = turn.calls + (isDown ? -1 : 1) * CALLS_PER_SLICE;
-    let c = from;
-    let isGroup = false;
-    for (; c !== last && Math.abs(c - turn.component) < STEPS_PER_SLICE; c += step) {
-      const first = memberStart[c];
-      isGroup = memberStart[c + 1] > first + 1;
-      if (isGroup) break;
-      passOnAlone(flow, members[first], first);
-      if (isDown ? calls[first] < pausesAt : calls[first] > pausesAt) {
-        c += step;
-        break;
-      }
-    }
-    if (isGroup) {
-      yield* passOnGroup(flow, members.subarray(memberStart[c], memberStart[c + 1]));
+  const end = isDown ? -1 : count;
+  for (let c = home + step; c !== end; ) {
+    const pause = Math.abs(end - c) > COMPONENTS_PER_SLICE ? c + step * COMPONENTS_PER_SLICE : end;
+    while (c !== pause) {
+      c = gatherAlone(flow, c, pause, step);
+      if (c === pause) break;
+      const group = members.subarray(memberStart[c], memberStart[c + 1]);
+      if (group.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, group);
+      else gatherGroup(flow, group);
       c += step;
     }
-    from = c;
-    if (from === last) break;
-    const passed = calls[memberStart[from]];
-    if (Math.abs(passed - turn.calls) < CALLS_PER_SLICE && Math.abs(from - turn.component) < STEPS_PER_SLICE) continue;
     yield;
-    turn = { calls: passed, component: from };
   }
-  for (const start of focus.starts) flow.value[start] = 0;
   return {
     value: flow.value,
     edgeValue: (edge) => valueOfEdge(flow, edge),
-    way: { homeGroups, first: home + step, end: last, step, components },
-    positionOf: flow.order.positionOf,
-    scale: flow.scale,
-    groupOf: flow.groupOf,
+    way: { homeGroups, first: home + step, end, step, components },
+    places: flow.places,
+    sources: flow.sources,
+    positionOf: flow.positionOf,
     enteredWith: (fn) => enteredWith(flow, fn),
     edgeShare: (edge) => shareOfEdge(flow, edge),
     ownShare: (fn) => ownShare(flow, fn),
   };
 }
 
-function shareOfEdge({ focus, direction, scale, order, groupOf, entered, isStart }: Flow, edge: number): number {
+/**
+ * Functions that are in no cycle, component by component: where it stopped, which is `end` or a component of several. The loop in which refocusing a
+ * recording of millions of edges spends its time.
+ */
+function gatherAlone(flow: Flow, first: number, end: number, step: number): number {
+  const { value, inclusive, outward } = flow;
+  const { memberStart, members } = flow.components;
+  const { scales, distances } = flow.places;
+  const { start, from, cost } = flow.sources;
+  let component = first;
+  for (; component !== end; component += step) {
+    const place = memberStart[component];
+    if (memberStart[component + 1] !== place + 1) break;
+    let reached = 0;
+    let nearest = 0;
+    let farthest = 0;
+    for (let i = start[place], to = start[place + 1]; i < to; i++) {
+      // As flow-places.ts has it: numbers of other modules would be looked up each time.
+      const other = from[i];
+      reached += scales[other << 1] * cost[i];
+      const nearer = distances[(other << 2) + 2] - nearest;
+      nearest += nearer & ~(nearer >> 31);
+      const farther = distances[(other << 2) + 3] - farthest;
+      farthest += farther & ~(farther >> 31);
+    }
+    if (!(reached > 0)) continue;
+    const f = members[place];
+    const whole = inclusive[place];
+    let scale = whole > 0 ? Math.min(1, reached / whole) : 0;
+    // A function that is alone is in no cycle: isWhole() without a look at its cycle.
+    if (outward !== undefined) scale *= fitting(flow, f, outward[place]);
+    value[f] = reached;
+    const sign = scale > 0 ? 1 : -1;
+    scales[place << 1] = scale;
+    distances[(place << 2) + 2] = sign * (nearest - 1);
+    distances[(place << 2) + 3] = sign * (farthest + 1);
+  }
+  return component;
+}
+
+/** What came into a group, and the distances it came from, as flow-places.ts writes them. */
+interface Came {
+  reached: number;
+  nearest: number;
+  farthest: number;
+}
+
+/** Strongly connected functions, or one of the item's own component. Calls between them bring nothing, and all of them are as far away. */
+function gatherGroup(flow: Flow, members: Int32Array): void {
+  const came: Came = { reached: 0, nearest: 0, farthest: 0 };
+  for (let m = 0; m < members.length; m++) comeTo(flow, members[m], came);
+  enter(flow, members, came);
+}
+
+/** The same with pauses. */
+function* gatherLargeGroup(flow: Flow, members: Int32Array): Sliced<void> {
+  const came: Came = { reached: 0, nearest: 0, farthest: 0 };
+  yield* inSlices(members.length, (from, to) => {
+    for (let m = from; m < to; m++) comeTo(flow, members[m], came);
+  });
+  enter(flow, members, came);
+  yield;
+}
+
+function enter(flow: Flow, members: Int32Array, came: Came): void {
+  const { value, focus, places, positionOf, groupOf, entered, isMember } = flow;
+  const { reached } = came;
+  if (!(reached > 0)) return;
+  const isAlone = members.length === 1;
+  const whole = isAlone ? focus.inclusive[members[0]] : groupCost(flow, members);
+  const share = whole > 0 ? Math.min(1, reached / whole) : 0;
+  const scale = isAlone ? share * fittingShare(flow, members[0]) : share;
+  for (let m = 0; m < members.length; m++) setPlace(places, positionOf[members[m]], scale, came);
+  if (isAlone) return;
+  // Members and the calls between them get what they cost, scaled like the rest, and never more than what came in.
+  entered.set(groupOf[members[0]], { members, reached, share });
+  for (let m = 0; m < members.length; m++) {
+    const f = members[m];
+    isMember[f] = 1;
+    value[f] = Math.min(reached, Math.max(value[f], share * focus.inclusive[f]));
+  }
+}
+
+/** What comes to a function from outside its group. */
+function comeTo({ value, components, places, sources, positionOf, groupOf }: Flow, f: number, came: Came): void {
+  const place = positionOf[f];
+  let sum = 0;
+  for (let i = sources.start[place]; i < sources.start[place + 1]; i++) {
+    const other = sources.from[i];
+    if (!isHandedOn(places, other) || groupOf[components.members[other]] === groupOf[f]) continue;
+    sum += scaleAt(places, other) * sources.cost[i];
+    came.nearest = Math.max(came.nearest, places.distances[DISTANCES * other + NEAREST]);
+    came.farthest = Math.max(came.farthest, places.distances[DISTANCES * other + FARTHEST]);
+  }
+  value[f] = sum;
+  came.reached += sum;
+}
+
+/** What a group costs as a whole: its self cost and its calls to others, or, looking upwards, the calls it gets from others. */
+function groupCost(flow: Flow, group: Int32Array): number {
+  const { focus, direction } = flow;
+  let sum = 0;
+  for (let m = 0; m < group.length; m++) {
+    if (direction === 'callees') sum += focus.self[group[m]];
+    sum += leavingCost(flow, group[m]);
+  }
+  return sum;
+}
+
+/** Sum of the calls of f that leave its group and do not lead back to the item. */
+function leavingCost({ focus, direction, groupOf, isStart }: Flow, f: number): number {
+  const { from, to } = edgesAt(focus, f, direction);
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const edge = edgeNumber(focus, i, direction);
+    const far = farEnd(focus, edge, direction);
+    if (groupOf[far] !== groupOf[f] && isStart[far] === 0) sum += focus.edgeCost[edge];
+  }
+  return sum;
+}
+
+function shareOfEdge({ focus, direction, places, positionOf, groupOf, entered, isStart }: Flow, edge: number): number {
   const near = direction === 'callees' ? focus.edges.caller[edge] : focus.edges.callee[edge];
   const far = farEnd(focus, edge, direction);
   if (far === near || isStart[far] === 1) return 0;
-  return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scale[order.positionOf[near]];
+  return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scaleAt(places, positionOf[near]);
 }
 
 function enteredWith({ groupOf, entered, isMember }: Flow, fn: number): EnteredGroup | undefined {
@@ -189,141 +305,20 @@ function ownShare(flow: Flow, fn: number): number {
   return focus.inclusive[fn] > 0 ? Math.min(1, value[fn] / focus.inclusive[fn]) : 0;
 }
 
-/** What passOn() and passOnAlone() handed along an edge, or what it has inside a group. */
-function valueOfEdge({ focus, direction, scale, order, groupOf, entered, isStart }: Flow, edge: number): number {
+/** What comes along an edge, or what it has inside a group. */
+function valueOfEdge({ focus, direction, places, positionOf, groupOf, entered, isStart }: Flow, edge: number): number {
   const { edges, edgeCost } = focus;
   const near = direction === 'callees' ? edges.caller[edge] : edges.callee[edge];
   const far = farEnd(focus, edge, direction);
   if (far === near || isStart[far] === 1) return 0;
-  if (groupOf[far] !== groupOf[near]) return Math.max(0, scale[order.positionOf[near]] * edgeCost[edge]);
+  if (groupOf[far] !== groupOf[near]) return Math.max(0, scaleAt(places, positionOf[near]) * edgeCost[edge]);
   const group = entered.get(groupOf[near]);
   return group === undefined ? 0 : Math.min(group.reached, group.share * edgeCost[edge]);
 }
 
-/** The item's own component without the calls that lead back to it: smaller groups, in the order in which values flow. */
-function* regroup(
-  { focus, direction, groupOf, isStart }: Flow,
-  members: Int32Array,
-  firstGroup: number,
-): Sliced<Int32Array[]> {
-  const { callerStart, callee, caller } = focus.edges;
-  const home = groupOf[members[0]];
-  const farOf = direction === 'callees' ? callee : caller;
-  const localOf = new Int32Array(groupOf.length);
-  let most = 0;
-  for (let local = 0; local < members.length; local++) {
-    localOf[members[local]] = local;
-    most += callerStart[members[local] + 1] - callerStart[members[local]];
-  }
-  const start = new Int32Array(members.length + 1);
-  const target = new Int32Array(most);
-  let length = 0;
-  for (let local = 0; local < members.length; local++) {
-    const f = members[local];
-    for (let edge = callerStart[f]; edge < callerStart[f + 1]; edge++) {
-      const leadsBack = isStart[farOf[edge]] === 1;
-      if (groupOf[callee[edge]] === home && !leadsBack) target[length++] = localOf[callee[edge]];
-    }
-    start[local + 1] = length;
-  }
-  yield;
-  const { count, componentOf } = yield* strongComponentsInSlices({ nodes: members.length, start, target });
-  const { start: groupStart, rows } = yield* groupRowsInSlices(componentOf, count);
-  const grouped = rows.map((local) => members[local]);
-  for (let local = 0; local < members.length; local++) groupOf[members[local]] = firstGroup + componentOf[local];
-  const groups: Int32Array[] = [];
-  for (let group = 0; group < count; group++) {
-    const inGroup = grouped.subarray(groupStart[group], groupStart[group + 1]);
-    if (group % STEPS_PER_SLICE === 0) yield;
-    // The item has no fellows: what leads back to it was left out.
-    if (isStart[inGroup[0]] === 0) groups.push(inGroup);
-  }
-  return direction === 'callees' ? groups.reverse() : groups;
-}
-
-function* passOnGroup(flow: Flow, members: Int32Array): Sliced<void> {
-  const { value, focus, groupOf, entered, isMember } = flow;
-  let reached = 0;
-  for (let i = 0; i < members.length; i++) reached += value[members[i]];
-  if (!(reached > 0)) return;
-  const whole = members.length === 1 ? focus.inclusive[members[0]] : groupCost(flow, members);
-  const share = whole > 0 ? Math.min(1, reached / whole) : 0;
-  yield* passOn(flow, members, share);
-  if (members.length === 1) return;
-  // Members and the calls between them get what they cost, scaled like the rest, and never more than what came in.
-  entered.set(groupOf[members[0]], { members, reached, share });
-  for (let m = 0; m < members.length; m++) {
-    const f = members[m];
-    isMember[f] = 1;
-    value[f] = Math.min(reached, Math.max(value[f], share * focus.inclusive[f]));
-  }
-}
-
-/** What a group costs as a whole: its self cost and its calls to others, or, looking upwards, the calls it gets from others. */
-function groupCost(flow: Flow, group: ArrayLike<number>): number {
-  const { focus, direction } = flow;
-  let sum = 0;
-  for (let m = 0; m < group.length; m++) {
-    if (direction === 'callees') sum += focus.self[group[m]];
-    sum += outward(flow, group[m]);
-  }
-  return sum;
-}
-
-/** Sum of the calls of f that leave its group and do not lead back to the item. */
-function outward({ order, cost, groupOf, isStart }: Flow, f: number): number {
-  const { positionOf, start, far } = order;
-  const place = positionOf[f];
-  let sum = 0;
-  for (let i = start[place]; i < start[place + 1]; i++) {
-    if (groupOf[far[i]] !== groupOf[f] && isStart[far[i]] === 0) sum += cost[i];
-  }
-  return sum;
-}
-
-/** Hands `share` of the calls that leave the group to the functions at their far ends. */
-function* passOn(flow: Flow, group: Int32Array, share: number): Sliced<void> {
-  const { groupOf, isStart, value, scale, order, cost } = flow;
-  const { positionOf, start, far } = order;
-  for (let m = 0; m < group.length; m++) {
-    if (m % MEMBERS_PER_SLICE === MEMBERS_PER_SLICE - 1) yield;
-    const f = group[m];
-    const place = positionOf[f];
-    const scaled = share * (group.length > 1 || isWhole(flow, f) ? 1 : fitting(flow, f, outward(flow, f)));
-    scale[place] = scaled;
-    for (let i = start[place]; i < start[place + 1]; i++) {
-      const to = far[i];
-      if (to === f || isStart[to] === 1 || groupOf[to] === groupOf[f]) continue;
-      const passed = scaled * cost[i];
-      if (passed > 0) value[to] += passed;
-    }
-  }
-}
-
-/**
- * The same for a function that is in no cycle: all of its calls leave it and none leads back to the item. The loop in which refocusing a
- * recording of millions of edges spends its time: looks at nothing of the far ends.
- */
-function passOnAlone(flow: Flow, f: number, place: number): void {
-  const { focus, value, scale, order, cost, inclusive } = flow;
-  const { start, far } = order;
-  const reached = value[f];
-  if (!(reached > 0)) return;
-  const whole = inclusive[place];
-  let scaled = whole > 0 ? Math.min(1, reached / whole) : 0;
-  const from = start[place];
-  const to = start[place + 1];
-  // A function that is alone is in no cycle: isWhole() without a look at its cycle.
-  if (!focus.cyclesClosed) {
-    let sum = 0;
-    for (let i = from; i < to; i++) if (far[i] !== f) sum += cost[i];
-    scaled *= fitting(flow, f, sum);
-  }
-  scale[place] = scaled;
-  for (let i = from; i < to; i++) {
-    const passed = scaled * cost[i];
-    if (passed > 0 && far[i] !== f) value[far[i]] += passed;
-  }
+/** What fitting() says of a function, with its calls as they leave its group. */
+function fittingShare(flow: Flow, f: number): number {
+  return isWhole(flow, f) ? 1 : fitting(flow, f, leavingCost(flow, f));
 }
 
 /** Inclusive costs that were made of the calls hold all of them (S4); those of members of cycles leave some out (S8). */

@@ -1,0 +1,40 @@
+// A window of a sorted list is the same whether all of the list was sorted or not.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { runAtOnce } from '../../shared/base/slices.ts';
+import { identityOrder, sortByValue } from '../../shared/base/sort-indices.ts';
+import { rowsAround } from '../../shared/base/sorted-window.ts';
+
+const value = fc.oneof(
+  fc.double(),
+  fc.integer({ min: -3, max: 3 }),
+  fc.constantFrom(0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324, -5e-324, 1e12),
+);
+
+test('rows around a window hold those that stand in it when all are sorted, and know how many stand before', () => {
+  fc.assert(
+    fc.property(
+      fc.array(value, { maxLength: 200 }),
+      fc.boolean(),
+      fc.nat({ max: 210 }),
+      fc.nat({ max: 70 }),
+      (drawn, descending, start, count) => {
+        const values = Float64Array.from(drawn);
+        const end = start + count;
+        const all = sortByValue(identityOrder(values.length), values, descending);
+        const { rows, before } = runAtOnce(rowsAround(values, descending, { start, end }));
+        expect([...rows]).toEqual([...rows].sort((a, b) => a - b));
+        const window = sortByValue(rows, values, descending).subarray(Math.max(0, start - before), end - before);
+        expect([...window]).toEqual([...all.subarray(start, end)]);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('sixty of a hundred thousand different costs leave few to be put in order', () => {
+  const values = Float64Array.from({ length: 100_000 }, (_, row) => ((row * 7919) % 100_003) ** 2);
+  const { rows } = runAtOnce(rowsAround(values, true, { start: 0, end: 60 }));
+  expect(rows.length).toBeGreaterThanOrEqual(60);
+  expect(rows.length).toBeLessThan(10_000);
+});
