@@ -1,4 +1,5 @@
 // From tables under construction to readonly columns: aliases settled, costs scaled and narrowed, contexts depth-first.
+import { NONE } from '../base/brands.ts';
 import { AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.ts';
 import type { KeyedRows } from '../base/keyed-rows.ts';
 import type { NarrowColumn } from '../base/narrow-column.ts';
@@ -18,7 +19,9 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const strings = builder.strings.finish();
   const { map, kept } = yield* builder.aliases.settle(builder.functions.length);
   const functions: Int32Array[] = [];
-  for (let j = 0; j < 5; j++) functions.push(yield* pick(builder.functions, j, kept));
+  for (let j = 0; j < builder.functions.width; j++) functions.push(yield* pick(builder.functions, j, kept));
+  // No function has a place of its own: one column says so of lines and columns.
+  if (functions.length < 5) functions[3] = functions[4] = new Int32Array(kept.length).fill(NONE);
   builder.functions.clear();
   const functionColumns: [AppendedCostRows, number[]][] = [
     [builder.lines, [1]],

@@ -69,6 +69,10 @@ const shapes = {
   jumps: { table: 3, width: 11, groupWidth: 1, ascending: 4, otherwise: 2, wide: [0, 4, 5, 9] },
 } as const;
 
+/** Numbers in the key of a function. */
+const PLAIN_KEY = 3;
+const KEY_WITH_PLACE = 5;
+
 export class RecordingBuilder {
   readonly strings = new StringInterner();
   readonly diagnostics = new DiagnosticList();
@@ -89,7 +93,8 @@ export class RecordingBuilder {
   /** Tables under construction; readers use the methods below. */
   readonly modules = new NamedRows();
   readonly files = new NamedRows();
-  readonly functions = new KeyedRows(5);
+  /** Name, file and module; start line and column behind them once some function has any, which formats have for all or for none. */
+  functions = new KeyedRows(PLAIN_KEY);
   readonly lines = new AppendedCostRows(shapes.lines, this.reading, this.marks);
   readonly calls = new AppendedCostRows(shapes.calls, this.reading, this.marks);
   readonly instructions = new AppendedCostRows(shapes.instructions, this.reading, this.marks);
@@ -149,12 +154,17 @@ export class RecordingBuilder {
   }
 
   function(key: FunctionKey): FunctionIndex {
+    const { name, file = NONE, module = NONE, startLine = NONE, startColumn = NONE } = key;
+    const isPlain = startLine === NONE && startColumn === NONE;
+    if (!isPlain && this.functions.width === PLAIN_KEY) this.functions = withPlaces(this.functions);
     const columns = this.functions.key;
-    columns[0] = key.name;
-    columns[1] = key.file ?? NONE;
-    columns[2] = key.module ?? NONE;
-    columns[3] = key.startLine ?? NONE;
-    columns[4] = key.startColumn ?? NONE;
+    columns[0] = name;
+    columns[1] = file;
+    columns[2] = module;
+    if (this.functions.width > PLAIN_KEY) {
+      columns[3] = startLine;
+      columns[4] = startColumn;
+    }
     return this.functions.rowOfKey() as FunctionIndex;
   }
 
@@ -315,6 +325,17 @@ export class RecordingBuilder {
   finishInSlices(): Sliced<Recording> {
     return finishRecording(this);
   }
+}
+
+/** The same rows with room for start line and column in their keys. */
+function withPlaces({ keys, length }: KeyedRows): KeyedRows {
+  const rows = new KeyedRows(KEY_WITH_PLACE, length);
+  rows.key.fill(NONE);
+  for (let row = 0; row < length; row++) {
+    for (let j = 0; j < PLAIN_KEY; j++) rows.key[j] = keys[row * PLAIN_KEY + j];
+    rows.rowOfKey();
+  }
+  return rows;
 }
 
 const absent: Fact = 'absent';

@@ -20,6 +20,21 @@ function fn(builder: RecordingBuilder, name: string): FunctionIndex {
   return builder.function({ name: builder.strings.internText(name) });
 }
 
+test('functions are told apart by where they begin once some say so, and those before keep their rows', () => {
+  const builder = builderWith('Ir');
+  const name = builder.strings.internText('f');
+  const plain = { name };
+  const placed = { name, startLine: 7 };
+  const column = { name, startLine: 7, startColumn: 2 };
+  const rows = [plain, plain, placed, plain, column, placed].map((key) => builder.function(key));
+  const { startLine, startColumn } = builder.finish().functions;
+  expect([rows, Array.from(arrayOf(startLine)), Array.from(arrayOf(startColumn))]).toEqual([
+    [0, 0, 1, 0, 2, 1],
+    [NONE, 7, 7],
+    [NONE, NONE, 2],
+  ]);
+});
+
 describe('calls', () => {
   test('of the same place are added up, others stay apart', () => {
     const builder = builderWith('Ir');
