@@ -1,6 +1,5 @@
 // All callers or callees of an item of a call-graph recording. Distances follow the flow of cost, group by group: a closed cycle is one step.
 // What is made at once is what a list of a million functions is sorted by; the rest is made for the rows that are looked at.
-import { GrowableInt32 } from '../base/growable.ts';
 import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
 import { mostPlaces } from './distance-histograms.ts';
@@ -114,14 +113,10 @@ function callsOf({ focus, direction, flow }: FlowReach, f: number): number {
 }
 
 /** What functions got by calls of the item itself: those are as recorded, unless recursion made them fit into less. */
-interface RecordedCosts {
-  readonly of: Float64Array;
-  readonly functions: Int32Array;
-}
+type RecordedCosts = ReadonlyMap<number, number>;
 
 function* recordedCosts({ focus, direction, flow }: FlowReach): Sliced<RecordedCosts> {
-  const costs = new Float64Array(focus.inclusive.length);
-  const functions = new GrowableInt32();
+  const costs = new Map<number, number>();
   yield* inSlices(focus.starts.length, (first, end) => {
     for (let s = first; s < end; s++) {
       const { from, to } = edgesAt(focus, focus.starts[s], direction);
@@ -129,17 +124,15 @@ function* recordedCosts({ focus, direction, flow }: FlowReach): Sliced<RecordedC
         const edge = edgeNumber(focus, i, direction);
         const value = flow.edgeValue(edge);
         const far = farEnd(focus, edge, direction);
-        if (!(value > 0) || value < NEARLY * focus.edgeCost[edge]) continue;
-        if (costs[far] === 0) functions.push(far);
-        costs[far] += value;
+        if (value > 0 && value >= NEARLY * focus.edgeCost[edge]) costs.set(far, (costs.get(far) ?? 0) + value);
       }
     }
   });
-  return { of: costs, functions: functions.finish() };
+  return costs;
 }
 
 function marksOf({ direction, flow }: FlowReach, recorded: RecordedCosts, f: number): number {
-  if (recorded.of[f] < NEARLY * flow.value[f]) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
+  if ((recorded.get(f) ?? 0) < NEARLY * flow.value[f]) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
   return direction === 'callees' && flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
 }
 
@@ -147,6 +140,6 @@ function marksOf({ direction, flow }: FlowReach, recorded: RecordedCosts, f: num
 function isAnyEstimated(reach: FlowReach, recorded: RecordedCosts, rows: number): boolean {
   const { value } = reach.flow;
   let exact = 0;
-  for (const f of recorded.functions) if (value[f] > 0 && marksOf(reach, recorded, f) === 0) exact++;
+  for (const f of recorded.keys()) if (value[f] > 0 && marksOf(reach, recorded, f) === 0) exact++;
   return exact < rows;
 }
