@@ -1,6 +1,6 @@
 // A column that grows at its end and holds its numbers in the narrowest type that is exact for all of them. It is one array from the beginning,
-// made as large as the whole is expected to become: nothing is copied when it is complete, and what was reserved in vain was never touched
-// and takes no memory. As long as all rows hold the same number there is no array at all.
+// made as large as the whole is expected to become, in twice the bytes: nothing is copied when it is complete or one large number makes all wider,
+// and what was reserved in vain was never touched and takes no memory. As long as all rows hold the same number there is no array at all.
 // Rows come in blocks from where they lie among those of other columns. The loops over them (column-blocks.ts) see one kind of array each;
 // changing the kind is left to set(), which is ten times as fast for whole numbers.
 import {
@@ -239,7 +239,15 @@ export class NarrowColumn {
     const Kind = this.kind();
     const needed = length + more;
     if (values !== undefined && values.constructor === Kind && needed <= values.length) return values;
-    const larger = new Kind(Math.max(needed, expected > 0 ? expected : Math.ceil(needed * 1.5)));
+    if (values !== undefined && needed * Kind.BYTES_PER_ELEMENT <= values.buffer.byteLength) {
+      const wider = new Kind(values.buffer, 0, Math.floor(values.buffer.byteLength / Kind.BYTES_PER_ELEMENT));
+      if (values.constructor !== Kind) widenInPlace(values, wider, length);
+      this.values = wider;
+      return wider;
+    }
+    const rows = Math.max(needed, expected > 0 ? expected : Math.ceil(needed * 1.5));
+    const bytes = rows * Kind.BYTES_PER_ELEMENT;
+    const larger = new Kind(new ArrayBuffer(this.isInt32 || Kind === Float64Array ? bytes : bytes * 2), 0, rows);
     if (values !== undefined) larger.set(values.subarray(0, length));
     else if (this.constant !== 0) larger.fill(this.constant, 0, length);
     this.values = larger;
@@ -256,6 +264,16 @@ export class NarrowColumn {
     const { length } = this;
     if (values.length === length) return values;
     return (length <= SHORT ? values.slice(0, length) : values.subarray(0, length)) as Values;
+  }
+}
+
+/** Writes the first `length` numbers to the same memory in more bytes each: from the end on, by way of other memory, so that none is lost. */
+function widenInPlace(values: NumberArray, wider: NumberArray, length: number): void {
+  const between = new Float64Array(Math.min(length, ROWS_PER_BLOCK));
+  for (let end = length; end > 0; end -= ROWS_PER_BLOCK) {
+    const from = Math.max(0, end - ROWS_PER_BLOCK);
+    between.set(values.subarray(from, end));
+    wider.set(between.subarray(0, end - from), from);
   }
 }
 

@@ -24,7 +24,7 @@ const MOST_STAGED = 1 << 17;
 const FEW = 16;
 const EARLY = 1 / 64;
 /** Room for more rows than there will be costs nothing, too little is made up for by copying. */
-const MARGIN = 3;
+const MARGIN = 2;
 const NO_GROUP = -2;
 const LEAST = -0x80000000;
 

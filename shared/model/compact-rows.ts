@@ -70,7 +70,8 @@ function* firstOfEach(rows: AppendedCostRows, candidates: Int32Array): Sliced<In
   if (length < 2) return undefined;
   const hashes = yield* hashesOf(rows, candidates);
   const { starts, places } = intoHeaps(hashes);
-  const firsts = new Int32Array(length);
+  // A hash that was looked up is not needed any more: its place says what was found.
+  const firsts = hashes;
   let slots = new Int32Array(2 * ROWS_PER_HEAP * SLOT);
   let equals = 0;
   for (let heap = 0; heap + 1 < starts.length; heap++) {

@@ -221,6 +221,17 @@ describe('NarrowColumn', () => {
   });
 });
 
+test('a long NarrowColumn keeps every number while it gets wider, byte by byte, and grows', () => {
+  const largest = [200, 60_000, 4_000_000_000, 2 ** 40, -3, 0.5];
+  const numbers = Float64Array.from({ length: 60_000 }, (_, i) =>
+    i % 10_000 === 9999 ? largest[(i / 10_000) | 0] : i % 251,
+  );
+  const column = new NarrowColumn(new BlockScratch());
+  for (let from = 0; from < numbers.length; from += 5000)
+    column.appendNumbers({ from: numbers, first: from, step: 1 }, 5000, from < 30_000 ? 45_000 : 0);
+  expect(runAtOnce(column.finishNarrow())).toEqual(numbers);
+});
+
 describe('NarrowColumn, rows that repeat others', () => {
   test.each([
     ['in the bytes they had', [1, 2, 3, 4], [5, 2, 3], 'Uint8Array'],
