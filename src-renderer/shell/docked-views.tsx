@@ -1,6 +1,6 @@
 // The views of the open recording in their docks: the first panel, and the second one beside or below it. Loaded apart from the start
 // page, which does without it: see app.tsx. A dock and the layout it shows find each other by the layout's name.
-import { type RefObject, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import { keepDock } from '../store/layout-effects.ts';
 import { secondPanelPreset } from '../store/layout-presets.ts';
 import { PageProvider, usePage, usePageState } from '../store/page-store.tsx';
@@ -71,10 +71,24 @@ function useLayoutOfPanes() {
 const renderers = {
   // The status bar, its own tab and the search say what the function list shows.
   staysAwake: (viewId: string) => viewId === 'functions',
-  renderView: (viewId: string) => <ViewPane viewId={viewId} />,
+  renderView: (viewId: string) => (
+    <InTurn>
+      <ViewPane viewId={viewId} />
+    </InTurn>
+  ),
   renderTab: (viewId: string, title: string) => <ViewTab viewId={viewId} title={title} />,
   renderActions: (viewId: string) => <ViewActions viewId={viewId} />,
 };
+
+/** A view that is shown for the first time takes its turn as those do that have an answer to show: see turns.ts. */
+function InTurn({ children }: { readonly children: ReactNode }) {
+  const { turns } = usePage();
+  const [isDue, setIsDue] = useState(false);
+  useEffect(() => {
+    if (!isDue) turns.take(() => startTransition(() => setIsDue(true)));
+  }, [turns, isDue]);
+  return isDue && children;
+}
 
 interface PanelDockProps {
   readonly name: string;

@@ -53,6 +53,8 @@ export function useVirtualRows(
       const element = ref.current;
       if (element === null) return;
       const next = Math.max(0, Math.min(wanted, mostOffset));
+      // Touching the element would lay out rows that have just come.
+      if (next === shown.current.offset) return;
       element.scrollTop = next / Math.max(1, ratio);
       moveTo(next, element.scrollTop);
     },
