@@ -1,0 +1,120 @@
+// Every click is answered at once: no script of the page keeps its thread for long, whatever is pressed while tables, map and graph are full.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { longestTasks, median } from './page-tasks.ts';
+import { expectComputed, expectOpen, picture, search, table, toolbar } from './window.ts';
+
+const FUNCTIONS = 1500;
+
+/**
+ * In loops of page-tasks.ts. The steps need 0.8 to 2.6 of them. Where all panes were drawn in one task, those behind others as well, making a
+ * function active, going back, shares and cycles needed 4.5 to 9.
+ */
+const LIMIT = 4;
+
+/** Each function calls a few later ones, some call an earlier one: full tables, a full map, a full graph, a cycle. */
+function writeFull(path: string): string {
+  const lines = ['# callgrind format', 'events: Ir Dr'];
+  for (let i = 1; i <= FUNCTIONS; i++) {
+    lines.push(
+      `fl=source_${i % 40}.c`,
+      `fn=(${i}) module_${i % 25}::function_with_a_name_${i}`,
+      `${i} ${(i * 7919) % 1000} 3`,
+    );
+    for (const step of [1, 2, 3, 5, 8, 13]) {
+      const callee = i + step * (1 + (i % 3));
+      if (callee > FUNCTIONS) continue;
+      const cost = Math.round((1e7 / i) * (1 / step));
+      lines.push(
+        `cfn=(${callee}) module_${callee % 25}::function_with_a_name_${callee}`,
+        `calls=${step} ${callee}`,
+        `${i} ${cost} 9`,
+      );
+    }
+    if (i % 50 === 0) lines.push(`cfn=(${i - 20})`, `calls=1 ${i}`, `${i} 5 1`);
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+type Point = readonly [number, number];
+
+/** Where it is, found before anything is measured: finding costs the page time. */
+async function middleOf(thing: Locator): Promise<Point> {
+  const box = await thing.boundingBox();
+  if (box === null) throw new Error('it is not to be seen');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** Two presses with the time between them that a hand needs: neither is in the other's task. */
+async function pressTwice(page: Page, [x, y]: Point): Promise<void> {
+  await page.mouse.click(x, y);
+  await page.waitForTimeout(80);
+  await page.mouse.click(x, y, { clickCount: 2 });
+}
+
+let folder = '';
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'callipers-tasks-'));
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('no script keeps the page for long, whatever is pressed @browser', async ({ launch }) => {
+  const path = writeFull(join(folder, 'callgrind.out.full'));
+  const { page: window, errors } = await launch(path);
+  await expectOpen(window, path);
+  await expectComputed(window);
+  const list = table(window, 'Functions');
+  const rows = await Promise.all([4, 9, 14, 19].map((n) => middleOf(list.getByRole('row').nth(n))));
+  const heads = await Promise.all([0, 1].map((n) => middleOf(list.getByRole('columnheader').nth(n))));
+  const relative = await middleOf(toolbar(window).getByRole('button', { name: 'Relative', exact: true }));
+  const cycles = await middleOf(toolbar(window).getByRole('button', { name: /Cycles|cycles/ }));
+  const map = await picture(window, 'Callee map').boundingBox();
+  if (map === null) throw new Error('the map is not to be seen');
+  const field = await middleOf(search(window));
+  const click = ([x, y]: Point) => window.mouse.click(x, y);
+
+  const steps = [0, 1, 2].flatMap((round) => [
+    { name: 'make active', run: () => pressTwice(window, rows[round] as Point) },
+    { name: 'make active', run: () => pressTwice(window, rows[3] as Point) },
+    { name: 'back', run: () => window.keyboard.press('Alt+ArrowLeft') },
+    { name: 'sort', run: () => click(heads[1] as Point) },
+    { name: 'sort', run: () => click(heads[0] as Point) },
+    { name: 'relative', run: () => click(relative) },
+    { name: 'cycles', run: () => click(cycles) },
+    {
+      name: 'search',
+      run: async () => {
+        await click(field);
+        await window.keyboard.type('_77', { delay: 60 });
+        await window.keyboard.press('ControlOrMeta+a');
+        await window.keyboard.press('Delete');
+      },
+    },
+    {
+      name: 'hover',
+      run: async () => {
+        for (let i = 1; i < 12; i++) {
+          await window.mouse.move(map.x + (map.width * i) / 12, map.y + map.height * (0.2 + 0.05 * i));
+        }
+      },
+    },
+    {
+      name: 'scroll',
+      run: async () => {
+        await window.mouse.move(...(rows[1] as Point));
+        for (let i = 0; i < 6; i++) await window.mouse.wheel(0, i < 3 ? 700 : -700);
+      },
+    },
+  ]);
+  const found = await longestTasks(window, steps);
+  const usual = Object.fromEntries([...found].map(([step, all]) => [step, Number(median(all).toFixed(2))]));
+  test.info().annotations.push({ type: 'longest script of a task, in loops', description: JSON.stringify(usual) });
+  for (const [step, loops] of Object.entries(usual)) expect(loops, step).toBeLessThan(LIMIT);
+  // A trace without the page's scripts would meet any limit.
+  expect(usual['make active']).toBeGreaterThan(0.05);
+  expect(errors).toEqual([]);
+});
