@@ -6,7 +6,7 @@ import { initialViewState, type ViewState } from '../../shared/state/view-state.
 import type { TableModel } from '../../shared/viewmodel/table.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { around, select } from '../support/printed-views.ts';
-import { functionNamed, profile } from '../support/profile-notation.ts';
+import { functionNamed, profile, profileOf } from '../support/profile-notation.ts';
 import { easyAndHard as usedDifferently } from '../support/worked-programs.ts';
 
 function tableOf(id: string, recording: Recording, state: ViewState, request: ViewRequest = {}): TableModel {
@@ -275,4 +275,29 @@ test('half a million ways through a ladder of diamonds are one visit each', () =
   });
   const last = model.rows.find(({ label }) => label.name === 'last');
   expect([model.rowCount, last?.cells[0], last?.cells[2]]).toEqual([60, 1048576, '40']);
+});
+
+describe('a list of 20,000 callees', () => {
+  // All different: 7,919 and 20,011 are prime.
+  const costs = Array.from({ length: 20_000 }, (_, i) => (((i + 1) * 7919) % 20_011) + 1);
+  const recording = profileOf(costs.map((cost, i) => `main -> f${i} 1x ${cost}\nf${i} ${cost}`).join('\n'));
+  const state = around(recording, 'main');
+  const dearest = costs
+    .map((cost, i) => ({ cost, row: `f${i} ${cost} 1` }))
+    .sort((a, b) => b.cost - a.cost)
+    .map(({ row }) => row);
+  const rows = (request: ViewRequest): string[] =>
+    rowsOf(tableOf('all-callees', recording, state, request), ['inclusive', 'distance']);
+
+  test('begins with the dearest, and any other window goes on from there', () => {
+    expect(rows({ count: 60 })).toEqual(dearest.slice(0, 60));
+    expect(rows({ start: 50, count: 60 })).toEqual(dearest.slice(50, 110));
+    expect(rows({ start: 19_990, count: 60 })).toEqual(dearest.slice(19_990));
+  });
+
+  test('is turned round by the same costs', () => {
+    const sort = [{ column: 'inclusive', direction: 'ascending' }] as const;
+    expect(rows({ count: 60, sort })).toEqual(dearest.slice(-60).reverse());
+    expect(rows({ start: 60, count: 5, sort })).toEqual(dearest.slice(-65, -60).reverse());
+  });
 });

@@ -63,10 +63,8 @@ function* walkInSlices(focus: Focus, state: ViewState, request: ViewRequest, dir
   const found = yield* allCallsInSlices(focus, cutOf(state), direction);
   const second = yield* secondColumns(recording, state, found, direction);
   const shown = new Map<number, number>();
-  const isByDearest = request.sort?.some(({ column }) => BY_DEAREST.has(column)) === true;
-  const dearest = isByDearest ? yield* memoInSlices(found, 'dearest', () => dearestOfAll(found)) : undefined;
-  const distances: Dearest = { shown, all: dearest };
-  const columns = columnsOf(recording, found, { distances, second: second?.columns ?? [] }, direction);
+  const sorted = yield* valuesOfAll(found, request.sort ?? []);
+  const columns = columnsOf(recording, found, { shown, sorted, second: second?.columns ?? [] }, direction);
   const sort = usableSort(columns, request.sort, DEAREST_FIRST);
   const { start, end } = windowOf(request, found.functions.length);
   const kept = { owner: found, key: direction, start, end };
@@ -76,21 +74,34 @@ function* walkInSlices(focus: Focus, state: ViewState, request: ViewRequest, dir
   return { found, second, columns, sort, start, rows, histograms };
 }
 
-/** The distance that carries most: of the rows that are shown, and of all where the list is sorted by it. */
-interface Dearest {
-  readonly shown: ReadonlyMap<number, number>;
-  readonly all: Float64Array | undefined;
+/** Numbers of all rows, by column: those that a list is sorted by are made with pauses. Of the others those of the shown rows are enough. */
+type SortedValues = ReadonlyMap<string, Float64Array>;
+
+function* valuesOfAll(found: AllCalls, sort: readonly SortKey[]): Sliced<SortedValues> {
+  const sorted = new Map<string, Float64Array>();
+  const { self, calls, nearest, farthest } = found;
+  const known = new Map(Object.entries({ self, calls, nearest, farthest }));
+  for (const { column } of sort) {
+    const value = known.get(column);
+    if (column === 'distance' || column === 'dearest')
+      sorted.set(column, yield* memoInSlices(found, 'all:dearest', () => dearestOfAll(found)));
+    else if (value !== undefined)
+      sorted.set(column, yield* memoInSlices(found, `all:${column}`, () => valueOfAll(found.functions.length, value)));
+  }
+  return sorted;
 }
 
-const BY_DEAREST = new Set(['distance', 'dearest']);
+function* valueOfAll(length: number, value: (row: number) => number): Sliced<Float64Array> {
+  const values = new Float64Array(length);
+  yield* inSlices(length, (from, to) => {
+    for (let row = from; row < to; row++) values[row] = value(row);
+  });
+  return values;
+}
 
 function* dearestOfAll(found: AllCalls): Sliced<Float64Array> {
   const histograms = yield* found.histograms(identityOrder(found.functions.length));
-  const dearest = new Float64Array(found.functions.length);
-  yield* inSlices(dearest.length, (from, to) => {
-    for (let row = from; row < to; row++) dearest[row] = dearestDistance(histograms, row);
-  });
-  return dearest;
+  return yield* valueOfAll(found.functions.length, (row) => dearestDistance(histograms, row));
 }
 
 export function selectAllCalls(
@@ -127,16 +138,21 @@ export function selectAllCalls(
 function columnsOf(
   recording: Recording,
   { functions, inclusive, self, calls, nearest, farthest }: AllCalls,
-  further: { readonly distances: Dearest; readonly second: readonly RowColumn[] },
+  further: {
+    /** Dearest distances of the rows that are shown. */
+    readonly shown: ReadonlyMap<number, number>;
+    readonly sorted: SortedValues;
+    readonly second: readonly RowColumn[];
+  },
   direction: Direction,
 ): RowColumn[] {
-  const { shown, all } = further.distances;
-  const dearest = (row: number): number => shown.get(row) ?? all?.[row] ?? Number.NaN;
+  const { shown, sorted } = further;
+  const dearest = (row: number): number => shown.get(row) ?? Number.NaN;
   const computed = (spec: RowColumn['spec'], value: (row: number) => number): RowColumn => ({
     spec,
     cell: (row) => orNull(value(row)),
-    sortValues: () => valuesOf(functions, (_, row) => value(row)),
-    sortValue: value,
+    sortValues: () => sorted.get(spec.id) ?? valuesOf(functions, (_, row) => value(row)),
+    sortValue: (row) => sorted.get(spec.id)?.[row] ?? value(row),
   });
   const ranked = (ranks: () => Float64Array) => (): Float64Array => {
     const known = ranks();
@@ -152,9 +168,11 @@ function columnsOf(
       cell: (row) => distanceText(nearest(row), farthest(row), dearest(row)),
     },
     {
-      spec: shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy),
+      ...computed(
+        shownWhere(calls !== undefined, isDown ? walkColumns.callsOf : walkColumns.callsBy),
+        (row) => calls?.(row) ?? Number.NaN,
+      ),
       cell: (row) => (calls === undefined ? null : calls(row)),
-      sortValues: () => valuesOf(functions, (_, row) => calls?.(row) ?? Number.NaN),
     },
     { spec: specs.function, cell: () => null, sortValues: ranked(() => nameRanks(recording, 0)) },
     { spec: specs.location, cell: () => null, sortValues: ranked(() => placeRanks(recording, 0)) },

@@ -104,13 +104,15 @@ export function* sortedWindowInSlices(
 ): Sliced<Int32Array> {
   const windowKey = `${key}:window:${sort.map(({ column, direction }) => `${column} ${direction}`).join(',')}`;
   const first = memo(owner, windowKey, () => ({ start, end }));
-  const column = columns.find(({ spec }) => spec.id === sort[0].column);
-  const values = rowCount > FEW_ROWS && first.start === start && first.end === end ? column?.sortValues() : undefined;
-  if (values instanceof Float64Array) {
+  if (rowCount > FEW_ROWS && first.start === start && first.end === end) {
     return yield* memoInSlices(owner, `${windowKey}:rows`, function* () {
+      const values = columns.find(({ spec }) => spec.id === sort[0].column)?.sortValues();
+      yield;
+      if (!(values instanceof Float64Array))
+        return (yield* sortRows(identityOrder(rowCount), columns, sort)).slice(start, end);
       const { rows, before } = yield* rowsAround(values, sort[0].direction === 'descending', { start, end });
       const order = yield* sortRows(rows, columns, sort);
-      return order.subarray(start - before, end - before);
+      return order.slice(start - before, end - before);
     });
   }
   const order = yield* sortedRowsInSlices(identityOrder(rowCount), columns, sort, { owner, key });
