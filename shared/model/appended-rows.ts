@@ -20,6 +20,9 @@ const PENDING_ROWS = 1 << 16;
 const FEWEST_STAGED = 1 << 13;
 /** Where most rows are repetitions so many distinct ones stay staged. */
 const MOST_STAGED = 1 << 17;
+/** Where fewer than one of so many was repeated nearby, repetitions are far apart: staged rows are not added up for so many times. */
+const WORTHWHILE = 4;
+const PASSED_OVER = 15;
 /** Equal rows are looked for one by one among so many. */
 const FEW = 16;
 const EARLY = 1 / 64;
@@ -89,6 +92,8 @@ export class AppendedCostRows {
   private group = NO_GROUP;
   private groupHead = NO_GROUP;
   private reentered = 0;
+  /** How many more times staged rows are sealed without being added up first. */
+  private passedOver = 0;
   private firstOfGroup = 0;
   /** The greatest order so far, and whether each row's was at least that of the row before. */
   private greatest = LEAST;
@@ -330,10 +335,15 @@ export class AppendedCostRows {
   }
 
   private makeRoom(): void {
-    // Most of those that came since they were added up last.
-    const isRepetitive = this.pendingStaged * 2 > this.staged - this.repeats.distinct;
-    if (isRepetitive) this.repeats.addUp();
-    if (!isRepetitive || this.staged > MOST_STAGED) this.seal();
+    const fresh = this.staged - this.repeats.distinct;
+    // Most of those that came since they were added up last, and it was not in vain lately.
+    const addsUp = this.pendingStaged * 2 > fresh && this.passedOver-- <= 0;
+    if (addsUp) {
+      const { staged } = this;
+      this.repeats.addUp();
+      this.passedOver = (staged - this.staged) * WORTHWHILE < fresh ? PASSED_OVER : 0;
+    }
+    if (!addsUp || this.passedOver > 0 || this.staged > MOST_STAGED) this.seal();
   }
 
   /** A staged row of this group whose key is the one at `next`; −1 where there is none: the row that comes now is it then. */
