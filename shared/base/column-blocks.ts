@@ -19,6 +19,12 @@ export class BlockScratch {
   differs = false;
   /** Sum of all numbers without their signs; not for Int32. */
   sum = 0;
+  /** Columns that grow by it lie in memory that threads share. */
+  readonly isShared: boolean;
+
+  constructor(isShared = false) {
+    this.isShared = isShared;
+  }
 }
 
 /** `length` numbers that lie `step` apart, beginning with number `first`. */

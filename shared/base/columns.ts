@@ -3,15 +3,6 @@
 
 /** Any typed array that holds plain numbers. */
 export type NumberArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float64Array;
-/** In memory of its own, which can go to another thread. */
-export type OwnNumberArray =
-  | Int8Array<ArrayBuffer>
-  | Uint8Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Uint16Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
 
 /** A readonly typed array whose row numbers are `Row` and whose entries are `Value`. */
 export type Column<Row extends number, Value extends number = number> = { readonly [K in Row]: Value } & {

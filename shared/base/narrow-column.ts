@@ -13,7 +13,7 @@ import {
   pickIntegers,
   ROWS_PER_BLOCK,
 } from './column-blocks.ts';
-import type { NumberArray, OwnNumberArray } from './columns.ts';
+import type { NumberArray } from './columns.ts';
 import { type ArrayKind, narrowestKind, rangeOf } from './narrow-arrays.ts';
 import { inSlices, type Sliced } from './slices.ts';
 
@@ -43,7 +43,7 @@ export interface PackedColumn {
   readonly isInt32: boolean;
   readonly length: number;
   readonly total: number;
-  readonly values: OwnNumberArray | undefined;
+  readonly values: NumberArray | undefined;
   readonly constant: number;
   readonly facts: Facts;
 }
@@ -52,7 +52,7 @@ export class NarrowColumn {
   length = 0;
   /** Sum of all numbers without their signs, where they came as Float64. Stays when the column is finished. */
   total = 0;
-  private values: OwnNumberArray | undefined;
+  private values: NumberArray | undefined;
   /** What all rows hold as long as there are no `values`. */
   private constant = 0;
   private facts: Facts = { bits: 0, isSigned: false, isDouble: false };
@@ -234,20 +234,22 @@ export class NarrowColumn {
   }
 
   /** The array, of the right kind and with room for so many more rows. */
-  private room(more: number, expected: number): OwnNumberArray {
+  private room(more: number, expected: number): NumberArray {
     const { values, length } = this;
     const Kind = this.kind();
     const needed = length + more;
     if (values !== undefined && values.constructor === Kind && needed <= values.length) return values;
+    const View: new (memory: ArrayBufferLike, start: number, length: number) => NumberArray = Kind;
     if (values !== undefined && needed * Kind.BYTES_PER_ELEMENT <= values.buffer.byteLength) {
-      const wider = new Kind(values.buffer, 0, Math.floor(values.buffer.byteLength / Kind.BYTES_PER_ELEMENT));
+      const wider = new View(values.buffer, 0, Math.floor(values.buffer.byteLength / Kind.BYTES_PER_ELEMENT));
       if (values.constructor !== Kind) widenInPlace(values, wider, length);
       this.values = wider;
       return wider;
     }
     const rows = Math.max(needed, expected > 0 ? expected : Math.ceil(needed * 1.5));
-    const bytes = rows * Kind.BYTES_PER_ELEMENT;
-    const larger = new Kind(new ArrayBuffer(this.isInt32 || Kind === Float64Array ? bytes : bytes * 2), 0, rows);
+    const bytes = rows * Kind.BYTES_PER_ELEMENT * (this.isInt32 || Kind === Float64Array ? 1 : 2);
+    const memory = this.scratch.isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
+    const larger = new View(memory, 0, rows);
     if (values !== undefined) larger.set(values.subarray(0, length));
     else if (this.constant !== 0) larger.fill(this.constant, 0, length);
     this.values = larger;

@@ -9,7 +9,15 @@ import { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
 import { GroupMarks } from './group-marks.ts';
-import { packColumns, type RowSealer, type Stage, sealRows, unpackColumns, widenNumbers } from './sealed-rows.ts';
+import {
+  inSharedMemory,
+  packColumns,
+  type RowSealer,
+  type Stage,
+  sealRows,
+  unpackColumns,
+  widenNumbers,
+} from './sealed-rows.ts';
 import { StagedIndex } from './staged-index.ts';
 import { StagedNumbers } from './staged-numbers.ts';
 import { StagedRepeats } from './staged-repeats.ts';
@@ -61,7 +69,7 @@ export class AppendedCostRows {
   readonly groupWidth: number;
   private readonly wide: readonly number[];
   /** Keys of staged rows, `width` entries each. */
-  stagedKeys: Int32Array<ArrayBuffer>;
+  stagedKeys: Int32Array;
   /** Where in stagedKeys the key of the next row goes. */
   next = 0;
   /** Where in numbers.staged its count goes. */
@@ -266,7 +274,8 @@ export class AppendedCostRows {
     const { stride } = numbers;
     const nextKey = stagedKeys.slice(next, next + width);
     const nextNumbers = numbers.staged.slice(nextNumber, nextNumber + stride);
-    const rows = { keys: stagedKeys, numbers: numbers.staged, stride, rows: staged, expected: this.expected() };
+    const stagedRows = { keys: inSharedMemory(stagedKeys), numbers: inSharedMemory(numbers.staged) };
+    const rows = { ...stagedRows, stride, rows: staged, expected: this.expected() };
     const columns = this.away > 0 ? undefined : packColumns({ keys: this.keys, numbers: numbers.columns });
     const spare = sealer.take(this.table, rows, columns);
     // Those from before there were more event types do not fit any more.
@@ -286,7 +295,11 @@ export class AppendedCostRows {
 
   private newStage(): Stage {
     const { capacity, width } = this;
-    return { keys: new Int32Array(capacity * width), numbers: new Float64Array(capacity * this.numbers.stride) };
+    const numbers = capacity * this.numbers.stride;
+    return {
+      keys: new Int32Array(new SharedArrayBuffer(capacity * width * Int32Array.BYTES_PER_ELEMENT)),
+      numbers: new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT)),
+    };
   }
 
   /** Only the first `rows` rows are staged any more; what comes next is a new group. */

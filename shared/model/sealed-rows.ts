@@ -1,6 +1,7 @@
 // Rows of a table under construction that are not looked at any more until everything is read: a narrow column for each entry of the key and
 // for each number. Whoever reads may leave sealing to somebody else, in another thread: the columns are away then, and rows are handed over.
 import type { BlockScratch } from '../base/column-blocks.ts';
+import type { NumberArray } from '../base/columns.ts';
 import { NarrowColumn, type PackedColumn } from '../base/narrow-column.ts';
 
 export interface SealedColumns {
@@ -15,12 +16,12 @@ export interface PackedColumns {
   readonly numbers: readonly PackedColumn[];
 }
 
-/** Arrays that rows are written to. */
+/** Arrays that rows are written to, in memory that threads share. */
 export interface Stage {
   /** row × width + entry. */
-  readonly keys: Int32Array<ArrayBuffer>;
+  readonly keys: Int32Array;
   /** row × stride + number. */
-  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly numbers: Float64Array;
 }
 
 export interface StagedRows extends Stage {
@@ -58,7 +59,12 @@ export function widenNumbers(numbers: NarrowColumn[], stride: number, rows: numb
 
 /** The columns must not be used afterwards. */
 export function packColumns({ keys, numbers }: SealedColumns): PackedColumns {
-  return { keys: keys.map((column) => column.pack()), numbers: numbers.map((column) => column.pack()) };
+  const pack = (column: NarrowColumn): PackedColumn => {
+    const packed = column.pack();
+    const values = packed.values && inSharedMemory(packed.values, packed.length);
+    return { ...packed, values };
+  };
+  return { keys: keys.map(pack), numbers: numbers.map(pack) };
 }
 
 export function unpackColumns({ keys, numbers }: PackedColumns, scratch: BlockScratch): SealedColumns {
@@ -66,7 +72,14 @@ export function unpackColumns({ keys, numbers }: PackedColumns, scratch: BlockSc
   return { keys: keys.map(unpack), numbers: numbers.map(unpack) };
 }
 
-/** The memory of the columns, which goes along with them. */
-export function buffersOf({ keys, numbers }: PackedColumns): ArrayBuffer[] {
-  return [...keys, ...numbers].flatMap(({ values }) => (values === undefined ? [] : [values.buffer]));
+/**
+ * The array, or a copy of its first `length` numbers where other threads cannot see it.
+ * Trap: arrays are not transferred, because from the first one that a thread has lost on, every access to any array looks whether it is still there.
+ */
+export function inSharedMemory<Numbers extends NumberArray>(array: Numbers, length = array.length): Numbers {
+  if (array.buffer instanceof SharedArrayBuffer) return array;
+  const View = array.constructor as new (buffer: SharedArrayBuffer) => Numbers;
+  const shared = new View(new SharedArrayBuffer(length * array.BYTES_PER_ELEMENT));
+  shared.set(array.subarray(0, length));
+  return shared;
 }

@@ -9,7 +9,7 @@ import { widenNumbers } from './sealed-rows.ts';
 export class StagedNumbers {
   stride: number;
   /** Numbers of the rows that are not sealed: row × stride + column. Behind the last row there is room for one more. */
-  staged: Float64Array<ArrayBuffer>;
+  staged: Float64Array;
   columns: NarrowColumn[] = [];
   private readonly scratch: BlockScratch;
 

@@ -1,10 +1,9 @@
-// Sealing rows in another thread than the one that reads: staged rows go there as they are, without a copy, and come back as columns when they are asked for.
+// Sealing rows in another thread than the one that reads: staged rows go there in shared memory, and columns come back when they are asked for.
 // A thread that tokenizes has two thirds of its time left; it looks at its port between blocks. Arrays that it is done with go back, because memory
 // that is touched for the first time costs more than what is written to it.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { BlockScratch } from '../../shared/base/column-blocks.ts';
 import {
-  buffersOf,
   type PackedColumns,
   packColumns,
   type RowSealer,
@@ -34,7 +33,7 @@ interface SealingResult {
 /** The half of the thread that seals. */
 export class RowSealing {
   private readonly port: MessagePort;
-  private readonly scratch = new BlockScratch();
+  private readonly scratch = new BlockScratch(true);
   private readonly tables = new Map<number, SealedColumns>();
 
   constructor(port: MessagePort) {
@@ -65,19 +64,18 @@ export class RowSealing {
     if (sealed === undefined) throw new Error('assertion failed: rows came without the columns they belong to');
     if (rows === undefined) {
       this.tables.delete(table);
-      const packed = packColumns(sealed);
-      this.send({ table, columns: packed }, buffersOf(packed));
+      this.send({ table, columns: packColumns(sealed) });
       return true;
     }
     widenNumbers(sealed.numbers, rows.stride, sealed.keys[0].length, this.scratch);
     sealRows(sealed, rows);
     const { keys, numbers } = rows;
-    this.send({ table, stage: { keys, numbers } }, [keys.buffer, numbers.buffer]);
+    this.send({ table, stage: { keys, numbers } });
     return false;
   }
 
-  private send(result: SealingResult, buffers: readonly ArrayBuffer[]): void {
-    this.port.postMessage(result, buffers);
+  private send(result: SealingResult): void {
+    this.port.postMessage(result);
   }
 }
 
@@ -101,17 +99,13 @@ export class ThreadSealer implements RowSealer {
   }
 
   take(table: number, rows: StagedRows, columns: PackedColumns | undefined): Stage | undefined {
-    this.send({ table, rows, columns }, [
-      rows.keys.buffer,
-      rows.numbers.buffer,
-      ...(columns === undefined ? [] : buffersOf(columns)),
-    ]);
+    this.send({ table, rows, columns });
     this.receive();
     return this.stages.get(table)?.pop();
   }
 
   async fetch(table: number): Promise<PackedColumns | undefined> {
-    this.send({ table }, []);
+    this.send({ table });
     for (;;) {
       this.receive();
       const columns = this.fetched.get(table);
@@ -124,8 +118,8 @@ export class ThreadSealer implements RowSealer {
     }
   }
 
-  private send(work: SealingWork, buffers: readonly ArrayBuffer[]): void {
-    this.port.postMessage(work, buffers);
+  private send(work: SealingWork): void {
+    this.port.postMessage(work);
   }
 
   private receive(): void {
