@@ -72,10 +72,17 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
   });
   const onAbort = (): void => wake();
 
+  /** Throws where nobody is left to wait for. */
+  function expectThreads(): void {
+    if (trouble === undefined && ended === threads)
+      trouble = new Error('the threads that read it ended before its end');
+    if (trouble !== undefined) throw trouble;
+  }
+
   /** Until a thread says something, or ends; false when reading was cancelled. */
   async function nextMessage(): Promise<boolean> {
-    if (trouble !== undefined) throw trouble;
     if (signal.aborted) return false;
+    expectThreads();
     signal.addEventListener('abort', onAbort);
     await new Promise<void>((resolve) => {
       wake = resolve;
@@ -90,10 +97,7 @@ export function startTokenThreads({ files, threads, workerFile, signal }: TokenT
       if (trouble !== undefined) throw trouble;
       const found = ring.find(block);
       if (found !== undefined) return found;
-      if (ended === threads) {
-        trouble = new Error('the threads that read it ended before its end');
-        throw trouble;
-      }
+      expectThreads();
       const message = new Promise<void>((resolve) => {
         wake = resolve;
       });

@@ -170,7 +170,7 @@ const budgets: readonly Budget[] = [
   { metric: `${MAIN}: refocus caller-map, p95 after`, atMost: 150, goal: '150 ms to the picture' },
   { metric: `${MAIN}: refocus call-graph, p95 after`, atMost: 300, goal: '300 ms to the picture' },
   { metric: 'start: callipers top, times an empty Node process', atMost: 3.5, goal: '4 empty processes' },
-  { metric: 'start: dock code among the scripts before the start page', atMost: 1, toReach: 0, goal: 'loaded after' },
+  { metric: 'start: dock code among the scripts before the start page', atMost: 0, goal: 'loaded after' },
   { metric: 'start: graph code among the scripts before the start page', atMost: 0, goal: 'loaded after' },
   { metric: 'start: language detection code among the scripts before the start page', atMost: 0, goal: 'loaded after' },
 ];

@@ -145,6 +145,27 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
     threads.close();
   });
 
+  test.each([
+    ['that die', 'process.exit(4)', 'ended with status 4'],
+    ['that end', 'parentPort.close(); workerData.sealing.close()', 'ended before its end'],
+  ])('%s with rows that they were given are an error', async (what, end, message) => {
+    const worker = join(folder, `rows, ${what}.mjs`);
+    writeFileSync(
+      worker,
+      `import { parentPort, workerData } from 'node:worker_threads';
+      workerData.sealing?.on('message', () => { ${end}; });
+      parentPort.postMessage('${HERE}');\n`,
+    );
+    const asked = new AbortController();
+    const files = [{ path, size: 100, written: 0 }];
+    const threads = startTokenThreads({ files, threads: 1, workerFile: worker, signal: asked.signal });
+    await expect.poll(() => threads.sealer.isReady).toBe(true);
+    await expect(threads.sealer.fetch(0)).rejects.toThrow(message);
+    asked.abort();
+    expect(await threads.sealer.fetch(0)).toBeUndefined();
+    threads.close();
+  });
+
   test('that find the file shorter than it was say so', async () => {
     const threads = startTokenThreads({
       files: [{ path, size: statSync(path).size + (4 << 20), written: statSync(path).mtimeMs }],
