@@ -76,5 +76,5 @@ test('a colour holds in another recording, unless it is for one program', async 
   const other = (await launch(recordings.shop)).page;
   await expectOpen(other, recordings.shop);
   await expect.poll(() => hueInList(other, '<module>')).toBe('340');
-  expect(await hueInList(other, 'builtins.exec')).toBe('grey');
+  await expect.poll(() => hueInList(other, 'builtins.exec')).toBe('grey');
 });

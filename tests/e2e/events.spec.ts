@@ -34,13 +34,9 @@ test('the list of event types chooses the first by a click and the second by a d
   const { page, folder } = await launch(profile(first.folder));
   await expectOpen(page, join(folder, 'callgrind.out.events'));
   await showTab(page, 'Event types');
-  expect((await cellsOf(typeRow(page, 'Data Read Access'))).slice(0, 5)).toEqual([
-    '100.00 %',
-    '10.00 %',
-    'Data Read Access',
-    'Dr',
-    '',
-  ]);
+  await expect
+    .poll(async () => (await cellsOf(typeRow(page, 'Data Read Access'))).slice(0, 5))
+    .toEqual(['100.00 %', '10.00 %', 'Data Read Access', 'Dr', '']);
   await typeRow(page, 'Data Read Access').click();
   await expect(page.getByRole('combobox', { name: 'Event type' })).toHaveValue('Dr');
   await expect.poll(() => numbersOf(page, 'work')).toEqual(['90.00', '90.00', '5', 'work']);

@@ -205,5 +205,5 @@ test('saves the recording as callgrind; opened again it has the same total and t
   await expectOpen(second, file);
   await expect(recordingFacts(second)).toContainText('Callgrind');
   await expect(recordingFacts(second)).toContainText('total 92.7 ms');
-  expect(await numbersOf(table(second, 'Functions'))).toEqual(before);
+  await expect.poll(() => numbersOf(table(second, 'Functions'))).toEqual(before);
 });

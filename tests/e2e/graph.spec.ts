@@ -69,10 +69,10 @@ test('nodes are hidden and come back, pinned ones stay, opened ones show more, c
       .getByRole('group', { name: 'Hidden nodes' })
       .getByRole('button', { name: 'Show taylor_sin again' });
     await expect(chip).toBeVisible();
-    expect(await namesOf(page)).not.toContain('taylor_sin');
+    await expect.poll(() => namesOf(page)).not.toContain('taylor_sin');
     await chip.click();
     await expect(chip).toHaveCount(0);
-    expect(await namesOf(page)).toContain('taylor_sin');
+    await expect.poll(() => namesOf(page)).toContain('taylor_sin');
   });
 
   await test.step('pin: shown whatever the limits', async () => {
@@ -120,7 +120,7 @@ test('calls left out, whole costs, boxes and layouts are in the picture and in i
 
   await choose(page, 'Show', 'Whole inclusive costs');
   await expect(limits(page)).toContainText('whole inclusive costs');
-  expect((await exported(page)).values).toBe('global');
+  await expect.poll(async () => (await exported(page)).values).toBe('global');
 
   await choose(page, 'Layout', 'Circular');
   await page.getByRole('button', { name: 'Show of the call graph' }).click();
@@ -130,7 +130,7 @@ test('calls left out, whole costs, boxes and layouts are in the picture and in i
   );
   await page.getByRole('menuitem', { name: 'Reset graph' }).click();
   await expect(limits(page)).toContainText('cost while main ran');
-  expect((await exported(page)).skipped).toEqual([]);
+  await expect.poll(async () => (await exported(page)).skipped).toEqual([]);
 });
 
 test('a call is a thing of its own: reached by keys, told in words, with both its ends in its menu', async ({

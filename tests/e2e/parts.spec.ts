@@ -54,7 +54,7 @@ test('parts are offered, added, and chosen by click, Ctrl and Shift; all numbers
   await makeActive(page, 'work');
   await showAbsolute(page);
   // 280 of 310.
-  expect(await selfOf(page, 'work')).toBe('280');
+  await expect.poll(() => selfOf(page, 'work')).toBe('280');
   await parts(page)
     .getByRole('row', { name: /part 2/ })
     .click();
@@ -124,7 +124,7 @@ test('a file that changes is offered again; reading it keeps place, search, orde
   await expect(page.getByRole('status', { name: 'Changed on disk' })).toBeVisible();
   await page.getByRole('button', { name: 'Reload', exact: true }).click();
   await expect.poll(() => selfOf(page, 'work')).toBe('77');
-  expect(await namesIn(functions(page))).toEqual(['warm', 'work']);
+  await expect.poll(() => namesIn(functions(page))).toEqual(['warm', 'work']);
   await expectActive(page, 'work');
   await expect(search(page)).toHaveValue('w');
   await expect(recordingFacts(page)).toContainText('part 2 of 2');
@@ -136,7 +136,7 @@ test('a file that changes is offered again; reading it keeps place, search, orde
   await expect.poll(() => selfOf(page, 'work')).toBe('78');
   writeFileSync(paths[1], 'half of something');
   await expect(page.getByRole('status', { name: 'Changed on disk' })).toContainText('could not be read again');
-  expect(await selfOf(page, 'work')).toBe('78');
+  await expect.poll(() => selfOf(page, 'work')).toBe('78');
   writeFileSync(paths[1], dump(2, 99));
   await expect.poll(() => selfOf(page, 'work'), { timeout: 15_000 }).toBe('99');
   expect(errors).toEqual([]);

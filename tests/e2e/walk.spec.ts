@@ -83,7 +83,7 @@ test.describe('in a small recording', () => {
     await search(page).fill('/(/');
     await expect(search(page)).toHaveAttribute('aria-invalid', 'true');
     await expect(search(page)).toHaveAttribute('title', /is not a regular expression/);
-    expect(await namesIn(functions(page))).toHaveLength(reference.length);
+    await expect.poll(() => namesIn(functions(page))).toHaveLength(reference.length);
   });
 
   test('shows and hides columns', async () => {
@@ -96,7 +96,7 @@ test.describe('in a small recording', () => {
     await expect(header(page, /^Location/)).toHaveCount(0);
     await choose('Primitive calls');
     await expect(header(page, /^Primitive/)).toBeVisible();
-    expect(await cellsOf(row(functions(page), 'factorial'))).toContain('750');
+    await expect.poll(() => cellsOf(row(functions(page), 'factorial'))).toContain('750');
   });
 
   test('refocuses by double click in the function list, the callers and the callees', async () => {
@@ -141,7 +141,7 @@ test.describe('in a small recording', () => {
   test('shows costs or shares, of the total or of the active function', async () => {
     await makeActive(page, 'taylor_exp');
     const factorial = row(functions(page), 'factorial');
-    expect(await cellsOf(factorial)).toContain('98.93');
+    await expect.poll(() => cellsOf(factorial)).toContain('98.93');
     await page.keyboard.press('%');
     await expect(switchOf(page, 'Relative')).toHaveAttribute('aria-pressed', 'false');
     await expect(factorial).toContainText('91.7 ms');

@@ -37,7 +37,7 @@ test('everything that leads to factorial, the stack through it, and a way along 
     await row(stack, 'benchmark').dblclick();
     await expectActive(page, 'benchmark');
     await expect(row(stack, 'benchmark')).toHaveAttribute('aria-current', 'true');
-    expect(await namesIn(stack)).toEqual(before);
+    await expect.poll(() => namesIn(stack)).toEqual(before);
   });
   expect(errors).toEqual([]);
 });
@@ -76,7 +76,7 @@ test('the list of cycles: members below their cycle, and the cut', async ({ laun
   await showTab(page, 'Cycles');
   const cycles = table(page, 'Cycles');
   await expect(row(cycles, '<cycle 1>')).toBeVisible();
-  expect((await cellsOf(row(cycles, '<cycle 1>'))).join(' ')).toContain('→');
+  await expect.poll(async () => (await cellsOf(row(cycles, '<cycle 1>'))).join(' ')).toContain('→');
   await row(cycles, '<cycle 1>').dblclick();
   await expectActive(page, '<cycle 1>');
   const cut = page.getByRole('slider', { name: 'Cycle cut' });
