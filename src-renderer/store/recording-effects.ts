@@ -2,6 +2,7 @@
 // that fails to open takes nothing away.
 import type { PickedFile } from '../../shared/contracts/host-contract.ts';
 import { namedItems } from '../../shared/state/named-items.ts';
+import type { WindowState } from '../../shared/state/window-state.ts';
 import { formatNamedCost } from '../../shared/viewmodel/format-cost.ts';
 import { type ItemRef, sameItem } from '../../shared/viewmodel/item.ts';
 import { askAhead, awaitFirstLook, type Entry, putIn } from './first-look.ts';
@@ -86,23 +87,41 @@ async function showRecording(page: Page, recording: OpenRecording, kept: KeptPla
   await rememberOpened(page, recording);
 }
 
+/** What was done while the whole was being asked about is taken along; somebody who never stops is not waited for. */
+const MOST_LOOKS = 4;
+
 /** The whole recording in the place of its first look: what the person did there, was shown there and searched for stays. */
 async function settle(page: Page, recording: OpenRecording): Promise<void> {
   const { store, connection } = page;
-  const { window, recording: look } = store.getState();
+  const look = store.getState().recording;
   if (look === undefined) return;
-  const { active, selected, search } = window.view;
-  const isElsewhere = (item: ItemRef | undefined) => item !== undefined && !sameItem(item, look.summary.firstActive);
-  const isMoved = isElsewhere(active) || isElsewhere(selected) || namedItems(window).length > 0;
-  const entry = await entryOf(page, recording, isMoved ? await keepPlace(page) : undefined);
-  const list = await askAhead(page, recording, entry);
-  putIn(page, recording, entry);
-  list();
-  // Nothing that comes with the whole moves the views: further parts wait in the status bar.
-  store.setState({ settledOn: entry.active, siblingsDeclined: true });
-  dispatch(page, { type: 'search', text: search });
+  for (let looks = 1; ; looks++) {
+    const { window } = store.getState();
+    const kept = isMoved(window, look) ? await keepPlace(page) : undefined;
+    const entry = await entryOf(page, recording, kept);
+    const list = await askAhead(page, recording, entry);
+    if (!isSamePlace(window, store.getState().window) && looks < MOST_LOOKS) continue;
+    const { search } = store.getState().window.view;
+    putIn(page, recording, entry);
+    list();
+    // Nothing that comes with the whole moves the views: further parts wait in the status bar.
+    store.setState({ settledOn: entry.active, siblingsDeclined: true });
+    dispatch(page, { type: 'search', text: search });
+    break;
+  }
   await connection.engine.close(look.recordingId);
   await rememberOpened(page, recording);
+}
+
+function isSamePlace({ view, history }: WindowState, now: WindowState): boolean {
+  return view.active === now.view.active && view.selected === now.view.selected && history === now.history;
+}
+
+/** The window is not about what the look began with. */
+function isMoved(window: WindowState, { summary }: OpenRecording): boolean {
+  const { active, selected } = window.view;
+  const isElsewhere = (item: ItemRef | undefined) => item !== undefined && !sameItem(item, summary.firstActive);
+  return isElsewhere(active) || isElsewhere(selected) || namedItems(window).length > 0;
 }
 
 async function rememberOpened(page: Page, { summary, files }: OpenRecording): Promise<void> {
