@@ -29,7 +29,7 @@ export interface OpenOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** What may be used; that of the process where it is not given. */
   readonly memory?: readonly MemoryPool[];
-  /** Done once the format of the only input is known, before it is read: its threads come to run meanwhile. */
+  /** Done for each input once its format is known, before it is read: its threads come to run meanwhile. */
   readonly beforeReading?: (reader: FormatReader) => Promise<void>;
   /** How many threads may read a large file; what read-with-threads.ts takes the machine for where it is not given. */
   readonly threads?: number;

@@ -1,5 +1,5 @@
 // Sealing rows in another thread than the one that reads: staged rows go there in shared memory, and columns come back when they are asked for.
-// A thread that tokenizes has two thirds of its time left; it looks at its port between blocks. Arrays that it is done with go back, because memory
+// A thread that only tokenizes waits two thirds of its time; this one looks at its port between blocks. Arrays that it is done with go back, because memory
 // that is touched for the first time costs more than what is written to it.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { BlockScratch } from '../../shared/base/column-blocks.ts';
