@@ -209,8 +209,11 @@ export class AppendedCostRows {
     return this.pendingSealed > PENDING_ROWS && this.pendingSealed * 2 > this.length;
   }
 
-  /** Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows, here: fetch() comes before. */
-  *compact(positions: readonly number[] = [], map?: Int32Array): Sliced<void> {
+  /**
+   * Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows, here: fetch() comes before.
+   * `anew`: any two rows may be equal by now.
+   */
+  *compact(positions: readonly number[] = [], map?: Int32Array, anew = false): Sliced<void> {
     if (this.sealed === 0) {
       if (map !== undefined) this.repeats.rename(positions, map);
       if (this.pending > 0 || map !== undefined) this.repeats.addUp();
@@ -220,7 +223,7 @@ export class AppendedCostRows {
     }
     this.sealHere();
     this.noneStaged();
-    if (this.pending > 0 || map !== undefined) yield* compactRows(this, positions, map);
+    if (this.pending > 0 || map !== undefined) yield* compactRows(this, { positions, map, anew });
     this.pendingSealed = 0;
   }
 

@@ -7,6 +7,7 @@ import { ROWS_PER_BLOCK } from '../base/column-blocks.ts';
 import { SLOT } from '../base/hash-slots.ts';
 import type { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
+import { identityOrder } from '../base/sort-indices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 
 /** Rows of a heap, about. */
@@ -14,10 +15,18 @@ const ROWS_PER_HEAP = 1 << 12;
 const MOST_HEAPS = 1 << 11;
 const BLOCKS_PER_TURN = 32;
 
-/** With a map, entries `positions` of the keys are replaced by map[entry] first, and every row may have equals. */
-export function* compactRows(rows: AppendedCostRows, positions: readonly number[], map?: Int32Array): Sliced<void> {
-  if (map !== undefined) for (const j of positions) yield* rename(rows, j, map);
-  const candidates = yield* rowsWithEqualsOrNot(rows, map !== undefined);
+export interface Renamed {
+  /** With a map, these entries of the keys are replaced by map[entry] first. */
+  readonly positions: readonly number[];
+  readonly map: Int32Array | undefined;
+  /** Every row may have equals; otherwise those of functions that were entered again, and all where two entries of the map in use are one. */
+  readonly anew: boolean;
+}
+
+export function* compactRows(rows: AppendedCostRows, { positions, map, anew }: Renamed): Sliced<void> {
+  let candidates = anew ? undefined : yield* rowsEnteredAgain(rows);
+  if (map !== undefined) for (const j of positions) if (!(yield* rename(rows, j, map))) candidates = undefined;
+  candidates ??= identityOrder(rows.length);
   const firsts = yield* firstOfEach(rows, candidates);
   if (firsts === undefined) return;
   const { repeated, first } = repetitionsOf(candidates, firsts);
@@ -36,30 +45,40 @@ export function* compactRows(rows: AppendedCostRows, positions: readonly number[
   }
 }
 
-function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<void> {
+/** True where no two entries in use have become one: rows that differed still do. */
+function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<boolean> {
+  /** By new entry: 1 + the one that became it. */
+  const sources = new Int32Array(map.length);
+  let isOneToOne = true;
   const before = rows.keys[j];
   const { length } = before;
   rows.keys[j] = rows.keyColumn(j);
   yield* eachBlock(before, new Int32Array(ROWS_PER_BLOCK), (block, _start, count) => {
-    for (let i = 0; i < count; i++) if (block[i] !== NONE) block[i] = map[block[i]];
+    for (let i = 0; i < count; i++) {
+      const entry = block[i];
+      if (entry === NONE) continue;
+      const renamed = map[entry];
+      block[i] = renamed;
+      if (renamed !== NONE && sources[renamed] === 0) sources[renamed] = entry + 1;
+      else if (renamed === NONE || sources[renamed] !== entry + 1) isOneToOne = false;
+    }
     rows.keys[j].appendIntegers({ from: block, first: 0, step: 1 }, count, length);
   });
   before.clear();
+  return isOneToOne;
 }
 
-/** The rows that may have equals. */
-function* rowsWithEqualsOrNot(rows: AppendedCostRows, all: boolean): Sliced<Int32Array> {
-  const { length } = rows;
+/** The rows of functions that were entered again. */
+function* rowsEnteredAgain(rows: AppendedCostRows): Sliced<Int32Array> {
   const column = rows.keys[rows.groupWidth - 1];
   let count = 0;
-  if (!all)
-    yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, _start, size) => {
-      for (let i = 0; i < size; i++) count += rows.isRepeated(block[i]);
-    });
-  const found = new Int32Array(all ? length : count);
+  yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, _start, size) => {
+    for (let i = 0; i < size; i++) count += rows.isRepeated(block[i]);
+  });
+  const found = new Int32Array(count);
   let next = 0;
   yield* eachBlock(column, new Int32Array(ROWS_PER_BLOCK), (block, start, size) => {
-    for (let i = 0; i < size; i++) if (all || rows.isRepeated(block[i]) === 1) found[next++] = start + i;
+    for (let i = 0; i < size; i++) if (rows.isRepeated(block[i]) === 1) found[next++] = start + i;
   });
   return found;
 }

@@ -17,6 +17,7 @@ const LARGEST_EXACT = 2 ** 53;
 export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const scales = builder.eventTypes.map((type) => type.fileScale);
   const strings = builder.strings.finish();
+  const isPlaced = yield* builder.openCallees.place(builder);
   const { map, kept } = yield* builder.aliases.settle(builder.functions.length);
   const functions: Int32Array[] = [];
   for (let j = 0; j < builder.functions.width; j++) functions.push(yield* pick(builder.functions, j, kept));
@@ -30,7 +31,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     [builder.jumps, [0, 5]],
   ];
   for (const [table, positions] of functionColumns)
-    yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined);
+    yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined, isPlaced && table === builder.calls);
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
   const lines = linesLater(builder.lines, instructions, scales);

@@ -17,6 +17,7 @@ import { FunctionAliases } from './function-aliases.ts';
 import { GroupMarks } from './group-marks.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
 import { NamedRows } from './named-rows.ts';
+import { OpenCallees } from './open-callees.ts';
 import type { Fact, Facts, Family, Part, Recording } from './recording.ts';
 import type { RowSealer } from './sealed-rows.ts';
 
@@ -106,6 +107,7 @@ export class RecordingBuilder {
   /** True once callDetail() brought self costs. */
   hasCalleeSelf = false;
   readonly aliases = new FunctionAliases();
+  readonly openCallees = new OpenCallees();
   private readonly followed = new Float64Array(1);
   /** Scratch of callDetail(). */
   private details = new Float64Array(8);

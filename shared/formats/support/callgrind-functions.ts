@@ -4,7 +4,9 @@
 // A callee without `cfi=` is in the current file, which may be an included one. Callgrind itself means exactly that: it leaves
 // `cfi=` out only where the callee's file is the one printed last. Other writers leave it out because they do not know. So where
 // callgrind is not the creator, such a callee that has no block of its own under the implied file, and whose name has exactly one
-// block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known.
+// block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known. Until then
+// it is one function by name and object, whatever file its calls stand in (open-callees.ts): otherwise there would be one for nearly
+// every pair of a function and a file that calls it.
 import { NONE } from '../../base/brands.ts';
 import { withRoom } from '../../base/room.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
@@ -16,8 +18,8 @@ import { type NameTable, RECORD_WIDTH, UNDEFINED } from './callgrind-names.ts';
 export const OWN_BLOCK = 1;
 /** Some call names it together with its file. */
 export const STATED = 2;
-/** Some call names it without its file. */
-export const IMPLIED = 4;
+/** Some call or jump names it without its file, written by somebody who may not have known. */
+const IMPLIED = 4;
 const FLAG_BITS = 3;
 
 /** Not rows. */
@@ -30,6 +32,8 @@ interface BlocksByName {
   readonly ofName: Int32Array;
   /** Name in a module → its only block there, or AMBIGUOUS. */
   readonly ofSeveral: Map<number, number>;
+  /** By name: 1 where a function without a block has it. */
+  readonly hasOthers: Uint8Array;
 }
 
 export class FunctionBinder {
@@ -41,10 +45,21 @@ export class FunctionBinder {
   private recent = new Int32Array(4096);
   /** Functions that earlier files brought are not ours to move. */
   private readonly firstRow: number;
+  /** Stands for the file of callees whose file is settled at the end; another number for every file that is read. */
+  private readonly openFile: number;
+  /** What is said of a callee without its file. */
+  private implied = IMPLIED;
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
     this.firstRow = builder.functions.length;
+    this.openFile = NONE - 1 - this.firstRow;
+  }
+
+  /** Who wrote the lines that come. */
+  set creator(creator: string) {
+    // It leaves a file out only where it is the current one.
+    this.implied = creator.startsWith('callgrind') ? STATED : IMPLIED;
   }
 
   /** The function of an `fn=` block. */
@@ -57,12 +72,24 @@ export class FunctionBinder {
     return this.bind(name, file, module, STATED);
   }
 
-  /** The target of a call or jump that is in the current file unless we learn better. */
+  /** The target of a call or jump that is in this file unless we learn better. */
   ofImpliedFile(name: number, file: number, module: number): FunctionIndex {
-    return this.bind(name, file, module, IMPLIED);
+    return this.bind(name, file, module, this.implied);
+  }
+
+  /** The same for a call whose row will say that it stands in this file. */
+  ofOpenFile(name: number, file: number, module: number): FunctionIndex {
+    const { implied } = this;
+    return this.bind(name, implied === IMPLIED ? this.openFile : file, module, implied);
   }
 
   /** The same for the name that has the number `id` in the table, one of its records. */
+  ofOpenFileByNumber(table: NameTable, id: number, file: number, module: number): FunctionIndex {
+    const { implied } = this;
+    return this.ofNumber(table, id, implied === IMPLIED ? this.openFile : file, module, implied);
+  }
+
+  /** The function of a name that has the number `id` in the table, one of its records, with any of the flags. */
   // biome-ignore lint/complexity/useMaxParams: called once per call of the file; an object per record is what it avoids
   ofNumber(table: NameTable, id: number, file: number, module: number, flag: number): FunctionIndex {
     const { records } = table;
@@ -85,20 +112,22 @@ export class FunctionBinder {
   }
 
   /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */
-  *settle(writtenByCallgrind: boolean): Sliced<void> {
+  *settle(): Sliced<void> {
     const { flags, firstRow } = this;
-    if (writtenByCallgrind || !flags.includes(IMPLIED, firstRow)) return;
+    if (!flags.includes(IMPLIED, firstRow)) return;
     const length = Math.min(flags.length, this.builder.functions.length);
+    const names = this.builder.strings.length;
     const blocks: BlocksByName = {
-      ofName: new Int32Array(this.builder.strings.length).fill(NONE),
+      ofName: new Int32Array(names).fill(NONE),
       ofSeveral: new Map(),
+      hasOthers: new Uint8Array(names),
     };
     yield* inSlices(length, (from, to) => this.collectBlocks(blocks, from, to));
     yield* inSlices(length - firstRow, (from, to) => this.moveImplied(blocks, firstRow + from, firstRow + to));
   }
 
-  private moveImplied({ ofName, ofSeveral }: BlocksByName, from: number, to: number): void {
-    const { flags, builder } = this;
+  private moveImplied({ ofName, ofSeveral, hasOthers }: BlocksByName, from: number, to: number): void {
+    const { flags, builder, openFile } = this;
     const { keys, width } = builder.functions;
     for (let row = from; row < to; row++) {
       if (flags[row] !== IMPLIED) continue;
@@ -106,9 +135,11 @@ export class FunctionBinder {
       const module = keys[row * width + 2];
       const only = ofName[name];
       const block = only === SEVERAL ? (ofSeveral.get(nameInModule(name, module)) ?? NONE) : only;
-      if (block >= 0 && keys[block * width + 2] === module) {
-        builder.aliasFunction(row as FunctionIndex, block as FunctionIndex);
-      }
+      const target = block >= 0 && keys[block * width + 2] === module ? (block as FunctionIndex) : undefined;
+      // One by name and object is one block for all its callers where nothing else has that name.
+      if (keys[row * width + 1] === openFile && (only < 0 || target === undefined || hasOthers[name] === 1))
+        builder.openCallees.set(row as FunctionIndex, target);
+      else if (target !== undefined) builder.aliasFunction(row as FunctionIndex, target);
     }
   }
 
@@ -137,16 +168,19 @@ export class FunctionBinder {
     return row;
   }
 
-  private collectBlocks({ ofName, ofSeveral }: BlocksByName, from: number, to: number): void {
-    const { flags } = this;
+  private collectBlocks({ ofName, ofSeveral, hasOthers }: BlocksByName, from: number, to: number): void {
+    const { flags, openFile } = this;
     const { keys, width } = this.builder.functions;
     const add = (row: number, name: number): void => {
       const inModule = nameInModule(name, keys[row * width + 2]);
       ofSeveral.set(inModule, ofSeveral.has(inModule) ? AMBIGUOUS : row);
     };
     for (let row = from; row < to; row++) {
-      if ((flags[row] & OWN_BLOCK) === 0) continue;
       const name = keys[row * width];
+      if ((flags[row] & OWN_BLOCK) === 0) {
+        if (keys[row * width + 1] !== openFile) hasOthers[name] = 1;
+        continue;
+      }
       const first = ofName[name];
       if (first === NONE) {
         ofName[name] = row;

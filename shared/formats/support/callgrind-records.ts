@@ -46,7 +46,7 @@ export class CallgrindRecords {
   *finish(): Sliced<void> {
     this.abandonCall();
     this.abandonJump();
-    yield* this.functions.settle(this.parts.creator.startsWith('callgrind'));
+    yield* this.functions.settle();
   }
 
   /** The costs are self cost at the current position. */
@@ -72,7 +72,7 @@ export class CallgrindRecords {
   private addCall(place: CodePlace, costs: Float64Array): void {
     const { state, parts, builder } = this;
     const caller = state.functionRow >= 0 ? state.functionRow : this.bindFunction();
-    const callee = this.bindCallee();
+    const callee = this.bindCallee(place.file === state.file);
     const { edge } = this;
     edge.part = parts.current;
     edge.caller = caller;
@@ -80,15 +80,17 @@ export class CallgrindRecords {
     builder.call(edge, place, state.calls, costs, costs.length);
   }
 
-  /** The callee of the call that is complete now. */
-  bindCallee(): FunctionIndex {
+  /** The callee of the call that is complete now; `inFile`: its row says that it stands in the current file. */
+  bindCallee(inFile = true): FunctionIndex {
     const { state, builder } = this;
     this.callSeen = true;
     if (state.calleeName !== NONE) {
       const module = state.calleeObjectSaid ? state.calleeObject : state.object;
       state.lastCallee = state.calleeFileSaid
         ? this.functions.ofStatedFile(state.calleeName, state.calleeFile, module)
-        : this.functions.ofImpliedFile(state.calleeName, state.file, module);
+        : inFile
+          ? this.functions.ofOpenFile(state.calleeName, state.file, module)
+          : this.functions.ofImpliedFile(state.calleeName, state.file, module);
     } else if (state.lastCallee >= 0) {
       this.note('calls-without-cfn', 'warning', 'calls= without cfn=: the callee of the call before it was taken.');
     } else {
@@ -210,6 +212,7 @@ export class CallgrindRecords {
       return false;
     }
     parts.open();
+    this.functions.creator = parts.creator;
     this.takeColumns();
     return true;
   }

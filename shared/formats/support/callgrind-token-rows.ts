@@ -3,7 +3,7 @@
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { IMPLIED, OWN_BLOCK, STATED } from './callgrind-functions.ts';
+import { OWN_BLOCK, STATED } from './callgrind-functions.ts';
 import type { NameTable } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { Position } from './callgrind-positions.ts';
@@ -182,9 +182,9 @@ export class CallgrindTokenRows {
     if (calleeName === NONE || calleeNumber === NONE || this.names.get(calleeNumber) !== calleeName)
       return records.bindCallee();
     const module = state.calleeObjectSaid ? state.calleeObject : state.object;
-    const flag = state.calleeFileSaid ? STATED : IMPLIED;
-    const file = state.calleeFileSaid ? state.calleeFile : state.file;
-    state.lastCallee = functions.ofNumber(this.names, calleeNumber, file, module, flag);
+    state.lastCallee = state.calleeFileSaid
+      ? functions.ofNumber(this.names, calleeNumber, state.calleeFile, module, STATED)
+      : functions.ofOpenFileByNumber(this.names, calleeNumber, state.file, module);
     records.callSeen = true;
     return state.lastCallee;
   }
