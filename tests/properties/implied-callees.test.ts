@@ -8,7 +8,7 @@ import { recordingOf } from '../support/read-memory.ts';
 
 const object = fc.constantFrom('A', 'B');
 const file = fc.constantFrom('x.c', 'y.c', 'z.c');
-const name = fc.constantFrom('f', 'g', 'h', 'i', 'j');
+const name: fc.Arbitrary<string> = fc.constantFrom('f', 'g', 'h', 'i', 'j');
 const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 4, nil: undefined });
 const call = fc.record({ included: rarely(file), file: rarely(file), object: rarely(object), name, cost: fc.nat(90) });
 const block = fc.record({ object, file, name, calls: fc.array(call, { maxLength: 5 }) });
