@@ -1,4 +1,5 @@
 // Whole numbers as text: `187,250`. One form everywhere, independent of the system's language, so that exports and tests read alike.
+import type { ItemCount } from './table.ts';
 
 /** Digits in groups of three; halves and smaller remainders of estimates are rounded away. `–` for what is not a number. */
 export function formatCount(value: number | null): string {
@@ -17,6 +18,12 @@ export function formatCalls(calls: number | null, primitive: number | null): str
 /** `1 function`, `789 functions`. */
 export function formatCounted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `789 functions and 1 cycle`. */
+export function formatItemCount({ functions, cycles }: ItemCount): string {
+  const named = formatCounted(functions, 'function');
+  return cycles === 0 ? named : `${named} and ${formatCounted(cycles, 'cycle')}`;
 }
 
 export function groupDigits(digits: string): string {

@@ -43,8 +43,9 @@ export interface CodeRowProps {
   readonly isMarked: boolean;
   /** What stands in a section's row. */
   readonly heading: ReactNode;
-  readonly onPress: (index: number, extend: boolean) => void;
-  readonly onActivate: (index: number) => void;
+  /** The button goes down: what the clicks that follow mean is what is here now. */
+  readonly onDown: (index: number, event: MouseEvent) => void;
+  readonly onPress: (index: number, event: MouseEvent) => void;
   readonly onPoint: (index: number) => void;
   readonly onMenu: (index: number, event: MouseEvent) => void;
 }
@@ -52,7 +53,6 @@ export interface CodeRowProps {
 export const CodeRow = memo(function CodeRow(props: CodeRowProps) {
   const { id, index, row, isSelected, isHovered, isCursor, isMarked } = props;
   const marks = [isSelected && 'selected', isHovered && 'hovered', isCursor && 'cursor', isMarked && 'marked'];
-  const isButton = row?.type === 'fold';
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out by hand
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names this row as its active descendant
@@ -63,8 +63,8 @@ export const CodeRow = memo(function CodeRow(props: CodeRowProps) {
       className={`code-row ${row?.type ?? 'line'} ${marks.filter(Boolean).join(' ')}`}
       aria-rowindex={index + 2}
       aria-selected={isSelected || isMarked}
-      onClick={(event) => (isButton ? props.onActivate(index) : props.onPress(index, event.shiftKey))}
-      onDoubleClick={() => (isButton ? undefined : props.onActivate(index))}
+      onMouseDown={(event) => props.onDown(index, event)}
+      onClick={(event) => props.onPress(index, event)}
       onPointerEnter={() => props.onPoint(index)}
       onContextMenu={(event) => props.onMenu(index, event)}
     >

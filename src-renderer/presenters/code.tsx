@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react';
 import type { CodeColumn, CodeJump, CodeModel, LineRow, CodeRow as Row } from '../../shared/viewmodel/code.ts';
-import { sameItem } from '../../shared/viewmodel/item.ts';
+import { itemKey, sameItem } from '../../shared/viewmodel/item.ts';
 import type { SortKey } from '../../shared/viewmodel/table.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
@@ -20,6 +20,7 @@ import { CodeHeader } from './code-header.tsx';
 import { lanesWidth } from './code-jumps.tsx';
 import { codeKey, nextRow } from './code-keys.ts';
 import { CODE_ROW_HEIGHT, CodeRow } from './code-row.tsx';
+import { FirstPress } from './first-press.ts';
 import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
 import { type ColumnChoice, type ShownColumn, shownColumns } from './table-columns.ts';
 
@@ -111,25 +112,41 @@ export function Code(props: CodeProps) {
     setCursor(to);
     scrollToRow(to);
   };
-  const press = useCallback(
-    (index: number, extend: boolean) => {
-      const row = rowAt(index);
-      setCursor(index);
-      setAnchor((old) => (extend ? (old ?? index) : undefined));
-      if (row?.type === 'call') dispatch({ type: 'select', item: row.label.item });
-    },
-    [rowAt, dispatch, setCursor],
-  );
   const { onOpenFold, onLine, onLineMenu } = props;
   const activate = useCallback(
-    (index: number) => {
-      const row = rowAt(index);
+    (row: Row | undefined) => {
       if (row?.type === 'call') dispatch({ type: 'activate', item: row.label.item });
       else if (row?.type === 'fold') onOpenFold(row.id);
       else if (row?.type === 'line') onLine?.(row);
     },
-    [rowAt, dispatch, onOpenFold, onLine],
+    [dispatch, onOpenFold, onLine],
   );
+  const [firstPress] = useState(() => new FirstPress(isSameRow));
+  const down = useCallback(
+    (index: number, event: MouseEvent) => {
+      if (event.button === 0) firstPress.down({ index, row: rowAt(index) }, event.detail);
+    },
+    [firstPress, rowAt],
+  );
+  const press = useCallback(
+    (index: number, event: MouseEvent) => {
+      const meant = firstPress.clicked({ index, row: rowAt(index) }, event.detail);
+      if (meant?.row?.type === 'fold') return activate(meant.row);
+      if (meant === undefined) return;
+      // Pressed, and gone before the button came up: the numbers of rows mean other rows now.
+      if (isSameRow(meant, { index, row: rowAt(index) })) {
+        setCursor(index);
+        setAnchor((old) => (event.shiftKey ? (old ?? index) : undefined));
+      }
+      if (meant.row?.type === 'call') dispatch({ type: 'select', item: meant.row.label.item });
+    },
+    [rowAt, dispatch, setCursor, firstPress, activate],
+  );
+  const activateTwice = () => {
+    const row = firstPress.twice()?.row;
+    // One click has opened it.
+    if (row?.type !== 'fold') activate(row);
+  };
   const point = useCallback(
     (index: number) => {
       const row = rowAt(index);
@@ -168,12 +185,12 @@ export function Code(props: CodeProps) {
         break;
       }
       case 'activate':
-        activate(cursor);
+        activate(rowAt(cursor));
         break;
       case 'select': {
         const row = rowAt(cursor);
         if (row?.type === 'call') dispatch({ type: 'select', item: row.label.item });
-        else activate(cursor);
+        else activate(row);
         break;
       }
       case 'menu': {
@@ -229,7 +246,13 @@ export function Code(props: CodeProps) {
       onKeyDown={(event) => {
         if (event.target === event.currentTarget || !(event.target instanceof HTMLButtonElement)) onKeyDown(event);
       }}
-      onPointerLeave={() => onHover(undefined)}
+      onMouseDownCapture={({ detail }) => firstPress.down(undefined, detail)}
+      // Not on the rows: the one that was clicked first may be gone when the second click comes.
+      onDoubleClick={activateTwice}
+      onPointerLeave={(event) => {
+        onHover(undefined);
+        firstPress.leave(event);
+      }}
     >
       <div className="code-body" ref={body} onScroll={virtual.onScroll} role="presentation">
         <CodeHeader
@@ -273,8 +296,8 @@ export function Code(props: CodeProps) {
                   isCursor={index === cursor}
                   isMarked={index >= markedFrom && index <= markedTo}
                   heading={row?.type === 'section' ? props.renderSection(row.section) : undefined}
+                  onDown={down}
                   onPress={press}
-                  onActivate={activate}
                   onPoint={point}
                   onMenu={openMenu}
                 />
@@ -285,6 +308,27 @@ export function Code(props: CodeProps) {
       </div>
     </div>
   );
+}
+
+interface PlacedRow {
+  readonly index: number;
+  /** undefined: it was not there yet. */
+  readonly row: Row | undefined;
+}
+
+/** The same place of the same code; another function's has places of its own. */
+function isSameRow(a: PlacedRow, b: PlacedRow): boolean {
+  if (a.row === undefined || b.row === undefined) return a.index === b.index;
+  return keyOf(a.row) === keyOf(b.row);
+}
+
+function keyOf(row: Row): string {
+  const place = `${row.type} ${row.id}`;
+  return row.type === 'line'
+    ? `${place} ${row.text}`
+    : row.type === 'call'
+      ? `${place} ${itemKey(row.label.item)}`
+      : place;
 }
 
 /** Section that a row belongs to; −1 where that is not known just now. */

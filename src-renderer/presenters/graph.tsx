@@ -16,6 +16,7 @@ import { useMeasurer } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
 import { useSize } from '../widgets/use-size.ts';
+import { FirstPress } from './first-press.ts';
 import { GraphAlone } from './graph-alone.tsx';
 import type { GraphCursor } from './graph-keys.ts';
 import { type GraphSubject, nodeIdsOf, subjectOf } from './graph-subject.ts';
@@ -69,6 +70,7 @@ export function Graph(props: GraphProps) {
   const size = useSize(surface);
   const measurer = useMeasurer();
   const [cursor, setCursor] = useState<GraphCursor>();
+  const [firstPress] = useState(() => new FirstPress<GraphSubject>((a, b) => a === b));
 
   const { drawn, work, size: graphSize } = useGraphPicture(model, settings.picture, { digits, measurer });
   const focus = drawn?.model.focus;
@@ -200,8 +202,13 @@ export function Graph(props: GraphProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
         tabIndex={0}
         {...listeners}
+        onPointerLeave={(event) => {
+          listeners.onPointerLeave();
+          firstPress.leave(event);
+        }}
         onClick={click}
-        onDoubleClick={(event) => activate(subjectOf(drawn?.model, targetUnder(event)))}
+        onMouseDown={(event) => firstPress.down(subjectOf(drawn?.model, targetUnder(event)), event.detail)}
+        onDoubleClick={() => activate(firstPress.twice())}
         onContextMenu={(event) => {
           event.preventDefault();
           hideTooltip();

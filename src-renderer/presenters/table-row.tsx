@@ -33,8 +33,9 @@ export interface TableRowProps {
   /** Among several rows that are marked for copying. */
   readonly isMarked: boolean;
   readonly isCursor: boolean;
+  /** The button goes down: what the clicks that follow mean is what is here now. */
+  readonly onDown: (index: number, event: MouseEvent) => void;
   readonly onPress: (index: number, event: MouseEvent) => void;
-  readonly onActivate: (index: number) => void;
   readonly onPoint: (index: number) => void;
   readonly onMenu: (index: number, event: MouseEvent) => void;
   /** Opens or closes the group with this number. */
@@ -66,8 +67,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-expanded={group?.expanded}
       aria-current={isActive}
       style={{ gridTemplateColumns: template }}
+      onMouseDown={(event) => props.onDown(index, event)}
       onClick={(event) => props.onPress(index, event)}
-      onDoubleClick={() => props.onActivate(index)}
       onPointerEnter={() => props.onPoint(index)}
       onContextMenu={(event) => props.onMenu(index, event)}
     >

@@ -5,6 +5,7 @@ import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts'
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
+import { FirstPress } from './first-press.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
 import { type ColumnChoice, columnsThatFit, gridTemplate, leastWidth, shownColumns } from './table-columns.ts';
@@ -84,13 +85,6 @@ export function Table(props: TableProps) {
     (index: number): Row | undefined => rowsRef.current.rows[index - rowsRef.current.start],
     [],
   );
-  const itemAt = useCallback(
-    (index: number): ItemRef | undefined => {
-      const item = rowAt(index)?.label.item;
-      return sameItem(item, NO_ITEM) ? undefined : item;
-    },
-    [rowAt],
-  );
 
   const isTree = model.grouping !== undefined;
   const sortText = JSON.stringify(model.sort);
@@ -124,47 +118,60 @@ export function Table(props: TableProps) {
     setCursor(next);
     moveRow(cursor, next, extending);
     scrollToRow(next);
-    const item = itemAt(next);
+    const item = itemOf(rowAt(next));
     if (item !== undefined) dispatch({ type: 'select', item });
   };
   const { choices, clickActivates = false } = props;
   const choose = useCallback(
-    (index: number, gesture: ChoiceGesture): void => {
-      const choice = rowAt(index)?.choice;
-      if (choice !== undefined) choices?.onChoose(choice, gesture);
+    (row: Row | undefined, gesture: ChoiceGesture): void => {
+      if (row?.choice !== undefined) choices?.onChoose(row.choice, gesture);
     },
-    [rowAt, choices],
+    [choices],
   );
-  const press = useCallback(
-    (index: number, event: Modifiers, choosing = true) => {
-      setCursor(index);
-      pressRow(index, event);
-      if (choosing) choose(index, gestureOf(event));
-      const item = itemAt(index);
+  const take = useCallback(
+    ({ index, row }: PlacedRow, event: Modifiers, choosing: boolean) => {
+      // Pressed, and moved away before the button came up: the numbers of rows mean other rows now.
+      if (isSameRow({ index, row }, { index, row: rowAt(index) })) {
+        setCursor(index);
+        pressRow(index, event);
+      }
+      if (choosing) choose(row, gestureOf(event));
+      const item = itemOf(row);
       const isPlain = choosing && !event.shiftKey && !event.ctrlKey && !event.metaKey;
       if (item !== undefined) dispatch({ type: clickActivates && isPlain ? 'activate' : 'select', item });
     },
-    [itemAt, dispatch, pressRow, choose, clickActivates],
+    [rowAt, dispatch, pressRow, choose, clickActivates],
   );
-  const activate = useCallback(
-    (index: number) => {
-      choose(index, 'again');
-      const item = itemAt(index);
-      const group = rowAt(index)?.tree;
-      if (item !== undefined) dispatch({ type: 'activate', item });
-      else if (group?.group !== undefined) {
-        dispatch({ type: 'show-within', group: { by: group.group.by, path: group.path } });
-      }
+  const [firstPress] = useState(() => new FirstPress(isSameRow));
+  const down = useCallback(
+    (index: number, event: MouseEvent) => {
+      if (event.button === 0) firstPress.down({ index, row: rowAt(index) }, event.detail);
     },
-    [itemAt, rowAt, dispatch, choose],
+    [firstPress, rowAt],
   );
+  const press = useCallback(
+    (index: number, event: MouseEvent) => {
+      const meant = firstPress.clicked({ index, row: rowAt(index) }, event.detail);
+      if (meant !== undefined) take(meant, event, true);
+    },
+    [firstPress, rowAt, take],
+  );
+  const activate = (row: Row | undefined) => {
+    choose(row, 'again');
+    const item = itemOf(row);
+    const group = row?.tree;
+    if (item !== undefined) dispatch({ type: 'activate', item });
+    else if (group?.group !== undefined) {
+      dispatch({ type: 'show-within', group: { by: group.group.by, path: group.path } });
+    }
+  };
   const toggle = (open: boolean) => {
     const tree = rowAt(cursor)?.tree;
     if (tree?.group !== undefined && tree.group.expanded !== open) props.onToggleGroup(tree.group.id);
     else if (open) moveCursor(cursor + 1);
     else moveCursor(groupAbove(model, cursor));
   };
-  const point = useCallback((index: number) => onHover(itemAt(index)), [itemAt, onHover]);
+  const point = useCallback((index: number) => onHover(itemOf(rowAt(index))), [rowAt, onHover]);
   /** The marked rows where this one is among them, else this one. */
   const cellsAt = (index: number): MarkedCells => ({
     ranges: isMarkedRow(index) ? rangesFor(index) : [{ from: index, to: index }],
@@ -174,7 +181,7 @@ export function Table(props: TableProps) {
     event.preventDefault();
     const row = rowAt(index);
     if (row === undefined) return;
-    if (!isMarkedRow(index)) press(index, { shiftKey: false, ctrlKey: false, metaKey: false }, false);
+    if (!isMarkedRow(index)) take({ index, row }, { shiftKey: false, ctrlKey: false, metaKey: false }, false);
     const at = { x: event.clientX, y: event.clientY };
     if (row.choice === undefined) onMenu(row, at, cellsAt(index));
     else choices?.onChoiceMenu(row.choice, at);
@@ -191,8 +198,8 @@ export function Table(props: TableProps) {
         moveCursor(intent.to, intent.extending);
         break;
       case 'activate':
-        if (rowAt(cursor)?.choice === undefined) activate(cursor);
-        else choose(cursor, event.key === 'Enter' ? 'one' : 'toggle');
+        if (rowAt(cursor)?.choice === undefined) activate(rowAt(cursor));
+        else choose(rowAt(cursor), event.key === 'Enter' ? 'one' : 'toggle');
         break;
       case 'open':
         toggle(true);
@@ -249,7 +256,13 @@ export function Table(props: TableProps) {
       onKeyDown={(event) => {
         if (event.target === event.currentTarget || !(event.target instanceof HTMLButtonElement)) onKeyDown(event);
       }}
-      onPointerLeave={() => onHover(undefined)}
+      onMouseDownCapture={({ detail }) => firstPress.down(undefined, detail)}
+      // Not on the rows: the one that was clicked first may be gone when the second click comes.
+      onDoubleClick={() => activate(firstPress.twice()?.row)}
+      onPointerLeave={(event) => {
+        onHover(undefined);
+        firstPress.leave(event);
+      }}
     >
       <div className="table-body" ref={body} onScroll={rows.onScroll} role="presentation">
         <TableHeader model={model} columns={columns} template={template} onSort={onSort} onResize={props.onResize} />
@@ -276,8 +289,8 @@ export function Table(props: TableProps) {
                   isMarked={isMarkedRow(index)}
                   isHovered={sameItem(row?.label.item, hovered)}
                   isCursor={index === cursor}
+                  onDown={down}
                   onPress={press}
-                  onActivate={activate}
                   onPoint={point}
                   onMenu={openMenu}
                   onToggle={props.onToggleGroup}
@@ -290,6 +303,30 @@ export function Table(props: TableProps) {
       </div>
     </div>
   );
+}
+
+interface PlacedRow {
+  readonly index: number;
+  /** undefined: it was not there yet. */
+  readonly row: Row | undefined;
+}
+
+/** Wherever it stands; rows that are not there yet are told apart by their number. */
+function isSameRow(a: PlacedRow, b: PlacedRow): boolean {
+  if (a.row === undefined || b.row === undefined) return a.index === b.index;
+  const item = itemOf(a.row);
+  if (item !== undefined) return sameItem(item, itemOf(b.row));
+  const keyOf = ({ choice, tree }: Row) => [
+    choice?.kind,
+    choice?.kind === 'part' ? choice.part : choice?.name,
+    tree?.path,
+  ];
+  return itemOf(b.row) === undefined && JSON.stringify(keyOf(a.row)) === JSON.stringify(keyOf(b.row));
+}
+
+function itemOf(row: Row | undefined): ItemRef | undefined {
+  const item = row?.label.item;
+  return sameItem(item, NO_ITEM) ? undefined : item;
 }
 
 function gestureOf(event: Modifiers): ChoiceGesture {

@@ -14,6 +14,7 @@ import { useMeasurer, usePixelRatio } from '../canvas/use-surface.ts';
 import { useWheel } from '../canvas/use-wheel.ts';
 import { PointTooltip } from '../widgets/tooltip.tsx';
 import { useSize } from '../widgets/use-size.ts';
+import { FirstPress } from './first-press.ts';
 import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
 import { exportPicture, type PictureSource } from './picture-source.ts';
 import { rowOfKey } from './treemap-keys.ts';
@@ -60,6 +61,7 @@ export function Treemap(props: TreemapProps) {
   const measurer = useMeasurer();
   const pixelRatio = usePixelRatio();
   const [cursor, setCursor] = useState(0);
+  const [firstPress] = useState(() => new FirstPress<ItemRef>(sameItem));
   const width = Math.max(0, size.width - 2 * MARGIN);
   const height = Math.max(0, size.height - 2 * MARGIN);
 
@@ -186,6 +188,10 @@ export function Treemap(props: TreemapProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
         tabIndex={0}
         {...listeners}
+        onPointerLeave={(event) => {
+          listeners.onPointerLeave();
+          firstPress.leave(event);
+        }}
         onBlur={hideTooltip}
         onClick={(event) => {
           const hit = hitBy(event);
@@ -193,9 +199,10 @@ export function Treemap(props: TreemapProps) {
           setCursor(Math.max(0, input.layout.node.indexOf(Number(hit.target))));
           dispatch({ type: 'select', item: hit.node.label.item });
         }}
-        onDoubleClick={(event) => {
-          const hit = hitBy(event);
-          if (hit !== undefined) dispatch({ type: 'activate', item: hit.node.label.item });
+        onMouseDown={(event) => firstPress.down(hitBy(event)?.node.label.item, event.detail)}
+        onDoubleClick={() => {
+          const item = firstPress.twice();
+          if (item !== undefined) dispatch({ type: 'activate', item });
         }}
         onContextMenu={(event) => {
           event.preventDefault();

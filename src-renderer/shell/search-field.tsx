@@ -1,6 +1,7 @@
 // The search of the function list. What is typed is searched for after a moment; Return makes the first hit active; Escape empties it.
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { formatShortcut } from '../../shared/commands/support/shortcut.ts';
+import { formatItemCount } from '../../shared/viewmodel/format-count.ts';
 import { useDispatch, usePageState } from '../store/page-store.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { Keys } from '../widgets/keys.tsx';
@@ -18,6 +19,7 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
   const platform = usePlatform();
   const [key] = useKeyTable().get('search') ?? [];
   const [text, setText] = useState(search);
+  const isAnswered = found === undefined || found.search === text;
   const [returnPressed, setReturnPressed] = useState(false);
   useEffect(() => setText(search), [search]);
   useEffect(() => {
@@ -57,6 +59,7 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
           'Part of a name, * for any text, /regular expression/, file:, module:, self>1%; "in quotes" as it stands'
         }
         aria-invalid={error !== undefined}
+        aria-busy={!isAnswered}
         disabled={disabled}
         value={text}
         spellCheck={false}
@@ -72,6 +75,9 @@ export function SearchField({ inputRef }: { readonly inputRef: RefObject<HTMLInp
           {harmlessName(error)}
         </span>
       )}
+      <span className="live-text" role="status" aria-label="Search">
+        {text !== '' && isAnswered && found?.counted !== undefined && `${formatItemCount(found.counted.listed)} found`}
+      </span>
       {text === '' && key !== undefined && <Keys keys={formatShortcut(key, platform)} />}
     </span>
   );

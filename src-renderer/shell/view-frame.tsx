@@ -1,7 +1,7 @@
 // The frame around every view: its tab (dimmed, with the reason, where the recording cannot fill it), and at the right end of the tabs
 // what the numbers are shares of, notes, columns and export of the view in front.
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import { formatCount, formatCounted } from '../../shared/viewmodel/format-count.ts';
+import { formatCount, formatItemCount } from '../../shared/viewmodel/format-count.ts';
 import type { ViewNote } from '../../shared/viewmodel/measure.ts';
 import type { CountedItems, ItemCount } from '../../shared/viewmodel/table.ts';
 import { viewFormatById } from '../../shared/viewmodel/view-formats.ts';
@@ -38,18 +38,13 @@ export function ViewTab({ viewId, title }: { readonly viewId: string; readonly t
 
 function RowCount({ counted: { listed, all } }: { readonly counted: CountedItems }) {
   const isWhole = listed.functions === all.functions && listed.cycles === all.cycles;
-  const inWords = isWhole ? wordsOf(all) : `${wordsOf(listed)} of ${wordsOf(all)}`;
+  const inWords = isWhole ? formatItemCount(all) : `${formatItemCount(listed)} of ${formatItemCount(all)}`;
   const inFigures = isWhole ? figuresOf(all) : `${figuresOf(listed)} of ${formatCount(all.functions)}`;
   return (
     <span className="view-tab-count" aria-hidden="true" title={inWords}>
       {inFigures}
     </span>
   );
-}
-
-function wordsOf({ functions, cycles }: ItemCount): string {
-  const named = formatCounted(functions, 'function');
-  return cycles === 0 ? named : `${named} and ${formatCounted(cycles, 'cycle')}`;
 }
 
 /** `789 + 1`: what the status bar says, in less room. */

@@ -17,6 +17,7 @@ import {
   recordingFacts,
   row,
   search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -106,10 +107,10 @@ test('costs of functions, cycles and names that KCachegrind gets wrong', { tag: 
 
   await test.step('D24: c++ is searched for as it stands', async () => {
     await open('d24', `events: Ir\n${['c++filt()', 'cccc'].map((name) => `fn=${name}\n1 10\n`).join('')}`);
-    await search(page).fill('c++');
+    await searchFor(page, 'c++');
     await expect.poll(() => namesIn(functions(page))).toEqual(['c++filt()']);
     await expect(search(page)).not.toHaveAttribute('aria-invalid', 'true');
-    await search(page).fill('');
+    await searchFor(page, '');
   });
 
   await test.step('D9: a call without a callee is told, with its line; so is why shares are over 100 %', async () => {

@@ -17,7 +17,7 @@ import {
   readSvg,
   recordingFacts,
   row,
-  search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -108,7 +108,7 @@ test('saves maps and graph as PNG of twice the size', async () => {
 
 test('saves the function list as CSV: the rows that are seen, in their order, with exact numbers', async () => {
   await table(page, 'Functions').getByRole('button', { name: /^Self/ }).click();
-  await search(page).fill('/^[a-z]/');
+  await searchFor(page, '/^[a-z]/');
   // Found as they are shown, saved as they were recorded.
   const seen = reference.functions
     .filter(({ name }) => /^[a-z]/.test(nameInWindow(name)))

@@ -2,7 +2,7 @@
 // namespaces are those of the sample `shapes`.
 import type { Locator, Page } from '@playwright/test';
 import { expect, recordings, test } from './app.ts';
-import { cellsOf, expectActive, expectOpen, row, search, showTab, table } from './window.ts';
+import { cellsOf, expectActive, expectOpen, row, searchFor, showTab, table } from './window.ts';
 
 const tree = (page: Page): Locator => page.getByRole('treegrid', { name: 'Functions', exact: true });
 
@@ -52,7 +52,7 @@ test('a search shows matches per group and hides groups without any', async ({ l
   const { page } = await launch(recordings.shapes);
   await expectOpen(page, recordings.shapes);
   await groupBy(page, 'Group by module');
-  await search(page).fill('malloc');
+  await searchFor(page, 'malloc');
   await expect.poll(() => groupsIn(page)).toEqual(expect.arrayContaining([expect.stringMatching(/ \d+ match(es)?$/)]));
   await expect(row(tree(page), 'malloc').first()).toBeVisible();
   await groupBy(page, 'No grouping');
@@ -62,7 +62,7 @@ test('a search shows matches per group and hides groups without any', async ({ l
 test('names are shortened in levels, the whole name a hover away', async ({ launch }) => {
   const { page } = await launch(recordings.shapes);
   await expectOpen(page, recordings.shapes);
-  await search(page).fill('introsort');
+  await searchFor(page, 'introsort');
   const cell = table(page, 'Functions').getByRole('row').nth(1).getByRole('gridcell').nth(3);
   const choose = async (name: string): Promise<void> => {
     await page.getByRole('button', { name: 'Names', exact: true }).click();
@@ -110,7 +110,7 @@ test('levels of recursion become one function, which stays active and says what 
   const { page } = await launch(recording);
   await expectOpen(page, recording);
   const functions = table(page, 'Functions');
-  await search(page).fill('fact');
+  await searchFor(page, 'fact');
   await row(functions, "fact'3").dblclick();
   // Offered above the list, where names keep levels apart; and in the menu of everything.
   const merge = page.getByRole('button', { name: 'Merge recursion levels' });
@@ -132,4 +132,38 @@ test('nothing is offered to be merged where nothing is kept apart', async ({ lau
   const { page } = await launch(recordings.taylor);
   await expectOpen(page, recordings.taylor);
   await expect(page.getByRole('button', { name: /^Merge/ })).toHaveCount(0);
+});
+
+test('clicks mean the row that was pressed first, whatever stands there when the answer comes between them', async ({
+  launch,
+}) => {
+  const { page } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  const functions = table(page, 'Functions');
+  await row(functions, 'taylor_sin').hover();
+
+  await page.mouse.down();
+  await searchFor(page, 'e');
+  await page.mouse.up();
+  await expect(row(functions, 'taylor_sin')).toHaveCount(0);
+  await searchFor(page, '');
+  await expect(row(functions, 'taylor_sin')).toHaveAttribute('aria-selected', 'true');
+
+  // A shorter list, which ends above the pointer; and one with another function under it.
+  for (const [text, name] of [
+    ['no such function', 'taylor_exp'],
+    ['e', 'factorial'],
+  ] as const) {
+    const place = row(functions, name);
+    const index = Number(await place.getAttribute('aria-rowindex'));
+    await place.hover();
+    await page.mouse.down();
+    await page.mouse.up();
+    await searchFor(page, text);
+    await expect(functions.locator(`[aria-rowindex="${index}"]`).getByText(name)).toHaveCount(0);
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await expectActive(page, name);
+    await searchFor(page, '');
+  }
 });

@@ -14,7 +14,7 @@ import {
   namesIn,
   openPath,
   picture,
-  search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -172,7 +172,7 @@ test('a layout that takes long says so, can be ended, and leaves the window free
   const waiting = page.getByRole('group', { name: 'Layout under way' });
   await expect(waiting).toContainText('Laying out 3,000 nodes', { timeout: 15_000 });
   // The page answers meanwhile.
-  await search(page).fill('/^function_7$/');
+  await searchFor(page, '/^function_7$/');
   await expect.poll(() => namesIn(table(page, 'Functions'))).toEqual(['function_7']);
   await expect(waiting).toBeVisible();
   await waiting.getByRole('button', { name: 'Cancel layout' }).click();

@@ -1,7 +1,7 @@
 // What somebody who has used KCachegrind for ten years does again and again, by role and name: for the specs of the handbook's tasks.
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './app.ts';
-import { expectActive, row, search, table, toolbar } from './window.ts';
+import { expectActive, row, search, searchFor, table, toolbar } from './window.ts';
 
 export const functions = (page: Page): Locator => table(page, 'Functions');
 export const tree = (page: Page): Locator => page.getByRole('treegrid', { name: 'Functions', exact: true });
@@ -25,11 +25,11 @@ export async function command(page: Page, title: string): Promise<void> {
 
 /** Searches for a function and makes the first hit active, as KCachegrind's search box does. */
 export async function goTo(page: Page, text: string, name = text): Promise<void> {
-  await search(page).fill(text);
+  await searchFor(page, text);
   await expect(row(functions(page), name)).toBeVisible();
   await search(page).press('Enter');
   await expectActive(page, name);
-  await search(page).fill('');
+  await searchFor(page, '');
 }
 
 export async function choose(page: Page, menu: string, item: string): Promise<void> {

@@ -25,7 +25,7 @@ import {
   picture,
   recordingFacts,
   row,
-  search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -71,13 +71,13 @@ test('cycles, event types, panes, keys and settings', async ({ launch }) => {
   await expectOpen(page, 'callgrind.out.orders.systime.gz');
 
   await test.step('cycle detection off and on', async () => {
-    await search(page).fill('<cycle 1>');
+    await searchFor(page, '<cycle 1>');
     await expect(row(functions(page), '<cycle 1>')).toBeVisible();
     await pressed(page, 'Cycles').click();
     await expect(row(functions(page), '<cycle 1>')).toHaveCount(0);
     await pressed(page, 'Cycles').click();
     await makeActive(page, '<cycle 1>');
-    await search(page).fill('');
+    await searchFor(page, '');
     await groupBy(page, 'Group by cycle');
     await expect(tree(page)).toBeVisible();
     await groupBy(page, 'No grouping');

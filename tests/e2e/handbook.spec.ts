@@ -14,6 +14,7 @@ import {
   recordingFacts,
   row,
   search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -105,13 +106,13 @@ test('the dearest functions of a C++ program, and what belongs to each', async (
   });
 
   await test.step('names without template arguments', async () => {
-    await search(page).fill('introsort');
+    await searchFor(page, 'introsort');
     const first = functions(page).getByRole('row').nth(1);
     await expect(first).toContainText('__normal_iterator<double*');
     await pressed(page, 'Shorten names').click();
     await expect(first).not.toContainText('__normal_iterator<double*');
     await pressed(page, 'Shorten names').click();
-    await search(page).fill('');
+    await searchFor(page, '');
   });
 
   await test.step('annotated source: the dearest line, and along a call', async () => {

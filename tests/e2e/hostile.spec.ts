@@ -15,7 +15,7 @@ import {
   readSvg,
   recordingFacts,
   row,
-  search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -114,7 +114,7 @@ test('a name of 100 kB leaves the window as it is: cut on screen, whole for the 
   writeFileSync(file, `events: Ir\nfl=${path}\nfn=main\n1 10\ncfn=${long}\ncalls=3 5\n1 90\n\nfn=${long}\n5 90\n`);
   const { page, errors } = await open(launch, file);
   await expectTameViews(page);
-  await search(page).fill('end>::push_back');
+  await searchFor(page, 'end>::push_back');
   await expect.poll(async () => (await namesIn(table(page, 'Functions'))).length).toBe(1);
   await row(table(page, 'Functions'), '').or(table(page, 'Functions').getByRole('row').nth(1)).first().dblclick();
   await expect(breadcrumb(page)).toContainText('std::vector<std::pair');

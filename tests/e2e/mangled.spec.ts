@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, recordings, test } from './app.ts';
-import { expectOpen, namesIn, openPath, recordingFacts, row, search, table } from './window.ts';
+import { expectOpen, namesIn, openPath, recordingFacts, row, searchFor, table } from './window.ts';
 
 const mangled = `# callgrind format
 events: Ir
@@ -32,11 +32,11 @@ test('mangled names read as in their source, and as recorded on request', async 
   await expect(row(functions, 'shop::sell(int)').getByTitle('_ZN4shop4sellEi')).toBeVisible();
 
   await test.step('found by either form', async () => {
-    await search(page).fill('basic_string');
+    await searchFor(page, 'basic_string');
     await expect.poll(() => namesIn(functions)).toEqual([expect.stringContaining('shop::Stock::find(std::')]);
-    await search(page).fill('4sellEi');
+    await searchFor(page, '4sellEi');
     await expect.poll(() => namesIn(functions)).toEqual(['shop::sell(int)']);
-    await search(page).fill('');
+    await searchFor(page, '');
     await expect.poll(async () => (await namesIn(functions)).length).toBeGreaterThan(1);
   });
 

@@ -12,6 +12,7 @@ import {
   recordingFacts,
   row,
   search,
+  searchFor,
   showTab,
   table,
 } from './window.ts';
@@ -115,7 +116,7 @@ test('a file that changes is offered again; reading it keeps place, search, orde
     .getByRole('row', { name: /part 2/ })
     .click();
   await showAbsolute(page);
-  await search(page).fill('w');
+  await searchFor(page, 'w');
   await functions(page).getByRole('columnheader', { name: 'Function' }).getByRole('button').click();
   await expect.poll(() => namesIn(functions(page))).toEqual(['work']);
 

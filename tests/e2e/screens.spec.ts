@@ -12,7 +12,7 @@ import {
   lookAtEachView,
   makeActive,
   row,
-  search,
+  searchFor,
   table,
 } from './window.ts';
 
@@ -82,7 +82,7 @@ for (const theme of themes) {
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     await take(page, `${theme}-shortcuts`);
     await page.keyboard.press('Escape');
-    await search(page).fill('/^_?parse/');
+    await searchFor(page, '/^_?parse/');
     await expect(table(page, 'Functions').getByRole('row')).toHaveCount(4);
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await take(page, `${theme}-search-and-menu`);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, recordings, test } from './app.ts';
 import { choose, slide } from './handbook-steps.ts';
-import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, search, showTab, table } from './window.ts';
+import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, searchFor, showTab, table } from './window.ts';
 
 test('a setting takes effect at once, stays, and is reset alone', async ({ launch }) => {
   const first = await launch(recordings.taylor);
@@ -114,7 +114,7 @@ test('how numbers and names read is set there, at once and for the next start', 
   await dialog.getByRole('spinbutton', { name: 'Context lines' }).fill('7');
   await page.keyboard.press('Escape');
   await expect(first).toContainText(/\d M|\d k|\d Ir/);
-  await search(page).fill('introsort');
+  await searchFor(page, 'introsort');
   await expect(first).toContainText('__introsort_loop<…>');
 
   const again = (await launch(recordings.shapes)).page;

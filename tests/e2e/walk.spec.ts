@@ -18,6 +18,7 @@ import {
   recordingFacts,
   row,
   search,
+  searchFor,
   showTab,
   table,
   toolbar,
@@ -63,15 +64,15 @@ test.describe('in a small recording', () => {
   });
 
   test('searches a part of a name, a pattern, a limit; Return makes the first hit active', async () => {
-    await search(page).fill('TAYLOR_');
+    await searchFor(page, 'TAYLOR_');
     await expect.poll(() => namesIn(functions(page))).toEqual(['taylor_exp', 'taylor_sin']);
-    await search(page).fill('/^(bench|fact)/');
+    await searchFor(page, '/^(bench|fact)/');
     await expect.poll(() => namesIn(functions(page))).toEqual(['benchmark', 'factorial']);
-    await search(page).fill('calls>400');
+    await searchFor(page, 'calls>400');
     await expect.poll(() => namesIn(functions(page))).toEqual(['factorial', 'list.append']);
-    await search(page).fill('no such function');
+    await searchFor(page, 'no such function');
     await expect(functions(page)).toContainText('No function matches “no such function”.');
-    await search(page).fill('sin');
+    await searchFor(page, 'sin');
     await expect.poll(() => namesIn(functions(page))).toEqual(['taylor_sin']);
     await search(page).press('Enter');
     await expectActive(page, 'taylor_sin');
@@ -80,7 +81,7 @@ test.describe('in a small recording', () => {
   });
 
   test('says what is wrong with a pattern and keeps the list', async () => {
-    await search(page).fill('/(/');
+    await searchFor(page, '/(/');
     await expect(search(page)).toHaveAttribute('aria-invalid', 'true');
     await expect(search(page)).toHaveAttribute('title', /is not a regular expression/);
     await expect.poll(() => namesIn(functions(page))).toHaveLength(reference.length);
@@ -220,14 +221,14 @@ test('joins cycles, or shows functions as they were recorded', async ({ launch }
   // The tab counts functions and cycles as the status bar does.
   await expect(recordingFacts(page)).toContainText('238 functions, 3 cycles');
   await expect(page.getByTitle('238 functions and 3 cycles')).toHaveText('238 + 3');
-  await search(page).fill('"<cycle 2>"');
+  await searchFor(page, '"<cycle 2>"');
   await expect(page.getByTitle(/ of 238 functions and 3 cycles$/)).toHaveText('0 + 1 of 238');
 });
 
 test('searches by file', async ({ launch }) => {
   const { page } = await launch(recordings.shop);
   await expectOpen(page, recordings.shop);
-  await search(page).fill('file:stock.py numbers');
+  await searchFor(page, 'file:stock.py numbers');
   await expect.poll(() => namesIn(functions(page))).toEqual(['numbers']);
 });
 
@@ -255,7 +256,7 @@ test('finds signs of a name as they are: c++ is no pattern', async ({ launch }) 
     ['a.c', 'a.c'],
     ['"operator+(a, b)"', 'operator+(a, b)'],
   ] as const) {
-    await search(page).fill(text);
+    await searchFor(page, text);
     await expect.poll(() => namesIn(functions(page))).toEqual([found]);
   }
 });

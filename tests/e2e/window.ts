@@ -12,6 +12,12 @@ export const problem = (page: Page): Locator => page.getByRole('alert', { name: 
 export const toolbar = (page: Page): Locator => page.getByRole('toolbar', { name: 'Main toolbar' });
 export const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search functions' });
 
+/** Searches the function list, and waits until it lists what was found: rows that a test goes on with are not replaced under it. */
+export async function searchFor(page: Page, text: string): Promise<void> {
+  await search(page).fill(text);
+  await expect(search(page)).toHaveAttribute('aria-busy', 'false');
+}
+
 /** What a picture says about the thing under its cursor. */
 export const cursorOf = (page: Page, name: string): Locator =>
   page.getByRole('status', { name: `${name}: where the cursor is` });
