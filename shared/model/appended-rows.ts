@@ -9,6 +9,7 @@ import { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
 import { GroupMarks } from './group-marks.ts';
+import { NextCompaction } from './next-compaction.ts';
 import {
   inSharedMemory,
   packColumns,
@@ -22,8 +23,6 @@ import { StagedIndex } from './staged-index.ts';
 import { StagedNumbers } from './staged-numbers.ts';
 import { StagedRepeats } from './staged-repeats.ts';
 
-/** Compaction waits for this many rows that may be repetitions. */
-const PENDING_ROWS = 1 << 16;
 /** When a group ends and so many rows are staged they are sealed: as many as the processor's second cache holds. */
 const FEWEST_STAGED = 1 << 13;
 /** Where most rows are repetitions so many distinct ones stay staged. */
@@ -87,6 +86,7 @@ export class AppendedCostRows {
   pendingStaged = 0;
   readonly scratch = new BlockScratch();
   private readonly repeats = new StagedRepeats(this);
+  private readonly nextCompaction = new NextCompaction();
   private readonly ascending: number;
   private readonly otherwise: number;
   private readonly reading: ReadShare;
@@ -206,13 +206,10 @@ export class AppendedCostRows {
 
   /** So many rows may be repetitions that compact() is worth its time. */
   get isRepetitive(): boolean {
-    return this.pendingSealed > PENDING_ROWS && this.pendingSealed * 2 > this.length;
+    return this.nextCompaction.isDue(this.pendingSealed, this.length);
   }
 
-  /**
-   * Adds up all equal rows; with a map, key entries `positions` are replaced by map[entry] first. Seals all rows, here: fetch() comes before.
-   * `anew`: any two rows may be equal by now.
-   */
+  /** Adds up all equal rows; with a map, key entries `positions` are replaced by it first. `anew`: any two may be equal. fetch() comes before. */
   *compact(positions: readonly number[] = [], map?: Int32Array, anew = false): Sliced<void> {
     if (this.sealed === 0) {
       if (map !== undefined) this.repeats.rename(positions, map);
@@ -223,7 +220,9 @@ export class AppendedCostRows {
     }
     this.sealHere();
     this.noneStaged();
+    const before = this.length;
     if (this.pending > 0 || map !== undefined) yield* compactRows(this, { positions, map, anew });
+    this.nextCompaction.after(before, this.length);
     this.pendingSealed = 0;
   }
 

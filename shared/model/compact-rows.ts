@@ -13,6 +13,8 @@ import type { AppendedCostRows } from './appended-rows.ts';
 /** Rows of a heap, about. */
 const ROWS_PER_HEAP = 1 << 12;
 const MOST_HEAPS = 1 << 11;
+/** Int32 of a heap's entry. */
+const ENTRY = 2;
 const BLOCKS_PER_TURN = 32;
 
 export interface Renamed {
@@ -88,9 +90,11 @@ function* firstOfEach(rows: AppendedCostRows, candidates: Int32Array): Sliced<In
   const { length } = candidates;
   if (length < 2) return undefined;
   const hashes = yield* hashesOf(rows, candidates);
-  const { starts, places } = intoHeaps(hashes);
-  // A hash that was looked up is not needed any more: its place says what was found.
+  const { starts, entries } = intoHeaps(hashes);
+  yield;
+  // The hashes are among the entries now.
   const firsts = hashes;
+  for (let place = 0; place < length; place++) firsts[place] = place;
   let slots = new Int32Array(2 * ROWS_PER_HEAP * SLOT);
   let equals = 0;
   for (let heap = 0; heap + 1 < starts.length; heap++) {
@@ -99,7 +103,7 @@ function* firstOfEach(rows: AppendedCostRows, candidates: Int32Array): Sliced<In
     while (size < 2 * (to - from) * SLOT) size *= 2;
     if (size > slots.length) slots = new Int32Array(size);
     else slots.fill(0);
-    equals += addUpHeap(rows, { candidates, hashes, places: places.subarray(from, to), slots, firsts });
+    equals += addUpHeap(rows, { candidates, entries: entries.subarray(from * ENTRY, to * ENTRY), slots, firsts });
     if (heap % BLOCKS_PER_TURN === 0) yield;
   }
   return equals === 0 ? undefined : firsts;
@@ -107,20 +111,19 @@ function* firstOfEach(rows: AppendedCostRows, candidates: Int32Array): Sliced<In
 
 interface Heap {
   readonly candidates: Int32Array;
-  readonly hashes: Int32Array;
-  /** Which candidates are in it, in their order. */
-  readonly places: Int32Array;
+  /** Of each candidate in it, in their order: its hash and its place. */
+  readonly entries: Int32Array;
   readonly slots: Int32Array;
   readonly firsts: Int32Array;
 }
 
 /** How many rows of the heap equal an earlier one. */
-function addUpHeap(rows: AppendedCostRows, { candidates, hashes, places, slots, firsts }: Heap): number {
+function addUpHeap(rows: AppendedCostRows, { candidates, entries, slots, firsts }: Heap): number {
   const mask = slots.length - 1;
   let equals = 0;
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i];
-    const hash = hashes[place];
+  for (let i = 0; i < entries.length; i += ENTRY) {
+    const hash = entries[i];
+    const place = entries[i + 1];
     let slot = (hash * SLOT) & mask;
     let first = -1;
     while (first < 0 && slots[slot + 1] > 0) {
@@ -131,7 +134,6 @@ function addUpHeap(rows: AppendedCostRows, { candidates, hashes, places, slots, 
     if (first < 0) {
       slots[slot] = hash;
       slots[slot + 1] = place + 1;
-      firsts[place] = place;
     } else {
       firsts[place] = first;
       equals++;
@@ -173,8 +175,8 @@ function hashBlock(
   return i;
 }
 
-/** Deals out the places of the hashes by their upper bits; each heap has them in their order. */
-function intoHeaps(hashes: Int32Array): { starts: Int32Array; places: Int32Array } {
+/** Deals out hashes and their places by the upper bits of the hash; each heap has them in their order, so that it is read from its beginning to its end. */
+function intoHeaps(hashes: Int32Array): { starts: Int32Array; entries: Int32Array } {
   let bits = 0;
   while (hashes.length >> bits > ROWS_PER_HEAP && 1 << bits < MOST_HEAPS) bits++;
   const starts = new Int32Array((1 << bits) + 1);
@@ -183,9 +185,13 @@ function intoHeaps(hashes: Int32Array): { starts: Int32Array; places: Int32Array
   for (let i = 0; i < hashes.length; i++) starts[((hashes[i] >>> 1) >>> shift) + 1]++;
   for (let heap = 0; heap < 1 << bits; heap++) starts[heap + 1] += starts[heap];
   const next = starts.slice();
-  const places = new Int32Array(hashes.length);
-  for (let i = 0; i < hashes.length; i++) places[next[(hashes[i] >>> 1) >>> shift]++] = i;
-  return { starts, places };
+  const entries = new Int32Array(hashes.length * ENTRY);
+  for (let i = 0; i < hashes.length; i++) {
+    const at = next[(hashes[i] >>> 1) >>> shift]++ * ENTRY;
+    entries[at] = hashes[i];
+    entries[at + 1] = i;
+  }
+  return { starts, entries };
 }
 
 /** The rows that repeat an earlier one, and which one each does. */

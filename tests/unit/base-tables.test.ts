@@ -116,6 +116,29 @@ describe('AppendedCostRows', () => {
     ]);
   });
 
+  test('rows that are repeated far apart are added up again only when that finds many, and before memory is many times what is distinct', () => {
+    const rows = new AppendedCostRows(three);
+    const distinct = 200_000;
+    let longest = 0;
+    let times = 0;
+    for (let round = 0; round < 12; round++) {
+      for (let i = 0; i < distinct; i++) {
+        rows.stagedKeys.set([0, i, 7], rows.next);
+        rows.add([1], 1, 0);
+        if (rows.isRepetitive) {
+          times++;
+          runAtOnce(rows.compact());
+        }
+        longest = Math.max(longest, rows.length);
+      }
+    }
+    runAtOnce(rows.compact());
+    expect(rows.length).toBe(distinct);
+    expect(rowsOf(rows).every((row) => row[3] === 12)).toBe(true);
+    expect(longest).toBeLessThan(9 * distinct);
+    expect([times > 0, times < 12]).toEqual([true, true]);
+  });
+
   test('rows of the same function in several parts are not taken for repetitions', () => {
     const rows = new AppendedCostRows(three);
     for (let i = 0; i < 1000; i++) {
