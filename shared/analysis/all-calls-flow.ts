@@ -7,11 +7,14 @@ import { histogramsOf } from './flow-histograms.ts';
 import { farthestAt, nearestAt } from './flow-places.ts';
 import { backwards } from './flow-sources.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
-import { type CallFlow, flowFrom } from './focus-flow.ts';
+import { type CallFlow, type FlowWay, flowFrom } from './focus-flow.ts';
 
 export const INCLUSIVE_ESTIMATED = 1;
 export const SELF_ESTIMATED = 2;
 export const CALLS_ESTIMATED = 4;
+
+/** A few milliseconds of looking at one after the other. */
+const PLACES_PER_SLICE = 1 << 18;
 
 /** A part in a thousand is rounding. */
 const NEARLY = 0.999;
@@ -54,44 +57,48 @@ interface Listed {
 
 /** Functions that got something, in the order in which values flow. Members of a group that got nothing are in no list. */
 function* listed(flow: CallFlow): Sliced<Listed> {
-  const { way, positionOf } = flow;
+  const { way, positionOf, reached } = flow;
+  const { memberStart, count } = way.components;
   const functions = new Int32Array(positionOf.length);
   const inclusive = new Float64Array(positionOf.length);
   let length = 0;
   for (let g = 0; g < way.homeGroups.length; g++) {
     for (const f of way.homeGroups[g]) {
-      if (!(flow.value[f] > 0)) continue;
+      if (!(reached[positionOf[f]] > 0)) continue;
       functions[length] = f;
-      inclusive[length++] = flow.value[f];
+      inclusive[length++] = reached[positionOf[f]];
     }
     if (g % ROWS_PER_SLICE === 0) yield;
   }
-  for (let c = way.first; c !== way.end; ) {
-    const pause = Math.abs(way.end - c) > ROWS_PER_SLICE ? c + way.step * ROWS_PER_SLICE : way.end;
-    length = listComponents(flow, [c, pause], { functions, inclusive }, length);
-    c = pause;
+  const last = way.step < 0 ? -1 : memberStart[count];
+  for (let place = firstPlace(way); place !== last; ) {
+    const pause = Math.abs(last - place) > PLACES_PER_SLICE ? place + way.step * PLACES_PER_SLICE : last;
+    length = listPlaces(flow, [place, pause], { functions, inclusive }, length);
+    place = pause;
     yield;
   }
   return { functions: functions.subarray(0, length), inclusive: inclusive.subarray(0, length) };
 }
 
-function listComponents(
-  { value, way }: CallFlow,
+/** Where the components behind the item's own begin, in the order in which values flow. */
+function firstPlace({ first, step, components }: FlowWay): number {
+  return step < 0 ? components.memberStart[first + 1] - 1 : components.memberStart[first];
+}
+
+function listPlaces(
+  { reached, way }: CallFlow,
   [first, end]: readonly [number, number],
   { functions, inclusive }: Listed,
   before: number,
 ): number {
-  const { members, memberStart } = way.components;
+  const { members } = way.components;
   const { step } = way;
   let length = before;
-  for (let c = first; c !== end; c += step) {
-    for (let place = memberStart[c], to = memberStart[c + 1]; place < to; place++) {
-      const f = members[place];
-      const came = value[f];
-      if (!(came > 0)) continue;
-      functions[length] = f;
-      inclusive[length++] = came;
-    }
+  for (let place = first; place !== end; place += step) {
+    const came = reached[place];
+    if (!(came > 0)) continue;
+    functions[length] = members[place];
+    inclusive[length++] = came;
   }
   return length;
 }
@@ -132,14 +139,15 @@ function* recordedCosts({ focus, direction, flow }: FlowReach): Sliced<RecordedC
 }
 
 function marksOf({ direction, flow }: FlowReach, recorded: RecordedCosts, f: number): number {
-  if ((recorded.get(f) ?? 0) < NEARLY * flow.value[f]) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
+  if ((recorded.get(f) ?? 0) < NEARLY * flow.reached[flow.positionOf[f]])
+    return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
   return direction === 'callees' && flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
 }
 
 /** Whether all rows are as recorded can be seen by those that the item calls itself: the others are not. */
 function isAnyEstimated(reach: FlowReach, recorded: RecordedCosts, rows: number): boolean {
-  const { value } = reach.flow;
+  const { reached, positionOf } = reach.flow;
   let exact = 0;
-  for (const f of recorded.keys()) if (value[f] > 0 && marksOf(reach, recorded, f) === 0) exact++;
+  for (const f of recorded.keys()) if (reached[positionOf[f]] > 0 && marksOf(reach, recorded, f) === 0) exact++;
   return exact < rows;
 }

@@ -38,7 +38,7 @@ export function* stackWalk(focus: Focus, direction: Direction): Sliced<AllCalls>
     isItem,
     tops: outermostContexts(focus).filter((top) => inclusive[top] !== 0),
   };
-  const { value } = yield* focusStacks(focus, direction);
+  const value = (yield* focusStacks(focus, direction)).value();
   const distance = direction === 'callees' ? distancesBelow(stacks) : undefined;
   yield;
   const reach = distance === undefined ? reachAbove(stacks) : reachBelow(stacks, distance);

@@ -1,5 +1,6 @@
 // The call graph without its loops: strongly connected functions as one component each, in an order in which callees come before callers.
 // Values that flow along calls (focus-flow.ts) visit components in that order or against it, so no path is walked twice.
+import { GrowableInt32 } from '../base/growable.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { groupRowsInSlices } from '../base/sort-indices.ts';
@@ -37,5 +38,15 @@ export function componentsOfFunctions(recording: Recording, scope: Scope): Slice
   return memoInSlices(recording, `component-of:${partsKey(scope)}`, function* () {
     const { start, end, target } = yield* callArrowsInSlices(recording, scope);
     return yield* strongComponentsInSlices({ nodes: start.length, start, end, target });
+  });
+}
+
+/** Components of several functions, in their order. */
+export function sharedComponents(recording: Recording, scope: Scope): Int32Array {
+  return memo(recording, `shared-components:${partsKey(scope)}`, () => {
+    const { count, memberStart } = callComponents(recording, scope);
+    const shared = new GrowableInt32();
+    for (let c = 0; c < count; c++) if (memberStart[c + 1] - memberStart[c] > 1) shared.push(c);
+    return shared.finish();
   });
 }

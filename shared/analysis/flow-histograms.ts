@@ -150,7 +150,6 @@ function* addUp(search: Search, needed: GrowableInt32): Sliced<Float64Array> {
 
 function addSources({ flow, neededTo, begin }: Search, costs: Float64Array, head: number): void {
   const { places, sources, positionOf } = flow;
-  const { members } = flow.way.components;
   const farthest = neededTo[head] - 1;
   const first = begin[head] - nearestAt(places, head) + 1;
   const group = groupAt(flow, head);
@@ -169,7 +168,7 @@ function addSources({ flow, neededTo, begin }: Search, costs: Float64Array, head
         costs[first] += cost;
       } else if (otherGroup === undefined || otherGroup !== group) {
         const source = headAt(flow, other, otherGroup);
-        const reached = otherGroup?.reached ?? flow.value[members[other]];
+        const reached = otherGroup?.reached ?? flow.reached[other];
         const last = first + Math.min(neededTo[source], farthest);
         addFarther(costs, begin[source], [first + nearest, last], { share: cost / reached, least: reached * NOTHING });
       }
@@ -193,7 +192,7 @@ function addFarther(
 function fillIn({ flow, begin }: Search, costs: Float64Array, found: Histograms, { i, f }: { i: number; f: number }) {
   const group = flow.enteredWith(f);
   const head = headAt(flow, flow.positionOf[f], group);
-  const reached = group?.reached ?? flow.value[f];
+  const reached = group?.reached ?? flow.reached[flow.positionOf[f]];
   const told = Math.max(0, neededDistance(found, i) - found.nearest[i] + 1);
   let rest = reached;
   for (let place = 0; place < told; place++) {

@@ -4,26 +4,17 @@
 import { NONE } from '../base/brands.ts';
 import { memo } from '../base/memo.ts';
 import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
-import { type CallComponents, callComponents } from './call-components.ts';
+import { type CallComponents, callComponents, sharedComponents } from './call-components.ts';
+import { type Gathering, gatherAlone } from './flow-gathering.ts';
 import { homeGroupsInSlices } from './flow-home.ts';
-import {
-  DISTANCES,
-  emptyPlaces,
-  FARTHEST,
-  type FlowPlaces,
-  isHandedOn,
-  NEAREST,
-  scaleAt,
-  setPlace,
-  setStart,
-} from './flow-places.ts';
+import { comeFrom, emptyPlaces, type FlowPlaces, isHandedOn, scaleAt, setPlace, setStart } from './flow-places.ts';
 import { type FlowSources, flowInclusive, flowOutward, flowPositions, flowSources } from './flow-sources.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
-import { scopeKey } from './scope.ts';
+import { partsKey, scopeKey } from './scope.ts';
 
 export interface FocusValues {
-  /** By function: what of the item's cost was spent in it (callees) or came through it (callers). 0: not reached. */
-  readonly value: Float64Array;
+  /** By function: what of the item's cost was spent in it (callees) or came through it (callers). 0: not reached. Made when asked for: a list goes by place. */
+  readonly value: () => Float64Array;
   /** The same along an edge. Direct recursion: 0. Made when asked for: a graph shows few of millions of edges. */
   readonly edgeValue: (edge: number) => number;
 }
@@ -49,6 +40,8 @@ export interface FlowWay {
 
 export interface CallFlow extends FocusValues {
   readonly way: FlowWay;
+  /** The value of the function at each place. */
+  readonly reached: Float64Array;
   readonly places: FlowPlaces;
   readonly sources: FlowSources;
   /** By function: its place. */
@@ -61,18 +54,11 @@ export interface CallFlow extends FocusValues {
   readonly ownShare: (fn: number) => number;
 }
 
-interface Flow {
+interface Flow extends Gathering {
   readonly focus: Focus;
   readonly direction: Direction;
   readonly components: CallComponents;
-  readonly value: Float64Array;
-  readonly places: FlowPlaces;
-  readonly sources: FlowSources;
   readonly positionOf: Int32Array;
-  /** Inclusive costs of functions by place. */
-  readonly inclusive: Float64Array;
-  /** Their calls together, by place, where those may cost more than they do. */
-  readonly outward: Float64Array | undefined;
   /** Group of each function: strongly connected ones share one, but for the item's own. */
   readonly groupOf: Int32Array;
   /** Groups of several functions, by their number. */
@@ -99,10 +85,22 @@ interface LastFlow {
   flow?: CallFlow;
 }
 
-/** Between two pauses. */
-const COMPONENTS_PER_SLICE = 1 << 15;
+/** Places between two pauses. */
+const PLACES_PER_SLICE = 1 << 15;
 
 function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
+  const { recording, scope } = focus;
+  const depth = memo(recording, `flow-depth:${direction}:${partsKey(scope)}`, () => ({ isGreat: false }));
+  const found = yield* flowOver(focus, direction, depth.isGreat);
+  if (found !== undefined) return found;
+  depth.isGreat = true;
+  const wide = yield* flowOver(focus, direction, true);
+  if (wide === undefined) throw new Error('A way that is longer than there are functions.');
+  return wide;
+}
+
+/** undefined: ways are too long for narrow places. */
+function* flowOver(focus: Focus, direction: Direction, isWide: boolean): Sliced<CallFlow | undefined> {
   const { recording, scope } = focus;
   const functions = recording.functions.length;
   const components = callComponents(recording, scope);
@@ -110,17 +108,18 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const home = componentOf[focus.starts[0]];
   const atHome = members.subarray(memberStart[home], memberStart[home + 1]);
   const isOpen = focus.cycle === undefined && !focus.cyclesClosed && atHome.length > 1;
-  const isDown = direction === 'callees';
+  const outward = focus.cyclesClosed ? undefined : yield* flowOutward(focus, direction);
   const flow: Flow = {
     focus,
     direction,
     components,
-    value: new Float64Array(functions),
-    places: emptyPlaces(functions),
+    reached: new Float64Array(functions),
+    places: emptyPlaces(functions, isWide),
     sources: yield* flowSources(focus, direction),
     positionOf: flowPositions(recording, scope),
     inclusive: flowInclusive(focus),
-    outward: focus.cyclesClosed ? undefined : yield* flowOutward(focus, direction),
+    // A function that is alone is in no cycle: isWhole() without a look at its cycle.
+    fitting: outward === undefined ? undefined : (place) => fitting(flow, members[place], outward[place]),
     groupOf: isOpen ? componentOf.slice() : componentOf,
     entered: new Map(),
     isMember: new Uint8Array(functions),
@@ -137,26 +136,16 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
     const group = homeGroups[g];
     if (group.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, group);
     else gatherGroup(flow, group);
-    if (g % COMPONENTS_PER_SLICE === 0) yield;
+    if (g % PLACES_PER_SLICE === 0) yield;
   }
-  const step = isDown ? -1 : 1;
-  const end = isDown ? -1 : count;
-  for (let c = home + step; c !== end; ) {
-    const pause = Math.abs(end - c) > COMPONENTS_PER_SLICE ? c + step * COMPONENTS_PER_SLICE : end;
-    while (c !== pause) {
-      c = gatherAlone(flow, c, pause, step);
-      if (c === pause) break;
-      const group = members.subarray(memberStart[c], memberStart[c + 1]);
-      if (group.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, group);
-      else gatherGroup(flow, group);
-      c += step;
-    }
-    yield;
-  }
+  const step = direction === 'callees' ? -1 : 1;
+  yield* gatherBehind(flow, home, step);
+  if (flow.places.isExceeded) return undefined;
   return {
-    value: flow.value,
+    value: () => memo(flow, 'value', () => byFunction(flow)),
+    reached: flow.reached,
     edgeValue: (edge) => valueOfEdge(flow, edge),
-    way: { homeGroups, first: home + step, end, step, components },
+    way: { homeGroups, first: home + step, end: step < 0 ? -1 : count, step, components },
     places: flow.places,
     sources: flow.sources,
     positionOf: flow.positionOf,
@@ -166,44 +155,44 @@ function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   };
 }
 
-/**
- * Functions that are in no cycle, component by component: where it stopped, which is `end` or a component of several. The loop in which refocusing a
- * recording of millions of edges spends its time.
- */
-function gatherAlone(flow: Flow, first: number, end: number, step: number): number {
-  const { value, inclusive, outward } = flow;
-  const { memberStart, members } = flow.components;
-  const { scales, distances } = flow.places;
-  const { start, from, cost } = flow.sources;
-  let component = first;
-  for (; component !== end; component += step) {
-    const place = memberStart[component];
-    if (memberStart[component + 1] !== place + 1) break;
-    let reached = 0;
-    let nearest = 0;
-    let farthest = 0;
-    for (let i = start[place], to = start[place + 1]; i < to; i++) {
-      // As flow-places.ts has it: numbers of other modules would be looked up each time.
-      const other = from[i];
-      reached += scales[other << 1] * cost[i];
-      const nearer = distances[(other << 2) + 2] - nearest;
-      nearest += nearer & ~(nearer >> 31);
-      const farther = distances[(other << 2) + 3] - farthest;
-      farthest += farther & ~(farther >> 31);
+/** All components behind the item's own: functions that are alone up to the next group, then that group. */
+function* gatherBehind(flow: Flow, home: number, step: number): Sliced<void> {
+  const { recording, scope } = flow.focus;
+  const { count, memberStart, members } = flow.components;
+  const groups = sharedComponents(recording, scope);
+  let g = step < 0 ? groups.length - 1 : 0;
+  while (g >= 0 && g < groups.length && (groups[g] - home) * step <= 0) g += step;
+  const last = step < 0 ? -1 : memberStart[count];
+  let left = PLACES_PER_SLICE;
+  for (let place = step < 0 ? memberStart[home] - 1 : memberStart[home + 1]; place !== last; ) {
+    const group = g >= 0 && g < groups.length ? groups[g] : NONE;
+    const groupPlace = step < 0 ? memberStart[group + 1] - 1 : memberStart[group];
+    const pause = group === NONE ? last : groupPlace;
+    if (place !== pause) {
+      const until = Math.abs(pause - place) > left ? place + step * left : pause;
+      gatherAlone(flow, place, until, step);
+      left -= Math.abs(until - place);
+      place = until;
+    } else {
+      const fellows = members.subarray(memberStart[group], memberStart[group + 1]);
+      if (fellows.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, fellows);
+      else gatherGroup(flow, fellows);
+      left -= fellows.length;
+      place += step * fellows.length;
+      g += step;
     }
-    if (!(reached > 0)) continue;
-    const f = members[place];
-    const whole = inclusive[place];
-    let scale = whole > 0 ? Math.min(1, reached / whole) : 0;
-    // A function that is alone is in no cycle: isWhole() without a look at its cycle.
-    if (outward !== undefined) scale *= fitting(flow, f, outward[place]);
-    value[f] = reached;
-    const sign = scale > 0 ? 1 : -1;
-    scales[place << 1] = scale;
-    distances[(place << 2) + 2] = sign * (nearest - 1);
-    distances[(place << 2) + 3] = sign * (farthest + 1);
+    if (left > 0) continue;
+    if (flow.places.isExceeded) return;
+    left = PLACES_PER_SLICE;
+    yield;
   }
-  return component;
+}
+
+function byFunction({ reached, components }: Flow): Float64Array {
+  const { members } = components;
+  const value = new Float64Array(members.length);
+  for (let place = 0; place < members.length; place++) value[members[place]] = reached[place];
+  return value;
 }
 
 /** What came into a group, and the distances it came from, as flow-places.ts writes them. */
@@ -231,36 +220,35 @@ function* gatherLargeGroup(flow: Flow, members: Int32Array): Sliced<void> {
 }
 
 function enter(flow: Flow, members: Int32Array, came: Came): void {
-  const { value, focus, places, positionOf, groupOf, entered, isMember } = flow;
-  const { reached } = came;
-  if (!(reached > 0)) return;
+  const { focus, places, positionOf, groupOf, entered, isMember } = flow;
+  if (!(came.reached > 0)) return;
   const isAlone = members.length === 1;
   const whole = isAlone ? focus.inclusive[members[0]] : groupCost(flow, members);
-  const share = whole > 0 ? Math.min(1, reached / whole) : 0;
+  const share = whole > 0 ? Math.min(1, came.reached / whole) : 0;
   const scale = isAlone ? share * fittingShare(flow, members[0]) : share;
   for (let m = 0; m < members.length; m++) setPlace(places, positionOf[members[m]], scale, came);
   if (isAlone) return;
   // Members and the calls between them get what they cost, scaled like the rest, and never more than what came in.
-  entered.set(groupOf[members[0]], { members, reached, share });
+  entered.set(groupOf[members[0]], { members, reached: came.reached, share });
   for (let m = 0; m < members.length; m++) {
     const f = members[m];
+    const place = positionOf[f];
     isMember[f] = 1;
-    value[f] = Math.min(reached, Math.max(value[f], share * focus.inclusive[f]));
+    flow.reached[place] = Math.min(came.reached, Math.max(flow.reached[place], share * focus.inclusive[f]));
   }
 }
 
 /** What comes to a function from outside its group. */
-function comeTo({ value, components, places, sources, positionOf, groupOf }: Flow, f: number, came: Came): void {
+function comeTo({ reached, components, places, sources, positionOf, groupOf }: Flow, f: number, came: Came): void {
   const place = positionOf[f];
   let sum = 0;
   for (let i = sources.start[place]; i < sources.start[place + 1]; i++) {
     const other = sources.from[i];
     if (!isHandedOn(places, other) || groupOf[components.members[other]] === groupOf[f]) continue;
     sum += scaleAt(places, other) * sources.cost[i];
-    came.nearest = Math.max(came.nearest, places.distances[DISTANCES * other + NEAREST]);
-    came.farthest = Math.max(came.farthest, places.distances[DISTANCES * other + FARTHEST]);
+    comeFrom(places, other, came);
   }
-  value[f] = sum;
+  reached[place] = sum;
   came.reached += sum;
 }
 
@@ -299,10 +287,10 @@ function enteredWith({ groupOf, entered, isMember }: Flow, fn: number): EnteredG
 }
 
 function ownShare(flow: Flow, fn: number): number {
-  const { focus, value } = flow;
+  const { focus, reached, positionOf } = flow;
   const group = enteredWith(flow, fn);
   if (group !== undefined) return group.share;
-  return focus.inclusive[fn] > 0 ? Math.min(1, value[fn] / focus.inclusive[fn]) : 0;
+  return focus.inclusive[fn] > 0 ? Math.min(1, reached[positionOf[fn]] / focus.inclusive[fn]) : 0;
 }
 
 /** What comes along an edge, or what it has inside a group. */

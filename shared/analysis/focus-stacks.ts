@@ -63,7 +63,7 @@ function* findValues(focus: Focus, direction: Direction): Sliced<FocusValues> {
     edges.length,
   );
   for (const start of focus.starts) value[start] = 0;
-  return { value, edgeValue: (edge) => edgeValue[edge] };
+  return { value: () => value, edgeValue: (edge) => edgeValue[edge] };
 }
 
 /** By context: its inclusive cost where it is below an occurrence of the item, else 0. */

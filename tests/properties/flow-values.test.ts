@@ -143,13 +143,15 @@ describe('values, distances and what came over them', () => {
         const focus = focusOn(recording, scope, cut, cycle === NONE ? row : recording.functions.length + cycle);
         const expected = plainFlow(focus, direction);
         const flow = runAtOnce(flowFrom(focus, direction));
-        expect([...flow.value.keys()].filter((f) => flow.value[f] > 0)).toEqual([...expected.keys()]);
+        const values = flow.value();
+        expect([...values.keys()].filter((f) => values[f] > 0)).toEqual([...expected.keys()]);
         const functions = Int32Array.from(expected.keys());
         const histograms = runAtOnce(histogramsOf(flow, functions, most));
         functions.forEach((f, i) => {
           const { value, costs } = expected.get(f) ?? { value: Number.NaN, costs: new Map<number, number>() };
           const place = flow.positionOf[f];
-          expect(flow.value[f]).toBeCloseTo(value, 9);
+          expect(values[f]).toBeCloseTo(value, 9);
+          expect(flow.reached[place]).toBe(values[f]);
           expect([nearestAt(flow.places, place), farthestAt(flow.places, place)]).toEqual([
             Math.min(...costs.keys()),
             Math.max(...costs.keys()),

@@ -40,7 +40,8 @@ export function createGraphRows(
   const { cycleOf, memberStart, members } = cycles;
   const isStart = new Uint8Array(functions);
   for (const start of focus.starts) isStart[start] = 1;
-  const { value: flowing, edgeValue } = focusValues(focus, direction);
+  const { value: valuesOf, edgeValue } = focusValues(focus, direction);
+  const flowing = valuesOf();
   const listed = innerCycleCalls ? neighboursInCycle(focus, direction) : new Map<number, number>();
   const value = listed.size === 0 ? flowing : raisedValues(focus, direction, flowing, listed);
   const ownCycle = cycleOf[focus.starts[0]];
