@@ -7,14 +7,14 @@ import { histogramsOf } from './flow-histograms.ts';
 import { farthestAt, nearestAt } from './flow-places.ts';
 import { backwards } from './flow-sources.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
-import { type CallFlow, type FlowWay, flowFrom } from './focus-flow.ts';
+import { type CallFlow, flowFrom } from './focus-flow.ts';
 
 export const INCLUSIVE_ESTIMATED = 1;
 export const SELF_ESTIMATED = 2;
 export const CALLS_ESTIMATED = 4;
 
 /** A few milliseconds of looking at one after the other. */
-const PLACES_PER_SLICE = 1 << 18;
+const COMPONENTS_PER_SLICE = 1 << 18;
 
 /** A part in a thousand is rounding. */
 const NEARLY = 0.999;
@@ -58,7 +58,6 @@ interface Listed {
 /** Functions that got something, in the order in which values flow. Members of a group that got nothing are in no list. */
 function* listed(flow: CallFlow): Sliced<Listed> {
   const { way, positionOf, reached } = flow;
-  const { memberStart, count } = way.components;
   const functions = new Int32Array(positionOf.length);
   const inclusive = new Float64Array(positionOf.length);
   let length = 0;
@@ -70,35 +69,31 @@ function* listed(flow: CallFlow): Sliced<Listed> {
     }
     if (g % ROWS_PER_SLICE === 0) yield;
   }
-  const last = way.step < 0 ? -1 : memberStart[count];
-  for (let place = firstPlace(way); place !== last; ) {
-    const pause = Math.abs(last - place) > PLACES_PER_SLICE ? place + way.step * PLACES_PER_SLICE : last;
-    length = listPlaces(flow, [place, pause], { functions, inclusive }, length);
-    place = pause;
+  for (let c = way.first; c !== way.end; ) {
+    const pause = Math.abs(way.end - c) > COMPONENTS_PER_SLICE ? c + way.step * COMPONENTS_PER_SLICE : way.end;
+    length = listComponents(flow, [c, pause], { functions, inclusive }, length);
+    c = pause;
     yield;
   }
   return { functions: functions.subarray(0, length), inclusive: inclusive.subarray(0, length) };
 }
 
-/** Where the components behind the item's own begin, in the order in which values flow. */
-function firstPlace({ first, step, components }: FlowWay): number {
-  return step < 0 ? components.memberStart[first + 1] - 1 : components.memberStart[first];
-}
-
-function listPlaces(
+function listComponents(
   { reached, way }: CallFlow,
   [first, end]: readonly [number, number],
   { functions, inclusive }: Listed,
   before: number,
 ): number {
-  const { members } = way.components;
+  const { members, memberStart } = way.components;
   const { step } = way;
   let length = before;
-  for (let place = first; place !== end; place += step) {
-    const came = reached[place];
-    if (!(came > 0)) continue;
-    functions[length] = members[place];
-    inclusive[length++] = came;
+  for (let c = first; c !== end; c += step) {
+    for (let place = memberStart[c], to = memberStart[c + 1]; place < to; place++) {
+      const came = reached[place];
+      if (!(came > 0)) continue;
+      functions[length] = members[place];
+      inclusive[length++] = came;
+    }
   }
   return length;
 }
