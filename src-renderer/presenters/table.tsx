@@ -66,7 +66,7 @@ export function Table(props: TableProps) {
   const size = useSize(body);
   const height = Math.max(0, size.height - HEADER_HEIGHT);
   const rows = useVirtualRows(body, model.rowCount, ROW_HEIGHT, height);
-  const { first, count, scrollToRow, revealRow, scrollToTop } = rows;
+  const { first, count, slot, scrollToRow, revealRow, scrollToTop } = rows;
   const [cursor, setCursor] = useState(0);
   const columns = useMemo(() => {
     const room = { visible: choice.visible, kept: model.sort[0]?.column };
@@ -276,7 +276,7 @@ export function Table(props: TableProps) {
               const row = rowAt(index);
               return (
                 <TableRow
-                  key={index}
+                  key={slot + index - first}
                   id={`${idPrefix}${index}`}
                   index={index}
                   row={row}

@@ -7,6 +7,7 @@ import { dispatch, type Page, usePage, usePageState } from '../store/page-store.
 import { cancelOpening } from '../store/recording-effects.ts';
 import { openSeveral } from '../store/tab-effects.ts';
 import { harmlessName } from '../widgets/name-text.tsx';
+import { SwatchTheme } from '../widgets/swatch.tsx';
 import { ColourDialog } from './colour-dialog.tsx';
 import type { DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
@@ -64,7 +65,8 @@ export function App({ isFront }: { readonly isFront: boolean }) {
       }),
     [page],
   );
-  useThemeOnPage(useTheme());
+  const theme = useTheme();
+  useThemeOnPage(theme);
   useCommandKeys(effects, isFront);
   useHostCommands(page, effects, isFront);
   useEscape(page, isFront);
@@ -80,32 +82,34 @@ export function App({ isFront }: { readonly isFront: boolean }) {
   const drop = useFileDrop(page);
   const Dialog = dialog === undefined ? undefined : dialogs[dialog];
   return (
-    <EffectsProvider run={effects}>
-      <ItemMenuProvider>
-        <div className="app" {...drop.listeners}>
-          <Toolbar searchField={searchField} />
-          <TabStrip />
-          {recording === undefined ? (
-            <StartPage isDropTarget={drop.isOver} />
-          ) : (
-            <main className="workspace">
-              <ItemHeader />
-              <RecordingBar />
-              {failure !== undefined && <FailurePanel failure={failure} />}
-              <Suspense>
-                <DockedViews first={dock} second={secondDock} />
-              </Suspense>
-              {drop.isOver && <div className="drop-hint">Drop to open</div>}
-            </main>
-          )}
-          <StatusBar />
-          {hasHostMenu && <HostMenu />}
-          {engineDied !== undefined && <EngineDiedPanel reason={engineDied} />}
-          {opening !== undefined && <OpeningPanel key={opening.openId} opening={opening} />}
-          {Dialog !== undefined && <Dialog />}
-        </div>
-      </ItemMenuProvider>
-    </EffectsProvider>
+    <SwatchTheme value={theme}>
+      <EffectsProvider run={effects}>
+        <ItemMenuProvider>
+          <div className="app" {...drop.listeners}>
+            <Toolbar searchField={searchField} />
+            <TabStrip />
+            {recording === undefined ? (
+              <StartPage isDropTarget={drop.isOver} />
+            ) : (
+              <main className="workspace">
+                <ItemHeader />
+                <RecordingBar />
+                {failure !== undefined && <FailurePanel failure={failure} />}
+                <Suspense>
+                  <DockedViews first={dock} second={secondDock} />
+                </Suspense>
+                {drop.isOver && <div className="drop-hint">Drop to open</div>}
+              </main>
+            )}
+            <StatusBar />
+            {hasHostMenu && <HostMenu />}
+            {engineDied !== undefined && <EngineDiedPanel reason={engineDied} />}
+            {opening !== undefined && <OpeningPanel key={opening.openId} opening={opening} />}
+            {Dialog !== undefined && <Dialog />}
+          </div>
+        </ItemMenuProvider>
+      </EffectsProvider>
+    </SwatchTheme>
   );
 }
 

@@ -24,11 +24,24 @@ export interface NameTextProps {
 }
 
 export function NameText({ name, className, titled = false, fullName = name, recordedName }: NameTextProps) {
-  const title =
-    recordedName === undefined ? harmlessName(fullName) : `${harmlessName(fullName)}\n${harmlessName(recordedName)}`;
   return (
-    <bdi className={className} dir="ltr" title={titled ? title : undefined}>
-      {harmlessName(unframedName(name))}
+    <bdi className={className} dir="ltr" title={titled ? nameTitle({ name, fullName, recordedName }) : undefined}>
+      {shownName(name)}
     </bdi>
   );
+}
+
+/** The name as it is shown: one harmless line, built-ins without their frame. */
+export function shownName(name: string): string {
+  return harmlessName(unframedName(name));
+}
+
+/** What a name says on hover: the whole of it, and what was recorded. */
+export function nameTitle({
+  name,
+  fullName = name,
+  recordedName,
+}: Omit<NameTextProps, 'className' | 'titled'>): string {
+  const whole = harmlessName(fullName);
+  return recordedName === undefined ? whole : `${whole}\n${harmlessName(recordedName)}`;
 }

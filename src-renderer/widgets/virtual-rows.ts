@@ -8,6 +8,8 @@ export interface VirtualRows {
   readonly first: number;
   /** Number of rows to draw. */
   readonly count: number;
+  /** Number of the element that row `first` is drawn in; those after it follow. */
+  readonly slot: number;
   /** Height of the scrolled element. */
   readonly innerHeight: number;
   /** Where row `first` stands inside it. */
@@ -94,10 +96,12 @@ export function useVirtualRows(
 
   const first = Math.max(0, Math.floor(offset / rowHeight) - 4);
   const count = Math.min(rowCount - first, Math.ceil(height / rowHeight) + 9);
+  const slot = useSlots(first, count);
   const scrollTop = ratio === 1 ? offset : shown.current.scrollTop;
   return {
     first,
     count: Math.max(0, count),
+    slot,
     innerHeight,
     top: scrollTop - (offset - first * rowHeight),
     page: Math.max(1, Math.floor(height / rowHeight) - 1),
@@ -106,4 +110,16 @@ export function useVirtualRows(
     revealRow,
     scrollToTop: useCallback(() => scrollTo(0), [scrollTo]),
   };
+}
+
+/**
+ * Rows that stay in sight keep their elements. Where most of them go, those that come take the elements over: to write others into them
+ * costs the page half of what it takes to make new ones.
+ */
+function useSlots(first: number, count: number): number {
+  const shown = useRef({ first, slot: 0 });
+  const step = first - shown.current.first;
+  const slot = Math.abs(step) * 2 > count ? shown.current.slot : shown.current.slot + step;
+  shown.current = { first, slot };
+  return slot;
 }

@@ -51,7 +51,7 @@ async function watchPlaces(page: Page): Promise<void> {
           return `${element.classList[0]} ${[x, y, width, height].map(Math.round).join(' ')}`;
         });
       const list = document.querySelector('[aria-label="Functions"] .table-body');
-      const names = [...(list?.querySelectorAll('.table-row .name') ?? [])].slice(0, 3).map((name) => name.textContent);
+      const names = [...(list?.querySelectorAll('.table-row .item') ?? [])].slice(0, 3).map((name) => name.textContent);
       const now = [...places, `scrolled ${list?.scrollTop}`, ...names].join('\n');
       if (watched.places.at(-1) !== now) watched.places.push(now);
       watched.wasPartial ||= document.querySelector('[aria-label="Partial recording"]') !== null;

@@ -1,0 +1,216 @@
+// One cell of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file. A cell is one element with
+// a text in it wherever that is enough: a frame of the screen lays out and paints hundreds of them at once. Trap: what stands behind a text that
+// is cut (the sign of recursion, a line number) needs elements side by side.
+import type { ReactNode } from 'react';
+import { type CellText, formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
+import { formatCost } from '../../shared/viewmodel/format-cost.ts';
+import { NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
+import {
+  type Cell,
+  type ColumnSpec,
+  measureOfCell,
+  type TableModel,
+  type TableRow,
+} from '../../shared/viewmodel/table.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { harmlessName, NameText, nameTitle, shownName } from '../widgets/name-text.tsx';
+import { Swatch } from '../widgets/swatch.tsx';
+import { Tooltip } from '../widgets/tooltip.tsx';
+import { BreakdownBars } from './breakdown-bars.tsx';
+import { isRightAligned, type ShownColumn } from './table-columns.ts';
+
+export interface TableCellProps {
+  readonly column: ShownColumn;
+  /** undefined: not there yet. */
+  readonly row: TableRow | undefined;
+  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
+  readonly digits: number;
+  /** Opens or closes the group with this number. */
+  readonly onToggle: (group: number) => void;
+}
+
+/** What a cell shows, and what of it belongs to the element. */
+interface CellLook {
+  readonly content?: ReactNode;
+  readonly title?: string;
+  /** Elements side by side, of which one is cut. */
+  readonly composed?: boolean;
+  readonly tooltip?: ReactNode;
+}
+
+export function TableCell(props: TableCellProps) {
+  const { column, row } = props;
+  const { content, title, composed, tooltip } = row === undefined ? nothing : lookOf(props, row);
+  const element = (
+    // biome-ignore lint/a11y/useSemanticElements: see the row
+    // biome-ignore lint/a11y/useFocusableInteractive: see the row
+    <div
+      role="gridcell"
+      className={`${cellClass(column, row)}${composed === true ? ' composed' : ''}`}
+      title={title === '' ? undefined : title}
+    >
+      {content}
+    </div>
+  );
+  return tooltip === undefined ? element : <Tooltip text={tooltip}>{element}</Tooltip>;
+}
+
+const nothing: CellLook = {};
+
+function cellClass({ spec }: ShownColumn, row: TableRow | undefined): string {
+  const side = isRightAligned(spec) ? ' right' : '';
+  return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}`;
+}
+
+function lookOf({ column, model, digits, onToggle }: TableCellProps, row: TableRow): CellLook {
+  const { spec } = column;
+  const recorded: Cell = row.cells[column.index] ?? null;
+  // Nobody calls a cycle that everything runs in: it is no function that was never called.
+  const cell = recorded === 0 && spec.id === 'calls' && row.label.item.kind === 'cycle' ? null : recorded;
+  if (spec.kind === 'item') return nameLook(row, onToggle);
+  const { breakdown } = row;
+  if (breakdown?.column === spec.id && cell !== null) {
+    return {
+      content: typeof cell === 'string' ? harmlessName(cell) : formatCell(cell, spec, model.measure, digits).text,
+      tooltip: <BreakdownBars breakdown={breakdown} measure={model.measure} digits={digits} />,
+    };
+  }
+  if (spec.kind === 'text') {
+    const text = cell === null ? '' : harmlessName(String(cell));
+    return placeLook(text, spec.id === 'location' ? wholePlace(row) : text);
+  }
+  const measure = measureOfCell(model, row, spec);
+  const formatted = inWidth(formatCell(cell, spec, measure, digits), cell, spec);
+  const { exact } = formatted;
+  // A row that is measured by itself cannot leave its percent sign to the header.
+  const text = row.measure !== undefined && isShare(spec, measure) ? withSign(formatted.text) : formatted.text;
+  const note = row.note === undefined ? '' : `\n${row.note}`;
+  const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
+  const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
+  const title = `${exact}${note}`;
+  if (!(share >= LEAST_BAR) && !isEstimated(row, spec.id)) return { content: text, title };
+  return {
+    content: (
+      <>
+        {share >= LEAST_BAR && spec.bar !== undefined && <Bar share={share} kind={spec.bar} />}
+        {isEstimated(row, spec.id) && <span className="estimated">≈</span>}
+        {text}
+      </>
+    ),
+    title,
+  };
+}
+
+function nameLook({ label, tree, recursive }: TableRow, onToggle: (group: number) => void): CellLook {
+  const group = tree?.group;
+  const level = tree?.depth ?? 0;
+  const swatch = group === undefined && !sameItem(label.item, NO_ITEM) && (
+    <Swatch hue={label.hue} meaning={harmlessName(label.hueName, 80)} />
+  );
+  const { name } = label;
+  const title = nameTitle(label);
+  if (level === 0 && group === undefined && !recursive) {
+    return {
+      content: (
+        <>
+          {swatch}
+          {shownName(name)}
+        </>
+      ),
+      title,
+    };
+  }
+  return {
+    content: (
+      <>
+        {level > 0 && <span className="row-indent" style={{ width: level * LEVEL_WIDTH }} />}
+        {group !== undefined && <Twisty expanded={group.expanded} onPress={() => onToggle(group.id)} />}
+        {swatch}
+        <NameText name={name} className="name" />
+        {recursive && <RecursionMark />}
+      </>
+    ),
+    title,
+    composed: true,
+  };
+}
+
+/** Counts of more digits than the column has room for are scaled; the tooltip, copies and exports have all of them. */
+function inWidth(known: CellText, cell: Cell, { kind }: ColumnSpec): CellText {
+  if (kind !== 'count' || typeof cell !== 'number' || Math.abs(cell) < LEAST_SCALED_COUNT) return known;
+  return { text: formatCost(cell, 'count'), exact: known.text };
+}
+
+const LEAST_SCALED_COUNT = 1e7;
+
+/** In CSS pixels. */
+const LEVEL_WIDTH = 16;
+
+/** Rows are estimated as a whole, or cell by cell. */
+function isEstimated({ estimated, estimatedCells }: TableRow, columnId: string): boolean {
+  return estimated && (estimatedCells === undefined || estimatedCells.includes(columnId));
+}
+
+function withSign(percent: string): string {
+  return percent === '–' ? percent : `${percent} %`;
+}
+
+/** The path and the module as recorded, which the short place stands for. */
+function wholePlace({ label, tree }: TableRow): string {
+  const { file, module, line, location } = label;
+  if (tree?.group !== undefined) return harmlessName(location);
+  const path = file === null ? '' : `${file}${line === null ? '' : `:${line}`}`;
+  const places = [path, module ?? ''].filter((one) => one !== '');
+  return places.length === 0 ? harmlessName(location) : places.map((one) => harmlessName(one)).join('\n');
+}
+
+/** The keyboard opens and closes groups with the left and right arrow: no stop for Tab in every row. */
+function Twisty({ expanded, onPress }: { readonly expanded: boolean; readonly onPress: () => void }) {
+  return (
+    <span
+      className="twisty"
+      aria-hidden="true"
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <Icon name={expanded ? 'down' : 'right'} size={12} />
+    </span>
+  );
+}
+
+/** A text that loses its middle rather than its end: `importlib._boot…:1165`. `whole`: what it is short for. */
+function placeLook(text: string, whole: string): CellLook {
+  const [, path = text, line = ''] = /^(.*?)(:\d+)?$/s.exec(text) ?? [];
+  if (line === '') return { content: text, title: whole };
+  return {
+    content: (
+      <>
+        <span className="place-path">{path}</span>
+        <span className="place-line">{line}</span>
+      </>
+    ),
+    title: whole,
+    composed: true,
+  };
+}
+
+/** A shorter bar would only draw a line down the column. */
+const LEAST_BAR = 0.005;
+/** Of a cell of numbers, left and right: a bar is as wide as its part of the whole cell. See table.css. */
+const PADDING = 12;
+
+function Bar({ share, kind }: { readonly share: number; readonly kind: 'inclusive' | 'self' }) {
+  const part = Math.min(1, share);
+  return <i className={`bar ${kind}`} style={{ width: `calc(${100 * part}% + ${PADDING * part}px)` }} />;
+}
+
+function RecursionMark() {
+  return (
+    <span className="recursion" title="Stays inside a cycle or calls itself: listed, but part of no sum">
+      ↻
+    </span>
+  );
+}
