@@ -101,7 +101,9 @@ function* sumCalls(
   const { callers, callees, recursive } = pairs;
   if (flags.length > 0) {
     for (let f = 0; f < length; f++) {
-      if (callers[f] > recursive[f]) flags[f] |= sums.byOthers[f] === 1 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
+      if (callers[f] <= recursive[f]) continue;
+      const byOthers = sums.calls[f] - (recursive[f] === 1 ? (sums.own.get(f) ?? 0) : 0);
+      flags[f] |= byOthers > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
     }
   }
   return { calls: sums.calls, callers, callees, pairs: pairs.pairs };
@@ -109,30 +111,28 @@ function* sumCalls(
 
 interface CountedCalls {
   readonly calls: Float64Array | Uint32Array;
-  /** 1 for functions whose calls by others were counted. */
-  readonly byOthers: Uint8Array;
+  /** By function that calls itself: its calls of itself. */
+  readonly own: Map<number, number>;
+  /** Of all calls. */
+  total: number;
 }
 
+/** In half the bytes where the sum of all fits, which is known afterwards: mostly it does. */
 function* callsCounted({ calls, functions }: Recording): Sliced<CountedCalls> {
   const column = arrayOf(calls.callCount);
-  const rows = { rows: undefined, from: 0, to: calls.length };
-  let all = 0;
-  yield* inBlocks(rows, { integers: [], numbers: [column] }, (count, _, [values]) => {
-    all = sumOf(values, count, all);
-  });
-  const Kind = all < 2 ** 32 && !(column instanceof Float64Array) ? Uint32Array : Float64Array;
-  const sums = { calls: new Kind(functions.length), byOthers: new Uint8Array(functions.length) };
-  const integers = [calls.caller, calls.callee].map(arrayOf);
-  yield* inBlocks(rows, { integers, numbers: [column] }, (count, [caller, callee], [values]) =>
-    addCounts(sums, { caller, callee, values, count }),
-  );
-  return sums;
+  const isWhole = !(column instanceof Float64Array);
+  const counted = yield* countInto(new (isWhole ? Uint32Array : Float64Array)(functions.length), calls);
+  return counted.total < 2 ** 32 || !isWhole ? counted : yield* countInto(new Float64Array(functions.length), calls);
 }
 
-function sumOf(values: Float64Array, count: number, before: number): number {
-  let sum = before;
-  for (let i = 0; i < count; i++) sum += values[i];
-  return sum;
+function* countInto(sums: Float64Array | Uint32Array, calls: Recording['calls']): Sliced<CountedCalls> {
+  const counted: CountedCalls = { calls: sums, own: new Map(), total: 0 };
+  const rows = { rows: undefined, from: 0, to: calls.length };
+  const columns = { integers: [calls.caller, calls.callee].map(arrayOf), numbers: [arrayOf(calls.callCount)] };
+  yield* inBlocks(rows, columns, (count, [caller, callee], [values]) =>
+    addCounts(counted, { caller, callee, values, count }),
+  );
+  return counted;
 }
 
 interface CallBlock {
@@ -155,12 +155,16 @@ function addOutgoing(outgoing: Float64Array, { caller, callee, values, count }: 
   }
 }
 
-function addCounts({ calls, byOthers }: CountedCalls, { caller, callee, values, count }: CallBlock): void {
+function addCounts(counted: CountedCalls, { caller, callee, values, count }: CallBlock): void {
+  const { calls, own } = counted;
+  let total = 0;
   for (let i = 0; i < count; i++) {
     const to = callee[i];
     calls[to] += values[i];
-    if (values[i] > 0 && caller[i] !== to) byOthers[to] = 1;
+    total += values[i];
+    if (caller[i] === to) own.set(to, (own.get(to) ?? 0) + values[i]);
   }
+  counted.total += total;
 }
 
 /** Calls of each caller stand together. */

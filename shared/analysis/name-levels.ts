@@ -1,13 +1,13 @@
 // What callgrind puts behind a function's name when it keeps its calls apart: the level of recursion (`quick'2`, --separate-recs) and the callers
 // (`leaf'fact'main`, --separate-callers), in this order. Source: Valgrind, callgrind/dump.c, print_fn. No other profiler means that by a quote.
 
-import { arrayOf } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import { bracketEnd, operatorAt } from '../base/name-brackets.ts';
 import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
 import type { FunctionIndex, StringIndex } from '../model/indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
 import { textOf } from '../model/texts.ts';
+import { functionsOfTexts, namesAmong } from './name-texts.ts';
 
 export interface SeparatedName {
   readonly base: string;
@@ -89,15 +89,11 @@ export function markedNames(recording: Recording): Int32Array {
 export function markedNamesInSlices(recording: Recording): Sliced<Int32Array> {
   return memoInSlices(recording, 'marked-names', function* () {
     const { strings } = recording;
-    const names = arrayOf(recording.functions.name);
-    const isName = new Uint8Array(strings.length);
-    for (let f = 0; f < names.length; f++) isName[names[f]] = 1;
     const marked: number[] = [];
     yield* inSlices(strings.length, (from, to) => {
-      const texts = textsWith(strings, QUOTE, [from, to]);
-      for (const text of texts) if (isName[text] === 1) marked.push(text);
+      for (const text of textsWith(strings, QUOTE, [from, to])) marked.push(text);
     });
-    return Int32Array.from(marked);
+    return namesAmong(recording, Int32Array.from(marked));
   });
 }
 
@@ -124,11 +120,7 @@ export function functionsSeparatedFrom(recording: Recording, base: string): Func
     if (!beginsWith(strings, text, start)) continue;
     if (separateName(textOf(strings, text as StringIndex)).base === base) texts.add(text);
   }
-  if (texts.size === 0) return [];
-  const names = arrayOf(recording.functions.name);
-  const found: FunctionIndex[] = [];
-  for (let f = 0; f < names.length; f++) if (texts.has(names[f])) found.push(f as FunctionIndex);
-  return found;
+  return functionsOfTexts(recording, texts);
 }
 
 function beginsWith({ bytes, offsets }: StringTable, text: number, start: Uint8Array): boolean {

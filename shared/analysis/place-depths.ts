@@ -8,6 +8,8 @@ import { textOf } from '../model/texts.ts';
 const FOLDER_LANGUAGES = /\.(?:py|pyx|js|mjs|cjs|jsx|ts|mts|cts|tsx|php|rb|go|rs)$/;
 const LONGEST_ENDING = 4;
 const MAX_DEPTH = 12;
+const PLACES_PER_ROW = 8;
+const SPREAD = 0x9e3779b1;
 
 const SLASH = 0x2f;
 const DOT = 0x2e;
@@ -99,13 +101,26 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   return hash;
 }
 
-/** Rows whose number another row has, too. */
+/** Rows whose number another row has, too. Most have none in common: marks in a table of bytes leave few whose numbers are counted. */
 function sharing(numbers: Int32Array): number[] {
+  let places = 256;
+  while (places < numbers.length * PLACES_PER_ROW) places *= 2;
+  const shift = Math.clz32(places - 1);
+  /** 0: no number belongs there; 1: one does; 2: several, or one several times. */
+  const seen = new Uint8Array(places);
+  for (let row = 0; row < numbers.length; row++) {
+    const place = Math.imul(numbers[row], SPREAD) >>> shift;
+    if (seen[place] < 2) seen[place]++;
+  }
+  const maybe: number[] = [];
   const count = new Map<number, number>();
-  for (const number of numbers) count.set(number, (count.get(number) ?? 0) + 1);
-  const found: number[] = [];
-  for (let row = 0; row < numbers.length; row++) if (count.get(numbers[row]) !== 1) found.push(row);
-  return found;
+  for (let row = 0; row < numbers.length; row++) {
+    const number = numbers[row];
+    if (seen[Math.imul(number, SPREAD) >>> shift] < 2) continue;
+    maybe.push(row);
+    count.set(number, (count.get(number) ?? 0) + 1);
+  }
+  return maybe.filter((row) => count.get(numbers[row]) !== 1);
 }
 
 /** Shows one more folder of all files that look alike, until none do or the paths are used up. */

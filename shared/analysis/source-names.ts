@@ -1,13 +1,13 @@
 // Names of functions as their source has them, where the recording has mangled ones (`_ZN3foo3barEv`). What is shown is made row by row;
 // what looks at all names (search, order) gets a table of texts, made once, with pauses, and only where some names are mangled.
 // Trap: identity is the recorded name (S10): two functions whose names read alike stay two.
-import { arrayOf } from '../base/columns.ts';
 import { demangle, looksMangled } from '../base/demangling/demangle.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import type { Sliced } from '../base/slices.ts';
 import type { FunctionIndex, StringIndex } from '../model/indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
 import { textOf } from '../model/texts.ts';
+import { functionsOfTexts, namesAmong } from './name-texts.ts';
 
 const UNDERSCORE = 0x5f;
 const Z = 0x5a;
@@ -38,17 +38,10 @@ export function isOfNewRust({ bytes, offsets }: StringTable, text: number): bool
 /** Rows of the texts that may be mangled names of functions, each once. */
 export function mangledTexts(recording: Recording): Int32Array {
   return memo(recording, 'mangled-texts', () => {
-    const { strings, functions } = recording;
-    const names = arrayOf(functions.name);
-    const isSeen = new Uint8Array(strings.length);
+    const { strings } = recording;
     const found: number[] = [];
-    for (let f = 0; f < names.length; f++) {
-      const text = names[f];
-      if (isSeen[text] === 1) continue;
-      isSeen[text] = 1;
-      if (mayBeMangled(strings, text)) found.push(text);
-    }
-    return Int32Array.from(found);
+    for (let text = 0; text < strings.length; text++) if (mayBeMangled(strings, text)) found.push(text);
+    return namesAmong(recording, Int32Array.from(found));
   });
 }
 
@@ -134,8 +127,5 @@ export function functionsReading(recording: Recording, name: string): FunctionIn
   for (const text of mangledTexts(recording)) {
     if (demangle(textOf(recording.strings, text as StringIndex)) === name) texts.add(text);
   }
-  const names = arrayOf(recording.functions.name);
-  const found: FunctionIndex[] = [];
-  if (texts.size > 0) for (let f = 0; f < names.length; f++) if (texts.has(names[f])) found.push(f as FunctionIndex);
-  return found;
+  return functionsOfTexts(recording, texts);
 }

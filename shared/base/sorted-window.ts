@@ -42,6 +42,25 @@ export function* rowsAround(
   return { rows: rows.finish(), before };
 }
 
+/** Where row `row` stands among all of them sorted by their values; equal ones stand in their order. NaN comes last in both directions. */
+export function* placeOf(values: Float64Array, descending: boolean, row: number): Sliced<number> {
+  const value = values[row];
+  let place = 0;
+  for (let from = 0; from < values.length; from += ROWS_PER_SLICE) {
+    const to = Math.min(values.length, from + ROWS_PER_SLICE);
+    if (Number.isNaN(value)) for (let other = from; other < to; other++) place += isKnown(values[other]) ? 1 : 0;
+    else if (descending) for (let other = from; other < to; other++) place += values[other] > value ? 1 : 0;
+    else for (let other = from; other < to; other++) place += values[other] < value ? 1 : 0;
+    yield;
+  }
+  for (let other = 0; other < row; other++) if (Object.is(values[other], value) || values[other] === value) place++;
+  return place;
+}
+
+function isKnown(value: number): boolean {
+  return !Number.isNaN(value);
+}
+
 const NOT_A_NUMBER = 0x7ff00000;
 
 /** The sign, the exponent and a few digits of a double: smaller ones come first. 0 and −0 are equal. */

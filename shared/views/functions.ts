@@ -1,5 +1,6 @@
 // The function list: every function of the recording, and every cycle when detection is on, with costs, calls and place.
-// Rows are numbers (functions first, then cycles); order and search are kept, labels are made for the window that is asked for.
+// Rows are numbers (functions first, then cycles); order and search are kept, labels are made for the window that is asked for. As long as
+// nothing is left out of the list its first window is found without putting half a million functions in order.
 
 import { cyclesKey } from '../analysis/cycles.ts';
 import { itemCosts } from '../analysis/item-costs.ts';
@@ -22,7 +23,14 @@ import { prepareList } from './support/preparation.ts';
 import { cutOf, measureOf, scopeOf } from './support/scope-of-state.ts';
 import { parseSearch } from './support/search-query.ts';
 import { secondMeasure, secondScope } from './support/second-event.ts';
-import { labelledCells, sortedRowsInSlices, usableSort, windowOf } from './support/table-rows.ts';
+import {
+  labelledCells,
+  placeInOrder,
+  sortedRowsInSlices,
+  sortedWindowInSlices,
+  usableSort,
+  windowOf,
+} from './support/table-rows.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const DEAREST_FIRST: readonly SortKey[] = [{ column: 'inclusive', direction: 'descending' }];
@@ -38,12 +46,27 @@ export const functionsView: View = {
   select: selectFunctions,
 };
 
-/** The rows of the list in order, and all that they are made from. */
-interface List {
+/** What the list is made from. */
+interface ListBasis {
   readonly key: string;
   readonly second: Scope | undefined;
   readonly columns: FunctionColumns;
   readonly sort: readonly SortKey[];
+}
+
+/** Some of its rows in order. */
+interface ShownRows {
+  /** How many there are. */
+  readonly count: number;
+  readonly start: number;
+  /** Those that were asked for, from place `start` on. */
+  readonly shown: Int32Array;
+  /** Place of the active row; −1 where it is not among them. */
+  readonly activeRow: number;
+}
+
+/** The rows of the list in order. */
+interface List extends ListBasis {
   /** All rows, before any search; in order of their numbers. */
   readonly listed: Int32Array;
   readonly rows: Int32Array;
@@ -53,58 +76,168 @@ interface List {
 
 function* prepare(recording: Recording, state: ViewState, request: ViewRequest): Sliced<void> {
   yield* prepareList(recording, state, request);
-  const list = yield* listInSlices(recording, state, request);
+  const basis = yield* basisInSlices(recording, state, request);
+  if (isWhole(recording, state)) {
+    yield* shownOfAll(recording, state, basis, request);
+    return;
+  }
+  const list = yield* listInSlices(recording, state, basis);
   if (state.grouping === 'none') return;
   const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
   const flat = { ...list, costs, columns: list.columns.columns };
   yield* groupedRows(recording, state, state.grouping, { list: flat, request });
 }
 
-function* listInSlices(recording: Recording, state: ViewState, request: ViewRequest): Sliced<List> {
+/** Whether every row is in the list, each in its place among all. */
+function isWhole(recording: Recording, state: ViewState): boolean {
+  const { grouping, within, search } = state;
+  const hidesIdle = idleMask(recording, scopeOf(recording, state)) !== undefined;
+  return grouping === 'none' && within === undefined && search.trim() === '' && !hidesIdle;
+}
+
+function* basisInSlices(recording: Recording, state: ViewState, request: ViewRequest): Sliced<ListBasis> {
   const scope = scopeOf(recording, state);
   const cut = cutOf(state);
   const second = secondScope(recording, state);
-  const base = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}${state.partColumns ? ':parts' : ''}`;
-  const costs = itemCosts(recording, scope, cut);
-  const columns = yield* memoInSlices(recording, `${base}:columns`, function* (): Sliced<FunctionColumns> {
+  const key = `functions:${scopeKey(scope)}:${second === undefined ? '' : scopeKey(second)}:${cyclesKey(cut)}${state.partColumns ? ':parts' : ''}`;
+  const columns = yield* memoInSlices(recording, `${key}:columns`, function* (): Sliced<FunctionColumns> {
     const named = second && { scope: second, name: state.secondEvent ?? '' };
     const made = yield* functionColumns(recording, scope, cut, named);
     if (!state.partColumns) return made;
     const cycles = made.rowCount - recording.functions.length;
     return { ...made, columns: [...made.columns, ...(yield* partColumns(recording, scope, cut, cycles))] };
   });
+  return { key, second, columns, sort: usableSort(columns.columns, request.sort, DEAREST_FIRST) };
+}
+
+/** The key of the list whose rows are those inside of a group. */
+function listKeyOf({ key }: ListBasis, { within }: ViewState): string {
+  return `${key}:within:${within === undefined ? '' : `${within.by} ${within.path}`}`;
+}
+
+/** Only where the list is whole. */
+function* shownOfAll(
+  recording: Recording,
+  state: ViewState,
+  basis: ListBasis,
+  request: ViewRequest,
+): Sliced<ShownRows> {
+  const { columns, sort } = basis;
+  const { rowCount } = columns;
+  const kept = { owner: recording, key: listKeyOf(basis, state) };
+  const window = windowOf(request, rowCount);
+  const shown = yield* sortedWindowInSlices(rowCount, columns.columns, sort, { ...kept, ...window });
+  const active = activeRowOf(recording, state);
+  const activeRow =
+    active < 0 || active >= rowCount
+      ? -1
+      : yield* placeInOrder(rowCount, columns.columns, sort, { ...kept, row: active });
+  return { count: rowCount, start: window.start, shown, activeRow };
+}
+
+function activeRowOf(recording: Recording, { active }: ViewState): number {
+  return active === undefined ? -1 : rowOfItem(recording, active);
+}
+
+function* listInSlices(recording: Recording, state: ViewState, basis: ListBasis): Sliced<List> {
+  const scope = scopeOf(recording, state);
+  const costs = itemCosts(recording, scope, cutOf(state));
+  const { columns, sort } = basis;
   const { within } = state;
-  const listKey = `${base}:within:${within === undefined ? '' : `${within.by} ${within.path}`}`;
+  const listKey = listKeyOf(basis, state);
   const listed = memo(recording, `${listKey}:listed`, () => {
     const inside = within === undefined ? undefined : rowsWithin(recording, costs, within);
     return listedRows(columns.rowCount, idleMask(recording, scope), inside);
   });
   yield;
-  const sort = usableSort(columns.columns, request.sort, DEAREST_FIRST);
   const order = yield* sortedRowsInSlices(listed, columns.columns, sort, { owner: recording, key: listKey });
   const sortKey = `${listKey}:${JSON.stringify(sort)}`;
   const { rows, error } = yield* searchRows(recording, state.search, columns, { order, key: listKey, sortKey });
   const key = `${sortKey}:${state.search}`;
-  return { key, second, columns, sort, listed, rows, searched: rows !== order, error };
+  return { ...basis, key, listed, rows, searched: rows !== order, error };
 }
 
 function selectFunctions(recording: Recording, state: ViewState, request: ViewRequest): TableModel {
+  const basis = runAtOnce(basisInSlices(recording, state, request));
+  const functionCount = recording.functions.length;
+  if (isWhole(recording, state)) {
+    const shown = runAtOnce(shownOfAll(recording, state, basis, request));
+    const all = { functions: functionCount, cycles: shown.count - functionCount };
+    const toRow = rowMaker(recording, state, basis);
+    const rows = Array.from(shown.shown, toRow);
+    return { ...tableOf(recording, state, basis, { listed: all, all }), ...placed(shown), rows, allRows: shown.count };
+  }
+  const list = runAtOnce(listInSlices(recording, state, basis));
+  const { listed, rows, error } = list;
+  const counted = { listed: countItems(rows, functionCount), all: countItems(listed, functionCount) };
+  const table = {
+    ...tableOf(recording, state, basis, counted),
+    allRows: listed.length,
+    ...(error === undefined ? {} : { searchError: error }),
+  };
+  const toRow = rowMaker(recording, state, basis);
+  const active = activeRowOf(recording, state);
+  if (state.grouping === 'none') {
+    const { start, end } = windowOf(request, rows.length);
+    const shown = rows.subarray(start, end);
+    const activeRow = active < 0 ? -1 : rows.indexOf(active);
+    return { ...table, ...placed({ count: rows.length, start, activeRow }), rows: Array.from(shown, toRow) };
+  }
+  const costs = itemCosts(recording, scopeOf(recording, state), cutOf(state));
+  const flat = { ...list, costs, columns: list.columns.columns };
+  const grouped = runAtOnce(groupedRows(recording, state, state.grouping, { list: flat, request }));
+  const { rowCount } = grouped.outline;
+  const { start, end } = windowOf(request, rowCount);
+  const activeRow = active < 0 ? -1 : (grouped.outline.positionOf(active) ?? rows.indexOf(active));
+  return {
+    ...table,
+    ...placed({ count: rowCount, start, activeRow }),
+    grouping: state.grouping,
+    rows: Array.from({ length: end - start }, (_, i) => grouped.row(start + i, toRow)),
+  };
+}
+
+function placed({ count, start, activeRow }: Omit<ShownRows, 'shown'>) {
+  return { rowCount: count, start, ...(activeRow < 0 ? {} : { activeRow }) };
+}
+
+/** What is said of the list, whatever rows are shown. */
+function tableOf(
+  recording: Recording,
+  state: ViewState,
+  { columns, second, sort }: ListBasis,
+  counted: { readonly listed: ItemCount; readonly all: ItemCount },
+) {
   const scope = scopeOf(recording, state);
   const cut = cutOf(state);
   const costs = itemCosts(recording, scope, cut);
-  const made = runAtOnce(listInSlices(recording, state, request));
-  const { second, columns, sort, rows, error } = made;
-  const list = { ...made, costs, columns: columns.columns };
-  const grouped =
-    state.grouping === 'none' ? undefined : runAtOnce(groupedRows(recording, state, state.grouping, { list, request }));
-  const rowCount = grouped?.outline.rowCount ?? rows.length;
-  const { start, end } = windowOf(request, rowCount);
-  const active = state.active === undefined ? -1 : rowOfItem(recording, state.active);
-  const activeRow = active < 0 ? -1 : (grouped?.outline.positionOf(active) ?? rows.indexOf(active));
+  const overTotal = overTotalReason(recording, scope, costs);
+  return {
+    kind: 'table' as const,
+    columns: columns.columns.map(({ spec }) => spec),
+    measure: measureOf(recording, state, costs.total, 'total'),
+    ...(second === undefined
+      ? {}
+      : { second: secondMeasure(recording, state, itemCosts(recording, second, cut).total, 'total') }),
+    counted: {
+      ...counted,
+      recording: {
+        functions: recording.functions.length - (scope.idle ? 0 : recording.idleFunctions.length),
+        cycles: costs.detected ? costs.cycles.count : 0,
+      },
+    },
+    sort,
+    notes: overTotal === undefined || !state.mode.relative ? [] : [overTotalNote(overTotal)],
+  };
+}
+
+function rowMaker(recording: Recording, state: ViewState, { columns }: ListBasis): (row: number) => TableRow {
+  const scope = scopeOf(recording, state);
+  const costs = itemCosts(recording, scope, cutOf(state));
   const labels = createLabels(recording, costs, state);
   const functionCount = recording.functions.length;
   const overTotal = overTotalReason(recording, scope, costs);
-  const toRow = (row: number): TableRow => {
+  return (row) => {
     const label = labels.ofRow(row);
     const isMember = row < functionCount && costs.cycles.cycleOf[row] !== NONE;
     const note = isMember || row >= functionCount ? undefined : noteText(costs.note[row as FunctionIndex]);
@@ -118,34 +251,6 @@ function selectFunctions(recording: Recording, state: ViewState, request: ViewRe
       estimated: false,
       ...(said === '' ? {} : { note: said }),
     };
-  };
-  return {
-    kind: 'table',
-    columns: columns.columns.map(({ spec }) => spec),
-    measure: measureOf(recording, state, costs.total, 'total'),
-    ...(second === undefined
-      ? {}
-      : { second: secondMeasure(recording, state, itemCosts(recording, second, cut).total, 'total') }),
-    rowCount,
-    ...(grouped === undefined ? {} : { grouping: state.grouping }),
-    allRows: made.listed.length,
-    counted: {
-      listed: countItems(rows, functionCount),
-      all: countItems(made.listed, functionCount),
-      recording: {
-        functions: functionCount - (scope.idle ? 0 : recording.idleFunctions.length),
-        cycles: costs.detected ? costs.cycles.count : 0,
-      },
-    },
-    start,
-    rows:
-      grouped === undefined
-        ? Array.from(rows.subarray(start, end), toRow)
-        : Array.from({ length: end - start }, (_, i) => grouped.row(start + i, toRow)),
-    sort,
-    notes: overTotal === undefined || !state.mode.relative ? [] : [overTotalNote(overTotal)],
-    ...(activeRow < 0 ? {} : { activeRow }),
-    ...(error === undefined ? {} : { searchError: error }),
   };
 }
 

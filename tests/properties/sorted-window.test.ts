@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runAtOnce } from '../../shared/base/slices.ts';
 import { identityOrder, sortByValue } from '../../shared/base/sort-indices.ts';
-import { rowsAround } from '../../shared/base/sorted-window.ts';
+import { placeOf, rowsAround } from '../../shared/base/sorted-window.ts';
 
 const value = fc.oneof(
   fc.double(),
@@ -28,6 +28,18 @@ test('rows around a window hold those that stand in it when all are sorted, and 
         expect([...window]).toEqual([...all.subarray(start, end)]);
       },
     ),
+    { numRuns: 1000 },
+  );
+});
+
+test('the place of a row is the one that it has when all are sorted', () => {
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), fc.boolean(), fc.nat(), (drawn, descending, drawnRow) => {
+      const values = Float64Array.from(drawn);
+      const row = drawnRow % values.length;
+      const all = sortByValue(identityOrder(values.length), values, descending);
+      expect(runAtOnce(placeOf(values, descending, row))).toBe(all.indexOf(row));
+    }),
     { numRuns: 1000 },
   );
 });

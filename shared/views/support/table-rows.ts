@@ -4,7 +4,7 @@ import type { NumberArray } from '../../base/columns.ts';
 import { memo, memoInSlices } from '../../base/memo.ts';
 import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import { identityOrder, sortByValueInSlices, valuesOf } from '../../base/sort-indices.ts';
-import { rowsAround } from '../../base/sorted-window.ts';
+import { placeOf, rowsAround } from '../../base/sorted-window.ts';
 import type { ItemLabel } from '../../viewmodel/item.ts';
 import type { Cell, ColumnSpec, SortKey } from '../../viewmodel/table.ts';
 import type { ViewRequest } from '../view.ts';
@@ -65,8 +65,22 @@ export function sortedRowsInSlices(
   sort: readonly SortKey[],
   { owner, key }: KeptOrder,
 ): Sliced<Int32Array> {
-  const sortKey = sort.map(({ column, direction }) => `${column} ${direction}`).join(',');
-  return memoInSlices(owner, `${key}:sorted:${sortKey}`, () => sortRows(rows, columns, sort));
+  return memoInSlices(owner, `${key}:sorted:${textOfSort(sort)}`, () => sortRows(rows, columns, sort));
+}
+
+/** All rows 0 … rowCount − 1. */
+function allSortedInSlices(
+  rowCount: number,
+  columns: readonly RowColumn[],
+  sort: readonly SortKey[],
+  { owner, key }: KeptOrder,
+): Sliced<Int32Array> {
+  const sorted = () => sortRows(identityOrder(rowCount), columns, sort);
+  return memoInSlices(owner, `${key}:sorted:${textOfSort(sort)}`, sorted);
+}
+
+function textOfSort(sort: readonly SortKey[]): string {
+  return sort.map(({ column, direction }) => `${column} ${direction}`).join(',');
 }
 
 function* sortRows(rows: Int32Array, columns: readonly RowColumn[], sort: readonly SortKey[]): Sliced<Int32Array> {
@@ -102,7 +116,7 @@ export function* sortedWindowInSlices(
   sort: readonly SortKey[],
   { owner, key, start, end }: KeptOrder & { readonly start: number; readonly end: number },
 ): Sliced<Int32Array> {
-  const windowKey = `${key}:window:${sort.map(({ column, direction }) => `${column} ${direction}`).join(',')}`;
+  const windowKey = `${key}:window:${textOfSort(sort)}`;
   const first = memo(owner, windowKey, () => ({ start, end }));
   if (rowCount > FEW_ROWS && first.start === start && first.end === end) {
     return yield* memoInSlices(owner, `${windowKey}:rows`, function* () {
@@ -115,8 +129,24 @@ export function* sortedWindowInSlices(
       return order.slice(start - before, end - before);
     });
   }
-  const order = yield* sortedRowsInSlices(identityOrder(rowCount), columns, sort, { owner, key });
+  const order = yield* allSortedInSlices(rowCount, columns, sort, { owner, key });
   return order.subarray(start, end);
+}
+
+/** Where one of the rows 0 … rowCount − 1 stands when all are in order: told without putting them in order, where they are sorted by costs alone. */
+export function* placeInOrder(
+  rowCount: number,
+  columns: readonly RowColumn[],
+  sort: readonly SortKey[],
+  { owner, key, row }: KeptOrder & { readonly row: number },
+): Sliced<number> {
+  const [{ column, direction }] = sort;
+  const values = sort.length > 1 ? undefined : columns.find(({ spec }) => spec.id === column)?.sortValues();
+  if (!(values instanceof Float64Array))
+    return (yield* allSortedInSlices(rowCount, columns, sort, { owner, key })).indexOf(row);
+  return yield* memoInSlices(owner, `${key}:place:${textOfSort(sort)}:${row}`, () =>
+    placeOf(values, direction === 'descending', row),
+  );
 }
 
 /** The cells of a row with a label: name and place are the label's. */
