@@ -8,9 +8,10 @@ import { groupRows } from '../base/sort-indices.ts';
 import type { EventTypeIndex, FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callCounts, totalCalls } from './call-counts.ts';
-import { addCallFlows, areTogether, HAS_CALLERS, WAS_CALLED } from './call-sums.ts';
+import { addCallFlows, areTogether, HAS_CALLERS, keepCallCounts, WAS_CALLED } from './call-sums.ts';
 import { contextInclusive, contextSelf, sumOutermost } from './context-costs.ts';
 import { addsUp, combineColumns, isDerived, recordedCosts } from './event-costs.ts';
+import { type RowSums, rowColumns, sumRows } from './row-sums.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 
 /** Why a function's inclusive cost is not simply the sum of its callers' calls (S4). */
@@ -98,7 +99,30 @@ interface PartSums {
 const TOUCHED = 1;
 const STATED = 8;
 
+/** Takes over what somebody else has added up of the recording's rowColumns(); the arrays become the totals. */
+export function* keepRowSums(recording: Recording, scope: Scope, sums: RowSums): Sliced<void> {
+  yield* memoInSlices(recording, totalsKey(scope), function* () {
+    yield;
+    return settledRows(recording, scope, sums);
+  });
+}
+
+/** Costs of a recording of one part, where calls of each function stand together. The place of a sum that is settled is free for the result. */
+function settledRows(recording: Recording, scope: Scope, { counts, ...rows }: RowSums): FunctionTotals {
+  keepCallCounts(recording, counts);
+  const { self, outgoing: inclusive } = rows;
+  const note = new Uint8Array(self.length);
+  const sums = { ...rows, stated: new Float64Array(0), touched: undefined, touchedCount: 0 };
+  settleAll(sums, idleMask(recording, scope), { self, inclusive, note });
+  return finish(self, inclusive, note);
+}
+
 function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
+  const columns = rowColumns(recording, scope);
+  if (columns !== undefined && (yield* areTogether(recording, scope))) {
+    const sums = yield* sumRows(columns);
+    if (sums !== undefined) return settledRows(recording, scope, sums);
+  }
   const { length } = recording.functions;
   const isOne = recording.parts.length <= 1;
   const sums: PartSums = {

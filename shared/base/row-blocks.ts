@@ -23,7 +23,7 @@ type Work = (length: number, integers: readonly Int32Array[], numbers: readonly 
 const ROWS_PER_BLOCK = 1 << 13;
 const BLOCKS_PER_SLICE = 8;
 
-/** Calls `work` with the first `length` numbers of arrays that hold the columns' rows, in order. A small range is no reason for a pause. */
+/** Calls `work` with arrays of `length` numbers that hold the columns' rows, in order. A small range is no reason for a pause. */
 export function* inBlocks({ rows, from, to }: RowRange, columns: BlockColumns, work: Work): Sliced<void> {
   const size = Math.min(ROWS_PER_BLOCK, to - from);
   if (size <= 0) return;
@@ -47,15 +47,16 @@ function blocksOf<Block extends Int32Array | Float64Array>(
   rows: Int32Array | undefined,
   block: Block,
 ): (from: number, to: number) => Block {
+  const part = (length: number): Block => (length === block.length ? block : (block.subarray(0, length) as Block));
   if (rows !== undefined) {
     return (from, to) => {
       for (let i = from; i < to; i++) block[i - from] = column[rows[i]];
-      return block;
+      return part(to - from);
     };
   }
   if (column.constructor === block.constructor) return (from, to) => column.subarray(from, to) as Block;
   return (from, to) => {
     block.set(column.subarray(from, to));
-    return block;
+    return part(to - from);
   };
 }

@@ -14,8 +14,8 @@ import {
   inSharedMemory,
   packColumns,
   type RowSealer,
-  type Stage,
   sealRows,
+  sharedStage,
   unpackColumns,
   widenNumbers,
 } from './sealed-rows.ts';
@@ -134,6 +134,11 @@ export class AppendedCostRows {
     return this.keys[0].length + this.away;
   }
 
+  /** Sealed rows are somewhere else. */
+  get isAway(): boolean {
+    return this.away > 0;
+  }
+
   /** Rows that may repeat others. */
   get pending(): number {
     return this.pendingSealed + this.pendingStaged;
@@ -249,6 +254,13 @@ export class AppendedCostRows {
     this.noneStaged();
   }
 
+  /** The same here, where rows were sealed before; a table without any may be put together as it is staged. */
+  sealRest(): void {
+    if (this.sealed === 0 || this.isAway) return;
+    this.sealHere();
+    this.noneStaged();
+  }
+
   /** All rows are sealed. */
   private noneStaged(): void {
     this.pendingSealed += this.pendingStaged;
@@ -282,7 +294,7 @@ export class AppendedCostRows {
     const spare = sealer.take(this.table, rows, columns);
     // Those from before there were more event types do not fit any more.
     const fits = spare !== undefined && spare.numbers.length * width === spare.keys.length * stride;
-    const stage = fits ? spare : this.newStage();
+    const stage = fits ? spare : sharedStage(this.capacity * width, this.capacity * stride);
     this.away += staged + (columns?.keys[0].length ?? 0);
     this.stagedKeys = stage.keys;
     numbers.staged = stage.numbers;
@@ -293,15 +305,6 @@ export class AppendedCostRows {
     this.next = 0;
     this.nextNumber = 0;
     return true;
-  }
-
-  private newStage(): Stage {
-    const { capacity, width } = this;
-    const numbers = capacity * this.numbers.stride;
-    return {
-      keys: new Int32Array(new SharedArrayBuffer(capacity * width * Int32Array.BYTES_PER_ELEMENT)),
-      numbers: new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT)),
-    };
   }
 
   /** Only the first `rows` rows are staged any more; what comes next is a new group. */

@@ -304,6 +304,16 @@ export class RecordingBuilder {
     for (const table of this.appendedTables()) await table.fetch();
   }
 
+  /** The same when everything is read: seals what is left, the largest table's rows there and meanwhile the others' here. */
+  async finishSealing(): Promise<void> {
+    const tables = [...this.appendedTables()].sort((a, b) => a.sealed - b.sealed);
+    const largest = tables.pop();
+    for (const table of tables) await table.fetch();
+    if (largest?.isAway === true) largest.seal();
+    for (const table of tables) table.sealRest();
+    await largest?.fetch();
+  }
+
   private appendedTables(): readonly AppendedCostRows[] {
     return [this.lines, this.calls, this.instructions, this.jumps];
   }

@@ -72,6 +72,13 @@ export function unpackColumns({ keys, numbers }: PackedColumns, scratch: BlockSc
   return { keys: keys.map(unpack), numbers: numbers.map(unpack) };
 }
 
+export function sharedStage(keys: number, numbers: number): Stage {
+  return {
+    keys: new Int32Array(new SharedArrayBuffer(keys * Int32Array.BYTES_PER_ELEMENT)),
+    numbers: new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT)),
+  };
+}
+
 /**
  * The array, or a copy of its first `length` numbers where other threads cannot see it.
  * Trap: arrays are not transferred, because from the first one that a thread has lost on, every access to any array looks whether it is still there.

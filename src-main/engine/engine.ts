@@ -1,7 +1,10 @@
 // The engine: opens recordings and answers questions about them, by the EngineContract and nothing else. It knows no transport:
 // a page's port, a WebSocket or a direct call all end here. One engine serves one page; dispose() forgets everything.
 import { setImmediate } from 'node:timers/promises';
+import { keepRowSums } from '../../shared/analysis/function-totals.ts';
 import { mergedRecording, mergedRecordingInSlices } from '../../shared/analysis/merged-recording.ts';
+import { rowColumns } from '../../shared/analysis/row-sums.ts';
+import { wholeScope } from '../../shared/analysis/scope.ts';
 import { runInTurns, type Sliced } from '../../shared/base/slices.ts';
 import type {
   EngineContract,
@@ -17,7 +20,7 @@ import { findItems } from '../../shared/views/find-items.ts';
 import { identifyItems, recogniseItems } from '../../shared/views/item-identity.ts';
 import { levelsOf, mapItems } from '../../shared/views/merged-levels.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
-import { prepareItems, prepareOpening } from '../../shared/views/support/preparation.ts';
+import { prepareBesideSums, prepareItems, prepareOpening } from '../../shared/views/support/preparation.ts';
 import type { Granted } from '../../shared/views/support/wishes.ts';
 import { tryFormula } from '../../shared/views/try-formula.ts';
 import type { Input } from '../services/byte-sources.ts';
@@ -97,6 +100,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
         // What is wrong with a beginning is for the reading of the whole to say: here it only means that there is no first look.
         preview = beginning && showPreview(inputs[0], beginning, openId, noMore).catch(() => undefined);
       },
+      toSum: (recording) => rowColumns(recording, wholeScope(recording)),
       onProgress: (event) => {
         if (!signal.aborted) progress({ openId, ...event });
       },
@@ -108,10 +112,16 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
       const siblings = await recordingFiles.offer(asRead.paths);
       return siblings.length === 0 ? opened : { ...opened, siblings };
     }
-    const { recording, reader } = opened.value;
+    const { recording, reader, sums } = opened.value;
     const file = inputs[0].name;
     const siblings = recording.format === 'callgrind' ? await recordingFiles.offer(asRead.paths) : [];
-    await runInTurns(prepareOpening(recording), { turn: () => setImmediate(), signal });
+    const turns = { turn: () => setImmediate(), signal };
+    if (sums !== undefined) {
+      await runInTurns(prepareBesideSums(recording), turns);
+      const found = await sums;
+      if (found !== undefined) await runInTurns(keepRowSums(recording, wholeScope(recording), found), turns);
+    }
+    await runInTurns(prepareOpening(recording), turns);
     if (signal.aborted) {
       if (shown !== undefined) openRecordings.delete(shown);
       return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };

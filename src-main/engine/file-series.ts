@@ -5,17 +5,17 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { BlockThreads } from '../../shared/base/byte-source.ts';
 import { isZstd } from '../../shared/formats/support/decompress-zstd.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
-import type { RowSealer } from '../../shared/model/sealed-rows.ts';
 import type { Input } from '../services/byte-sources.ts';
 import { isGzip } from '../services/inflate-gzip.ts';
+import type { ThreadSealer } from './row-sealing.ts';
 import type { SeriesFile } from './series-blocks.ts';
 import type { RunningTokenThreads, startTokenThreads } from './token-threads.ts';
 
 export interface FileSeries {
   /** Starts the threads of a file, or goes on with those of the files before it; undefined where it is read better without. */
   threadsFor(input: Input, size: number): ((onBytes: (bytes: number) => void) => BlockThreads) | undefined;
-  /** Seals rows in a thread that runs. */
-  readonly sealer: RowSealer | undefined;
+  /** Seals rows in a thread that runs, and adds them up. */
+  readonly sealer: ThreadSealer | undefined;
   /** Why read() threw, when a thread died. */
   readonly failure: ReadError | undefined;
   close(): void;

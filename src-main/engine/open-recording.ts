@@ -1,6 +1,7 @@
 // Opens one recording from one or several inputs: source → detection → reader → one builder → recording.
 // Several inputs must be of one format: they become the parts of the same recording. Errors carry the name of their file.
 import { setImmediate } from 'node:timers/promises';
+import type { RowColumns, RowSums } from '../../shared/analysis/row-sums.ts';
 import { failure, type Result, success } from '../../shared/base/result.ts';
 import { runInTurns } from '../../shared/base/slices.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
@@ -31,6 +32,8 @@ export interface OpenOptions {
   readonly memory?: readonly MemoryPool[];
   /** Done for each input once its format is known, before it is read: its threads come to run meanwhile. */
   readonly beforeReading?: (reader: FormatReader) => Promise<void>;
+  /** What a thread that has done with reading is to add up; nothing is where it is not given. */
+  readonly toSum?: (recording: Recording) => RowColumns | undefined;
   /** How many threads may read a large file; what read-with-threads.ts takes the machine for where it is not given. */
   readonly threads?: number;
 }
@@ -38,6 +41,8 @@ export interface OpenOptions {
 export interface OpenedRecording {
   readonly recording: Recording;
   readonly reader: FormatReader;
+  /** What a thread is adding up meanwhile; undefined in it: it is to be done here. Never fails. */
+  readonly sums?: Promise<RowSums | undefined>;
 }
 
 const cancelled: ReadError = { kind: 'cancelled', message: 'opening it was cancelled' };
@@ -68,22 +73,43 @@ async function readAll(
   watch: MemoryWatch,
   begin: (name: string) => void,
 ): Promise<Result<OpenedRecording, ReadError>> {
+  const series = await seriesOf(inputs, options.threads, options.signal);
+  let sums: Promise<RowSums | undefined> | undefined;
+  try {
+    const opened = await readSeries(inputs, options, { watch, series, begin });
+    if (!opened.ok) return opened;
+    const columns = series?.sealer === undefined ? undefined : options.toSum?.(opened.value.recording);
+    // Of a thread that dies now nobody needs to know: what it was to do is done here.
+    sums = columns && series?.sealer?.sum(columns).catch(() => undefined);
+    return success(sums === undefined ? opened.value : { ...opened.value, sums });
+  } finally {
+    if (sums === undefined) series?.close();
+    else void sums.finally(() => series?.close());
+  }
+}
+
+interface ReadingAll {
+  readonly watch: MemoryWatch;
+  readonly series: FileSeries | undefined;
+  readonly begin: (name: string) => void;
+}
+
+async function readSeries(
+  inputs: readonly Input[],
+  options: OpenOptions,
+  { watch, series, begin }: ReadingAll,
+): Promise<Result<OpenedRecording, ReadError>> {
   const builder = new RecordingBuilder();
   let reader: FormatReader | undefined;
-  const series = await seriesOf(inputs, options.threads, options.signal);
-  try {
-    for (const input of inputs) {
-      begin(input.name);
-      watch.beginFile();
-      if (inputs.length > 1) builder.diagnostics.file = input.name;
-      const read = await readInput(input, builder, { options, watch, series, before: reader });
-      await setImmediate();
-      if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
-      if (!read.ok) return failure({ ...read.error, file: input.name });
-      reader = read.value;
-    }
-  } finally {
-    series?.close();
+  for (const input of inputs) {
+    begin(input.name);
+    watch.beginFile();
+    if (inputs.length > 1) builder.diagnostics.file = input.name;
+    const read = await readInput(input, builder, { options, watch, series, before: reader });
+    await setImmediate();
+    if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
+    if (!read.ok) return failure({ ...read.error, file: input.name });
+    reader = read.value;
   }
   if (reader === undefined) return failure({ kind: 'not-found', message: 'no file was given' });
   watch.beginFinishing();

@@ -73,7 +73,7 @@ export async function readWithThreads(
     await before();
     const read = await reader.read({ ...source, startThreads }, builder, signal);
     // The next file may have other threads, or none.
-    await builder.fetchSealed();
+    await builder.finishSealing();
     return read;
   } catch (error) {
     if (series?.failure === undefined) throw error;

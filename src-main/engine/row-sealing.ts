@@ -1,8 +1,11 @@
 // Sealing rows in another thread than the one that reads: staged rows go there in shared memory, and columns come back when they are asked for.
 // A thread that only tokenizes waits two thirds of its time; this one looks at its port between blocks. Arrays that it is done with go back, because memory
-// that is touched for the first time costs more than what is written to it.
+// that is touched for the first time costs more than what is written to it. When everything is read it adds up what costs are made of
+// (row-sums.ts), while the one who reads looks for cycles.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { type RowColumns, type RowSums, sumRows } from '../../shared/analysis/row-sums.ts';
 import { BlockScratch } from '../../shared/base/column-blocks.ts';
+import { runAtOnce } from '../../shared/base/slices.ts';
 import {
   type PackedColumns,
   packColumns,
@@ -15,7 +18,12 @@ import {
   widenNumbers,
 } from '../../shared/model/sealed-rows.ts';
 
-/** To the one who seals: rows; without them, the columns are wanted. */
+/** To the one who seals: columns to be added up, in shared memory. */
+interface SumsWork {
+  readonly sum: RowColumns;
+}
+
+/** Or rows; without them, the columns are wanted. */
 interface SealingWork {
   readonly table: number;
   readonly rows?: StagedRows;
@@ -23,7 +31,12 @@ interface SealingWork {
   readonly columns?: PackedColumns | undefined;
 }
 
-/** Back: arrays to be used again, or the columns. */
+/** Back: sums; undefined where it is not to be done at once. */
+interface SumsResult {
+  readonly sums: RowSums | undefined;
+}
+
+/** Or arrays to be used again, or the columns. */
 interface SealingResult {
   readonly table: number;
   readonly stage?: Stage;
@@ -40,7 +53,7 @@ export class RowSealing {
     this.port = port;
   }
 
-  /** Does what there is to do now; true where columns were sent back. */
+  /** Does what there is to do now; true where something was sent back that is waited for. */
   work(): boolean {
     let isFetched = false;
     for (let next = this.receive(); next !== undefined; next = this.receive()) isFetched = this.do(next) || isFetched;
@@ -49,16 +62,27 @@ export class RowSealing {
 
   /** Goes on for as long as the thread lives. */
   workOn(onFetched: () => void): void {
-    this.port.on('message', (work: SealingWork) => {
+    this.port.on('message', (work: SealingWork | SumsWork) => {
       if (this.do(work)) onFetched();
     });
   }
 
-  private receive(): SealingWork | undefined {
+  private receive(): SealingWork | SumsWork | undefined {
     return receiveMessageOnPort(this.port)?.message;
   }
 
-  private do({ table, rows, columns }: SealingWork): boolean {
+  private do(work: SealingWork | SumsWork): boolean {
+    if ('sum' in work) {
+      const sums = runAtOnce(sumRows(work.sum));
+      const result: SumsResult = { sums };
+      // The only ones that this thread loses, and the last thing that it does.
+      this.port.postMessage(result, sums === undefined ? [] : memoryOf(sums));
+      return true;
+    }
+    return this.seal(work);
+  }
+
+  private seal({ table, rows, columns }: SealingWork): boolean {
     if (columns !== undefined) this.tables.set(table, unpackColumns(columns, this.scratch));
     const sealed = this.tables.get(table);
     if (sealed === undefined) throw new Error('assertion failed: rows came without the columns they belong to');
@@ -79,6 +103,11 @@ export class RowSealing {
   }
 }
 
+function memoryOf({ self, incoming, outgoing, flags, counts }: RowSums): ArrayBuffer[] {
+  const arrays = [self, incoming, outgoing, flags, counts.calls, counts.callers, counts.callees];
+  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
+}
+
 /** The half of the one who reads. */
 export class ThreadSealer implements RowSealer {
   private readonly port: MessagePort;
@@ -86,6 +115,7 @@ export class ThreadSealer implements RowSealer {
   private readonly nextMessage: () => Promise<boolean>;
   private readonly stages = new Map<number, Stage[]>();
   private readonly fetched = new Map<number, PackedColumns>();
+  private summed: SumsResult | undefined;
 
   /** nextMessage: waits for the thread to say something; false when reading was cancelled; throws when the thread died. */
   constructor(port: MessagePort, isHere: () => boolean, nextMessage: () => Promise<boolean>) {
@@ -118,13 +148,29 @@ export class ThreadSealer implements RowSealer {
     }
   }
 
-  private send(work: SealingWork): void {
+  /** Adds up the columns; undefined where they have to be added up here: they are not in memory that threads share, or it was cancelled. */
+  async sum(columns: RowColumns): Promise<RowSums | undefined> {
+    if (!this.isReady || !isShared(columns)) return undefined;
+    this.send({ sum: columns });
+    for (;;) {
+      this.receive();
+      if (this.summed !== undefined) return this.summed.sums;
+      if (!(await this.nextMessage())) return undefined;
+    }
+  }
+
+  private send(work: SealingWork | SumsWork): void {
     this.port.postMessage(work);
   }
 
   private receive(): void {
     for (let next = receiveMessageOnPort(this.port); next !== undefined; next = receiveMessageOnPort(this.port)) {
-      const { table, stage, columns }: SealingResult = next.message;
+      const message: SealingResult | SumsResult = next.message;
+      if ('sums' in message) {
+        this.summed = message;
+        continue;
+      }
+      const { table, stage, columns } = message;
       if (columns !== undefined) this.fetched.set(table, columns);
       if (stage === undefined) continue;
       const stages = this.stages.get(table);
@@ -133,3 +179,13 @@ export class ThreadSealer implements RowSealer {
     }
   }
 }
+
+/** A copy of megabytes would take longer than adding them up here. */
+function isShared({ self, calls, callCosts }: RowColumns): boolean {
+  const arrays = [calls.caller, calls.callee, calls.callCount, callCosts, self?.fn, self?.costs];
+  return arrays.every(
+    (array) => array === undefined || array.length < FEW || array.buffer instanceof SharedArrayBuffer,
+  );
+}
+
+const FEW = 1 << 15;

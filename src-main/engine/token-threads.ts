@@ -3,7 +3,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { BlockThreads, PreparedBlock } from '../../shared/base/byte-source.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
-import type { RowSealer } from '../../shared/model/sealed-rows.ts';
 import { BlockRing, createRingMemory, HERE, type RingMemory } from './block-ring.ts';
 import { ThreadSealer } from './row-sealing.ts';
 import { blocksOfFiles, bytesBefore, type FileBlocks, type SeriesFile } from './series-blocks.ts';
@@ -31,8 +30,8 @@ export interface TokenThreadsOptions {
 export interface RunningTokenThreads {
   /** Those of one of the files. `onBytes`: so many bytes more were read. */
   of(file: number, onBytes: (bytes: number) => void): BlockThreads;
-  /** Seals rows in the first of the threads. */
-  readonly sealer: RowSealer;
+  /** Seals rows in the first of the threads, and adds them up. */
+  readonly sealer: ThreadSealer;
   /** Why read() threw, when a thread died. */
   readonly failure: ReadError | undefined;
   /** Ends the threads. */

@@ -34,12 +34,17 @@ test('rows around a window hold those that stand in it when all are sorted, and 
 
 test('the place of a row is the one that it has when all are sorted', () => {
   fc.assert(
-    fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), fc.boolean(), fc.nat(), (drawn, descending, drawnRow) => {
-      const values = Float64Array.from(drawn);
-      const row = drawnRow % values.length;
-      const all = sortByValue(identityOrder(values.length), values, descending);
-      expect(runAtOnce(placeOf(values, descending, row))).toBe(all.indexOf(row));
-    }),
+    fc.property(
+      fc.array(value, { minLength: 1, maxLength: 60 }),
+      fc.boolean(),
+      fc.nat(),
+      (drawn, descending, drawnRow) => {
+        const values = Float64Array.from(drawn);
+        const row = drawnRow % values.length;
+        const all = sortByValue(identityOrder(values.length), values, descending);
+        expect(runAtOnce(placeOf(values, descending, row))).toBe(all.indexOf(row));
+      },
+    ),
     { numRuns: 1000 },
   );
 });

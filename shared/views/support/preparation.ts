@@ -1,6 +1,6 @@
 // What views need of a large recording, computed with pauses so that nobody waits for it: each function leaves its tables where the
 // views' own code finds them (memo.ts). A table that takes less than a few dozen milliseconds on millions of rows is one step.
-import { callComponentsInSlices } from '../../analysis/call-components.ts';
+import { callComponentsInSlices, componentsOfFunctions } from '../../analysis/call-components.ts';
 import { callCountsInSlices } from '../../analysis/call-counts.ts';
 import { callDegreesInSlices } from '../../analysis/call-degrees.ts';
 import { callEdgesInSlices, edgeCalls, edgeInclusive } from '../../analysis/call-edges.ts';
@@ -71,13 +71,23 @@ export function* prepareItems(recording: Recording, state: ViewState): Sliced<vo
   yield;
 }
 
+/** As much of prepareOpening() as needs no sum of costs: to be done while somebody else adds up. */
+export function* prepareBesideSums(recording: Recording): Sliced<void> {
+  yield* componentsOfFunctions(recording, scopeOf(recording, initialViewState));
+  yield* prepareTexts(recording);
+}
+
+function* prepareTexts(recording: Recording): Sliced<void> {
+  yield* markedNamesInSlices(recording);
+  yield* groupingsInSlices(recording);
+}
+
 /** Everything that is asked for as soon as a recording is open. */
 export function* prepareOpening(recording: Recording): Sliced<void> {
   yield* prepareCosts(recording, initialViewState);
   for (let eventType = 0; eventType < recording.recordedEventTypes; eventType++)
     yield* eventTotalInSlices(recording, { ...wholeScope(recording), eventType: eventType as EventTypeIndex });
-  yield* markedNamesInSlices(recording);
-  yield* groupingsInSlices(recording);
+  yield* prepareTexts(recording);
 }
 
 /** The function list: also the order of names, where it is sorted by them. */
