@@ -134,11 +134,6 @@ export class AppendedCostRows {
     return this.keys[0].length + this.away;
   }
 
-  /** Sealed rows are somewhere else. */
-  get isAway(): boolean {
-    return this.away > 0;
-  }
-
   /** Rows that may repeat others. */
   get pending(): number {
     return this.pendingSealed + this.pendingStaged;
@@ -256,7 +251,7 @@ export class AppendedCostRows {
 
   /** The same here, where rows were sealed before; a table without any may be put together as it is staged. */
   sealRest(): void {
-    if (this.sealed === 0 || this.isAway) return;
+    if (this.sealed === 0 || this.away > 0) return;
     this.sealHere();
     this.noneStaged();
   }

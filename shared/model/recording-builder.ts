@@ -309,7 +309,7 @@ export class RecordingBuilder {
     const tables = [...this.appendedTables()].sort((a, b) => a.sealed - b.sealed);
     const largest = tables.pop();
     for (const table of tables) await table.fetch();
-    if (largest?.isAway === true) largest.seal();
+    if (largest !== undefined && largest.sealed > 0) largest.seal();
     for (const table of tables) table.sealRest();
     await largest?.fetch();
   }
