@@ -20,6 +20,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { assembleChanges } from './assembly.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const dist = join(root, 'dist');
@@ -129,6 +130,7 @@ async function buildAll() {
 async function main() {
   const started = performance.now();
   mkdirSync(staging, { recursive: true });
+  await assembleChanges();
   try {
     await buildAll();
     rmSync(dist, { recursive: true, force: true });

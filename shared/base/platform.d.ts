@@ -31,3 +31,20 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
+
+/** Base64 to characters below 256. */
+declare function atob(text: string): string;
+
+/** What little of WebAssembly is used: a module that works on shared memory, compiled and run at once. */
+declare const WebAssembly: {
+  readonly Memory: new (size: {
+    initial: number;
+    maximum: number;
+    shared: true;
+  }) => { readonly buffer: SharedArrayBuffer };
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (
+    module: object,
+    imports: Record<string, Record<string, object>>,
+  ) => { readonly exports: Record<string, object> };
+};

@@ -2,6 +2,7 @@
 // their tokens, and a few numbers that say how far everybody is. Block n begins n × BLOCK_BYTES behind the first byte and stands in slot n mod SLOTS.
 // A slot is its thread's until publish(), then the reader's until release(); only threads ever block, the reader waits for a message.
 import type { PreparedBlock } from '../../shared/base/byte-source.ts';
+import { createTokenMemory, type TokenMemory } from '../../shared/formats/support/callgrind-tokenizer.ts';
 
 /** Large enough that messages are few, small enough that tokens are read while they are in some cache. */
 export const BLOCK_BYTES = 1 << 19;
@@ -35,15 +36,14 @@ const SLOT_WIDTH = 8;
 /** What is handed to the threads. */
 export interface RingMemory {
   readonly numbers: SharedArrayBuffer;
-  readonly bytes: SharedArrayBuffer;
-  readonly words: SharedArrayBuffer;
+  /** Bytes of all slots, then tokens of all. */
+  readonly blocks: TokenMemory;
 }
 
 export function createRingMemory(): RingMemory {
   return {
     numbers: new SharedArrayBuffer((FIRST_SLOT + SLOTS * SLOT_WIDTH) * 4),
-    bytes: new SharedArrayBuffer(SLOTS * BLOCK_BYTES),
-    words: new SharedArrayBuffer(SLOTS * BLOCK_WORDS * 4),
+    blocks: createTokenMemory(SLOTS * (BLOCK_BYTES + BLOCK_WORDS * 4)),
   };
 }
 
@@ -59,11 +59,15 @@ export class BlockRing {
 
   /** Where the bytes of a block go. */
   bytesOf(block: number): Uint8Array {
-    return new Uint8Array(this.memory.bytes, (block % SLOTS) * BLOCK_BYTES, BLOCK_BYTES);
+    return new Uint8Array(this.memory.blocks.buffer, (block % SLOTS) * BLOCK_BYTES, BLOCK_BYTES);
   }
 
   wordsOf(block: number): Int32Array {
-    return new Int32Array(this.memory.words, (block % SLOTS) * BLOCK_WORDS * 4, BLOCK_WORDS);
+    return new Int32Array(
+      this.memory.blocks.buffer,
+      SLOTS * BLOCK_BYTES + (block % SLOTS) * BLOCK_WORDS * 4,
+      BLOCK_WORDS,
+    );
   }
 
   /** The reader's: lets the threads begin at byte `from`. */

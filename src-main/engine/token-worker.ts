@@ -4,6 +4,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepareBlock } from '../../shared/formats/support/callgrind-blocks.ts';
+import { CallgrindTokenizer } from '../../shared/formats/support/callgrind-tokenizer.ts';
 import { BLOCK_BYTES, BlockRing, HERE } from './block-ring.ts';
 import { RowSealing } from './row-sealing.ts';
 import { blocksOfFiles, type SeriesFile } from './series-blocks.ts';
@@ -13,6 +14,7 @@ if (parentPort === null) throw new Error('token-worker.mjs runs in a worker thre
 const parent = parentPort;
 const { files, memory, sealing: port } = workerData as TokenWork;
 const ring = new BlockRing(memory);
+const tokenizer = new CallgrindTokenizer(memory.blocks);
 const sealing = port === undefined ? undefined : new RowSealing(port);
 let opened: number | undefined;
 say(HERE);
@@ -63,5 +65,6 @@ function prepare(block: number, descriptor: number, from: number, wanted: number
     if (length === 0) throw new Error('the file became shorter while it was read');
     filled += length;
   }
-  return ring.publish(block, prepareBlock(bytes.subarray(0, filled), ring.wordsOf(block), ring.setting));
+  const space = { bytes: bytes.subarray(0, filled), words: ring.wordsOf(block) };
+  return ring.publish(block, prepareBlock(tokenizer, space, ring.setting));
 }

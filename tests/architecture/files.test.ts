@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSourceFiles } from './source-tree.ts';
 
-const program = readSourceFiles(['shared', 'src-main', 'src-renderer', 'scripts']);
+const program = readSourceFiles(['assembly', 'shared', 'src-main', 'src-renderer', 'scripts']);
 const tests = readSourceFiles(['tests']);
 const all = [...program, ...tests];
 

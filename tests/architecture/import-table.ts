@@ -37,6 +37,12 @@ export const rooms: readonly Room[] = [
     packages: ['fzstd'],
     collection: { registries: ['readers'], common: ['format-reader', 'support'] },
   },
+  // Compiled by another compiler: it knows nothing but constants.
+  {
+    folder: 'assembly',
+    mayImport: ['shared/formats/support/callgrind-tokens.ts', 'shared/formats/support/callgrind-words.ts'],
+    packages: [],
+  },
   { folder: 'shared/analysis', mayImport: ['shared/base', 'shared/model'], packages: [] },
   {
     folder: 'shared/viewmodel',

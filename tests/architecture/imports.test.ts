@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { importDebt, type Room, rooms } from './import-table.ts';
 import { type ImportOf, importsOf, readSourceFiles } from './source-tree.ts';
 
-const program = readSourceFiles(['shared', 'src-main', 'src-renderer']);
+const program = readSourceFiles(['assembly', 'shared', 'src-main', 'src-renderer']);
 const imports = program.flatMap(importsOf);
 const roomsByLength = [...rooms].sort((a, b) => b.folder.length - a.folder.length);
 

@@ -2,6 +2,7 @@
 // Blocks are prepared before the reader is done with the ones before them, as threads that run ahead do, with the setting of that time.
 import type { ByteSource, PreparedBlock } from '../../shared/base/byte-source.ts';
 import { prepareBlock } from '../../shared/formats/support/callgrind-blocks.ts';
+import { CallgrindTokenizer, createTokenMemory } from '../../shared/formats/support/callgrind-tokenizer.ts';
 import { memorySource } from './memory-source.ts';
 
 export interface PreparedShape {
@@ -27,11 +28,21 @@ export function preparedSource(content: Uint8Array, shape: PreparedShape): Prepa
   let ended = 0;
   async function* read(from: number, setting: () => number): AsyncGenerator<PreparedBlock> {
     const ahead: PreparedBlock[] = [];
+    const wordsAt = Math.ceil(blockBytes / 4) * 4;
+    const memory = createTokenMemory(wordsAt + blockWords * 4);
+    const tokenizer = new CallgrindTokenizer(memory);
+    const space = {
+      bytes: new Uint8Array(memory.buffer, 0, blockBytes),
+      words: new Int32Array(memory.buffer, wordsAt, blockWords),
+    };
     try {
       for (let at = from; at < content.length || ahead.length > 0; ) {
         for (; at < content.length && ahead.length <= lead; at += blockBytes) {
-          const bytes = content.slice(at, at + blockBytes);
-          ahead.push(prepareBlock(bytes, new Int32Array(blockWords), setting()));
+          const piece = content.subarray(at, at + blockBytes);
+          const bytes = space.bytes.subarray(0, piece.length);
+          bytes.set(piece);
+          const block = prepareBlock(tokenizer, { bytes, words: space.words }, setting());
+          ahead.push({ ...block, bytes: bytes.slice(), words: block.words.slice() });
         }
         const next = ahead.shift();
         if (next === undefined) return;

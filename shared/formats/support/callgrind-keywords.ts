@@ -5,6 +5,7 @@ import { GrowableInt32 } from '../../base/growable.ts';
 import { hashSumOf } from '../../base/string-interner.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { NameTable, UNDEFINED } from './callgrind-names.ts';
+import { CFI, CFN, COB, FI, FL, FN, OB } from './callgrind-words.ts';
 
 /** What a name is of. */
 export type NameKind = 'object' | 'file' | 'function';
@@ -15,13 +16,7 @@ const HEADER = 1;
 export const SEPARATOR = 2;
 /** Known words that say nothing we need: `rec=`, `frfn=` and others. */
 export const IGNORED = 3;
-export const OB = 4;
-export const FL = 5;
-export const FI = 6;
-export const FN = 7;
-export const COB = 8;
-export const CFI = 9;
-export const CFN = 10;
+// 4 to 10 are the words before names: callgrind-words.ts
 export const CALLS = 11;
 const JUMP = 12;
 export const JCND = 13;

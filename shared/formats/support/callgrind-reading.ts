@@ -6,12 +6,10 @@ import { CallgrindKeywords } from './callgrind-keywords.ts';
 import { CallgrindLines } from './callgrind-lines.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import { CallgrindRecords } from './callgrind-records.ts';
+import { CallgrindStretches, STRETCH } from './callgrind-stretches.ts';
 import { CallgrindTokenReader } from './callgrind-token-reader.ts';
-import { CallgrindTokenizer } from './callgrind-tokenizer.ts';
 import { LineBlocks } from './line-blocks.ts';
 
-/** Bytes whose tokens stay in the processor's cache until they are read. */
-const STRETCH = 1 << 17;
 /** Behind a `positions:` line, lest a file that has one at every other line is tokenized over and over. */
 const SHORTEST_STRETCH = 512;
 
@@ -21,7 +19,7 @@ export class CallgrindReading {
   /** Takes the bytes, in pieces of any size. */
   readonly blocks: LineBlocks;
   private readonly tokenReader: CallgrindTokenReader;
-  private readonly tokenizer = new CallgrindTokenizer(new Int32Array(STRETCH / 2));
+  private readonly stretches = new CallgrindStretches();
   private stretch = STRETCH;
 
   /** `bareReturns`: lines end in a carriage return alone. */
@@ -51,11 +49,11 @@ export class CallgrindReading {
 
   /** Reads the whole lines bytes[start … end). Stops early when the records report a failure. */
   private read(bytes: Uint8Array, start: number, end: number): void {
-    const { tokenizer, tokenReader, records } = this;
+    const { stretches, tokenReader, records } = this;
     for (let at = start; at < end && records.failure === undefined; ) {
       const stop = Math.min(end, at + this.stretch);
-      const tokenized = tokenizer.tokenize(bytes, at, stop, tokenReader.layout);
-      at = tokenReader.read(tokenizer.tokens, tokenizer.length, bytes, at);
+      const tokenized = stretches.tokenize(bytes, at, stop, tokenReader.layout);
+      at = tokenReader.read(stretches.tokens, stretches.length, bytes, at);
       this.stretch = at < tokenized ? SHORTEST_STRETCH : Math.min(STRETCH, this.stretch * 2);
     }
   }

@@ -3,7 +3,8 @@
 // Trap: a line is given to that before anything of it was done here.
 import { NONE } from '../../base/brands.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { type CallgrindKeywords, CFI, CFN, COB, FI, FL, FN, type NameKind, OB } from './callgrind-keywords.ts';
+import type { CallgrindKeywords, NameKind } from './callgrind-keywords.ts';
+import { layoutOf, type PositionLayout } from './callgrind-layouts.ts';
 import type { CallgrindLines } from './callgrind-lines.ts';
 import { type NameTable, UNDEFINED } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
@@ -19,13 +20,12 @@ import {
   KIND_MASK,
   LENGTH_SHIFT,
   LONGEST_LENGTH,
-  layoutOf,
   NAMED,
   NUMBERED,
-  type PositionLayout,
   SKIP,
   WORDS_SHIFT,
 } from './callgrind-tokens.ts';
+import { CFI, CFN, COB, FI, FL, FN, OB } from './callgrind-words.ts';
 
 /** What a name after each word is of. */
 const kinds: NameKind[] = [];

@@ -4,6 +4,7 @@ import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { OWN_BLOCK, STATED } from './callgrind-functions.ts';
+import type { PositionLayout } from './callgrind-layouts.ts';
 import type { NameTable } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { Position } from './callgrind-positions.ts';
@@ -17,7 +18,6 @@ import {
   COUNT_SHIFT,
   LINE_ABSOLUTE,
   MOST_COSTS,
-  type PositionLayout,
 } from './callgrind-tokens.ts';
 
 const HALF = 2 ** 32;

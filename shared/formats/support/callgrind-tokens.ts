@@ -42,22 +42,8 @@ export const WORDS_SHIFT = 25;
 /** Of JUMP, where COST has its number of costs. */
 export const CONDITIONAL = 1 << 19;
 
-/** Which positions cost lines begin with. */
-export type PositionLayout = 0 | 1 | 2 | 3;
-/** Others than those below: cost lines are read with care. */
+/** Which positions cost lines begin with (callgrind-layouts.ts): others than those below are read with care. */
 export const OTHER_LAYOUT = 0;
-const LINE_LAYOUT = 1;
+export const LINE_LAYOUT = 1;
 export const ADDRESS_LAYOUT = 2;
-const ADDRESS_AND_LINE_LAYOUT = 3;
-
-export function isLayout(layout: number): layout is PositionLayout {
-  return layout >= OTHER_LAYOUT && layout <= ADDRESS_AND_LINE_LAYOUT;
-}
-
-/** The layout of a `positions:` line. */
-export function layoutOf(positions: readonly string[]): PositionLayout {
-  const kinds = positions.join(' ');
-  if (kinds === 'line') return LINE_LAYOUT;
-  if (kinds === 'instr') return ADDRESS_LAYOUT;
-  return kinds === 'instr line' ? ADDRESS_AND_LINE_LAYOUT : OTHER_LAYOUT;
-}
+export const ADDRESS_AND_LINE_LAYOUT = 3;
