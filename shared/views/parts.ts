@@ -111,7 +111,7 @@ const specs = {
     bar: 'inclusive',
     visibleByDefault: true,
     firstDirection: 'descending',
-    width: 70,
+    width: 86,
   },
   inclusive: {
     ...inclusiveColumn,

@@ -1,4 +1,4 @@
-// One cell of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file. A cell is one element with
+// One cell of a table: numbers right-aligned beside their bars, names as harmless text with the colour of their file. A cell is one element with
 // a text in it wherever that is enough: a frame of the screen lays out and paints hundreds of them at once. Trap: what stands behind a text that
 // is cut (the sign of recursion, a line number) needs elements side by side.
 import type { ReactNode } from 'react';
@@ -83,7 +83,10 @@ function lookOf({ column, model, digits, onToggle }: TableCellProps, row: TableR
   const formatted = inWidth(formatCell(cell, spec, measure, digits), cell, spec);
   const { exact } = formatted;
   // A row that is measured by itself cannot leave its percent sign to the header.
-  const text = row.measure !== undefined && isShare(spec, measure) ? withSign(formatted.text) : formatted.text;
+  const isSigned = row.measure !== undefined && isShare(spec, measure);
+  const text = isSigned ? withSign(formatted.text) : formatted.text;
+  const inPercent = spec.kind === 'ratio' || isShare(spec, measure);
+  const beside = inPercent ? SHARE_WIDTH + digits + (isSigned ? SIGN_WIDTH : 0) : COST_WIDTH;
   const note = row.note === undefined ? '' : `\n${row.note}`;
   const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
   const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
@@ -92,7 +95,7 @@ function lookOf({ column, model, digits, onToggle }: TableCellProps, row: TableR
   return {
     content: (
       <>
-        {share >= LEAST_BAR && spec.bar !== undefined && <Bar share={share} kind={spec.bar} />}
+        {share >= LEAST_BAR && spec.bar !== undefined && <Bar share={share} kind={spec.bar} beside={beside} />}
         {isEstimated(row, spec.id) && <span className="estimated">≈</span>}
         {text}
       </>
@@ -198,13 +201,26 @@ function placeLook(text: string, whole: string): CellLook {
 }
 
 /** A shorter bar would only draw a line down the column. */
-const LEAST_BAR = 0.005;
-/** Of a cell of numbers, left and right: a bar is as wide as its part of the whole cell. See table.css. */
-const PADDING = 12;
+const LEAST_BAR = 0.01;
+/** Of numbers, in digits: one width for a column, so that its bars can be compared. `100.` with the decimals; ` %`; `92.7 ms`. */
+const SHARE_WIDTH = 3.5;
+const SIGN_WIDTH = 2;
+const COST_WIDTH = 6.4;
+/** Left of bars, and between them and the numbers. See table.css. */
+const GAPS = 8;
 
-function Bar({ share, kind }: { readonly share: number; readonly kind: 'inclusive' | 'self' }) {
-  const part = Math.min(1, share);
-  return <i className={`bar ${kind}`} style={{ width: `calc(${100 * part}% + ${PADDING * part}px)` }} />;
+interface BarProps {
+  readonly share: number;
+  readonly kind: 'inclusive' | 'self';
+  /** Digits that the number needs. */
+  readonly beside: number;
+}
+
+/** To the left of the number: of a column that is too narrow for both the number stays. */
+function Bar({ share, kind, beside }: BarProps) {
+  return (
+    <i className={`bar ${kind}`} style={{ width: `calc((100% - ${beside}ch - ${GAPS}px) * ${Math.min(1, share)})` }} />
+  );
 }
 
 function RecursionMark() {

@@ -31,8 +31,6 @@ const readOn: readonly (readonly [TokenName, readonly TokenName[]])[] = [
       'raised',
       'hover',
       'selection',
-      'barInclusive',
-      'barSelf',
       'barTrack',
       'heat1',
       'heat2',
@@ -109,6 +107,14 @@ describe.each(themeNames)('the %s theme', (name) => {
     }
     for (const hue of hues) {
       expect(contrast(tokens.accent, functionColor(theme, hue, 'fill'))).toBeGreaterThanOrEqual(graphics);
+    }
+  });
+
+  it('has bars that stand out of every row, marked or not', () => {
+    const { tokens } = theme;
+    for (const ground of [tokens.background, tokens.panel, tokens.hover, tokens.selection]) {
+      expect(contrast(tokens.barInclusive, ground)).toBeGreaterThanOrEqual(graphics);
+      expect(contrast(tokens.barSelf, ground)).toBeGreaterThanOrEqual(graphics);
     }
   });
 
