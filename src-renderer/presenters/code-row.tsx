@@ -265,7 +265,7 @@ function CallText({ row: { label, calls, recursive, indent } }: { readonly row: 
       </span>
       <span className="code-call-count">{count}</span>
       <Swatch hue={label.hue} />
-      <NameText name={label.name} className="name" titled />
+      <NameText name={label.name} callersFrom={label.callersFrom} className="name" titled />
       {recursive && (
         <span className="recursion" title="Stays inside a cycle or calls itself: listed, but part of no sum">
           ↻

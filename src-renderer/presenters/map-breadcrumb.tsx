@@ -27,7 +27,7 @@ export function MapBreadcrumb({ name, model, onZoom }: MapBreadcrumbProps) {
             title={`Zoom out to ${harmlessName(label.name, 80)}`}
             onClick={() => onZoom(way.slice(0, step))}
           >
-            <NameText name={label.name} />
+            <NameText name={label.name} callersFrom={label.callersFrom} />
           </button>
           <span className="crumb-mark" aria-hidden="true">
             ›
@@ -35,7 +35,7 @@ export function MapBreadcrumb({ name, model, onZoom }: MapBreadcrumbProps) {
         </Fragment>
       ))}
       <strong aria-current="true">
-        <NameText name={root.label.name} />
+        <NameText name={root.label.name} callersFrom={root.label.callersFrom} />
       </strong>
     </nav>
   );

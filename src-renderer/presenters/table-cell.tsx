@@ -13,7 +13,7 @@ import {
   type TableRow,
 } from '../../shared/viewmodel/table.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { harmlessName, NameText, nameTitle, shownName } from '../widgets/name-text.tsx';
+import { harmlessName, NameParts, NameText, nameTitle, shownName } from '../widgets/name-text.tsx';
 import { Swatch } from '../widgets/swatch.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
 import { BreakdownBars } from './breakdown-bars.tsx';
@@ -110,14 +110,14 @@ function nameLook({ label, tree, recursive }: TableRow, onToggle: (group: number
   const swatch = group === undefined && !sameItem(label.item, NO_ITEM) && (
     <Swatch hue={label.hue} meaning={harmlessName(label.hueName, 80)} />
   );
-  const { name } = label;
+  const { name, callersFrom } = label;
   const title = nameTitle(label);
   if (level === 0 && group === undefined && !recursive) {
     return {
       content: (
         <>
           {swatch}
-          {shownName(name)}
+          {callersFrom === undefined ? shownName(name) : <NameParts name={name} callersFrom={callersFrom} />}
         </>
       ),
       title,
@@ -129,7 +129,7 @@ function nameLook({ label, tree, recursive }: TableRow, onToggle: (group: number
         {level > 0 && <span className="row-indent" style={{ width: level * LEVEL_WIDTH }} />}
         {group !== undefined && <Twisty expanded={group.expanded} onPress={() => onToggle(group.id)} />}
         {swatch}
-        <NameText name={name} className="name" />
+        <NameText name={name} callersFrom={callersFrom} className="name" />
         {recursive && <RecursionMark />}
       </>
     ),

@@ -44,7 +44,7 @@ export function ItemHeader() {
         <Swatch hue={details.label.hue} />
         <Tooltip text={<WholeName details={details} />}>
           <strong className="crumb-active" aria-current="true">
-            <NameText name={details.label.name} />
+            <NameText name={details.label.name} callersFrom={details.label.callersFrom} />
           </strong>
         </Tooltip>
         <span className="crumb-location muted">{harmlessName(details.label.location)}</span>
@@ -63,7 +63,7 @@ function Crumb({ label }: { readonly label: ItemLabel }) {
       title={harmlessName(`${label.name}  ${label.location}`)}
       onClick={() => dispatch({ type: 'activate', item: label.item })}
     >
-      <NameText name={label.name} />
+      <NameText name={label.name} callersFrom={label.callersFrom} />
     </button>
   );
 }

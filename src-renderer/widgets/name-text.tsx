@@ -21,13 +21,33 @@ export interface NameTextProps {
   readonly fullName?: string | undefined;
   /** The mangled name that was recorded. */
   readonly recordedName?: string | undefined;
+  /** Characters before the callers that are part of the name: the function is what one looks for. */
+  readonly callersFrom?: number | undefined;
 }
 
-export function NameText({ name, className, titled = false, fullName = name, recordedName }: NameTextProps) {
+export function NameText({
+  name,
+  className,
+  titled = false,
+  fullName = name,
+  recordedName,
+  callersFrom,
+}: NameTextProps) {
   return (
     <bdi className={className} dir="ltr" title={titled ? nameTitle({ name, fullName, recordedName }) : undefined}>
-      {shownName(name)}
+      <NameParts name={name} callersFrom={callersFrom} />
     </bdi>
+  );
+}
+
+/** The function, and dimmed behind it the callers that it is kept apart by. */
+export function NameParts({ name, callersFrom }: Pick<NameTextProps, 'name' | 'callersFrom'>) {
+  if (callersFrom === undefined) return shownName(name);
+  return (
+    <>
+      {shownName(name.slice(0, callersFrom))}
+      <span className="name-callers">{harmlessName(name.slice(callersFrom))}</span>
+    </>
   );
 }
 
@@ -41,7 +61,7 @@ export function nameTitle({
   name,
   fullName = name,
   recordedName,
-}: Omit<NameTextProps, 'className' | 'titled'>): string {
+}: Omit<NameTextProps, 'className' | 'titled' | 'callersFrom'>): string {
   const whole = harmlessName(fullName);
   return recordedName === undefined ? whole : `${whole}\n${harmlessName(recordedName)}`;
 }

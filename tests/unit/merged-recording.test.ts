@@ -15,6 +15,8 @@ import { checkIntegrity } from '../../shared/model/integrity.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { functionName } from '../../shared/model/texts.ts';
+import { initialViewState } from '../../shared/state/view-state.ts';
+import { createLabels } from '../../shared/views/support/item-labels.ts';
 import { openRecording } from '../../src-main/engine/open-recording.ts';
 import { corpusFolder } from '../support/fixture-cases.ts';
 
@@ -59,6 +61,19 @@ function edgesOf(recording: Recording): string[] {
 }
 
 const selfOf = (recording: Recording): string[] => functionsOf(recording).map((line) => line.replace(/ \S+ \S+$/, ''));
+
+test('labels say where the function of a name with callers ends; the name stays as recorded', async () => {
+  const label = async (name: string, from: string) => {
+    const recording = await fixture(from);
+    const costs = itemCosts(recording, wholeScope(recording), 0);
+    const { ofRow } = createLabels(recording, costs, initialViewState);
+    const labels = Array.from({ length: recording.functions.length }, (_, row) => ofRow(row));
+    return labels.find((one) => one.name === name)?.callersFrom;
+  };
+  expect(await label("leaf'fact'second'main", 'both')).toBe('leaf'.length);
+  expect(await label("fact'2'second'main'(below main)", 'both')).toBe("fact'2".length);
+  expect(await label("fact'2", 'recs2')).toBeUndefined();
+});
 
 describe('a merged recording has the numbers of one that took nothing apart', () => {
   test.each(['recs2', 'recs4', 'callers2', 'both'])('%s: functions, calls and costs', async (name) => {

@@ -2,6 +2,7 @@
 
 import type { ItemCosts } from '../../analysis/item-costs.ts';
 import { functionLocation, recordedName } from '../../analysis/locations.ts';
+import { separateName, separationsOf } from '../../analysis/name-levels.ts';
 import { sourceName } from '../../analysis/source-names.ts';
 import { NONE } from '../../base/brands.ts';
 import type { FunctionIndex } from '../../model/indices.ts';
@@ -25,9 +26,10 @@ export interface Labels {
 export function createLabels(recording: Recording, costs: ItemCosts, state: ViewState): Labels {
   const functions = recording.functions.length;
   const colours = createColours(recording, costs, state);
+  const { contexts } = separationsOf(recording);
   const ofRow = (row: number): ItemLabel =>
     row < functions
-      ? functionLabel(recording, { costs, colours, state }, row as FunctionIndex)
+      ? functionLabel(recording, { costs, colours, state, contexts }, row as FunctionIndex)
       : cycleLabel(costs, row - functions);
   return { ofRow, ofItem: (item) => ofRow(rowOfItem(recording, item)) };
 }
@@ -57,9 +59,15 @@ interface LabelParts {
   readonly costs: ItemCosts;
   readonly colours: Colours;
   readonly state: ViewState;
+  /** Names may have callers behind them. */
+  readonly contexts: boolean;
 }
 
-function functionLabel(recording: Recording, { costs, colours, state }: LabelParts, row: FunctionIndex): ItemLabel {
+function functionLabel(
+  recording: Recording,
+  { costs, colours, state, contexts }: LabelParts,
+  row: FunctionIndex,
+): ItemLabel {
   const recorded = recordedName(recording, row);
   const whole = state.mangled ? recorded : sourceName(recorded);
   const name = shortenName(whole, state.names);
@@ -72,6 +80,7 @@ function functionLabel(recording: Recording, { costs, colours, state }: LabelPar
     item: { kind: 'function', index: row },
     name: cutText(name, LONGEST_NAME),
     ...(name === whole ? {} : { fullName: cutText(whole, LONGEST_NAME) }),
+    ...(contexts ? callersIn(name) : {}),
     ...(whole === recorded ? {} : { recordedName: cutText(recorded, LONGEST_NAME) }),
     location: functionLocation(recording, row),
     file,
@@ -81,6 +90,11 @@ function functionLabel(recording: Recording, { costs, colours, state }: LabelPar
     hueName: colour.name,
     cycle: cycle === NONE ? null : cycle + 1,
   };
+}
+
+function callersIn(name: string): Pick<ItemLabel, 'callersFrom'> {
+  const { base, level, callers } = separateName(name);
+  return callers === '' ? {} : { callersFrom: base.length + level.length };
 }
 
 function cycleLabel({ cycles }: ItemCosts, row: number): ItemLabel {
