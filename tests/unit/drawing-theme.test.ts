@@ -24,19 +24,7 @@ const hues: readonly (number | null)[] = [
 const readOn: readonly (readonly [TokenName, readonly TokenName[]])[] = [
   [
     'text',
-    [
-      'background',
-      'panel',
-      'chrome',
-      'raised',
-      'hover',
-      'selection',
-      'barTrack',
-      'heat1',
-      'heat2',
-      'heat3',
-      'heat4',
-    ],
+    ['background', 'panel', 'chrome', 'raised', 'hover', 'selection', 'barTrack', 'heat1', 'heat2', 'heat3', 'heat4'],
   ],
   ['onFillMuted', ['raised', 'heat1', 'heat2', 'heat3', 'heat4']],
   ['muted', ['background', 'panel', 'chrome', 'raised', 'hover', 'selection']],
