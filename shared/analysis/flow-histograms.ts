@@ -3,10 +3,11 @@
 // sixty that are shown. They are marked first, from the far end back to the item, then costs are added up in the order in which values flow.
 // What is farther than is told apart is what remains of all that came.
 import { GrowableInt32 } from '../base/growable.ts';
+import { memo } from '../base/memo.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import { FARTHEST_TOLD_APART, type Histograms } from './distance-histograms.ts';
 import { farthestAt, isHandedOn, nearestAt, scaleAt } from './flow-places.ts';
-import type { CallFlow, EnteredGroup } from './focus-flow.ts';
+import { type CallFlow, type EnteredGroup, enteredWith, type FlowWay } from './focus-flow.ts';
 
 /**
  * What is a smaller part of all that came is lost in adding up anyway. Handed on, it would become smaller and smaller, down to where processors take a
@@ -19,8 +20,14 @@ const ROUNDING = 1e-13;
 const FUNCTIONS_PER_SLICE = 1 << 12;
 const PLACES_PER_SLICE = 1 << 18;
 
-interface Search {
+interface Search extends Marks {
   readonly flow: CallFlow;
+  /** The needed place that is farthest on the way; before the first one: none behind the item's own component. */
+  lastPlace: number;
+}
+
+/** Two numbers for each function, used again and again: of few rows hardly any of them is needed. */
+interface Marks {
   /** By place of a function, or of the first of its group: costs are needed up to this distance; 0: none. */
   readonly neededTo: Int32Array;
   /** By place: where the costs of a needed one begin, that at its nearest distance first. */
@@ -30,15 +37,23 @@ interface Search {
 /** One histogram with at most `most` places for each of the functions, which all got something. */
 export function* histogramsOf(flow: CallFlow, functions: Int32Array, most: number): Sliced<Histograms> {
   const { length } = flow.positionOf;
-  const search: Search = { flow, neededTo: new Int32Array(length), begin: new Int32Array(length) };
+  // Taken away, so that nobody else has them until they are given back, cleared; who gives up half-way never does.
+  const kept = memo(flow.positionOf, 'marks', (): { marks?: Marks | undefined } => ({}));
+  const marks = kept.marks ?? { neededTo: new Int32Array(length), begin: new Int32Array(length) };
+  kept.marks = undefined;
+  const { neededTo, begin } = marks;
+  const search: Search = { flow, neededTo, begin, lastPlace: beforeFirst(flow.way) };
   const found = emptyHistograms(flow, functions, most);
   yield* inSlices(functions.length, (from, to) => {
     for (let i = from; i < to; i++) need(search, flow.positionOf[functions[i]], neededDistance(found, i));
   });
-  const costs = yield* addUp(search, yield* markNeeded(search));
+  const heads = yield* markNeeded(search);
+  const costs = yield* addUp(search, heads);
   yield* inSlices(functions.length, (from, to) => {
     for (let i = from; i < to; i++) fillIn(search, costs, found, { i, f: functions[i] });
   });
+  for (let i = 0; i < heads.length; i++) neededTo[heads[i]] = 0;
+  kept.marks = marks;
   return found;
 }
 
@@ -67,29 +82,34 @@ function headAt({ positionOf }: CallFlow, place: number, group: EnteredGroup | u
   return group === undefined ? place : positionOf[group.members[0]];
 }
 
-function groupAt({ way, enteredWith }: CallFlow, place: number): EnteredGroup | undefined {
-  return enteredWith(way.components.members[place]);
+function groupAt(flow: CallFlow, place: number): EnteredGroup | undefined {
+  return enteredWith(flow, flow.way.components.members[place]);
 }
 
-function need({ flow, neededTo }: Search, place: number, distance: number): void {
+function need(search: Search, place: number, distance: number): void {
+  const { flow, neededTo } = search;
   if (distance < nearestAt(flow.places, place)) return;
   const head = headAt(flow, place, groupAt(flow, place));
   const told = Math.min(distance, farthestAt(flow.places, place));
-  if (neededTo[head] < told) neededTo[head] = told;
+  if (neededTo[head] >= told) return;
+  neededTo[head] = told;
+  if ((head - search.lastPlace) * flow.way.step > 0) search.lastPlace = head;
+}
+
+/** The place before the first one behind the item's own component, in the order in which values flow. */
+function beforeFirst({ step, first, components: { memberStart } }: FlowWay): number {
+  return step < 0 ? memberStart[first + 1] : memberStart[first] - 1;
 }
 
 /** Those of which costs are needed, farthest first: those that a needed one got its costs from are needed, too. */
-function* markNeeded(search: Search): Sliced<GrowableInt32> {
+function* markNeeded(search: Search): Sliced<Int32Array> {
   const { way, positionOf } = search.flow;
-  const { memberStart, count } = way.components;
   const found = new GrowableInt32();
   const { step } = way;
-  // Places that values flow to: away from the item they go down to 0, or up to the last one.
-  const last = step < 0 ? 0 : memberStart[count] - 1;
-  const beforeFirst = step < 0 ? memberStart[way.first + 1] : memberStart[way.first] - 1;
-  for (let place = last; (place - beforeFirst) * step > 0; ) {
+  const before = beforeFirst(way);
+  for (let place = search.lastPlace; (place - before) * step > 0; ) {
     const pause = place - step * PLACES_PER_SLICE;
-    place = markSome(search, found, place, (pause - beforeFirst) * step > 0 ? pause : beforeFirst);
+    place = markSome(search, found, place, (pause - before) * step > 0 ? pause : before);
     yield;
   }
   for (let g = way.homeGroups.length - 1; g >= 0; g--) {
@@ -97,7 +117,7 @@ function* markNeeded(search: Search): Sliced<GrowableInt32> {
     if (search.neededTo[head] > 0) markSources(search, found, head);
     if (g % FUNCTIONS_PER_SLICE === 0) yield;
   }
-  return found;
+  return found.finish().reverse();
 }
 
 /** From a place towards the item, to before `end` or until there is a reason for a pause: where to go on. */
@@ -131,10 +151,9 @@ function markSources(search: Search, found: GrowableInt32, head: number): void {
   }
 }
 
-/** Costs of all needed ones, one behind the other. */
-function* addUp(search: Search, needed: GrowableInt32): Sliced<Float64Array> {
+/** Costs of all needed ones, one behind the other in the order in which values flow. */
+function* addUp(search: Search, heads: Int32Array): Sliced<Float64Array> {
   const { begin, neededTo, flow } = search;
-  const heads = needed.finish().reverse();
   let length = 0;
   for (const head of heads) {
     begin[head] = length;
@@ -190,7 +209,7 @@ function addFarther(
 }
 
 function fillIn({ flow, begin }: Search, costs: Float64Array, found: Histograms, { i, f }: { i: number; f: number }) {
-  const group = flow.enteredWith(f);
+  const group = enteredWith(flow, f);
   const head = headAt(flow, flow.positionOf[f], group);
   const reached = group?.reached ?? flow.reached[flow.positionOf[f]];
   const told = Math.max(0, neededDistance(found, i) - found.nearest[i] + 1);

@@ -46,8 +46,12 @@ export interface CallFlow extends FocusValues {
   readonly sources: FlowSources;
   /** By function: its place. */
   readonly positionOf: Int32Array;
-  /** The group of several that the function is in, if something came into it. */
-  readonly enteredWith: (fn: number) => EnteredGroup | undefined;
+  /** Group of each function: strongly connected ones share one, but for the item's own. */
+  readonly groupOf: Int32Array;
+  /** Groups of several functions, by their number. */
+  readonly entered: ReadonlyMap<number, EnteredGroup>;
+  /** By function: 1 for those of groups of several that something came into. */
+  readonly isMember: Uint8Array;
   /** What the calls along an edge are multiplied with: how many of them happened on the item's behalf. 0: none. */
   readonly edgeShare: (edge: number) => number;
   /** Which share of a function's own cost was spent on the item's behalf. */
@@ -149,7 +153,9 @@ function* flowOver(focus: Focus, direction: Direction, isWide: boolean): Sliced<
     places: flow.places,
     sources: flow.sources,
     positionOf: flow.positionOf,
-    enteredWith: (fn) => enteredWith(flow, fn),
+    groupOf: flow.groupOf,
+    entered: flow.entered,
+    isMember: flow.isMember,
     edgeShare: (edge) => shareOfEdge(flow, edge),
     ownShare: (fn) => ownShare(flow, fn),
   };
@@ -282,7 +288,14 @@ function shareOfEdge({ focus, direction, places, positionOf, groupOf, entered, i
   return groupOf[far] === groupOf[near] ? (entered.get(groupOf[near])?.share ?? 0) : scaleAt(places, positionOf[near]);
 }
 
-function enteredWith({ groupOf, entered, isMember }: Flow, fn: number): EnteredGroup | undefined {
+/**
+ * The group of several that the function is in, if something came into it. No function of each flow's own: what was compiled with one of those in it
+ * is thrown away with the flow, and compiled anew for every question.
+ */
+export function enteredWith(
+  { groupOf, entered, isMember }: Pick<CallFlow, 'groupOf' | 'entered' | 'isMember'>,
+  fn: number,
+): EnteredGroup | undefined {
   return isMember[fn] === 1 ? entered.get(groupOf[fn]) : undefined;
 }
 

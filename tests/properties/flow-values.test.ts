@@ -146,6 +146,9 @@ describe('values, distances and what came over them', () => {
         const values = flow.value();
         expect([...values.keys()].filter((f) => values[f] > 0)).toEqual([...expected.keys()]);
         const functions = Int32Array.from(expected.keys());
+        // Others asked about before leave nothing behind, nor does who gives up.
+        runAtOnce(histogramsOf(flow, functions.slice(0, 2), most));
+        histogramsOf(flow, functions, most).next();
         const histograms = runAtOnce(histogramsOf(flow, functions, most));
         functions.forEach((f, i) => {
           const { value, costs } = expected.get(f) ?? { value: Number.NaN, costs: new Map<number, number>() };
