@@ -12,6 +12,13 @@ export class GrowableInt32 {
     return this.length++;
   }
 
+  append(values: Int32Array): void {
+    const length = this.length + values.length;
+    if (length > this.array.length) this.array = withRoom(this.array, Math.max(length, this.array.length * 2));
+    this.array.set(values, this.length);
+    this.length = length;
+  }
+
   /** Forgets all numbers and lets their memory go. */
   clear(): void {
     this.array = new Int32Array(64);

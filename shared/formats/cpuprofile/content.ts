@@ -10,8 +10,9 @@ import { type JsonHandler, OUTSIDE, SKIP } from '../support/json-stream.ts';
 import type { TextBytes } from '../support/json-text.ts';
 import { NumberPages } from '../support/number-pages.ts';
 import { Frames } from './frames.ts';
+import { NodeFields } from './node-fields.ts';
 import { NodeLane } from './node-lane.ts';
-import { type NodeRecord, UNNAMED } from './node-record.ts';
+import { NodeRecord, UNNAMED } from './node-record.ts';
 import { OpenNodes } from './open-nodes.ts';
 
 const TOP = 1;
@@ -83,6 +84,8 @@ export class CpuprofileContent implements JsonHandler {
   hasHits = false;
   private readonly builder: RecordingBuilder;
   private readonly lane: NodeLane;
+  private readonly fields: NodeFields;
+  private readonly record = new NodeRecord();
   private readonly openNodes = new OpenNodes();
   private row = NONE;
   /** Depth of `row` among the open nodes. */
@@ -92,8 +95,9 @@ export class CpuprofileContent implements JsonHandler {
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
-    this.lane = new NodeLane(builder.strings);
     this.frames = new Frames(builder.strings);
+    this.lane = new NodeLane(builder.strings, this.frames);
+    this.fields = new NodeFields(this.record, builder.strings);
   }
 
   get nodeCount(): number {
@@ -102,6 +106,7 @@ export class CpuprofileContent implements JsonHandler {
 
   /** To be called when everything was read. */
   seal(): void {
+    this.lane.fetchTicks();
     for (const list of [this.samples, this.deltas, this.stamps]) list.seal();
   }
 
@@ -141,19 +146,22 @@ export class CpuprofileContent implements JsonHandler {
 
   takeObjects(role: number, bytes: Uint8Array, start: number): number {
     if (role !== NODES) return NONE;
-    const { lane } = this;
     let taken = NONE;
-    lane.begin(bytes);
+    this.fields.begin(bytes);
     for (let i = start; bytes[i] === OPEN; ) {
-      const behind = lane.read(bytes, i);
+      const behind = this.nodesFrom(bytes, i);
       if (behind < 0) break;
-      this.addNode(lane.record);
       taken = behind;
       i = blanks(bytes, behind);
       if (bytes[i] !== COMMA) break;
       i = blanks(bytes, i + 1);
     }
     return taken;
+  }
+
+  takeNumbers(role: number, bytes: Uint8Array, start: number): number {
+    const sink = this.sink(role);
+    return sink === undefined ? start : this.lane.readNumbers(bytes, start, sink);
   }
 
   sink(role: number): NumberPages | undefined {
@@ -275,6 +283,7 @@ export class CpuprofileContent implements JsonHandler {
     if (this.depth !== NONE) return;
     // Only now all of their nodes have a frame.
     const { tickRow, tickLine, tickCount } = openNodes;
+    if (tickRow.length > 0) this.lane.fetchTicks();
     for (let i = 0; i < tickRow.length; i++)
       frames.addTick(tickRow.array[i], this.frame.array[tickRow.array[i]], tickLine.array[i], tickCount.array[i]);
     openNodes.clearTicks();
@@ -284,6 +293,20 @@ export class CpuprofileContent implements JsonHandler {
     this.id.push(id);
     this.hits.push(hits);
     return this.frame.push(frame);
+  }
+
+  /** Takes nodes as V8 writes them, or else one with other fields or blanks; the index behind, or −1. */
+  private nodesFrom(bytes: Uint8Array, start: number): number {
+    const { lane, record } = this;
+    const behind = lane.readNodes(bytes, start, this);
+    if (behind >= 0) {
+      if (this.hasHead) while (this.outer.length < this.nodeCount) this.outer.push(NONE);
+      return behind;
+    }
+    record.clear();
+    const end = this.fields.read(bytes, start);
+    if (end >= 0) this.addNode(record);
+    return end;
   }
 
   private addNode(node: NodeRecord): void {
@@ -298,6 +321,7 @@ export class CpuprofileContent implements JsonHandler {
       this.linkRow.push(row);
       this.linkChild.push(children.array[i]);
     }
+    if (tickLines.length > 0) this.lane.fetchTicks();
     for (let i = 0; i < tickLines.length; i++) this.frames.addTick(row, frame, tickLines.array[i], tickCounts.array[i]);
   }
 

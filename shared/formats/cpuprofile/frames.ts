@@ -44,6 +44,19 @@ export class Frames {
     return frame;
   }
 
+  /** Whether its nodes may be roots, which are no functions. */
+  mayBeRoot(frame: number): boolean {
+    return this.roots.has(frame);
+  }
+
+  /** Samples on lines, none of them of a frame that may be a root: frame, line and NONE each; a line may come again. */
+  appendTicks(keys: Int32Array, counts: Float64Array): void {
+    this.ticks.appendUnkeyed(keys);
+    const { length } = this.tickCount;
+    this.tickCount.resize(length + counts.length);
+    this.tickCount.array.set(counts, length);
+  }
+
   /** Samples on a line of node `node`, which has this frame. */
   addTick(node: number, frame: number, line: number, count: number): void {
     const { key } = this.ticks;

@@ -1,109 +1,149 @@
-// The fast lane for nodes as V8 writes them: the same bytes between the values of every node. Whatever differs is left to node-fields.ts,
-// and what that leaves comes as events of the JSON stream: a lane that steps back has taken nothing.
+// The fast lane for nodes and lists of numbers as V8 writes them: WebAssembly, compiled from assembly/, which is fast from the first byte on, where V8
+// runs what it has not compiled yet a fiftieth as fast. Whatever differs is left to node-fields.ts, and what that leaves comes as events of the
+// JSON stream: a lane that steps back has taken nothing.
+// Trap: its memory is its own; bytes are copied into it, window by window.
 import { NONE } from '../../base/brands.ts';
+import type { GrowableInt32 } from '../../base/growable.ts';
 import type { StringInterner } from '../../base/string-interner.ts';
-import { JsonSteps } from '../support/json-steps.ts';
-import { NodeFields } from './node-fields.ts';
-import { isInt32, NodeRecord, UNNAMED } from './node-record.ts';
+import type { GrowableNumbers } from '../support/growable-numbers.ts';
+import type { NumberPages } from '../support/number-pages.ts';
+import type { Frames } from './frames.ts';
+import * as memory from './node-memory.ts';
+import { nodeModule } from './node-module.ts';
+import * as steps from './node-steps.ts';
 
-const COMMA = 0x2c;
-const CLOSE_LIST = 0x5d;
-const CLOSE = 0x7d;
-const LETTER_C = 0x63;
-const LETTER_P = 0x70;
-const ID = 0;
-const NAME = 1;
-const URL = 3;
-const LINE = 4;
-const COLUMN = 5;
-const HITS = 6;
-const CHILDREN = 7;
-const TICKS = 8;
-const TICK_LINE = 9;
-const TICK_COUNT = 10;
+/** What stands before the values of a node, by step. */
+const BEFORE: Readonly<Record<number, string>> = {
+  [steps.ID]: '{"id":',
+  [steps.NAME]: ',"callFrame":{"functionName":"',
+  [steps.SCRIPT]: '","scriptId":"',
+  [steps.URL]: '","url":"',
+  [steps.LINE]: '","lineNumber":',
+  [steps.COLUMN]: ',"columnNumber":',
+  [steps.HITS]: '},"hitCount":',
+  [steps.CHILDREN]: ',"children":[',
+  [steps.TICKS]: ',"positionTicks":[',
+  [steps.TICK_LINE]: '{"line":',
+  [steps.TICK_COUNT]: ',"ticks":',
+};
+/** After so many nodes in a row that are written otherwise it looks at no more. */
+const PATIENCE = 16;
 
-/** A node, its lists and what stands in them, as V8 writes them. */
-const STEPS = [
-  ['{"id":', 'number'],
-  [',"callFrame":{"functionName":"', 'text'],
-  ['","scriptId":"', 'number'],
-  ['","url":"', 'text of number'],
-  ['","lineNumber":', 'number'],
-  [',"columnNumber":', 'number'],
-  ['},"hitCount":', 'number'],
-  [',"children":[', 'other'],
-  [',"positionTicks":[', 'other'],
-  ['{"line":', 'number'],
-  [',"ticks":', 'number'],
-] as const;
+/** What assembly/cpuprofile-nodes.ts exports. */
+interface NodeExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly nodeCount: { readonly value: number };
+  readonly linkCount: { readonly value: number };
+  readonly numberCount: { readonly value: number };
+  readonly numberBits: { readonly value: number };
+  readonly numberSum: { readonly value: number };
+  readNodes(start: number, firstRow: number): number;
+  readNumbers(start: number, stop: number, most: number): number;
+  ticksHeld(): number;
+  forgetTicks(): void;
+}
+
+/** Where nodes go, a row each, and links from rows to the ids of children. */
+interface NodeColumns {
+  readonly id: GrowableNumbers;
+  readonly hits: GrowableNumbers;
+  readonly frame: GrowableInt32;
+  readonly linkRow: GrowableInt32;
+  readonly linkChild: GrowableNumbers;
+  hasHits: boolean;
+}
 
 export class NodeLane {
-  readonly record = new NodeRecord();
-  private readonly fields: NodeFields;
-  private readonly steps: JsonSteps;
-  /** Of the block that is being read. */
-  private view: DataView = new DataView(new ArrayBuffer(0));
+  private readonly frames: Frames;
+  private readonly code: NodeExports;
+  /** All of its memory. */
+  private readonly bytes: Uint8Array;
+  private failures = 0;
 
-  constructor(strings: StringInterner) {
-    this.steps = new JsonSteps(strings, STEPS);
-    this.fields = new NodeFields(this.record, strings);
+  constructor(strings: StringInterner, frames: Frames) {
+    this.frames = frames;
+    const module = new WebAssembly.Module(Uint8Array.from(atob(nodeModule), (letter) => letter.charCodeAt(0)));
+    const imports = {
+      texts: { rowOfText: (start: number, end: number) => strings.intern(this.bytes, start, end) },
+      frames: {
+        rowOfFrame: (name: number, url: number, line: number, column: number) => {
+          const frame = frames.frame(name, url, line, column);
+          return frames.mayBeRoot(frame) ? NONE : frame;
+        },
+      },
+    };
+    this.code = new WebAssembly.Instance(module, imports).exports as unknown as NodeExports;
+    this.bytes = new Uint8Array(this.code.memory.buffer);
+    for (const [step, before] of Object.entries(BEFORE)) this.setStep(Number(step), new TextEncoder().encode(before));
   }
 
-  /** To be called with each new block. */
-  begin(bytes: Uint8Array): void {
-    this.fields.begin(bytes);
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  /** Reads the node that begins at bytes[start] into the record; the index behind it, or −1. */
-  read(bytes: Uint8Array, start: number): number {
-    const { record } = this;
-    record.clear();
-    const end = this.usual(bytes, start);
-    if (end >= 0) return end;
-    record.clear();
-    return this.fields.read(bytes, start);
-  }
-
-  private usual(bytes: Uint8Array, start: number): number {
-    const { record, steps } = this;
-    const { values } = steps;
-    let i = steps.take(bytes, this.view, start, ID, CHILDREN);
-    if (i < 0 || values[HITS] < 0 || !isInt32(values[LINE]) || !isInt32(values[COLUMN])) return NONE;
-    record.id = values[ID];
-    record.name = values[NAME] === NONE ? UNNAMED : values[NAME];
-    record.url = values[URL];
-    record.line = values[LINE];
-    record.column = values[COLUMN];
-    record.hits = values[HITS];
-    record.hasHits = true;
-    while (bytes[i] === COMMA) {
-      const letter = bytes[i + 2];
-      if (letter === LETTER_C) i = this.children(bytes, i);
-      else if (letter === LETTER_P && bytes[i + 3] === 0x6f) i = this.ticks(bytes, i);
-      else return this.fields.rest(bytes, i);
-      if (i < 0) return NONE;
+  /** Reads the nodes from bytes[start] on, and the commas between them, into the columns; the index behind the last one, or −1. */
+  readNodes(bytes: Uint8Array, start: number, columns: NodeColumns): number {
+    if (this.failures === PATIENCE) return NONE;
+    const { code } = this;
+    this.load(bytes, start);
+    const end = code.readNodes(memory.WINDOW_AT, columns.id.length);
+    if (end === 0) {
+      this.failures++;
+      return NONE;
     }
-    return bytes[i] === CLOSE ? i + 1 : this.fields.rest(bytes, i);
+    this.failures = 0;
+    const nodes = code.nodeCount.value;
+    const links = code.linkCount.value;
+    columns.id.append(this.numbers(memory.IDS_AT, nodes));
+    columns.hits.append(this.numbers(memory.HITS_AT, nodes));
+    columns.frame.append(this.numbers(memory.NODE_FRAMES_AT, nodes));
+    columns.linkRow.append(this.numbers(memory.LINK_ROWS_AT, links));
+    columns.linkChild.append(this.numbers(memory.LINK_CHILDREN_AT, links));
+    columns.hasHits = true;
+    if (code.ticksHeld() > memory.MANY_TICKS) this.fetchTicks();
+    return start + end - memory.WINDOW_AT;
   }
 
-  private children(bytes: Uint8Array, start: number): number {
-    const i = this.steps.take(bytes, this.view, start, CHILDREN, TICKS);
-    if (i < 0) return NONE;
-    return bytes[i] === CLOSE_LIST ? i + 1 : this.fields.childIds(bytes, i);
+  /** Hands on the samples by line that were added up here; before others are added elsewhere, so that they stay in the order of the file. */
+  fetchTicks(): void {
+    const { code } = this;
+    const ticks = code.ticksHeld();
+    if (ticks === 0) return;
+    const counts = new Float64Array(this.bytes.buffer, memory.TICK_COUNTS_AT, ticks);
+    this.frames.appendTicks(this.numbers(memory.TICK_KEYS_AT, ticks * 3), counts);
+    code.forgetTicks();
   }
 
-  private ticks(bytes: Uint8Array, start: number): number {
-    const { steps, view, record } = this;
-    const { values } = steps;
-    let i = steps.take(bytes, view, start, TICKS, TICK_LINE);
-    if (i < 0) return NONE;
-    do {
-      i = steps.take(bytes, view, i, TICK_LINE, TICK_COUNT + 1);
-      if (i < 0 || bytes[i] !== CLOSE || values[TICK_COUNT] < 0 || !isInt32(values[TICK_LINE])) return NONE;
-      record.tick(values[TICK_LINE], values[TICK_COUNT]);
-      i += 2;
-    } while (bytes[i - 1] === COMMA);
-    return bytes[i - 1] === CLOSE_LIST ? i : NONE;
+  /** Reads `12,-3, 7,` from bytes[start] on into the pages. The index of the first byte that it left. */
+  readNumbers(bytes: Uint8Array, start: number, pages: NumberPages): number {
+    const { code } = this;
+    let i = start;
+    for (;;) {
+      const stop = memory.WINDOW_AT + this.load(bytes, i);
+      let at = memory.WINDOW_AT;
+      do {
+        at = code.readNumbers(at, stop, pages.room);
+        const numbers = this.numbers(memory.NUMBERS_AT, code.numberCount.value);
+        pages.take(numbers, code.numberBits.value, code.numberSum.value);
+      } while (code.numberCount.value > 0);
+      if (at === memory.WINDOW_AT) return i;
+      i += at - memory.WINDOW_AT;
+    }
+  }
+
+  /** Brings bytes to where they can be read; how many. */
+  private load(bytes: Uint8Array, start: number): number {
+    const window = bytes.subarray(start, start + memory.WINDOW);
+    this.bytes.set(window, memory.WINDOW_AT);
+    const behind = memory.WINDOW_AT + window.length;
+    this.bytes.fill(0, behind, behind + memory.LOOKS_AHEAD);
+    return window.length;
+  }
+
+  private numbers(place: number, count: number): Int32Array {
+    return new Int32Array(this.bytes.buffer, place, count);
+  }
+
+  private setStep(step: number, before: Uint8Array): void {
+    const place = memory.STEPS_AT + step * memory.STEP_BYTES;
+    this.bytes.set(before, place);
+    this.bytes.fill(0xff, place + memory.STEP_BYTES / 2, place + memory.STEP_BYTES / 2 + before.length);
+    this.numbers(memory.LENGTHS_AT, memory.MOST_STEPS)[step] = before.length;
   }
 }

@@ -13,6 +13,12 @@ export class GrowableNumbers {
     this.array[this.length++] = value;
   }
 
+  append(values: Int32Array): void {
+    while (this.length + values.length > this.array.length) this.grow();
+    this.array.set(values, this.length);
+    this.length += values.length;
+  }
+
   get(index: number): number {
     return this.array[index];
   }
@@ -30,7 +36,7 @@ export class GrowableNumbers {
   }
 
   private grow(): void {
-    const larger = this.isWide ? new Float64Array(this.length * 2) : new Int32Array(this.length * 2);
+    const larger = this.isWide ? new Float64Array(this.array.length * 2) : new Int32Array(this.array.length * 2);
     larger.set(this.array);
     this.array = larger;
   }

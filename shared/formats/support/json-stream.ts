@@ -2,7 +2,6 @@
 // its size nor its nesting matters. The handler gives every container a role when it opens and gets the role back with all that
 // happens inside; role SKIP means "nobody wants this", and its content is only checked. Texts come as UTF-8 bytes.
 import { GrowableInt32 } from '../../base/growable.ts';
-import { readIntegers } from './integer-list.ts';
 import { JsonText, type TextBytes } from './json-text.ts';
 import type { NumberPages } from './number-pages.ts';
 
@@ -23,6 +22,11 @@ export interface JsonHandler {
    * index behind the last object that it took whole, or −1: then it must not have taken anything, and the object comes as events.
    */
   takeObjects(role: number, bytes: Uint8Array, start: number): number;
+  /**
+   * Another one: numbers with commas behind them, from bytes[start] on, inside an array of this role that has a sink. Takes as many as it likes
+   * into that; the index of the first byte that it left.
+   */
+  takeNumbers(role: number, bytes: Uint8Array, start: number): number;
   number(role: number, key: number, value: number): void;
   /** text.bytes[text.start … text.end), valid during the call. */
   text(role: number, key: number, text: TextBytes): void;
@@ -220,7 +224,7 @@ export class JsonStream {
     let i = start;
     if (sink !== undefined && !sink.isWide && (this.state === VALUE || this.state === VALUE_OR_END)) {
       const before = sink.length;
-      i = readIntegers(bytes, start, sink);
+      i = this.handler.takeNumbers(this.role, bytes, start);
       if (sink.length > before) this.state = VALUE;
     }
     return i < bytes.length ? this.token(bytes, i) : i;

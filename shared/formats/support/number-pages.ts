@@ -1,7 +1,7 @@
 // A list of tens of millions of numbers, written once and then read once from front to back: ids of samples, time steps.
 // Numbers are staged in a block and sealed into pages of the narrowest type that holds them; what is released gives its memory back at once
 // (resizable buffers do that, others wait for the garbage collector). All pages but the last have PAGE numbers: lists go in step.
-// Trap: fast loops write to `staged` themselves and set `used`; that is only right while isWide is false.
+// Trap: take() is only right while isWide is false.
 
 const PAGE = 1 << 16;
 
@@ -9,8 +9,11 @@ type Page = (Uint8Array | Uint16Array | Int32Array | Float64Array) & { readonly 
 
 export class NumberPages {
   /** Int32 numbers that are not in a page yet: staged[0 … used). */
-  readonly staged = new Int32Array(PAGE);
-  used = 0;
+  private readonly staged = new Int32Array(PAGE);
+  private used = 0;
+  /** Of what is staged: all numbers or-ed together, and added up. */
+  private bits = 0;
+  private stagedSum = 0;
   /** The block that is being filled holds numbers that are no 32-bit integers: push() only. */
   isWide = false;
   /** Some sealed integer is below 0. */
@@ -34,8 +37,9 @@ export class NumberPages {
     return this.pages.length;
   }
 
-  get isFull(): boolean {
-    return this.used === PAGE;
+  /** So many numbers take() has room for. */
+  get room(): number {
+    return PAGE - this.used;
   }
 
   /** Of all sealed numbers, as long as isWhole. */
@@ -51,7 +55,20 @@ export class NumberPages {
       this.isWide = true;
     }
     if (this.isWide && this.wide !== undefined) this.wide[this.used++] = value;
-    else this.staged[this.used++] = value;
+    else {
+      this.bits |= value;
+      this.stagedSum += value;
+      this.staged[this.used++] = value;
+    }
+  }
+
+  /** Several at once, no more than there is room for; `bits` are all of them or-ed together, `sum` added up. */
+  take(numbers: Int32Array, bits: number, sum: number): void {
+    this.staged.set(numbers, this.used);
+    this.used += numbers.length;
+    this.bits |= bits;
+    this.stagedSum += sum;
+    if (this.used === PAGE) this.seal();
   }
 
   /** Moves what is staged into a page: when the block is full, and at the end. */
@@ -66,6 +83,8 @@ export class NumberPages {
     } else this.pages.push(this.sealedIntegers());
     this.sealed += used;
     this.used = 0;
+    this.bits = 0;
+    this.stagedSum = 0;
     this.isWide = false;
   }
 
@@ -92,16 +111,10 @@ export class NumberPages {
   }
 
   private sealedIntegers(): Page {
-    const { staged, used } = this;
-    let bits = 0;
-    let sum = 0;
-    for (let i = 0; i < used; i++) {
-      bits |= staged[i];
-      sum += staged[i];
-    }
+    const { staged, used, bits } = this;
     if (bits < 0) this.hasNegative = true;
     else this.bound |= bits;
-    this.sums.push(sum);
+    this.sums.push(this.stagedSum);
     const page =
       bits >>> 0 <= 0xff
         ? new Uint8Array(releasable(used))
