@@ -9,6 +9,8 @@ type i16 = number;
 type i32 = number;
 type u32 = number;
 type u64 = number;
+type i64 = number;
+type f64 = number;
 /** A place in the memory. */
 type usize = number;
 
@@ -16,6 +18,11 @@ declare function load<T extends number>(at: usize): T;
 declare function store<T extends number>(at: usize, value: T): void;
 /** How many zero bits are below the lowest one. */
 declare function ctz<T extends number>(value: T): T;
+
+declare const memory: {
+  fill(at: usize, value: u8, bytes: usize): void;
+  copy(to: usize, from: usize, bytes: usize): void;
+};
 
 /** 16 bytes at once. */
 interface v128 {
@@ -26,6 +33,8 @@ declare const v128: {
   load(at: usize): v128;
   or(a: v128, b: v128): v128;
   and(a: v128, b: v128): v128;
+  xor(a: v128, b: v128): v128;
+  any_true(a: v128): boolean;
   bitselect(a: v128, b: v128, whereSet: v128): v128;
 };
 

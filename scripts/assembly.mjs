@@ -1,7 +1,7 @@
 /**
- * Compiles assembly/ to WebAssembly and puts it into shared/formats/support/callgrind-module.ts, as text: the threads' program is one file
- * without anything beside it. That file is kept in git, so that whoever builds, tests or measures needs no compiler and no time for it; it says
- * what it was made of, and tests/contract/assembly.test.ts makes it anew and compares. The build makes it anew where the sources have changed.
+ * Compiles what is in assembly/ to WebAssembly and puts it into TypeScript files, as text: the threads' program is one file without
+ * anything beside it. Those files are kept in git, so that whoever builds, tests or measures needs no compiler and no time for it; they say
+ * what they were made of, and tests/contract/assembly.test.ts makes them anew and compares. The build makes anew those of which the sources have changed.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,57 +9,85 @@ import { join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'assembly');
-const made = join(root, 'shared/formats/support/callgrind-module.ts');
 /** By a name that the type checker does not follow, so that whoever changes nothing here can do without it. */
 const compiler = 'assemblyscript/asc';
-/** Constants that both languages read. */
-const constants = ['callgrind-tokens.ts', 'callgrind-words.ts'].map((name) =>
-  join(root, 'shared/formats/support', name),
-);
 
-/** What the compiled module depends on, in short. */
+/**
+ * @typedef {object} Module
+ * @property {string} entry below assembly/
+ * @property {string} made the file that holds it
+ * @property {string} name of its constant
+ * @property {string[]} constants files that both languages read
+ * @property {RegExp} inlined functions that are put where they are called: calls cost a third in the one, code that is fast at once is short in the other
+ * @property {string[]} options
+ */
+
+/** @type {readonly Module[]} */
+const modules = [
+  {
+    entry: 'callgrind-tokenizer.ts',
+    made: 'shared/formats/support/callgrind-module.ts',
+    name: 'callgrindModule',
+    constants: ['shared/formats/support/callgrind-tokens.ts', 'shared/formats/support/callgrind-words.ts'],
+    inlined: /^(?:export )?function (?!writeTo|tokenize|seldom)/gm,
+    options: [
+      '--enable',
+      'threads',
+      '--importMemory',
+      '--sharedMemory',
+      '--initialMemory',
+      '1',
+      '--maximumMemory',
+      '65536',
+    ],
+  },
+  {
+    entry: 'cpuprofile/nodes.ts',
+    made: 'shared/formats/cpuprofile/node-module.ts',
+    name: 'nodeModule',
+    constants: ['shared/formats/cpuprofile/node-memory.ts', 'shared/formats/cpuprofile/node-steps.ts'],
+    inlined: /^(?:export )?function (?=behindStep|upTo8Digits|countDigits|nonDigits|mixed|slotOf|firstBytes|endsIn)/gm,
+    options: ['--disableWarning', '201', '--initialMemory', '300'],
+  },
+];
+
+/** What the compiled modules depend on, in short. */
 function sourcesSum() {
-  const sources = readdirSync(folder).filter((name) => /(?<!\.d)\.ts$/.test(name));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const sources = names.filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();
   const sum = createHash('sha256');
-  for (const path of [...sources.sort().map((name) => join(folder, name)), ...constants]) {
+  const constants = modules.flatMap((module) => module.constants);
+  for (const path of [...sources.map((name) => join(folder, name)), ...constants.map((name) => join(root, name))]) {
     sum.update(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
   }
   return sum.digest('hex').slice(0, 32);
 }
 
-/** @returns {Promise<string>} the text of the file that holds the module */
-export async function assemble() {
+/**
+ * @param {Module} module
+ * @returns {Promise<string>} the text of the file that holds it
+ */
+async function assembled({ entry, name, inlined, options }) {
   const { default: asc } = await import(compiler);
   let binary = new Uint8Array();
-  const options = ['--optimizeLevel', '3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd,threads'];
-  const memory = ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+  const common = ['--optimizeLevel', '3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
   const { error, stderr } = await asc.main(
-    ['assembly/callgrind-tokenizer.ts', '--baseDir', root, '--outFile', 'module.wasm', ...options, ...memory],
+    [`assembly/${entry}`, '--baseDir', root, '--outFile', 'module.wasm', ...common, ...options],
     {
-      // It adds the ending that our imports have already.
-      /** @param {string} name @param {string} base */
-      readFile: (name, base) => inlined(readSource(resolve(base, name.replace(/\.ts\.ts$/, '.ts')))),
-      /** @param {string} _ @param {Uint8Array<ArrayBuffer> | string} contents */
+      // It adds the ending that our imports have already. Its word for functions that are put where they are called is not TypeScript.
+      readFile: (file, base) =>
+        readSource(resolve(base, file.replace(/\.ts\.ts$/, '.ts')))?.replace(inlined, '@inline $&') ?? null,
       writeFile: (_, contents) => {
-        if (typeof contents !== 'string') binary = contents;
+        if (typeof contents !== 'string') binary = new Uint8Array(contents);
       },
       listFiles: () => [],
     },
   );
-  if (error !== null) throw new Error(`assembly/ cannot be compiled:\n${stderr.toString()}`);
-  return `// Made by scripts/assembly.mjs of assembly/ (${sourcesSum()}): the WebAssembly module of callgrind-tokenizer.ts, in base64.
-export const callgrindModule =
+  if (error !== null) throw new Error(`assembly/${entry} cannot be compiled:\n${stderr.toString()}`);
+  return `// Made by scripts/assembly.mjs of assembly/ (${sourcesSum()}): the WebAssembly module of ${entry}, in base64.
+export const ${name} =
   '${Buffer.from(binary).toString('base64')}';
 `;
-}
-
-/**
- * Calls cost a third here. The compiler's word for functions that are put where they are called is not TypeScript, so that it is added
- * to all but those of the entry and those that only odd lines need.
- * @param {string | null} text
- */
-function inlined(text) {
-  return text?.replace(/^(?:export )?function (?!writeTo|tokenize|seldom)/gm, '@inline $&') ?? null;
 }
 
 /** @param {string} path */
@@ -71,17 +99,21 @@ function readSource(path) {
   }
 }
 
-/** Makes the file anew where its sources have changed since. */
+/** Makes the files anew where their sources have changed since. */
 export async function assembleChanges() {
-  if (readSource(made)?.includes(sourcesSum()) === true) return;
-  writeFileSync(made, await assemble());
-  console.log('assembly: made callgrind-module.ts anew');
+  for (const module of modules) {
+    const made = join(root, module.made);
+    if (readSource(made)?.includes(sourcesSum()) === true) continue;
+    writeFileSync(made, await assembled(module));
+    console.log(`assembly: made ${module.made} anew`);
+  }
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const text = await assemble();
-  if (process.argv.includes('--check')) {
-    if (text !== readSource(made))
-      throw new Error('callgrind-module.ts is not what assembly/ compiles to: npm run assemble');
-  } else writeFileSync(made, text);
+  for (const module of modules) {
+    const text = await assembled(module);
+    if (!process.argv.includes('--check')) writeFileSync(join(root, module.made), text);
+    else if (text !== readSource(join(root, module.made)))
+      throw new Error(`${module.made} is not what assembly/ compiles to: npm run assemble`);
+  }
 }

@@ -38,6 +38,7 @@ function slotOf(hash: u32): usize {
   return FRAMES_AT + (hash & (FRAME_SLOTS - 1)) * FRAME_SLOT_BYTES;
 }
 
+// biome-ignore lint/complexity/useMaxParams: there are no objects here
 function seldomAddFrame(name: i32, url: i32, line: i32, column: i32, free: usize): i32 {
   let slot = free;
   const row = rowOfFrame(name, url, line, column);

@@ -27,9 +27,10 @@ import { countDigits, decimal } from '../digits.ts';
 import { frameOf } from './frames.ts';
 import { behindStep } from './steps.ts';
 import { textEnd, textRow } from './texts.ts';
-import { addTick } from './ticks.ts';
+import { addTick, forgetTicks, ticksHeld } from './ticks.ts';
 
-export { forgetTicks, ticksHeld } from './ticks.ts';
+// Not `export … from`: the compiler would take that for another file, with counters of its own.
+export { forgetTicks, ticksHeld };
 
 const COMMA: u32 = 44;
 const MINUS: u32 = 45;

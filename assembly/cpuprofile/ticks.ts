@@ -1,5 +1,10 @@
 // Samples by line, added up by frame and line until somebody fetches them.
-import { TICK_COUNTS_AT, TICK_KEYS_AT, TICK_SLOTS, TICK_SLOTS_AT } from '../../shared/formats/cpuprofile/node-memory.ts';
+import {
+  TICK_COUNTS_AT,
+  TICK_KEYS_AT,
+  TICK_SLOTS,
+  TICK_SLOTS_AT,
+} from '../../shared/formats/cpuprofile/node-memory.ts';
 import { mixed } from './frames.ts';
 
 const KEY_BYTES: usize = 12;

@@ -8,7 +8,7 @@ import type { AppendedCostRows } from './appended-rows.ts';
 import { addLinesOf, onceAsked } from './derived-lines.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
 import type { CallTable, FunctionCostTable, InstructionTable, JumpTable, LineTable, Recording } from './recording.ts';
-import type { RecordingBuilder } from './recording-builder.ts';
+import type { LineAdder, RecordingBuilder } from './recording-builder.ts';
 import { samplesLater } from './sample-columns.ts';
 
 const LARGEST_EXACT = 2 ** 53;
@@ -24,6 +24,9 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   // No function has a place of its own: one column says so of lines and columns.
   if (functions.length < 5) functions[3] = functions[4] = new Int32Array(kept.length).fill(NONE);
   builder.functions.clear();
+  // What is added later would not know of functions that are one.
+  const adders = builder.lineAdders.splice(0);
+  if (builder.aliases.size > 0) for (const add of adders.splice(0)) add(builder.lines);
   const functionColumns: [AppendedCostRows, number[]][] = [
     [builder.lines, [1]],
     [builder.calls, [1, 2]],
@@ -34,8 +37,8 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined, isPlaced && table === builder.calls);
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
-  const lines = linesLater(builder.lines, instructions, scales);
-  if (!instructions.isComplete) lines();
+  const lines = linesLater({ rows: builder.lines, adders }, instructions, scales);
+  if (!instructions.isComplete && adders.length === 0) lines();
   const recording: Omit<Recording, 'lines'> = {
     format: builder.format,
     creator: builder.creator,
@@ -87,13 +90,22 @@ function finalRows(functions: Iterable<FunctionIndex>, map: Int32Array): Functio
   return Array.from(functions, (row) => map[row] as FunctionIndex);
 }
 
-/** Makes the table of lines when it is first called: those that came without address, and those of the instructions. */
+interface LaterLines {
+  readonly rows: AppendedCostRows;
+  readonly adders: LineAdder[];
+}
+
+/** Makes the table of lines when it is first called: those that came without address, those that come only now, and those of the instructions. */
 function linesLater(
-  rows: AppendedCostRows,
+  { rows, adders }: LaterLines,
   instructions: InstructionTable,
   scales: readonly number[],
 ): () => LineTable {
   return onceAsked(() => {
+    for (const add of adders.splice(0)) {
+      add(rows);
+      runAtOnce(rows.compact());
+    }
     if (instructions.length > 0) addLinesOf(instructions, rows, scales);
     return runAtOnce(finishLines(rows, scales));
   });

@@ -57,6 +57,8 @@ export interface SampleChunk {
   readonly columns: () => SampleColumns;
 }
 
+export type LineAdder = (lines: AppendedCostRows) => void;
+
 export interface JumpCounts {
   readonly executed: number;
   readonly followed: number;
@@ -97,6 +99,8 @@ export class RecordingBuilder {
   /** Name, file and module; start line and column behind them once some function has any, which formats have for all or for none. */
   functions = new KeyedRows(PLAIN_KEY);
   readonly lines = new AppendedCostRows(shapes.lines, this.reading, this.marks);
+  /** What adds lines when somebody first asks for them. */
+  readonly lineAdders: LineAdder[] = [];
   readonly calls = new AppendedCostRows(shapes.calls, this.reading, this.marks);
   readonly instructions = new AppendedCostRows(shapes.instructions, this.reading, this.marks);
   readonly jumps = new AppendedCostRows(shapes.jumps, this.reading, this.marks);
@@ -184,6 +188,11 @@ export class RecordingBuilder {
     stagedKeys[next + 2] = file;
     stagedKeys[next + 3] = line;
     this.lines.add(costs, count, 0);
+  }
+
+  /** Adds lines when somebody first asks for lines: functions are as they are numbered now. What it needs it keeps itself. */
+  linesLater(add: LineAdder): void {
+    this.lineAdders.push(add);
   }
 
   /** Adds calls and their inclusive cost; returns the row, for callDetail(). */

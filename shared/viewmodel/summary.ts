@@ -42,7 +42,7 @@ export interface RecordingSummary {
     readonly edges: number;
     readonly contexts: number;
     readonly samples: number;
-    /** `null`: not counted yet, because they are made of the instructions when first asked for. */
+    /** `null`: not counted yet, because they are made, of instructions or of samples, when first asked for. */
     readonly lines: number | null;
   };
   readonly facts: Facts;

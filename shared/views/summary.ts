@@ -43,7 +43,8 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
       edges: callDegrees(recording, wholeScope(recording)).pairs,
       contexts: recording.contexts.length,
       samples: recording.samples.length,
-      lines: recording.instructions.isComplete ? null : recording.lines.length,
+      // Those of instructions and of samples are made when somebody asks for them: counting them would be that.
+      lines: recording.instructions.isComplete || recording.family === 'stacks' ? null : recording.lines.length,
     },
     facts: recording.facts,
     diagnostics: [...recording.diagnostics, ...noteOnNames(recording)],

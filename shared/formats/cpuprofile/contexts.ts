@@ -9,6 +9,7 @@ import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
 import { mergeSiblings } from './merged-siblings.ts';
 import { UNNAMED } from './node-record.ts';
+import { TickLines } from './tick-lines.ts';
 import type { NodeTree } from './tree.ts';
 
 const ROOT = '(root)';
@@ -111,49 +112,18 @@ export class Contexts {
     this.builder.addContextSelf(context, eventType, cost);
   }
 
-  /** positionTicks as lines; whether there are any. Those of a function one behind the other: that is how the builder adds them up best. */
-  *addLines(samples: EventTypeIndex): Sliced<boolean> {
+  /** positionTicks become lines when somebody asks for lines; whether there are any. */
+  addLines(samples: EventTypeIndex): boolean {
+    const { functions, rows, files, part } = this;
     const { frames } = this.content;
-    const costs = new Float64Array(samples + 1);
-    const order = yield* this.ticksByFunction();
-    yield* inSlices(order.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const tick = order[i];
-        const fn = this.functionOfTick(tick) as FunctionIndex;
-        costs[samples] = frames.tickCount.array[tick];
-        const file = this.fileOf(frames.frameOfTick(tick));
-        this.builder.line(this.part, fn, file, frames.lineOfTick(tick), costs, samples + 1);
-      }
+    if (frames.ticksLength === 0) return false;
+    const ticks = new TickLines(frames, {
+      functions,
+      files: files.array,
+      contexts: frames.hasRootTicks ? rows : undefined,
     });
-    return frames.ticksLength > 0;
-  }
-
-  /** NONE where it is of `(root)`, which is no function. */
-  private functionOfTick(tick: number): number {
-    const { frames } = this.content;
-    const node = frames.nodeOfTick(tick);
-    return node !== NONE && this.rows[node] === NONE ? NONE : this.functions[frames.frameOfTick(tick)];
-  }
-
-  /** Ticks in the order of their functions and, within one, of the file; without those of `(root)`. */
-  private *ticksByFunction(): Sliced<Int32Array> {
-    const count = this.content.frames.ticksLength;
-    const functions = new Int32Array(count);
-    /** First the number of ticks of the function before, then where the next tick of a function goes. */
-    const places = new Int32Array(this.builder.functions.length + 2);
-    yield* inSlices(count, (from, to) => {
-      for (let tick = from; tick < to; tick++) {
-        functions[tick] = this.functionOfTick(tick);
-        places[functions[tick] + 2]++;
-      }
-    });
-    const outside = places[1];
-    for (let fn = 1; fn < places.length; fn++) places[fn] += places[fn - 1];
-    const order = new Int32Array(count);
-    yield* inSlices(count, (from, to) => {
-      for (let tick = from; tick < to; tick++) order[places[functions[tick] + 1]++] = tick;
-    });
-    return order.subarray(outside);
+    this.builder.linesLater((lines) => ticks.addTo(lines, part, samples));
+    return true;
   }
 
   private outside(name: string): number {

@@ -5,8 +5,9 @@ import { GrowableFloat64 } from '../../base/growable.ts';
 import { KeyedRows } from '../../base/keyed-rows.ts';
 import type { StringInterner } from '../../base/string-interner.ts';
 
-const FRAME_KEY = 4;
-const TICK_KEY = 3;
+/** Entries of a frame's key and of a tick's. */
+export const FRAME_KEY = 4;
+export const TICK_KEY = 3;
 const ROOT = new TextEncoder().encode('(root)');
 
 export class Frames {
@@ -15,6 +16,8 @@ export class Frames {
   /** Row by row: frame, line from 1, and the node where that may be a root; NONE. */
   readonly ticks = new KeyedRows(TICK_KEY);
   readonly tickCount = new GrowableFloat64();
+  /** Some tick may be of a root. */
+  hasRootTicks = false;
   /** Frames named `(root)`. */
   private readonly roots = new Set<number>();
   private readonly strings: StringInterner;
@@ -62,7 +65,9 @@ export class Frames {
     const { key } = this.ticks;
     key[0] = frame;
     key[1] = line;
-    key[2] = this.roots.has(frame) ? node : NONE;
+    const isOfRoot = this.roots.has(frame);
+    this.hasRootTicks ||= isOfRoot;
+    key[2] = isOfRoot ? node : NONE;
     const row = this.ticks.rowOfKey();
     if (row === this.tickCount.length) this.tickCount.push(0);
     this.tickCount.array[row] += count;
@@ -82,18 +87,6 @@ export class Frames {
 
   columnOf(frame: number): number {
     return this.rows.keys[frame * FRAME_KEY + 3];
-  }
-
-  frameOfTick(tick: number): number {
-    return this.ticks.keys[tick * TICK_KEY];
-  }
-
-  lineOfTick(tick: number): number {
-    return this.ticks.keys[tick * TICK_KEY + 1];
-  }
-
-  nodeOfTick(tick: number): number {
-    return this.ticks.keys[tick * TICK_KEY + 2];
   }
 
   clear(): void {

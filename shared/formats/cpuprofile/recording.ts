@@ -23,7 +23,7 @@ export function* addContent(
   };
   const contexts = new Contexts(content, tree.value, builder, part);
   yield* contexts.make();
-  const hasLines = yield* contexts.addLines(events.samples);
+  const hasLines = contexts.addLines(events.samples);
   let measured: Measured;
   if (content.hasSamples && (content.samples.length > 0 || !content.hasHits)) {
     content.forgetNodes();
