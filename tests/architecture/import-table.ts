@@ -40,7 +40,12 @@ export const rooms: readonly Room[] = [
   // Compiled by another compiler: it knows nothing but constants.
   {
     folder: 'assembly',
-    mayImport: ['shared/formats/support/callgrind-tokens.ts', 'shared/formats/support/callgrind-words.ts'],
+    mayImport: [
+      'shared/formats/support/callgrind-tokens.ts',
+      'shared/formats/support/callgrind-words.ts',
+      'shared/formats/cpuprofile/node-memory.ts',
+      'shared/formats/cpuprofile/node-steps.ts',
+    ],
     packages: [],
   },
   { folder: 'shared/analysis', mayImport: ['shared/base', 'shared/model'], packages: [] },

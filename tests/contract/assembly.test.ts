@@ -1,9 +1,9 @@
-// The WebAssembly module that is kept in git is what its sources compile to, byte for byte.
+// The WebAssembly modules that are kept in git are what their sources compile to, byte for byte.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-test('callgrind-module.ts is what assembly/ compiles to', { timeout: 120_000 }, () => {
+test('callgrind-module.ts and node-module.ts are what assembly/ compiles to', { timeout: 120_000 }, () => {
   const script = join(import.meta.dirname, '../../scripts/assembly.mjs');
   expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.toThrow();
 });

@@ -28,7 +28,7 @@ export const NUMBERS_AT = LINK_CHILDREN_AT + WINDOW * 2;
 
 /** Ticks, added up until they are fetched: frame, line, NONE; the number of samples as Float64. */
 export const TICK_SLOTS = 1 << 18;
-export const MOST_TICKS = TICK_SLOTS / 2;
+const MOST_TICKS = TICK_SLOTS / 2;
 /** With so many of them there is room for those of one more window. */
 export const MANY_TICKS = MOST_TICKS - WINDOW / SHORTEST_TICK;
 export const TICK_KEYS_AT = NUMBERS_AT + WINDOW * 2;
@@ -42,7 +42,6 @@ export const TEXT_SLOT_BYTES = 16;
 export const FRAME_SLOT_BYTES = 20;
 export const TEXTS_AT = TICK_SLOTS_AT + TICK_SLOTS * 4;
 export const FRAMES_AT = TEXTS_AT + TEXT_SLOTS * TEXT_SLOT_BYTES;
-/** The bytes of the texts, each from a multiple of 16 on. */
+/** The bytes of the texts, each from a multiple of 16 on. The memory has 300 pages (scripts/assembly.mjs), which is more than ends here. */
 export const TEXT_BYTES_AT = FRAMES_AT + FRAME_SLOTS * FRAME_SLOT_BYTES;
 export const MOST_TEXT_BYTES = 1 << 23;
-export const MEMORY_BYTES = TEXT_BYTES_AT + MOST_TEXT_BYTES;
