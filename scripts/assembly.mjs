@@ -75,10 +75,12 @@ async function assembled({ entry, name, inlined, options }) {
     [`assembly/${entry}`, '--baseDir', root, '--outFile', 'module.wasm', ...common, ...options],
     {
       // It adds the ending that our imports have already. Its word for functions that are put where they are called is not TypeScript.
+      /** @param {string} file @param {string} base */
       readFile: (file, base) =>
         readSource(resolve(base, file.replace(/\.ts\.ts$/, '.ts')))?.replace(inlined, '@inline $&') ?? null,
+      /** @param {string} _ @param {Uint8Array<ArrayBuffer> | string} contents */
       writeFile: (_, contents) => {
-        if (typeof contents !== 'string') binary = new Uint8Array(contents);
+        if (typeof contents !== 'string') binary = contents;
       },
       listFiles: () => [],
     },
