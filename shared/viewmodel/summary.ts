@@ -54,6 +54,8 @@ export interface RecordingSummary {
   readonly separations: { readonly recursion: boolean; readonly contexts: boolean };
   /** What functions can be grouped by: more than one group each, and cycles. */
   readonly groupings: readonly Grouping[];
+  /** All functions whose place is known stand in the same file: colours by file tell functions apart there (S20). */
+  readonly isOneFile: boolean;
   /** True where idle time was recorded and can be counted in. */
   readonly hasIdle: boolean;
   /** Names of functions that a compiler mangled, shown as the source has them; counted on a few hundred where there are many. */

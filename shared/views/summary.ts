@@ -3,6 +3,7 @@ import { callDegrees } from '../analysis/call-degrees.ts';
 import { eventTotal } from '../analysis/event-total.ts';
 import { firstActive } from '../analysis/first-active.ts';
 import { eventNamed, type KnownEvent, recordedEvent } from '../analysis/formulas.ts';
+import { isOneFile } from '../analysis/locations.ts';
 import { separationsOf } from '../analysis/name-levels.ts';
 import { wholeScope } from '../analysis/scope.ts';
 import { mangledCount } from '../analysis/source-names.ts';
@@ -52,6 +53,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
     ...(active === undefined ? {} : { firstActive: { kind: 'function', index: active } }),
     separations: separationsOf(recording),
     groupings: groupingsOf(recording),
+    isOneFile: isOneFile(recording),
     hasIdle: recording.idleFunctions.length > 0,
     mangledNames: mangledCount(recording),
   };

@@ -15,13 +15,15 @@ export interface PictureLegendProps {
   readonly name: string;
   readonly entries: readonly LegendPlaces[];
   readonly colours: ColourMode;
+  /** Colours by file tell functions apart. */
+  readonly isOneFile: boolean;
   readonly onColours: (colours: ColourMode) => void;
   /** The menu of an entry was asked for. */
   readonly onMenu: (entry: LegendPlaces, at: Point) => void;
   readonly children?: ReactNode;
 }
 
-export function PictureLegend({ name, entries, colours, onColours, onMenu, children }: PictureLegendProps) {
+export function PictureLegend({ name, entries, colours, isOneFile, onColours, onMenu, children }: PictureLegendProps) {
   const list = useRef<HTMLUListElement>(null);
   const cut = useCutEntries(list, entries);
   return (
@@ -39,7 +41,7 @@ export function PictureLegend({ name, entries, colours, onColours, onMenu, child
         >
           {colourModes.map(({ id, title }) => (
             <option key={id} value={id}>
-              {title}
+              {id === 'file' && isOneFile ? 'Functions (one file)' : title}
             </option>
           ))}
         </select>

@@ -31,6 +31,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
   const search = usePageState((state) => state.window.view.search);
   const settings = usePageState((state) => state.window.view.graph);
   const colours = usePageState((state) => state.window.view.colours);
+  const isOneFile = usePageState((state) => state.recording?.summary.isOneFile === true);
   const { openMenu, ...shared } = usePicturePane(view.id);
   const { dispatch } = shared;
   const [busy, setBusy] = useState(false);
@@ -82,6 +83,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         name={view.title}
         entries={legend}
         colours={colours}
+        isOneFile={isOneFile}
         onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
         onMenu={(entry, at) => setLegendMenu({ entry, at })}
       >

@@ -30,7 +30,9 @@ export function useLegendMenu(viewTitle: string): [ReactNode, (wanted: Wanted) =
 }
 
 function itemsOf(page: Page, { examples }: LegendPlaces): readonly MenuItem[] {
-  const { colours } = page.store.getState().window.view;
+  const { window, recording } = page.store.getState();
+  const { colours } = window.view;
+  const isOneFile = recording?.summary.isOneFile === true;
   if (colours === 'cost' || colours === 'kind' || examples.length === 0) {
     const title = examples.length === 0 ? 'Cycles have no colour of their own' : 'Costs and kinds have fixed colours';
     return [
@@ -46,9 +48,10 @@ function itemsOf(page: Page, { examples }: LegendPlaces): readonly MenuItem[] {
           ]),
     ];
   }
+  const kind = colours === 'file' && isOneFile ? 'function' : colours;
   return examples.map(({ name, item }) => ({
     id: `${item.index}`,
     title: `Colour of ${harmlessName(name, 50)}…`,
-    onChoose: () => attempt(page, editColour(page, item, { name, kind: colours })),
+    onChoose: () => attempt(page, editColour(page, item, { name, kind })),
   }));
 }

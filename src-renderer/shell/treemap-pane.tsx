@@ -29,6 +29,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
   const model = answer.value?.kind === 'treemap' ? answer.value : undefined;
   const limits = usePageState((state) => state.window.view.map);
   const colours = usePageState((state) => state.window.view.colours);
+  const isOneFile = usePageState((state) => state.recording?.summary.isOneFile === true);
   const { openMenu, ...shared } = usePicturePane(view.id);
   const { dispatch } = shared;
   useHeadline(
@@ -63,6 +64,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
         name={view.title}
         entries={legend}
         colours={colours}
+        isOneFile={isOneFile}
         onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
         onMenu={(entry, at) => setLegendMenu({ entry, at })}
       >

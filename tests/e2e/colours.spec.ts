@@ -33,6 +33,11 @@ test('a colour is given to a function, and to a legend’s entry, and taken back
   });
 
   await test.step('by the legend of a map, for this program alone', async () => {
+    const choice = page.getByRole('combobox', { name: 'Colours of Callee map' });
+    await expect(choice.getByRole('option', { name: 'Functions (one file)', includeHidden: true })).toHaveJSProperty(
+      'selected',
+      true,
+    );
     const entry = page.getByRole('list', { name: 'Legend of Callee map' }).getByRole('button', { name: /factorial/ });
     await entry.click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Colour of factorial…' }).click();

@@ -4,6 +4,7 @@ import type { ViewState } from '../../shared/state/view-state.ts';
 import { initialViewState } from '../../shared/state/view-state.ts';
 import { hueOf } from '../../shared/viewmodel/hue.ts';
 import { hueLegend } from '../../shared/viewmodel/pictures.ts';
+import { selectSummary } from '../../shared/views/summary.ts';
 import { select } from '../support/printed-views.ts';
 import { profile } from '../support/profile-notation.ts';
 
@@ -52,6 +53,9 @@ describe('S20', () => {
       main@taylor.py:20 > power@taylor.py:9 3`;
     expect(meanings(one, 'file')).toEqual(['factorial: factorial', 'main: main', 'power: power']);
     expect(legend(one, 'file').join(' ')).toMatch(/factorial/);
+    // The choice of colours says so as well.
+    expect(selectSummary(one, 'x', 'X').isOneFile).toBe(true);
+    expect(selectSummary(recording, 'x', 'X').isOneFile).toBe(false);
   });
 
   test('by module: the binary, or the folder where there is none', () => {
