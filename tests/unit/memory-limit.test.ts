@@ -63,6 +63,17 @@ describe('Reading with little memory', () => {
     });
   });
 
+  it('says what to do where addresses are limited, which WebAssembly reserves many of', async () => {
+    const failing = pool(4e9, 1e9, 1e9, new RangeError('WebAssembly.Memory(): could not allocate memory'), 1e9);
+    expect(await open([failing])).toMatchObject({
+      error: {
+        kind: 'too-big',
+        message: 'the system gives this process too little address space',
+        hint: 'lift its limit (ulimit -v), or set NODE_OPTIONS=--disable-wasm-trap-handler',
+      },
+    });
+  });
+
   it('opens what fits', async () => {
     expect(await open([pool(2e9, 1e9)])).toMatchObject({ ok: true });
   });
