@@ -207,6 +207,8 @@ interface MapNode {
   module: string | null;
   value: number;
   self: number;
+  /** Neither self cost nor in calls; absent where there is none. */
+  rest?: number;
   calls: number | null;
   estimated: boolean;
   hiddenValue: number;
@@ -216,8 +218,9 @@ interface MapNode {
 /** Pre-order becomes a tree; parents come before children, so one pass is enough. */
 function treemapToJson(recording: Recording, model: TreemapModel): object {
   const nodes: MapNode[] = [];
-  for (const { parent, label, value, self, calls, estimated, hiddenValue } of model.nodes) {
-    const node = { ...identityOf(recording, label), value, self, calls, estimated, hiddenValue, children: [] };
+  for (const { parent, label, value, self, rest, calls, estimated, hiddenValue } of model.nodes) {
+    const left = rest === undefined ? { self } : { self, rest };
+    const node = { ...identityOf(recording, label), value, ...left, calls, estimated, hiddenValue, children: [] };
     if (parent >= 0) nodes[parent].children.push(node);
     nodes.push(node);
   }

@@ -8,8 +8,10 @@ export interface TreemapNode {
   readonly label: ItemLabel;
   /** Area, in the measure's unit. Children of a node never add up to more than it. */
   readonly value: number;
-  /** What is left of the node when its shown and hidden children are taken off: its own cost. 0 in caller maps. */
+  /** Its own cost on this path: what is left when its shown and hidden children are taken off, and `rest`. 0 in caller maps. */
   readonly self: number;
+  /** What neither self cost nor children stand for: cost of calls whose callee has none in the file, or that enter a function again. Absent where there is none. */
+  readonly rest?: number;
   /** Calls along this path (estimated below the first level of call-graph recordings); null where not recorded. */
   readonly calls: number | null;
   readonly estimated: boolean;

@@ -38,6 +38,9 @@ export function TreemapTooltip({ model, node, digits }: TreemapTooltipProps) {
           value={costs(node.value, model)}
         />
         {model.direction === 'callees' && <Fact term="Self" value={costs(node.self, model)} />}
+        {node.rest !== undefined && (
+          <Fact term="Rest" value={`${costs(node.rest, model)}: neither self cost nor in any call below`} />
+        )}
         {node.calls !== null && <Fact term="Calls" value={formatCount(node.calls)} />}
         {node.label.location !== '' && <Fact term="Where" value={harmlessName(node.label.location, 120)} />}
         {node.estimated && <Fact term="Estimated" value="from the calls on the way, not recorded as such" />}

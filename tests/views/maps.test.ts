@@ -49,6 +49,28 @@ describe('S12: call graphs spread the cost of a function in the same way for all
     ]);
   });
 
+  test('a callee whose cost is missing from the file has no self cost, as in lists: the rest is told apart', () => {
+    const recording = profile`
+      main 10
+      main -> lost 2x 90
+      main -> known 1x 40
+      known 15
+      known -> lost 1x 25`;
+    const model = select('callee-map', recording, around(recording, 'main'));
+    const nodes = model.kind === 'treemap' ? model.nodes : [];
+    // S4: known has its own 15 and the call for 25; lost has nothing but calls that cost 115.
+    expect(nodes.map(({ label, value, self, rest }) => ({ name: label.name, value, self, rest }))).toEqual([
+      { name: 'main', value: 140, self: 10, rest: undefined },
+      { name: 'lost', value: 90, self: 0, rest: 90 },
+      { name: 'known', value: 40, self: 15, rest: undefined },
+      { name: 'lost', value: 25, self: 0, rest: 25 },
+    ]);
+    const list = select('functions', recording, initialViewState);
+    const row = list.kind === 'table' ? list.rows.find(({ label }) => label.name === 'lost') : undefined;
+    const selfColumn = list.kind === 'table' ? list.columns.findIndex(({ id }) => id === 'self') : -1;
+    expect(row?.cells[selfColumn]).toBe(0);
+  });
+
   test('direct recursion is no rectangle (S7), calls inside a cycle are none (S8)', () => {
     const recording = profile`
       main -> a 1x 60

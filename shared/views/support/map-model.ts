@@ -87,15 +87,17 @@ function* mapAround(
 
 interface MapSource<Payload> {
   readonly root: Payload;
+  /** Self cost of a node as recorded, scaled to its path; undefined where whatever is left of it is that. */
+  readonly ownOf: (payload: Payload) => number | undefined;
   readonly branchesOf: (node: TreeNode<Payload>, smallest: number) => Branches<Payload>;
 }
 
 function stackMap(focus: Focus, direction: Direction): MapSource<ReturnType<typeof rootContexts>> {
-  return { root: rootContexts(focus, direction), branchesOf: stackBranches(focus, direction) };
+  return { root: rootContexts(focus, direction), ownOf: () => undefined, branchesOf: stackBranches(focus, direction) };
 }
 
 function callMap(focus: Focus, direction: Direction): MapSource<ReturnType<typeof rootPlace>> {
-  return { root: rootPlace(focus), branchesOf: callBranches(focus, direction) };
+  return { root: rootPlace(focus), ownOf: ({ own }) => own, branchesOf: callBranches(focus, direction) };
 }
 
 function* mapNodes<Payload>(
@@ -139,7 +141,7 @@ function* mapNodes<Payload>(
       parent,
       label: labels.ofRow(node.row),
       value: node.value,
-      self: direction === 'callers' ? 0 : Math.max(0, node.value - below),
+      ...(direction === 'callers' ? { self: 0 } : selfAndRest(node.value, below, source.ownOf(node.payload))),
       calls: node.calls,
       estimated: node.estimated,
       hiddenChildren: node.hiddenCount,
@@ -149,6 +151,16 @@ function* mapNodes<Payload>(
     if (nodes.length % LABELS_PER_SLICE === 0) yield;
   }
   return { nodes, path };
+}
+
+/** A part in a thousand is rounding. */
+const ROUNDING = 1e-3;
+
+/** What is left of a node, told apart: its self cost, as lists show it, and what the file says nothing about (S14). */
+function selfAndRest(value: number, below: number, own: number | undefined): Pick<TreemapNode, 'self' | 'rest'> {
+  const left = Math.max(0, value - below);
+  if (own === undefined || left - own <= ROUNDING * value) return { self: left };
+  return { self: own, rest: left - own };
 }
 
 /** The rectangle that fills the map: as far along the way as there is one. */
