@@ -25,6 +25,8 @@ export interface TableCellProps {
   readonly row: TableRow | undefined;
   readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
   readonly digits: number;
+  /** Under the pointer, or where the keyboard is: titles of all cells would cost the page as much as their layout whenever they change. */
+  readonly isTitled: boolean;
   /** Opens or closes the group with this number. */
   readonly onToggle: (group: number) => void;
 }
@@ -39,7 +41,7 @@ interface CellLook {
 }
 
 export function TableCell(props: TableCellProps) {
-  const { column, row } = props;
+  const { column, row, isTitled } = props;
   const { content, title, composed, tooltip } = row === undefined ? nothing : lookOf(props, row);
   const element = (
     // biome-ignore lint/a11y/useSemanticElements: see the row
@@ -47,7 +49,7 @@ export function TableCell(props: TableCellProps) {
     <div
       role="gridcell"
       className={`${cellClass(column, row)}${composed === true ? ' composed' : ''}`}
-      title={title === '' ? undefined : title}
+      title={isTitled && title !== '' ? title : undefined}
     >
       {content}
     </div>
@@ -62,12 +64,12 @@ function cellClass({ spec }: ShownColumn, row: TableRow | undefined): string {
   return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}`;
 }
 
-function lookOf({ column, model, digits, onToggle }: TableCellProps, row: TableRow): CellLook {
+function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, row: TableRow): CellLook {
   const { spec } = column;
   const recorded: Cell = row.cells[column.index] ?? null;
   // Nobody calls a cycle that everything runs in: it is no function that was never called.
   const cell = recorded === 0 && spec.id === 'calls' && row.label.item.kind === 'cycle' ? null : recorded;
-  if (spec.kind === 'item') return nameLook(row, onToggle);
+  if (spec.kind === 'item') return nameLook(row, isTitled, onToggle);
   const { breakdown } = row;
   if (breakdown?.column === spec.id && cell !== null) {
     return {
@@ -104,11 +106,15 @@ function lookOf({ column, model, digits, onToggle }: TableCellProps, row: TableR
   };
 }
 
-function nameLook({ label, tree, recursive }: TableRow, onToggle: (group: number) => void): CellLook {
+function nameLook(
+  { label, tree, recursive }: TableRow,
+  isTitled: boolean,
+  onToggle: TableCellProps['onToggle'],
+): CellLook {
   const group = tree?.group;
   const level = tree?.depth ?? 0;
   const swatch = group === undefined && !sameItem(label.item, NO_ITEM) && (
-    <Swatch hue={label.hue} meaning={harmlessName(label.hueName, 80)} />
+    <Swatch hue={label.hue} {...(isTitled ? { meaning: harmlessName(label.hueName, 80) } : {})} />
   );
   const { name, callersFrom } = label;
   const title = nameTitle(label);
@@ -130,7 +136,7 @@ function nameLook({ label, tree, recursive }: TableRow, onToggle: (group: number
         {group !== undefined && <Twisty expanded={group.expanded} onPress={() => onToggle(group.id)} />}
         {swatch}
         <NameText name={name} callersFrom={callersFrom} className="name" />
-        {recursive && <RecursionMark />}
+        {recursive && <RecursionMark isTitled={isTitled} />}
       </>
     ),
     title,
@@ -223,9 +229,10 @@ function Bar({ share, kind, beside }: BarProps) {
   );
 }
 
-function RecursionMark() {
+function RecursionMark({ isTitled }: Pick<TableCellProps, 'isTitled'>) {
+  const title = isTitled ? 'Stays inside a cycle or calls itself: listed, but part of no sum' : undefined;
   return (
-    <span className="recursion" title="Stays inside a cycle or calls itself: listed, but part of no sum">
+    <span className="recursion" title={title}>
       ↻
     </span>
   );

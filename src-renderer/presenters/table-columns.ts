@@ -82,7 +82,7 @@ export function gridTemplate(columns: readonly ShownColumn[]): string {
   return columns
     .map((column) => {
       if (column.width !== 0) return `${column.width}px`;
-      if (hasName && texts.length === 1 && texts[0] === column) return `clamp(${LEAST_TEXT_WIDTH}px, 22cqi, 280px)`;
+      if (hasName && texts.length === 1 && texts[0] === column) return `clamp(${LEAST_TEXT_WIDTH}px, 22%, 280px)`;
       return `minmax(${leastFlexible(column)}px, ${Math.max(column.flex, 0.1)}fr)`;
     })
     .join(' ');

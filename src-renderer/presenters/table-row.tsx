@@ -1,5 +1,5 @@
 // One row of a table: its marks, what the pointer does on it, and its cells.
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useState } from 'react';
 import type { TableRow as Row, TableModel } from '../../shared/viewmodel/table.ts';
 import { TableCell } from './table-cell.tsx';
 import type { ShownColumn } from './table-columns.ts';
@@ -31,6 +31,7 @@ export interface TableRowProps {
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { id, index, row, columns, template, isActive, isSelected, isMarked, isHovered, isCursor } = props;
+  const [isOver, setIsOver] = useState(false);
   const group = row?.tree?.group;
   const marks = [
     isActive && 'active',
@@ -56,7 +57,11 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       style={{ gridTemplateColumns: template }}
       onMouseDown={(event) => props.onDown(index, event)}
       onClick={(event) => props.onPress(index, event)}
-      onPointerEnter={() => props.onPoint(index)}
+      onPointerEnter={() => {
+        setIsOver(true);
+        props.onPoint(index);
+      }}
+      onPointerLeave={() => setIsOver(false)}
       onContextMenu={(event) => props.onMenu(index, event)}
     >
       {columns.map((column) => (
@@ -66,6 +71,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           row={row}
           model={props.model}
           digits={props.digits}
+          isTitled={isOver || isCursor}
           onToggle={props.onToggle}
         />
       ))}

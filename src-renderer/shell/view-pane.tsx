@@ -21,11 +21,23 @@ function PaneOfKind({ view }: { readonly view: ViewAvailability }): ReactNode {
     case 'table':
       return <TablePane view={view} />;
     case 'treemap':
-      return <TreemapPane view={view} />;
+      return (
+        <div className="picture-pane">
+          <TreemapPane view={view} />
+        </div>
+      );
     case 'graph':
-      return <GraphPane view={view} />;
+      return (
+        <div className="picture-pane">
+          <GraphPane view={view} />
+        </div>
+      );
     case 'flow':
-      return <FlowPane view={view} />;
+      return (
+        <div className="picture-pane">
+          <FlowPane view={view} />
+        </div>
+      );
     case 'code':
       return <CodePane view={view} />;
   }
