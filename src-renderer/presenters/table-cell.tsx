@@ -17,10 +17,11 @@ import { harmlessName, NameParts, NameText, nameTitle, shownName } from '../widg
 import { Swatch } from '../widgets/swatch.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
 import { BreakdownBars } from './breakdown-bars.tsx';
-import { isRightAligned, type ShownColumn } from './table-columns.ts';
+import { type CellStyle, isRightAligned, type ShownColumn } from './table-columns.ts';
 
 export interface TableCellProps {
   readonly column: ShownColumn;
+  readonly style: CellStyle | undefined;
   /** undefined: not there yet. */
   readonly row: TableRow | undefined;
   readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
@@ -41,13 +42,14 @@ interface CellLook {
 }
 
 export function TableCell(props: TableCellProps) {
-  const { column, row, isTitled } = props;
+  const { column, style, row, isTitled } = props;
   const { content, title, composed, tooltip } = row === undefined ? nothing : lookOf(props, row);
   const element = (
     // biome-ignore lint/a11y/useSemanticElements: see the row
     // biome-ignore lint/a11y/useFocusableInteractive: see the row
     <div
       role="gridcell"
+      style={style}
       className={`${cellClass(column, row)}${composed === true ? ' composed' : ''}`}
       title={isTitled && title !== '' ? title : undefined}
     >

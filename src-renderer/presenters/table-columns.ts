@@ -75,17 +75,23 @@ export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnC
   return shown;
 }
 
+/** Of all cells of a column: rows are flex boxes, which browsers lay out in less time than grids. */
+export interface CellStyle {
+  readonly flex: string;
+  readonly minWidth?: number;
+}
+
 /** In a wide pane names get the room: one column of places beside them takes a part of the pane, and no more than places need. */
-export function gridTemplate(columns: readonly ShownColumn[]): string {
+export function cellStyles(columns: readonly ShownColumn[]): readonly CellStyle[] {
   const texts = columns.filter(({ width, spec }) => width === 0 && spec.kind !== 'item');
   const hasName = columns.some(({ width, spec }) => width === 0 && spec.kind === 'item');
-  return columns
-    .map((column) => {
-      if (column.width !== 0) return `${column.width}px`;
-      if (hasName && texts.length === 1 && texts[0] === column) return `clamp(${LEAST_TEXT_WIDTH}px, 22%, 280px)`;
-      return `minmax(${leastFlexible(column)}px, ${Math.max(column.flex, 0.1)}fr)`;
-    })
-    .join(' ');
+  return columns.map((column) => {
+    if (column.width !== 0) return { flex: `0 0 ${column.width}px` };
+    if (hasName && texts.length === 1 && texts[0] === column) {
+      return { flex: `0 0 clamp(${LEAST_TEXT_WIDTH}px, 22%, 280px)` };
+    }
+    return { flex: `${Math.max(column.flex, 0.1)} 1 0px`, minWidth: leastFlexible(column) };
+  });
 }
 
 /** Below this the table scrolls sideways. */

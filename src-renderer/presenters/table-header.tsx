@@ -4,28 +4,30 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { isShare } from '../../shared/viewmodel/format-cell.ts';
 import type { SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { Tooltip } from '../widgets/tooltip.tsx';
-import { isRightAligned, leastWidth, MIN_WIDTH, nextSort, type ShownColumn } from './table-columns.ts';
+import { type CellStyle, isRightAligned, leastWidth, MIN_WIDTH, nextSort, type ShownColumn } from './table-columns.ts';
 
 export interface TableHeaderProps {
   readonly model: TableModel;
   readonly columns: readonly ShownColumn[];
-  readonly template: string;
+  readonly styles: readonly CellStyle[];
   readonly onSort: (sort: readonly SortKey[]) => void;
   readonly onResize: (columnId: string, width: number) => void;
 }
 
-export function TableHeader({ model, columns, template, onSort, onResize }: TableHeaderProps) {
+export function TableHeader({ model, columns, styles, onSort, onResize }: TableHeaderProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out as a CSS grid
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out by CSS
     // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside take the focus
-    <div
-      className="table-header"
-      role="row"
-      aria-rowindex={1}
-      style={{ gridTemplateColumns: template, minWidth: leastWidth(columns) }}
-    >
-      {columns.map((column) => (
-        <HeaderCell key={column.spec.id} column={column} model={model} onSort={onSort} onResize={onResize} />
+    <div className="table-header" role="row" aria-rowindex={1} style={{ minWidth: leastWidth(columns) }}>
+      {columns.map((column, place) => (
+        <HeaderCell
+          key={column.spec.id}
+          column={column}
+          style={styles[place]}
+          model={model}
+          onSort={onSort}
+          onResize={onResize}
+        />
       ))}
     </div>
   );
@@ -33,9 +35,10 @@ export function TableHeader({ model, columns, template, onSort, onResize }: Tabl
 
 interface HeaderCellProps extends Pick<TableHeaderProps, 'model' | 'onSort' | 'onResize'> {
   readonly column: ShownColumn;
+  readonly style: CellStyle | undefined;
 }
 
-function HeaderCell({ column, model, onSort, onResize }: HeaderCellProps) {
+function HeaderCell({ column, style, model, onSort, onResize }: HeaderCellProps) {
   const { spec } = column;
   const place = model.sort.findIndex((key) => key.column === spec.id);
   const direction = place < 0 ? undefined : model.sort[place]?.direction;
@@ -57,6 +60,7 @@ function HeaderCell({ column, model, onSort, onResize }: HeaderCellProps) {
     <div
       ref={cell}
       role="columnheader"
+      style={style}
       className={`table-head${isRightAligned(spec) ? ' right' : ''}${direction === undefined ? '' : ' sorted'}`}
       aria-sort={direction ?? 'none'}
     >

@@ -2,7 +2,7 @@
 import { type MouseEvent, memo, useState } from 'react';
 import type { TableRow as Row, TableModel } from '../../shared/viewmodel/table.ts';
 import { TableCell } from './table-cell.tsx';
-import type { ShownColumn } from './table-columns.ts';
+import type { CellStyle, ShownColumn } from './table-columns.ts';
 
 export interface TableRowProps {
   readonly id: string;
@@ -11,7 +11,7 @@ export interface TableRowProps {
   /** undefined: not there yet. */
   readonly row: Row | undefined;
   readonly columns: readonly ShownColumn[];
-  readonly template: string;
+  readonly styles: readonly CellStyle[];
   readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
   readonly digits: number;
   readonly isActive: boolean;
@@ -30,7 +30,7 @@ export interface TableRowProps {
 }
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { id, index, row, columns, template, isActive, isSelected, isMarked, isHovered, isCursor } = props;
+  const { id, index, row, columns, styles, isActive, isSelected, isMarked, isHovered, isCursor } = props;
   const [isOver, setIsOver] = useState(false);
   const group = row?.tree?.group;
   const marks = [
@@ -42,7 +42,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
     group !== undefined && 'group',
   ];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out as a CSS grid
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual and laid out by CSS
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names this row as its active descendant
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys
     <div
@@ -54,7 +54,6 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-level={props.model.grouping === undefined || row?.tree === undefined ? undefined : row.tree.depth + 1}
       aria-expanded={group?.expanded}
       aria-current={isActive}
-      style={{ gridTemplateColumns: template }}
       onMouseDown={(event) => props.onDown(index, event)}
       onClick={(event) => props.onPress(index, event)}
       onPointerEnter={() => {
@@ -64,10 +63,11 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       onPointerLeave={() => setIsOver(false)}
       onContextMenu={(event) => props.onMenu(index, event)}
     >
-      {columns.map((column) => (
+      {columns.map((column, place) => (
         <TableCell
           key={column.spec.id}
           column={column}
+          style={styles[place]}
           row={row}
           model={props.model}
           digits={props.digits}

@@ -8,7 +8,7 @@ import { useVirtualRows } from '../widgets/virtual-rows.ts';
 import { FirstPress } from './first-press.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
-import { type ColumnChoice, columnsThatFit, gridTemplate, leastWidth, shownColumns } from './table-columns.ts';
+import { type ColumnChoice, cellStyles, columnsThatFit, leastWidth, shownColumns } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { tableIntent } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
@@ -75,7 +75,7 @@ export function Table(props: TableProps) {
   const fitting = columns.map(({ spec }) => spec.id).join(' ');
   const { onFit } = props;
   useEffect(() => onFit(fitting), [onFit, fitting]);
-  const template = gridTemplate(columns);
+  const styles = useMemo(() => cellStyles(columns), [columns]);
 
   useEffect(() => onRange(first, count), [onRange, first, count]);
 
@@ -265,7 +265,7 @@ export function Table(props: TableProps) {
       }}
     >
       <div className="table-body" ref={body} onScroll={rows.onScroll} role="presentation">
-        <TableHeader model={model} columns={columns} template={template} onSort={onSort} onResize={props.onResize} />
+        <TableHeader model={model} columns={columns} styles={styles} onSort={onSort} onResize={props.onResize} />
         <div
           className="table-inner"
           style={{ height: rows.innerHeight, minWidth: leastWidth(columns) }}
@@ -281,7 +281,7 @@ export function Table(props: TableProps) {
                   index={index}
                   row={row}
                   columns={columns}
-                  template={template}
+                  styles={styles}
                   model={model}
                   digits={props.digits}
                   isActive={sameItem(row?.label.item, active) || isFirst(row)}

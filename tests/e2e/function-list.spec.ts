@@ -76,6 +76,7 @@ test('names are shortened in levels, the whole name a hover away', async ({ laun
   await expect(cell).not.toContainText('(');
   await choose('Last part of names only');
   await expect(cell).toHaveText('__introsort_loop<…>');
+  await cell.hover();
   await expect(cell).toHaveAttribute('title', whole.trim());
   await page.getByRole('button', { name: 'Shorten names' }).click();
   await expect(cell).toHaveText(whole.trim());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutTreemap } from '../../shared/layout/treemap.ts';
 import type { ColumnSpec, SortKey } from '../../shared/viewmodel/table.ts';
 import { keepInside, placeAround, placeWhole, toPicture, zoomAbout } from '../../src-renderer/canvas/pan-zoom.ts';
-import { columnsThatFit, gridTemplate, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
+import { cellStyles, columnsThatFit, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
 import { rowOfKey } from '../../src-renderer/presenters/treemap-keys.ts';
 import { offsetAt, scrollRange } from '../../src-renderer/widgets/scroll-offset.ts';
 
@@ -113,17 +113,16 @@ describe('columns', () => {
   it('give one column of places a part of the pane, and names all that is left; several share', () => {
     const name = column('function', { kind: 'item', width: 0 });
     const place = column('location', { kind: 'text', width: 0 });
-    const template = (...all: ColumnSpec[]) =>
-      gridTemplate(shownColumns({ columns: all }, { widths: {}, visible: {} }));
-    expect(template(name, place)).toBe('minmax(120px, 1fr) clamp(72px, 22cqi, 280px)');
-    expect(template(name, place, column('formula', { kind: 'text', width: 0 }))).toBe(
-      'minmax(120px, 1fr) minmax(72px, 0.72fr) minmax(72px, 0.72fr)',
-    );
+    const styles = (...all: ColumnSpec[]) => cellStyles(shownColumns({ columns: all }, { widths: {}, visible: {} }));
+    const names = { flex: '1 1 0px', minWidth: 120 };
+    const several = { flex: '0.72 1 0px', minWidth: 72 };
+    expect(styles(name, place)).toEqual([names, { flex: '0 0 clamp(72px, 22%, 280px)' }]);
+    expect(styles(name, place, column('formula', { kind: 'text', width: 0 }))).toEqual([names, several, several]);
   });
 
   it('keep the width a person gave them', () => {
     const shown = shownColumns({ columns }, { widths: { inclusive: 123, function: 300 }, visible: {} });
-    expect(gridTemplate(shown)).toBe('123px 300px');
+    expect(cellStyles(shown)).toEqual([{ flex: '0 0 123px' }, { flex: '0 0 300px' }]);
   });
 
   it('sort by a click, the other way by the next, and second with Shift', () => {
