@@ -1,10 +1,10 @@
 // What one look at every call of a whole recording tells of each function: what flowed in and out, how often it was called, how many call it
 // and how many it calls. Only where the calls of each function stand together (call-arrows.ts) and all are of one part.
-// It knows nothing but columns, so that another thread can do it (row-sums.ts). Trap: the loops take arrays and nothing else. They run for a
-// tenth of a second, once, and code that was compiled for objects of some shape is thrown away as soon as the last of those is collected.
+// It knows nothing but columns and goes on where it stopped, so that a thread can do it bit by bit (row-sums.ts). Trap: the loops take arrays
+// and one class. They run for a tenth of a second, once, and code that was compiled for other objects goes as soon as the last of those does.
 import { arrayOf, type NumberArray } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
-import { inBlocks } from '../base/row-blocks.ts';
+import { type BlockOf, blocksOf, ROWS_PER_BLOCK } from '../base/row-blocks.ts';
 import type { Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callArrowsInSlices } from './call-arrows.ts';
@@ -29,6 +29,10 @@ export interface CallFlows {
   readonly flags: Uint8Array;
 }
 
+export interface CallSums extends CallFlows {
+  readonly counts: WholeCallCounts;
+}
+
 /** Called by another function. */
 export const HAS_CALLERS = 2;
 /** Such calls were counted, too. */
@@ -36,10 +40,20 @@ export const WAS_CALLED = 4;
 
 /** Columns of the table of calls; callers and callees are rows of functions. */
 export interface CallColumns {
-  readonly functions: number;
   readonly caller: NumberArray;
   readonly callee: NumberArray;
   readonly callCount: NumberArray;
+  /** Inclusive costs; undefined where all are zero. */
+  readonly costs: NumberArray | undefined;
+}
+
+/** The same block by block, as far as they are known. */
+export interface CallRows {
+  readonly length: number;
+  readonly caller: BlockOf<Int32Array>;
+  readonly callee: BlockOf<Int32Array>;
+  readonly callCount: BlockOf<Float64Array>;
+  readonly costs: BlockOf<Float64Array> | undefined;
 }
 
 /** Whether all calls can be looked at at once. */
@@ -51,23 +65,11 @@ export function* areTogether(recording: Recording, scope: Scope): Sliced<boolean
 /** Only where they are together. */
 export function wholeCallCounts(recording: Recording): Sliced<WholeCallCounts> {
   return memoInSlices(recording, KEPT, function* () {
-    const flows = { incoming: new Float64Array(0), outgoing: new Float64Array(0), flags: new Uint8Array(0) };
-    const counts = yield* sumCalls(callColumns(recording), undefined, flows);
-    if (counts === undefined) throw new Error('assertion failed: the calls of each function stand together');
-    return counts;
+    return (yield* sumCalls(recording, undefined)).counts;
   });
 }
 
 const KEPT = 'whole-call-counts';
-
-export function callColumns({ calls, functions }: Recording): CallColumns {
-  return {
-    functions: functions.length,
-    caller: arrayOf(calls.caller),
-    callee: arrayOf(calls.callee),
-    callCount: arrayOf(calls.callCount),
-  };
-}
 
 /** What was counted of the recording on the way of adding up. */
 export function keepCallCounts(recording: Recording, counts: WholeCallCounts): void {
@@ -76,74 +78,183 @@ export function keepCallCounts(recording: Recording, counts: WholeCallCounts): v
 
 /** Adds up what flows along all calls, by a column of their costs. Only where they are together; counts on the way what wholeCallCounts() tells. */
 export function* addCallFlows(recording: Recording, costs: NumberArray | undefined, flows: CallFlows): Sliced<void> {
-  const counts = yield* sumCalls(callColumns(recording), costs, flows);
-  if (counts === undefined) throw new Error('assertion failed: the calls of each function stand together');
+  const { incoming, outgoing, flags, counts } = yield* sumCalls(recording, costs);
+  flows.incoming.set(incoming);
+  flows.outgoing.set(outgoing);
+  for (let f = 0; f < flags.length; f++) flows.flags[f] |= flags[f];
   keepCallCounts(recording, counts);
 }
 
+function* sumCalls({ calls, functions }: Recording, costs: NumberArray | undefined): Sliced<CallSums> {
+  const summer = new CallSummer(functions.length);
+  const { caller, callee, callCount } = calls;
+  const columns = { caller: arrayOf(caller), callee: arrayOf(callee), callCount: arrayOf(callCount), costs };
+  const rows = callRows(columns);
+  while (summer.advance(rows)) yield;
+  const sums = summer.finish(functions.length, columns.callCount);
+  if (sums === undefined) throw new Error('assertion failed: the calls of each function stand together');
+  return sums;
+}
+
+export function callRows({ caller, callee, callCount, costs }: CallColumns): CallRows {
+  const { length } = caller;
+  const integers = (column: NumberArray) => blocksOf(column, undefined, new Int32Array(ROWS_PER_BLOCK));
+  const numbers = (column: NumberArray) => blocksOf(column, undefined, new Float64Array(ROWS_PER_BLOCK));
+  return {
+    length,
+    caller: integers(caller),
+    callee: integers(callee),
+    callCount: numbers(callCount),
+    costs: costs && numbers(costs),
+  };
+}
+
+const BLOCKS_PER_STEP = 4;
+/** Rows that each of four looks has seen. */
+const PAIRS = 0;
+const INCOMING = 1;
+const OUTGOING = 2;
+const COUNTS = 3;
+const LOOKS = 4;
+
 /**
- * Several looks, so that what is added up by callee stays close to the processor: calls lead anywhere, and waiting for memory is all they
- * cost; one look that does all takes longer. New memory costs as much again: `incoming` is where callers are noted before anything flows.
- * Nothing where the calls of some function do not stand together.
+ * Several looks, so that what is added up by callee stays close to the processor: calls lead anywhere, and waiting for memory is all they cost;
+ * one look that does all takes longer.
  */
-export function* sumCalls(
-  columns: CallColumns,
-  costs: NumberArray | undefined,
-  { incoming, outgoing, flags }: CallFlows,
-): Sliced<WholeCallCounts | undefined> {
-  const { functions, caller, callee } = columns;
-  const rows = { rows: undefined, from: 0, to: caller.length };
-  const integers = [caller, callee];
-  const calledBy = incoming.length > 0 ? new Int32Array(incoming.buffer, 0, functions) : new Int32Array(functions);
-  const callees = new Int32Array(functions);
-  const pairs = new CallPairs(calledBy, new Int32Array(functions), callees);
-  yield* inBlocks(rows, { integers, numbers: [] }, (_, [from, to]) => addPairs(pairs, from, to));
-  if (!pairs.areTogether) return undefined;
-  calledBy.fill(0);
-  if (costs !== undefined) {
-    const withCosts = { integers, numbers: [costs] };
-    yield* inBlocks(rows, withCosts, (_, [from, to], [values]) => addIncoming(incoming, from, to, values));
-    yield* inBlocks(rows, withCosts, (_, [from, to], [values]) => addOutgoing(outgoing, from, to, values));
+export class CallSummer {
+  private readonly seen = new Float64Array(LOOKS);
+  private readonly counts = new CallCounter();
+  private incoming = new Float64Array(0);
+  private outgoing = new Float64Array(0);
+
+  /** `functions`: as many as there are; more can be met later. */
+  constructor(functions = 0) {
+    this.reserve(functions);
   }
-  const calls = yield* callsCounted(columns);
-  if (flags.length > 0) {
-    const own = pairs.recursive.size === 0 ? undefined : yield* callsOfThemselves(columns);
-    markCalled(flags, pairs, calls, own);
-    yield;
+
+  /** Goes on with some thousand rows; false where each was seen, or their order makes it pointless. */
+  advance(rows: CallRows): boolean {
+    const { seen } = this;
+    let look = 0;
+    while (look < LOOKS && seen[look] >= rows.length) look++;
+    if (look === LOOKS || !this.counts.areTogether) return false;
+    for (let block = 0; block < BLOCKS_PER_STEP && seen[look] < rows.length; block++) {
+      const from = seen[look];
+      const to = Math.min(rows.length, from + ROWS_PER_BLOCK);
+      this.look(look, rows, from, to);
+      seen[look] = to;
+    }
+    return true;
   }
-  return { calls, callers: pairs.callers, callees, pairs: pairs.count };
+
+  /** Nothing where the calls of some function do not stand together. `callCount`: the column that was added up. */
+  finish(functions: number, callCount: NumberArray): CallSums | undefined {
+    if (!this.counts.areTogether) return undefined;
+    this.reserve(functions);
+    const { incoming, outgoing } = this;
+    const { calls, callers, callees, pairs, total } = this.counts;
+    const counted = calls.subarray(0, functions);
+    return {
+      incoming: incoming.subarray(0, functions),
+      outgoing: outgoing.subarray(0, functions),
+      flags: this.counts.flags(functions),
+      counts: {
+        // In half the bytes where the sum of all fits: mostly it does.
+        calls: total[0] < 2 ** 32 && !(callCount instanceof Float64Array) ? new Uint32Array(counted) : counted,
+        callers: callers.subarray(0, functions),
+        callees: callees.subarray(0, functions),
+        pairs,
+      },
+    };
+  }
+
+  private look(look: number, rows: CallRows, from: number, to: number): void {
+    const caller = rows.caller(from, to);
+    const callee = rows.callee(from, to);
+    if (look === PAIRS) {
+      this.reserve(1 + Math.max(largest(caller), largest(callee)));
+      addPairs(this.counts, caller, callee);
+    } else if (look === COUNTS) addCounts(this.counts, caller, callee, rows.callCount(from, to));
+    else if (rows.costs === undefined) return;
+    else if (look === INCOMING) addIncoming(this.incoming, caller, callee, rows.costs(from, to));
+    else if (look === OUTGOING) addOutgoing(this.outgoing, caller, callee, rows.costs(from, to));
+  }
+
+  private reserve(functions: number): void {
+    this.incoming = roomFor(this.incoming, functions);
+    this.outgoing = roomFor(this.outgoing, functions);
+    this.counts.reserve(functions);
+  }
 }
 
 /** What calls by one caller after the other have told of it so far. */
-class CallPairs {
-  readonly callers: Int32Array;
-  readonly callees: Int32Array;
+class CallCounter {
+  callers = new Int32Array(0);
+  callees = new Int32Array(0);
   /** By callee: 1 + the last caller that was seen to call it. */
-  readonly calledBy: Int32Array;
+  calledBy = new Int32Array(0);
+  calls = new Float64Array(0);
+  /** Calls of functions by themselves. */
+  own = new Float64Array(0);
   /** Functions that call themselves. */
   readonly recursive = new Set<number>();
-  count = 0;
+  pairs = 0;
   last = -1;
   areTogether = true;
+  /** Of all calls; in an array, so that no object changes its shape when it grows. */
+  readonly total = new Float64Array(1);
 
-  constructor(calledBy: Int32Array, callers: Int32Array, callees: Int32Array) {
-    this.calledBy = calledBy;
-    this.callers = callers;
-    this.callees = callees;
+  reserve(functions: number): void {
+    if (functions <= this.callers.length) return;
+    this.callers = roomFor(this.callers, functions);
+    this.callees = roomFor(this.callees, functions);
+    this.calledBy = roomFor(this.calledBy, functions);
+    this.calls = roomFor(this.calls, functions);
+    this.own = roomFor(this.own, functions);
+  }
+
+  flags(functions: number): Uint8Array {
+    const { callers, calls, own, recursive } = this;
+    const flags = new Uint8Array(functions);
+    for (let f = 0; f < functions; f++)
+      if (callers[f] > 0) flags[f] = calls[f] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
+    for (const f of recursive) {
+      if (callers[f] === 1) flags[f] = 0;
+      else if (calls[f] === own[f]) flags[f] = HAS_CALLERS;
+    }
+    return flags;
   }
 }
 
+const LEAST_ROOM = 1 << 20;
+const TIMES = 4;
+
+/** Room for exactly so many at first; later for several times as many, because nobody knows how many there will be, and what is not touched is no memory. */
+export function roomFor<Numbers extends Float64Array | Int32Array>(numbers: Numbers, length: number): Numbers {
+  if (length <= numbers.length) return numbers;
+  const View = numbers.constructor as new (length: number) => Numbers;
+  const larger = new View(numbers.length === 0 ? length : Math.max(LEAST_ROOM, length * TIMES));
+  larger.set(numbers);
+  return larger;
+}
+
+export function largest(numbers: Int32Array): number {
+  let found = -1;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] > found) found = numbers[i];
+  return found;
+}
+
 /** Calls of each caller have to stand together. */
-function addPairs(pairs: CallPairs, caller: Int32Array, callee: Int32Array): void {
-  const { callers, calledBy, callees } = pairs;
+function addPairs(counter: CallCounter, caller: Int32Array, callee: Int32Array): void {
+  const { callers, calledBy, callees } = counter;
   const count = caller.length;
   for (let i = 0; i < count; ) {
     const from = caller[i];
-    if (callees[from] > 0 && from !== pairs.last) {
-      pairs.areTogether = false;
+    if (callees[from] > 0 && from !== counter.last) {
+      counter.areTogether = false;
       return;
     }
-    pairs.last = from;
+    counter.last = from;
     let different = 0;
     for (; i < count && caller[i] === from; i++) {
       const to = callee[i];
@@ -151,10 +262,10 @@ function addPairs(pairs: CallPairs, caller: Int32Array, callee: Int32Array): voi
       calledBy[to] = from + 1;
       callers[to]++;
       different++;
-      if (to === from) pairs.recursive.add(to);
+      if (to === from) counter.recursive.add(to);
     }
     callees[from] += different;
-    pairs.count += different;
+    counter.pairs += different;
   }
 }
 
@@ -172,57 +283,14 @@ function addOutgoing(outgoing: Float64Array, caller: Int32Array, callee: Int32Ar
   }
 }
 
-/** In half the bytes where the sum of all fits, which is known afterwards: mostly it does. */
-function* callsCounted(columns: CallColumns): Sliced<Float64Array | Uint32Array> {
-  const { functions, callCount } = columns;
-  const wide = (): Float64Array => new Float64Array(functions);
-  if (callCount instanceof Float64Array) return (yield* countInto(wide(), columns)).calls;
-  const { calls, total } = yield* countInto(new Uint32Array(functions), columns);
-  return total < 2 ** 32 ? calls : (yield* countInto(wide(), columns)).calls;
-}
-
-function* countInto<Sums extends Float64Array | Uint32Array>(
-  calls: Sums,
-  { callee, callCount }: CallColumns,
-): Sliced<{ calls: Sums; total: number }> {
-  const rows = { rows: undefined, from: 0, to: callee.length };
-  const totals: number[] = [];
-  yield* inBlocks(rows, { integers: [callee], numbers: [callCount] }, (_, [to], [values]) => {
-    totals.push(addCounts(calls, to, values));
-  });
-  return { calls, total: totals.reduce((sum, total) => sum + total, 0) };
-}
-
-/** The sum of all. */
-function addCounts(calls: Float64Array | Uint32Array, callee: Int32Array, values: Float64Array): number {
+function addCounts(counter: CallCounter, caller: Int32Array, callee: Int32Array, values: Float64Array): void {
+  const { calls, own } = counter;
   let total = 0;
   for (let i = 0; i < callee.length; i++) {
-    calls[callee[i]] += values[i];
-    total += values[i];
+    const value = values[i];
+    calls[callee[i]] += value;
+    total += value;
+    if (caller[i] === callee[i]) own[callee[i]] += value;
   }
-  return total;
-}
-
-/** By function: how often it calls itself. */
-function* callsOfThemselves({ functions, caller, callee, callCount }: CallColumns): Sliced<Float64Array> {
-  const own = new Float64Array(functions);
-  const columns = { integers: [caller, callee], numbers: [callCount] };
-  yield* inBlocks({ rows: undefined, from: 0, to: caller.length }, columns, (_, [from, to], [values]) => {
-    for (let i = 0; i < from.length; i++) if (from[i] === to[i]) own[to[i]] += values[i];
-  });
-  return own;
-}
-
-function markCalled(
-  flags: Uint8Array,
-  { callers, recursive }: CallPairs,
-  calls: Float64Array | Uint32Array,
-  own: Float64Array | undefined,
-): void {
-  for (let f = 0; f < flags.length; f++)
-    if (callers[f] > 0) flags[f] |= calls[f] > 0 ? HAS_CALLERS | WAS_CALLED : HAS_CALLERS;
-  for (const f of recursive) {
-    if (callers[f] === 1) flags[f] &= ~(HAS_CALLERS | WAS_CALLED);
-    else if (calls[f] === own?.[f]) flags[f] &= ~WAS_CALLED;
-  }
+  counter.total[0] += total;
 }

@@ -74,6 +74,11 @@ export class KeyedRows {
     return column;
   }
 
+  /** No key will be looked for any more: lets the memory go that this takes. */
+  seal(): void {
+    this.slots = freeSlots();
+  }
+
   /** Forgets all rows and lets their memory go. */
   clear(): void {
     this.length = 0;

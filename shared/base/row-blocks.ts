@@ -20,7 +20,7 @@ export interface BlockColumns {
 
 type Work = (length: number, integers: readonly Int32Array[], numbers: readonly Float64Array[]) => void;
 
-const ROWS_PER_BLOCK = 1 << 13;
+export const ROWS_PER_BLOCK = 1 << 13;
 const BLOCKS_PER_SLICE = 8;
 
 /** Calls `work` with arrays of `length` numbers that hold the columns' rows, in order. A small range is no reason for a pause. */
@@ -41,12 +41,15 @@ export function* inBlocks({ rows, from, to }: RowRange, columns: BlockColumns, w
   }
 }
 
-/** Gives the rows from … to − 1 of a column: where they stand, if it is of the wanted kind already, or copied to `block`. */
-function blocksOf<Block extends Int32Array | Float64Array>(
+/** Gives rows from … to − 1, at most ROWS_PER_BLOCK, in an array that holds them until it is asked again. */
+export type BlockOf<Block> = (from: number, to: number) => Block;
+
+/** Rows of a column: where they stand, if it is of the wanted kind already, or copied to `block`. */
+export function blocksOf<Block extends Int32Array | Float64Array>(
   column: NumberArray,
   rows: Int32Array | undefined,
   block: Block,
-): (from: number, to: number) => Block {
+): BlockOf<Block> {
   const part = (length: number): Block => (length === block.length ? block : (block.subarray(0, length) as Block));
   if (rows !== undefined) {
     return (from, to) => {

@@ -89,6 +89,13 @@ export class StringInterner {
     return at;
   }
 
+  /** No text will be looked for or added any more: lets the memory go that this takes. */
+  seal(): void {
+    this.slots = freeSlots();
+    this.source = this.bytes;
+    this.sourceView = this.view;
+  }
+
   /** All texts. The interner is empty afterwards. */
   finish(): { length: number; bytes: Uint8Array; offsets: Float64Array } {
     const length = this.count;

@@ -249,13 +249,6 @@ export class AppendedCostRows {
     this.noneStaged();
   }
 
-  /** The same here, where rows were sealed before; a table without any may be put together as it is staged. */
-  sealRest(): void {
-    if (this.sealed === 0 || this.away > 0) return;
-    this.sealHere();
-    this.noneStaged();
-  }
-
   /** All rows are sealed. */
   private noneStaged(): void {
     this.pendingSealed += this.pendingStaged;

@@ -21,14 +21,20 @@ export interface Renamed {
   /** With a map, these entries of the keys are replaced by map[entry] first. */
   readonly positions: readonly number[];
   readonly map: Int32Array | undefined;
-  /** Every row may have equals; otherwise those of functions that were entered again, and all where two entries of the map in use are one. */
+  /** Every row may have equals; otherwise those of functions that were entered again, and those with entries of the map that others have become, too. */
   readonly anew: boolean;
 }
 
 export function* compactRows(rows: AppendedCostRows, { positions, map, anew }: Renamed): Sliced<void> {
-  let candidates = anew ? undefined : yield* rowsEnteredAgain(rows);
-  if (map !== undefined) for (const j of positions) if (!(yield* rename(rows, j, map))) candidates = undefined;
-  candidates ??= identityOrder(rows.length);
+  const shared: SharedEntries[] = [];
+  const again = anew ? undefined : yield* rowsEnteredAgain(rows);
+  if (map !== undefined) {
+    for (const j of positions) {
+      const isShared = yield* rename(rows, j, map);
+      if (isShared !== undefined) shared.push({ j, isShared });
+    }
+  }
+  const candidates = again === undefined ? identityOrder(rows.length) : yield* rowsToCompare(rows, again, shared);
   const firsts = yield* firstOfEach(rows, candidates);
   if (firsts === undefined) return;
   const { repeated, first } = repetitionsOf(candidates, firsts);
@@ -47,10 +53,17 @@ export function* compactRows(rows: AppendedCostRows, { positions, map, anew }: R
   }
 }
 
-/** True where no two entries in use have become one: rows that differed still do. */
-function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<boolean> {
+/** Entry j of the keys: 1 for what several entries in use have become. */
+interface SharedEntries {
+  readonly j: number;
+  readonly isShared: Uint8Array;
+}
+
+/** What several entries in use have become; undefined where nothing is: rows that differed still do. */
+function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<Uint8Array | undefined> {
   /** By new entry: 1 + the one that became it. */
   const sources = new Int32Array(map.length);
+  const isShared = new Uint8Array(map.length + 1);
   let isOneToOne = true;
   const before = rows.keys[j];
   const { length } = before;
@@ -62,12 +75,37 @@ function* rename(rows: AppendedCostRows, j: number, map: Int32Array): Sliced<boo
       const renamed = map[entry];
       block[i] = renamed;
       if (renamed !== NONE && sources[renamed] === 0) sources[renamed] = entry + 1;
-      else if (renamed === NONE || sources[renamed] !== entry + 1) isOneToOne = false;
+      else if (renamed === NONE || sources[renamed] !== entry + 1) {
+        isOneToOne = false;
+        isShared[renamed === NONE ? map.length : renamed] = 1;
+      }
     }
     rows.keys[j].appendIntegers({ from: block, first: 0, step: 1 }, count, length);
   });
   before.clear();
-  return isOneToOne;
+  return isOneToOne ? undefined : isShared;
+}
+
+/** Those rows, which ascend, and all with an entry that is shared. */
+function* rowsToCompare(
+  rows: AppendedCostRows,
+  again: Int32Array,
+  shared: readonly SharedEntries[],
+): Sliced<Int32Array> {
+  if (shared.length === 0) return again;
+  const isWanted = new Uint8Array(rows.length);
+  for (let i = 0; i < again.length; i++) isWanted[again[i]] = 1;
+  for (const { j, isShared } of shared) {
+    const none = isShared.length - 1;
+    yield* eachBlock(rows.keys[j], new Int32Array(ROWS_PER_BLOCK), (block, start, count) => {
+      for (let i = 0; i < count; i++) isWanted[start + i] |= isShared[block[i] === NONE ? none : block[i]];
+    });
+  }
+  let count = 0;
+  for (let row = 0; row < isWanted.length; row++) count += isWanted[row];
+  const found = new Int32Array(count);
+  for (let row = 0, next = 0; row < isWanted.length; row++) if (isWanted[row] === 1) found[next++] = row;
+  return found;
 }
 
 /** The rows of functions that were entered again. */

@@ -18,12 +18,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   const scales = builder.eventTypes.map((type) => type.fileScale);
   const strings = builder.strings.finish();
   const isPlaced = yield* builder.openCallees.place(builder);
-  const { map, kept } = yield* builder.aliases.settle(builder.functions.length);
-  const functions: Int32Array[] = [];
-  for (let j = 0; j < builder.functions.width; j++) functions.push(yield* pick(builder.functions, j, kept));
-  // No function has a place of its own: one column says so of lines and columns.
-  if (functions.length < 5) functions[3] = functions[4] = new Int32Array(kept.length).fill(NONE);
-  builder.functions.clear();
+  const { map, columns: functions } = yield* builder.settleFunctions();
   // What is added later would not know of functions that are one.
   const adders = builder.lineAdders.splice(0);
   if (builder.aliases.size > 0) for (const add of adders.splice(0)) add(builder.lines);
@@ -49,7 +44,7 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
     modules: { length: builder.modules.length, name: asColumn(builder.modules.finish()) },
     files: { length: builder.files.length, name: asColumn(builder.files.finish()) },
     functions: {
-      length: kept.length,
+      length: functions[0].length,
       name: asColumn(functions[0]),
       file: asColumn(functions[1]),
       module: asColumn(functions[2]),
@@ -74,6 +69,24 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   yield* warnOfInexactCosts(builder, whole);
   // Not a copy by spreading: that would ask for the lines.
   return Object.defineProperty(whole, 'diagnostics', { value: builder.diagnostics.finish() });
+}
+
+/** The table of functions, without those that turned out to be others. */
+export interface SettledFunctions {
+  /** From rows while reading to rows of the recording. */
+  readonly map: Int32Array;
+  /** Name, file, module, start line and column. */
+  readonly columns: readonly Int32Array[];
+}
+
+export function* settleFunctions(builder: RecordingBuilder): Sliced<SettledFunctions> {
+  const { map, kept } = yield* builder.aliases.settle(builder.functions.length);
+  const columns: Int32Array[] = [];
+  for (let j = 0; j < builder.functions.width; j++) columns.push(yield* pick(builder.functions, j, kept));
+  // No function has a place of its own: one column says so of lines and columns.
+  if (columns.length < 5) columns[3] = columns[4] = new Int32Array(kept.length).fill(NONE);
+  builder.functions.clear();
+  return { map, columns };
 }
 
 /** Trap: a function made where the builder is in sight would keep it and all its tables for as long as the recording lives. */

@@ -21,6 +21,11 @@ export class OpenCallees {
   /** Row of the builder's table → the function that is meant where none of the file is known. */
   private readonly open = new Map<FunctionIndex, FunctionIndex | undefined>();
 
+  /** Nothing has to be settled. */
+  get isEmpty(): boolean {
+    return this.open.size === 0;
+  }
+
   /** The row will be none of the recording's. */
   set(row: FunctionIndex, otherwise: FunctionIndex | undefined): void {
     this.open.set(row, otherwise);

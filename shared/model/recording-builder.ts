@@ -12,14 +12,14 @@ import { CostRows, KeyedCostRows } from './cost-rows.ts';
 import type { Severity } from './diagnostic.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { EventType, FormulaTerm, Unit } from './event-type.ts';
-import { finishRecording } from './finish-recording.ts';
+import { finishRecording, type SettledFunctions, settleFunctions } from './finish-recording.ts';
 import { FunctionAliases } from './function-aliases.ts';
 import { GroupMarks } from './group-marks.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, ModuleIndex, PartIndex } from './indices.ts';
 import { NamedRows } from './named-rows.ts';
 import { OpenCallees } from './open-callees.ts';
 import type { Fact, Facts, Family, Part, Recording } from './recording.ts';
-import type { RowSealer } from './sealed-rows.ts';
+import { type RowSealer, SEALED_TABLES } from './sealed-rows.ts';
 
 export interface RecordedEventType {
   readonly name: string;
@@ -66,10 +66,17 @@ export interface JumpCounts {
 }
 
 const shapes = {
-  lines: { table: 0, width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] },
-  calls: { table: 1, width: 7, groupWidth: 2, ascending: 6, otherwise: 4, wide: [1, 2, 6] },
-  instructions: { table: 2, width: 6, groupWidth: 2, ascending: 5, otherwise: 3, wide: [1, 5] },
-  jumps: { table: 3, width: 11, groupWidth: 1, ascending: 4, otherwise: 2, wide: [0, 4, 5, 9] },
+  lines: { table: SEALED_TABLES.lines, width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] },
+  calls: { table: SEALED_TABLES.calls, width: 7, groupWidth: 2, ascending: 6, otherwise: 4, wide: [1, 2, 6] },
+  instructions: {
+    table: SEALED_TABLES.instructions,
+    width: 6,
+    groupWidth: 2,
+    ascending: 5,
+    otherwise: 3,
+    wide: [1, 5],
+  },
+  jumps: { table: SEALED_TABLES.jumps, width: 11, groupWidth: 1, ascending: 4, otherwise: 2, wide: [0, 4, 5, 9] },
 } as const;
 
 /** Numbers in the key of a function. */
@@ -112,6 +119,7 @@ export class RecordingBuilder {
   hasCalleeSelf = false;
   readonly aliases = new FunctionAliases();
   readonly openCallees = new OpenCallees();
+  private settled: SettledFunctions | undefined;
   private readonly followed = new Float64Array(1);
   /** Scratch of callDetail(). */
   private details = new Float64Array(8);
@@ -313,14 +321,26 @@ export class RecordingBuilder {
     for (const table of this.appendedTables()) await table.fetch();
   }
 
-  /** The same when everything is read: seals what is left, the largest table's rows there and meanwhile the others' here. */
-  async finishSealing(): Promise<void> {
-    const tables = [...this.appendedTables()].sort((a, b) => a.sealed - b.sealed);
-    const largest = tables.pop();
-    for (const table of tables) await table.fetch();
-    if (largest !== undefined && largest.sealed > 0) largest.seal();
-    for (const table of tables) table.sealRest();
-    await largest?.fetch();
+  /** Everything is read: what is left is sealed where rows were sealed before. A table without any may be put together as it is staged. */
+  sealRest(): void {
+    for (const table of this.appendedTables()) if (table.sealed > 0) table.seal();
+  }
+
+  /** Whether settleFunctions() needs no row of any table. */
+  get canSettle(): boolean {
+    return this.openCallees.isEmpty;
+  }
+
+  /** Everything is read: lets the memory go that finding texts and functions takes. */
+  forgetPlaces(): void {
+    this.strings.seal();
+    if (this.canSettle) this.functions.seal();
+  }
+
+  /** Puts the table of functions together, which may be done while rows are sealed; nothing may be read afterwards. */
+  *settleFunctions(): Sliced<SettledFunctions> {
+    this.settled ??= yield* settleFunctions(this);
+    return this.settled;
   }
 
   private appendedTables(): readonly AppendedCostRows[] {

@@ -4,6 +4,9 @@ import type { BlockScratch } from '../base/column-blocks.ts';
 import type { NumberArray } from '../base/columns.ts';
 import { NarrowColumn, type PackedColumn } from '../base/narrow-column.ts';
 
+/** The tables whose rows are sealed, by their numbers. */
+export const SEALED_TABLES = { lines: 0, calls: 1, instructions: 2, jumps: 3 } as const;
+
 export interface SealedColumns {
   readonly keys: NarrowColumn[];
   /** The count, then a cost per event type. */

@@ -126,14 +126,17 @@ export class BlockRing {
     return Atomics.add(this.numbers, NEXT, 1);
   }
 
-  /** A thread's: waits until the slot of its block is free. It looks now and then, `meanwhile` does other work: the other slots last for longer than that. */
-  awaitSlot(block: number, meanwhile: () => void): void {
+  /**
+   * A thread's: waits until the slot of its block is free. It looks now and then, `meanwhile` does what others wait for: the other slots last for longer
+   * than that. `spare` does a millisecond of what can wait, and says whether there is more of it.
+   */
+  awaitSlot(block: number, meanwhile: () => void, spare: () => boolean): void {
     const { numbers } = this;
     for (;;) {
       meanwhile();
       const released = Atomics.load(numbers, RELEASED);
       if (block - released < SLOTS) return;
-      Atomics.wait(numbers, RELEASED, released, MILLISECONDS_BETWEEN_LOOKS);
+      if (!spare()) Atomics.wait(numbers, RELEASED, released, MILLISECONDS_BETWEEN_LOOKS);
     }
   }
 

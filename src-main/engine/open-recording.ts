@@ -105,7 +105,8 @@ async function readSeries(
     begin(input.name);
     watch.beginFile();
     if (inputs.length > 1) builder.diagnostics.file = input.name;
-    const read = await readInput(input, builder, { options, watch, series, before: reader });
+    const isLast = input === inputs.at(-1);
+    const read = await readInput(input, builder, { options, watch, series, before: reader, isLast });
     await setImmediate();
     if (options.signal.aborted) return failure({ ...cancelled, file: input.name });
     if (!read.ok) return failure({ ...read.error, file: input.name });
@@ -128,13 +129,15 @@ interface Reading {
   readonly series: FileSeries | undefined;
   /** The reader of the files before. */
   readonly before: FormatReader | undefined;
+  /** No input follows. */
+  readonly isLast: boolean;
 }
 
 /** Reads one input into the builder; the reader that did it. */
 async function readInput(
   input: Input,
   builder: RecordingBuilder,
-  { options, watch, series, before }: Reading,
+  { options, watch, series, before, isLast }: Reading,
 ): Promise<Result<FormatReader, ReadError>> {
   let last = { bytesRead: 0, bytesTotal: undefined as number | undefined };
   const opened = await openByteSource(input, {
@@ -172,6 +175,8 @@ async function readInput(
       source: watchedSource(source, watch),
       series,
       onBytes,
+      isLast,
+      onRead: () => watch.beginFinishing(),
       before: () => options.beforeReading?.(reader),
     };
     const read = await readWithThreads(reader, bytes, builder, options.signal);

@@ -4,8 +4,10 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { BlockThreads } from '../../shared/base/byte-source.ts';
 import { failure, type Result } from '../../shared/base/result.ts';
+import { runInTurns } from '../../shared/base/slices.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import type { RecordingBuilder } from '../../shared/model/recording-builder.ts';
@@ -24,6 +26,10 @@ export interface BytesToRead {
   readonly series: FileSeries | undefined;
   /** Bytes that threads have read; those of the source count themselves. */
   readonly onBytes: (bytes: number) => void;
+  /** No file follows. */
+  readonly isLast: boolean;
+  /** The last file was read by threads, and tables are going to be put together. */
+  readonly onRead: () => void;
   /** To be done first, while threads come to run. */
   readonly before: () => Promise<void> | undefined;
 }
@@ -52,7 +58,7 @@ export async function seriesOf(
 /** What the reader answers. */
 export async function readWithThreads(
   reader: FormatReader,
-  { input, source, series, onBytes, before }: BytesToRead,
+  { input, source, series, onBytes, before, isLast, onRead }: BytesToRead,
   builder: RecordingBuilder,
   signal: AbortSignal,
 ): Promise<Result<void, ReadError>> {
@@ -72,8 +78,16 @@ export async function readWithThreads(
     if (reader.previews === true) startThreads();
     await before();
     const read = await reader.read({ ...source, startThreads }, builder, signal);
+    if (isLast && read.ok) {
+      // What reading needed goes before what the rest needs comes.
+      builder.forgetPlaces();
+      onRead();
+      builder.sealRest();
+      // Rows are sealed meanwhile.
+      if (builder.canSettle) await runInTurns(builder.settleFunctions(), { turn: () => setImmediate(), signal });
+    }
     // The next file may have other threads, or none.
-    await builder.finishSealing();
+    await builder.fetchSealed();
     return read;
   } catch (error) {
     if (series?.failure === undefined) throw error;

@@ -1,11 +1,10 @@
 // Sealing rows in another thread than the one that reads: staged rows go there in shared memory, and columns come back when they are asked for.
 // A thread that only tokenizes waits two thirds of its time; this one looks at its port between blocks. Arrays that it is done with go back, because memory
-// that is touched for the first time costs more than what is written to it. When everything is read it adds up what costs are made of
-// (row-sums.ts), while the one who reads looks for cycles.
+// that is touched for the first time costs more than what is written to it. While it waits, and when everything is read, it adds up the rows
+// (thread-sums.ts), so that the one who reads can look for cycles at once.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { type RowColumns, type RowSums, sumRows } from '../../shared/analysis/row-sums.ts';
+import type { RowColumns, RowSums } from '../../shared/analysis/row-sums.ts';
 import { BlockScratch } from '../../shared/base/column-blocks.ts';
-import { runAtOnce } from '../../shared/base/slices.ts';
 import {
   type PackedColumns,
   packColumns,
@@ -17,6 +16,7 @@ import {
   unpackColumns,
   widenNumbers,
 } from '../../shared/model/sealed-rows.ts';
+import { ThreadSums } from './thread-sums.ts';
 
 /** To the one who seals: columns to be added up, in shared memory. */
 interface SumsWork {
@@ -48,6 +48,7 @@ export class RowSealing {
   private readonly port: MessagePort;
   private readonly scratch = new BlockScratch(true);
   private readonly tables = new Map<number, SealedColumns>();
+  private readonly sums = new ThreadSums(this.tables);
 
   constructor(port: MessagePort) {
     this.port = port;
@@ -62,9 +63,19 @@ export class RowSealing {
 
   /** Goes on for as long as the thread lives. */
   workOn(onFetched: () => void): void {
+    const spendTime = (): void => {
+      if (this.addUpSome()) setImmediate(spendTime);
+    };
     this.port.on('message', (work: SealingWork | SumsWork) => {
       if (this.do(work)) onFetched();
+      spendTime();
     });
+    spendTime();
+  }
+
+  /** A millisecond of work that can wait; false where there is none. */
+  addUpSome(): boolean {
+    return this.sums.advance();
   }
 
   private receive(): SealingWork | SumsWork | undefined {
@@ -73,7 +84,7 @@ export class RowSealing {
 
   private do(work: SealingWork | SumsWork): boolean {
     if ('sum' in work) {
-      const sums = runAtOnce(sumRows(work.sum));
+      const sums = this.sums.finish(work.sum);
       const result: SumsResult = { sums };
       // The only ones that this thread loses, and the last thing that it does.
       this.port.postMessage(result, sums === undefined ? [] : memoryOf(sums));
@@ -83,10 +94,14 @@ export class RowSealing {
   }
 
   private seal({ table, rows, columns }: SealingWork): boolean {
-    if (columns !== undefined) this.tables.set(table, unpackColumns(columns, this.scratch));
+    if (columns !== undefined) {
+      this.tables.set(table, unpackColumns(columns, this.scratch));
+      this.sums.begin(table);
+    }
     const sealed = this.tables.get(table);
     if (sealed === undefined) throw new Error('assertion failed: rows came without the columns they belong to');
     if (rows === undefined) {
+      this.sums.leave(table, sealed.keys[0].length);
       this.tables.delete(table);
       this.send({ table, columns: packColumns(sealed) });
       return true;
@@ -181,8 +196,8 @@ export class ThreadSealer implements RowSealer {
 }
 
 /** A copy of megabytes would take longer than adding them up here. */
-function isShared({ self, calls, callCosts }: RowColumns): boolean {
-  const arrays = [calls.caller, calls.callee, calls.callCount, callCosts, self?.fn, self?.costs];
+function isShared({ self, calls }: RowColumns): boolean {
+  const arrays = [calls.caller, calls.callee, calls.callCount, calls.costs, self.fn, self.costs];
   return arrays.every(
     (array) => array === undefined || array.length < FEW || array.buffer instanceof SharedArrayBuffer,
   );

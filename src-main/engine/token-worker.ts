@@ -24,7 +24,7 @@ try {
   let file = 0;
   for (let block = ring.begin(); block < all; block = ring.begin()) {
     for (; block >= blocks[file].end; file++) close();
-    ring.awaitSlot(block, sealRows);
+    ring.awaitSlot(block, sealRows, addUpSome);
     opened ??= open(files[file]);
     const from = blocks[file].from + (block - blocks[file].first) * BLOCK_BYTES;
     if (prepare(block, opened, from, Math.min(BLOCK_BYTES, files[file].size - from))) say('published');
@@ -37,6 +37,11 @@ try {
 
 function sealRows(): void {
   if (sealing?.work() === true) say('sealed');
+}
+
+/** True where it may go on at once. */
+function addUpSome(): boolean {
+  return sealing?.addUpSome() === true;
 }
 
 function say(message: TokenMessage): void {

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RowSums, rowColumns, sumRows } from '../../shared/analysis/row-sums.ts';
+import { wholeScope } from '../../shared/analysis/scope.ts';
+import { runAtOnce } from '../../shared/base/slices.ts';
 import type { Recording } from '../../shared/model/recording.ts';
 import { HERE } from '../../src-main/engine/block-ring.ts';
 import { openRecording, type ReadProgress } from '../../src-main/engine/open-recording.ts';
@@ -45,9 +48,9 @@ function hashOf({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
     .digest('hex');
 }
 
-function contentOf(recording: Recording): string {
-  return JSON.stringify(recording, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? `${value.constructor.name} ${value.byteLength} ${hashOf(value)}` : value,
+function contentOf(value: RowSums | Recording | undefined): string {
+  return JSON.stringify(value, (_, field: unknown) =>
+    ArrayBuffer.isView(field) ? `${field.constructor.name} ${field.byteLength} ${hashOf(field)}` : field,
   );
 }
 
@@ -92,6 +95,19 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
       expect((await read(2, order)) === expected).toBe(true);
       expect((await read(3, order)) === expected).toBe(true);
     }
+  });
+
+  test('add up what costs are made of, to the same sums bit by bit', { timeout: 60_000 }, async () => {
+    const { signal } = new AbortController();
+    const toSum = (recording: Recording) => rowColumns(recording, wholeScope(recording));
+    const opened = await openRecording([input], { signal, threads: 2, toSum });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { recording, sums } = opened.value;
+    const columns = toSum(recording);
+    if (columns === undefined || sums === undefined) throw new Error('nothing was added up elsewhere');
+    const found = await sums;
+    expect(found?.self.length).toBe(FUNCTIONS);
+    expect(contentOf(found) === contentOf(runAtOnce(sumRows(columns)))).toBe(true);
   });
 
   test('end when reading is cancelled', { timeout: 60_000 }, async () => {

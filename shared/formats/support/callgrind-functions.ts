@@ -4,9 +4,10 @@
 // A callee without `cfi=` is in the current file, which may be an included one. Callgrind itself means exactly that: it leaves
 // `cfi=` out only where the callee's file is the one printed last. Other writers leave it out because they do not know. So where
 // callgrind is not the creator, such a callee that has no block of its own under the implied file, and whose name has exactly one
-// block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known. Until then
-// it is one function by name and object, whatever file its calls stand in (open-callees.ts): otherwise there would be one for nearly
-// every pair of a function and a file that calls it.
+// block elsewhere in the same object, is that one. This is settled at the end of the file, when all blocks are known. Where names are
+// called from file after file it is one function by name and object until then, whatever file its calls stand in (open-callees.ts):
+// otherwise there would be one for nearly every pair of a function and a file that calls it. Where they are not, the function of the
+// implied file is the one that is meant, and nothing is left to be settled.
 import { NONE } from '../../base/brands.ts';
 import { withRoom } from '../../base/room.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
@@ -21,6 +22,11 @@ export const STATED = 2;
 /** Some call or jump names it without its file, written by somebody who may not have known. */
 const IMPLIED = 4;
 const FLAG_BITS = 3;
+const ALL_FLAGS = 7;
+
+/** Callees are open from so many strays on, when they are that share of all functions. */
+const LEAST_STRAYS = 64;
+const SHARE_OF_STRAYS = 1 / 64;
 
 /** Not rows. */
 const AMBIGUOUS = -1;
@@ -32,7 +38,7 @@ interface BlocksByName {
   readonly ofName: Int32Array;
   /** Name in a module → its only block there, or AMBIGUOUS. */
   readonly ofSeveral: Map<number, number>;
-  /** By name: 1 where a function without a block has it. */
+  /** By name: 1 where a function without a block has it that was named with its file. */
   readonly hasOthers: Uint8Array;
 }
 
@@ -49,6 +55,9 @@ export class FunctionBinder {
   private readonly openFile: number;
   /** What is said of a callee without its file. */
   private implied = IMPLIED;
+  /** Names that were called from a file other than the last one, without a block of theirs in either. */
+  private strays = 0;
+  private areOpen = false;
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
@@ -80,13 +89,13 @@ export class FunctionBinder {
   /** The same for a call whose row will say that it stands in this file. */
   ofOpenFile(name: number, file: number, module: number): FunctionIndex {
     const { implied } = this;
-    return this.bind(name, implied === IMPLIED ? this.openFile : file, module, implied);
+    return this.bind(name, this.areOpen && implied === IMPLIED ? this.openFile : file, module, implied);
   }
 
   /** The same for the name that has the number `id` in the table, one of its records. */
   ofOpenFileByNumber(table: NameTable, id: number, file: number, module: number): FunctionIndex {
     const { implied } = this;
-    return this.ofNumber(table, id, implied === IMPLIED ? this.openFile : file, module, implied);
+    return this.ofNumber(table, id, this.areOpen && implied === IMPLIED ? this.openFile : file, module, implied);
   }
 
   /** The function of a name that has the number `id` in the table, one of its records, with any of the flags. */
@@ -102,6 +111,7 @@ export class FunctionBinder {
       }
       return (bound >> FLAG_BITS) as FunctionIndex;
     }
+    if (flag === IMPLIED && records[at + 3] === module && (bound & ALL_FLAGS) === IMPLIED) this.noteStray();
     const row = this.lookUp(records[at] + UNDEFINED, file, module);
     const flags = this.flags[row] | flag;
     this.flags[row] = flags;
@@ -149,6 +159,7 @@ export class FunctionBinder {
     const { recent } = this;
     let row = recent[at] - 1;
     if (row < 0 || recent[at + 1] !== file || recent[at + 2] !== module) {
+      if (flag === IMPLIED && row >= 0 && recent[at + 2] === module && this.flags[row] === IMPLIED) this.noteStray();
       row = this.lookUp(name, file, module);
       recent[at] = row + 1;
       recent[at + 1] = file;
@@ -156,6 +167,11 @@ export class FunctionBinder {
     }
     this.flags[row] |= flag;
     return row as FunctionIndex;
+  }
+
+  private noteStray(): void {
+    this.strays++;
+    this.areOpen ||= this.strays >= LEAST_STRAYS && this.strays > this.builder.functions.length * SHARE_OF_STRAYS;
   }
 
   private lookUp(name: number, file: number, module: number): FunctionIndex {
@@ -178,7 +194,7 @@ export class FunctionBinder {
     for (let row = from; row < to; row++) {
       const name = keys[row * width];
       if ((flags[row] & OWN_BLOCK) === 0) {
-        if (keys[row * width + 1] !== openFile) hasOthers[name] = 1;
+        if (keys[row * width + 1] !== openFile && flags[row] !== IMPLIED) hasOthers[name] = 1;
         continue;
       }
       const first = ofName[name];
