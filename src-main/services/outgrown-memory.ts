@@ -51,7 +51,7 @@ export class OutgrownMemory {
 /** A function that collects all garbage of this thread, as far as it can be asked for. */
 export function garbageCollection(): () => void {
   if (globalThis.gc !== undefined) return globalThis.gc;
-  // Electron's V8 keeps its flags as they were at its start.
+  // Electron's V8 keeps its flags as they were at its start, and a utility process has started it before it looks at its execArgv.
   if (process.versions.electron !== undefined) return () => undefined;
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

@@ -218,6 +218,26 @@ describe('exceptions by hand', () => {
     expect([opened(1), opened(2), opened(3)]).toEqual([8, 16, 20]);
   });
 
+  test('of the calls inside a large cycle the dearest are drawn, the others are counted and come when they are asked for', () => {
+    // hub calls m1 … m30 and each of them calls hub: one cycle, all of whose calls cost nearly what hub costs.
+    const members = Array.from({ length: 30 }, (_, i) => i + 1);
+    const lines = members.flatMap((i) => [`m${i} 1`, `hub -> m${i} 1x ${100 + i}`, `m${i} -> hub 1x ${100 + i}`]);
+    const large = profile`${['main -> hub 1x 1000', 'hub 970', ...lines].join('\n')}`;
+    const drawn = (change: Partial<GraphSettings>) => {
+      const model = graphOf(large, 'hub', { skippedCalls: true, ...change });
+      const names = new Map(model.nodes.map(({ id, label }) => [id, label.name]));
+      const inner = model.edges.filter(({ recursive }) => recursive);
+      const leaving = inner.filter(({ from }) => names.get(from) === 'hub').map(({ to }) => names.get(to) ?? '');
+      const skipped = model.stubs.find(({ node, end }) => names.get(node) === 'hub' && end === 'caller');
+      return { leaving: leaving.sort(), skipped: skipped?.edges };
+    };
+    const dearest = members.slice(-8).map((i) => `m${i}`);
+    expect(drawn({})).toEqual({ leaving: dearest.sort(), skipped: 22 });
+    const opened = drawn({ expanded: [{ item: item(large, 'hub'), steps: 1 }] });
+    expect(opened.leaving).toHaveLength(16);
+    expect(opened.leaving).toEqual(expect.arrayContaining(dearest));
+  });
+
   test('what an opened node brings in can be opened itself', () => {
     const expanded = [
       { item: item(chain, 'b'), steps: 1 },

@@ -24,7 +24,8 @@ export interface ChosenRows {
   readonly reached: number;
 }
 
-const HANDFUL = 8;
+/** Neighbours that "show more" adds. */
+export const HANDFUL = 8;
 /** A way to a pinned row that is longer is not followed: such a picture shows nothing. */
 const LONGEST_WAY = 500;
 

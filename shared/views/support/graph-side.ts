@@ -3,7 +3,7 @@
 
 import { edgeNumber, edgesAt, farEnd } from '../../analysis/focus.ts';
 import type { Sliced } from '../../base/slices.ts';
-import { chooseRows, type RowLimits } from './graph-limits.ts';
+import { chooseRows, HANDFUL, type RowLimits } from './graph-limits.ts';
 import { type Links, linksBetween, MEMBERS_PER_SLICE, type RowLink } from './graph-links.ts';
 import type { GraphRows } from './graph-rows.ts';
 
@@ -86,13 +86,21 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
   const drawn: RowLink[] = [];
   const hiddenRecursion: RowLink[] = [];
   for (let next = 0; next < open.length; next++) {
-    for (const link of links.from(open[next])) {
+    const atNode = links.from(open[next]);
+    const more = HANDFUL * (limits.expanded.get(open[next]) ?? 0);
+    const kept = keptInner(atNode, more + (open[next] === focus.row ? HANDFUL : INNER_OF_OTHERS));
+    for (const link of atNode) {
       const { near, far, flow, cost, recursive, inner } = link;
       const isLoop = near === far;
       const isFollowed = isLoop || !limits.collapsed.has(near) || near === focus.row;
       if (!isFollowed) continue;
       const isHeavy = isLoop || (recursive ? cost : flow) >= smallest;
-      const isNeeded = ties.get(far) === link || forced.get(far)?.has(near) === true;
+      const isForced = forced.get(far)?.has(near) === true;
+      if (inner && !isForced && !kept.has(link) && !limits.pinned.has(far)) {
+        if (flow === 0 && limits.innerCycleCalls) hiddenRecursion.push(link);
+        continue;
+      }
+      const isNeeded = isForced || ties.get(far) === link;
       if (!isHeavy && !isNeeded) {
         if (recursive && limits.innerCycleCalls) hiddenRecursion.push(link);
         continue;
@@ -106,6 +114,18 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
   }
   visited.delete(focus.row);
   return { visited, links: drawn, hiddenRecursion };
+}
+
+/**
+ * Calls inside a cycle are nearly all as dear as the cycle itself, whatever is asked of their share: of a cycle of a thousand functions all would
+ * be drawn, side by side. The dearest at a node are; the others are among the calls left out there, and come with "show more".
+ */
+const INNER_OF_OTHERS = 2;
+
+function keptInner(links: readonly RowLink[], most: number): ReadonlySet<RowLink> {
+  const inner = links.filter((link) => link.inner);
+  if (inner.length <= most) return new Set(inner);
+  return new Set(inner.sort((a, b) => b.cost - a.cost || a.far - b.far).slice(0, most));
 }
 
 /** For each row the link that brought it most, so that a node never loses its only way to the item to the edge limit. */
