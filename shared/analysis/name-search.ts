@@ -2,10 +2,18 @@
 // what is looked for mostly stands in the mangled form or nowhere: only names that may hold it are demangled for the answer.
 // Trap: what is left out must be sure. Names with letters beyond ASCII and those of Rust with letters in figures are always looked at.
 
+import { letterBit, letterMarks, UNSURE } from '../base/demangling/written-letters.ts';
 import { tellingText } from '../base/demangling/written-words.ts';
-import type { Sliced } from '../base/slices.ts';
-import type { Recording } from '../model/recording.ts';
-import { isOfNewRust, mangledTexts, sourceStringsInSlices, sourceStringsOf } from './source-names.ts';
+import { memo, memoInSlices } from '../base/memo.ts';
+import { inSlices, type Sliced } from '../base/slices.ts';
+import type { Recording, StringTable } from '../model/recording.ts';
+import {
+  areSourceStringsKnown,
+  isOfNewRust,
+  mangledTexts,
+  sourceStringsInSlices,
+  sourceStringsOf,
+} from './source-names.ts';
 import { textsBeyondAscii, textsContaining } from './text-search.ts';
 
 export interface NameSearch {
@@ -17,7 +25,7 @@ export interface NameSearch {
 }
 
 /** Above one name in so many, the texts of all are made, once, and kept for the next search. */
-const FEW = 16;
+const FEW = 2;
 
 /** 1 for each text that is found in one of its forms. */
 export function* textsOfNames(recording: Recording, search: NameSearch): Sliced<Uint8Array> {
@@ -27,10 +35,12 @@ export function* textsOfNames(recording: Recording, search: NameSearch): Sliced<
   if (mangled.length === 0) return recorded;
   const open = yield* undecided(recording, search, recorded);
   const rows = mangled.filter((text) => open[text] === 1);
-  if (rows.length * FEW < mangled.length) {
-    const strings = yield* sourceStringsOf(recording, rows);
-    const found = yield* look({ strings }, new Uint8Array(rows.length).fill(1));
-    for (let i = 0; i < rows.length; i++) if (found[i] === 1) recorded[rows[i]] = 1;
+  if (rows.length * FEW < mangled.length && !areSourceStringsKnown(recording)) {
+    const { entryOf, strings } = yield* someTexts(recording, rows);
+    const among = new Uint8Array(strings.length);
+    for (const text of rows) among[entryOf[text] - 1] = 1;
+    const found = yield* look({ strings }, among);
+    for (const text of rows) if (found[entryOf[text] - 1] === 1) recorded[text] = 1;
     return recorded;
   }
   const strings = yield* sourceStringsInSlices(recording);
@@ -38,6 +48,24 @@ export function* textsOfNames(recording: Recording, search: NameSearch): Sliced<
   const found = yield* look({ strings }, open);
   for (const text of rows) if (found[text] === 1) recorded[text] = 1;
   return recorded;
+}
+
+interface SomeTexts {
+  /** By text of the recording: its row among these, and one more; 0: not among them. */
+  readonly entryOf: Int32Array;
+  readonly strings: StringTable;
+}
+
+/** The texts of some names as their source has them. The last ones are kept: who types on looks among them again. */
+function* someTexts(recording: Recording, rows: Int32Array): Sliced<SomeTexts> {
+  const kept = memo(recording, 'some-source-texts', (): { last?: SomeTexts } => ({}));
+  const { last } = kept;
+  if (last !== undefined && rows.every((text) => last.entryOf[text] > 0)) return last;
+  const strings = yield* sourceStringsOf(recording, rows);
+  const entryOf = new Int32Array(recording.strings.length);
+  for (let i = 0; i < rows.length; i++) entryOf[rows[i]] = i + 1;
+  kept.last = { entryOf, strings };
+  return kept.last;
 }
 
 /** 1 for each mangled text that is not found as it is recorded and may be found as its source has it. */
@@ -54,12 +82,30 @@ function* undecided(recording: Recording, search: NameSearch, recorded: Uint8Arr
     const holding = yield* textsContaining(recording, one, open);
     for (const text of mangled) kept[text] |= holding[text];
   }
+  if (telling.letters !== '') {
+    const bits = [...telling.letters].reduce((sum, letter) => sum | letterBit(letter.charCodeAt(0)), UNSURE);
+    const marks = yield* marksOfLetters(recording.strings, mangled);
+    for (let i = 0; i < mangled.length; i++) if ((marks[i] & bits) !== 0) kept[mangled[i]] = 1;
+  }
   for (const text of mangled) {
     if (open[text] === 1 && kept[text] === 0 && beyond[text] === 0 && !isOfNewRust(recording.strings, text)) {
       open[text] = 0;
     }
   }
   return open;
+}
+
+/** Of each of the texts, the letters that mean something to the mangling. */
+function marksOfLetters(strings: StringTable, mangled: Int32Array): Sliced<Int32Array> {
+  return memoInSlices(strings, 'marks-of-letters', function* () {
+    const { bytes, offsets } = strings;
+    const marks = new Int32Array(mangled.length);
+    yield* inSlices(mangled.length, (from, to) => {
+      for (let i = from; i < to; i++)
+        marks[i] = letterMarks(bytes, offsets[mangled[i]] | 0, offsets[mangled[i] + 1] | 0);
+    });
+    return marks;
+  });
 }
 
 const LETTER_IN_FIGURES = '$u';

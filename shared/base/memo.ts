@@ -26,6 +26,11 @@ export function memo<Value>(owner: object, key: string, compute: () => Value): V
   return known === undefined ? keep(owner, key, compute()) : (known.value as Value);
 }
 
+/** Whether the value for (owner, key) is there. */
+export function isKept(owner: object, key: string): boolean {
+  return lookUp(owner, key) !== undefined;
+}
+
 /**
  * The same with pauses in the computation. Who asks for the value meanwhile goes on with the same computation, also where the first one gave
  * it up: nothing is computed twice.

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { type NameSearch, textsOfNames } from '../../shared/analysis/name-search.ts';
 import { textsContaining, textsMatching } from '../../shared/analysis/text-search.ts';
 import { demangle } from '../../shared/base/demangling/demangle.ts';
-import { tellingText } from '../../shared/base/demangling/written-words.ts';
+import { builtinTypes } from '../../shared/base/demangling/itanium-words.ts';
+import { letterBit, letterMarks, UNSURE } from '../../shared/base/demangling/written-letters.ts';
+import { type TellingText, tellingText } from '../../shared/base/demangling/written-words.ts';
 import { createPattern } from '../../shared/base/pattern.ts';
 import type { FunctionIndex, StringIndex } from '../../shared/model/indices.ts';
 import type { Recording } from '../../shared/model/recording.ts';
@@ -38,6 +40,17 @@ function damaged(count: number): string[] {
   });
 }
 
+function marksOf(name: string): number {
+  const bytes = new TextEncoder().encode(name);
+  return letterMarks(bytes, 0, bytes.length);
+}
+
+function isTold({ oneOf, letters }: TellingText, name: string, marks: number): boolean {
+  const bits = [...letters].reduce((sum, letter) => sum | letterBit(letter.charCodeAt(0)), UNSURE);
+  const mangled = name.toLowerCase();
+  return (letters !== '' && (marks & bits) !== 0) || oneOf.some((text) => mangled.includes(text));
+}
+
 describe('what tells names that may hold a text from others', () => {
   test('is in the mangled form of every C++ name whose source holds the text', () => {
     const random = createRandom(11);
@@ -46,14 +59,14 @@ describe('what tells names that may hold a text from others', () => {
     for (const name of [...names, ...damaged(6000)]) {
       const source = demangle(name)?.toLowerCase();
       if (source === undefined || name.startsWith('_R') || /\$u|[^ -~]/.test(name + source)) continue;
-      const mangled = name.toLowerCase();
+      const marks = marksOf(name);
       for (let i = 0; i < 60; i++) {
         const at = random(source.length);
         const needle = source.slice(at, at + 1 + random(i % 3 === 0 ? 30 : 8));
         const telling = tellingText(needle);
         if (telling === undefined) continue;
         told++;
-        if (!telling.oneOf.some((text) => mangled.includes(text))) missed.push(`${needle} in ${name}: ${source}`);
+        if (!isTold(telling, name, marks)) missed.push(`${needle} in ${name}: ${source}`);
       }
     }
     expect(missed).toEqual([]);
@@ -67,14 +80,42 @@ describe('what tells names that may hold a text from others', () => {
     ['utf8', ['utf8']],
     ['lambda', ['ul', 'lambda']],
     ['c', undefined],
-    ['int', undefined],
-    ['int32', undefined],
-    ['float16', undefined],
     ['operator', undefined],
     ['<5>', undefined],
     ['operator parse', ['parse']],
   ])('%j: %j', (needle, oneOf) => {
     expect(tellingText(needle)?.oneOf).toEqual(oneOf);
+  });
+
+  test.each([
+    ['int', ['rc', 'db', 'du', 'int'], 'ijno'],
+    ['int32', ['rc', 'db', 'du', 'int32'], 'ijno'],
+    ['bool', ['bool'], 'b'],
+    ['double', ['double'], 'de'],
+    ['vector<bool>', ['dv', 'vector'], ''],
+  ])('%j, a built-in type, may be a letter of the mangling', (needle, oneOf, letters) => {
+    expect([...(tellingText(needle)?.oneOf ?? [])].sort()).toEqual([...oneOf].sort());
+    expect([...(tellingText(needle)?.letters ?? '')].sort().join('')).toBe(letters);
+  });
+
+  test('are there for built-in types in every C++ name that has them, and for most others it is sure that they are not', () => {
+    const words = Object.values(builtinTypes).filter((word) => tellingText(word) !== undefined);
+    const missed: string[] = [];
+    const told = names.length;
+    let sure = 0;
+    for (const name of [...names, ...damaged(6000)]) {
+      const source = demangle(name)?.toLowerCase();
+      if (source === undefined || name.startsWith('_R') || /\$u|[^ -~]/.test(name + source)) continue;
+      const marks = marksOf(name);
+      if ((marks & UNSURE) === 0) sure++;
+      for (const word of words) {
+        const telling = tellingText(word);
+        if (telling === undefined || !source.includes(word) || isTold(telling, name, marks)) continue;
+        missed.push(`${word} in ${name}: ${source}`);
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(sure / told).toBeGreaterThan(0.5);
   });
 
   test('words of its own that the reader of C++ names writes are all known as such', () => {
@@ -94,8 +135,8 @@ describe('what tells names that may hold a text from others', () => {
       .match(/'[^'\n]*'|`[^`\n]*`/g);
     const words = new Set((texts ?? []).flatMap((text) => text.match(/[a-zA-Z_]{3,}/g) ?? []));
     const unknown = [...words].filter((word) => {
-      const oneOf = tellingText(word.toLowerCase())?.oneOf;
-      return oneOf?.length === 1 && oneOf[0] === word.toLowerCase();
+      const telling = tellingText(word.toLowerCase());
+      return telling?.oneOf.length === 1 && telling.oneOf[0] === word.toLowerCase() && telling.letters === '';
     });
     expect(words.has('dynamic_cast') && words.has('_BitInt')).toBe(true);
     expect(unknown).toEqual([]);
@@ -138,6 +179,46 @@ describe('a search among mangled names', () => {
       );
     },
   );
+
+  test('for a built-in type demangles only names that may have it', () => {
+    const many = recordingOf(
+      Array.from(
+        { length: 100_000 },
+        (_, i) => `_ZN4shop5Stock9find_${String(i).padStart(4, '0').slice(-4)}E${i % 50 === 0 ? 'i' : 'RKSs'}`,
+      ),
+    );
+    const search = textsOfNames(
+      many,
+      searchFor(many, 'int', (of, among) => textsContaining(of, 'int', among)),
+    );
+    let turns = 0;
+    while (search.next().done !== true) turns++;
+    expect(turns).toBeLessThan(100);
+  });
+
+  test('whose text grows letter by letter demangles nothing twice, and finds what it finds when it is asked alone', () => {
+    const shapes = ['RKSs', 'i', 'b', 'PKc'];
+    const all = Array.from(
+      { length: 20_000 },
+      (_, i) => `_ZN4shop5Stock9find_${String(i).padStart(4, '0').slice(-4)}E${shapes[i % 4]}`,
+    );
+    const many = recordingOf(all);
+    const turnsFor = (needle: string): number => {
+      const search = textsOfNames(
+        many,
+        searchFor(many, needle, (of, among) => textsContaining(of, needle, among)),
+      );
+      let turns = 0;
+      while (search.next().done !== true) turns++;
+      return turns;
+    };
+    const first = turnsFor('(int');
+    expect(turnsFor('(int)')).toBeLessThan(first / 2);
+    for (const needle of ['(int)', '(bool', '(int)', 'int)', 'char const'])
+      expect(found(many, needle, (of, among) => textsContaining(of, needle, among))).toEqual(
+        found(recordingOf(all), needle, (of, among) => textsContaining(of, needle, among)),
+      );
+  });
 
   test('for a word of the source demangles none of a hundred thousand names', () => {
     const many = recordingOf(

@@ -81,28 +81,47 @@ const written: Written = [
   ...Object.entries(abbreviations).map(
     ([letter, { name, whole, base }]) => [`S${letter}`, `${name} ${whole} ${base}`] as const,
   ),
-].map(([letters, words]) => [letters.toLowerCase(), words.toLowerCase()]);
+  // Two letters and more are looked for among others, upper and lower case being equal.
+].map(([letters, words]) => [letters.length === 1 ? letters : letters.toLowerCase(), words.toLowerCase()]);
 
 export interface TellingText {
   /** In small letters; a name whose source holds what is looked for holds one of them when it is mangled, upper and lower case being equal. */
   readonly oneOf: readonly string[];
+  /** Or one of these letters, where they mean something to the mangling: see written-letters.ts. */
+  readonly letters: string;
 }
 
 const MOST_TEXTS = 6;
+/** Built-in types have one letter each: `int` is a part of six. */
+const MOST_LETTERS = 6;
 const LEAST_LETTERS = 2;
 
 /** What tells mangled names that may hold `text` (ASCII, in small letters) when demangled from those that do not; undefined: nothing does. */
 export function tellingText(text: string): TellingText | undefined {
   const words = text.match(/[a-z_][a-z0-9_]*/g) ?? [];
   const found = words
-    .map((word): TellingText => ({ oneOf: [...lettersFor(word), word] }))
-    .filter(({ oneOf }) => oneOf.length <= MOST_TEXTS && oneOf.every(({ length }) => length >= LEAST_LETTERS));
+    .map((word): TellingText => {
+      const letters = [...lettersFor(word)];
+      const isSingle = (text: string): boolean => /^[a-zKVCG]$/.test(text);
+      return {
+        oneOf: [...letters.filter((text) => !isSingle(text)), word],
+        letters: letters.filter(isSingle).join(''),
+      };
+    })
+    .filter(
+      ({ oneOf, letters }) =>
+        oneOf.length <= MOST_TEXTS &&
+        letters.length <= MOST_LETTERS &&
+        oneOf.every(({ length }) => length >= LEAST_LETTERS),
+    );
   const [first, ...others] = found;
   if (first === undefined) return undefined;
   const last = ({ oneOf }: TellingText) => oneOf.at(-1)?.length ?? 0;
+  const amount = ({ oneOf, letters }: TellingText) => oneOf.length + MOST_TEXTS * letters.length;
   return others.reduce((best, other) => {
-    const isFewer = other.oneOf.length < best.oneOf.length;
-    return isFewer || (other.oneOf.length === best.oneOf.length && last(other) > last(best)) ? other : best;
+    // Letters stand in more names than words do.
+    const isFewer = amount(other) < amount(best);
+    return isFewer || (amount(other) === amount(best) && last(other) > last(best)) ? other : best;
   }, first);
 }
 
