@@ -81,12 +81,22 @@ export interface CellStyle {
   readonly minWidth?: number;
 }
 
-/** In a wide pane names get the room: one column of places beside them takes a part of the pane, and no more than places need. */
+/** Of a column with bars whose width nobody has changed. */
+const WIDEST_BAR = 132;
+/** Of them in a table that still leaves names their room. */
+const MOST_GROWING = 3;
+
+/** In a wide pane bars are longer, and names get the room: one column of places beside them takes a part of the pane, and no more than places need. */
 export function cellStyles(columns: readonly ShownColumn[]): readonly CellStyle[] {
   const texts = columns.filter(({ width, spec }) => width === 0 && spec.kind !== 'item');
   const hasName = columns.some(({ width, spec }) => width === 0 && spec.kind === 'item');
+  const mayGrow = columns.filter(({ spec }) => spec.bar !== undefined).length <= MOST_GROWING;
   return columns.map((column) => {
-    if (column.width !== 0) return { flex: `0 0 ${column.width}px` };
+    const { spec, width } = column;
+    if (mayGrow && spec.bar !== undefined && width === spec.width) {
+      return { flex: `0 0 clamp(${width}px, 11%, ${WIDEST_BAR}px)` };
+    }
+    if (width !== 0) return { flex: `0 0 ${width}px` };
     if (hasName && texts.length === 1 && texts[0] === column) {
       return { flex: `0 0 clamp(${LEAST_TEXT_WIDTH}px, 22%, 280px)` };
     }

@@ -3,7 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOf, expect, recordings, test } from './app.ts';
-import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, table } from './window.ts';
+import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, showTab, table } from './window.ts';
 
 const fixed = [
   /^Make taylor_exp active/,
@@ -118,6 +118,32 @@ test('the whole legend is a press away, and borders between panes move by keys',
   await expect.poll(async () => Math.round(widthBefore - (await width()))).toBe(60);
   await page.keyboard.press('ArrowRight');
   await expect.poll(async () => Math.round(widthBefore - (await width()))).toBe(30);
+});
+
+test('tabs of a narrow window are seen whole, or offered by the menu at the end of their strip', async ({ launch }) => {
+  const { page } = await launch(recordings.taylor);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await expectOpen(page, recordings.taylor);
+  const views = page.getByRole('region', { name: 'Views', exact: true });
+  /** Of tabs that are painted: their names, and whether all of each is inside of its strip. */
+  const painted = () =>
+    views.getByRole('tab').evaluateAll((tabs) =>
+      tabs
+        .filter((tab) => getComputedStyle(tab).opacity !== '0')
+        .map((tab) => {
+          const strip = tab.parentElement?.getBoundingClientRect();
+          const { left, right } = tab.getBoundingClientRect();
+          const isWhole = strip !== undefined && left >= strip.left - 1 && right <= strip.right + 1;
+          return { name: tab.textContent, isWhole };
+        }),
+    );
+  const all = await views.getByRole('tab').count();
+  for (const name of ['Caller map', 'Control flow', 'Event types']) {
+    await showTab(page, name);
+    await expect.poll(async () => (await painted()).filter(({ isWhole }) => !isWhole)).toEqual([]);
+    expect((await painted()).map((tab) => tab.name)).toContain(name);
+    expect((await painted()).length).toBeLessThan(all);
+  }
 });
 
 test('reading the file again keeps what was hidden, zoomed into and shown beside', async ({ launch }) => {

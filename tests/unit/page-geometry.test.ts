@@ -120,6 +120,17 @@ describe('columns', () => {
     expect(styles(name, place, column('formula', { kind: 'text', width: 0 }))).toEqual([names, several, several]);
   });
 
+  it('of bars become wider in wide panes, where they are few and nobody gave them a width', () => {
+    const bar = (id: string) => column(id, { bar: 'self', width: 86 });
+    const styles = (count: number, widths = {}) => {
+      const all = Array.from({ length: count }, (_, i) => bar(`self-${i}`));
+      return cellStyles(shownColumns({ columns: all }, { widths, visible: {} }));
+    };
+    expect(styles(1)).toEqual([{ flex: '0 0 clamp(86px, 11%, 132px)' }]);
+    expect(styles(1, { 'self-0': 100 })).toEqual([{ flex: '0 0 100px' }]);
+    expect(styles(4)[0]).toEqual({ flex: '0 0 86px' });
+  });
+
   it('keep the width a person gave them', () => {
     const shown = shownColumns({ columns }, { widths: { inclusive: 123, function: 300 }, visible: {} });
     expect(cellStyles(shown)).toEqual([{ flex: '0 0 123px' }, { flex: '0 0 300px' }]);
