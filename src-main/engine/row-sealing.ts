@@ -195,12 +195,12 @@ export class ThreadSealer implements RowSealer {
   }
 }
 
-/** A copy of megabytes would take longer than adding them up here. */
-function isShared({ self, calls }: RowColumns): boolean {
-  const arrays = [calls.caller, calls.callee, calls.callCount, calls.costs, self.fn, self.costs];
-  return arrays.every(
-    (array) => array === undefined || array.length < FEW || array.buffer instanceof SharedArrayBuffer,
-  );
-}
+/** Columns in which all rows hold the same are not shared, and small; a copy of larger ones would take the time that it saves. */
+const MOST_COPIED = 8 << 20;
 
-const FEW = 1 << 15;
+function isShared({ self, calls }: RowColumns): boolean {
+  let copied = 0;
+  for (const array of [calls.caller, calls.callee, calls.callCount, calls.costs, self.fn, self.costs])
+    if (array !== undefined && !(array.buffer instanceof SharedArrayBuffer)) copied += array.byteLength;
+  return copied <= MOST_COPIED;
+}
