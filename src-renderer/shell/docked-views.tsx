@@ -54,7 +54,9 @@ function SecondPanel({ actions }: { readonly actions: RefObject<DockActions | nu
       <CommandContextProvider>
         <section className="second-panel" aria-label="Second panel">
           <ItemHeader />
-          <PanelDock name="Views of the second panel" kind="second" arrangement={arrangement} actions={actions} />
+          <InTurn>
+            <PanelDock name="Views of the second panel" kind="second" arrangement={arrangement} actions={actions} />
+          </InTurn>
         </section>
       </CommandContextProvider>
     </PageProvider>
@@ -80,7 +82,7 @@ const renderers = {
   renderActions: (viewId: string) => <ViewActions viewId={viewId} />,
 };
 
-/** A view that is shown for the first time takes its turn as those do that have an answer to show: see turns.ts. */
+/** What is shown for the first time takes its turn as views do that have an answer to show: see turns.ts. */
 function InTurn({ children }: { readonly children: ReactNode }) {
   const { turns } = usePage();
   const [isDue, setIsDue] = useState(false);
