@@ -103,7 +103,8 @@ const SPREAD = 0x9e3779b1;
 /** Of so many rows here and there, the value, times the sign, of one that few stand in front of. */
 function sampledLeast(values: Float64Array, sign: number, size: number): number {
   const largest = new Float64Array(SAMPLED_FIRST).fill(Number.NEGATIVE_INFINITY);
-  for (let i = 0, row = 0; i < size; i++, row = (row + SPREAD) % values.length) {
+  const step = SPREAD % values.length;
+  for (let i = 0, row = 0; i < size; i++, row += row < values.length - step ? step : step - values.length) {
     const value = sign * values[row];
     if (!(value > largest[0])) continue;
     let at = 1;
