@@ -47,7 +47,7 @@ const modules = [
     name: 'nodeModule',
     constants: ['shared/formats/cpuprofile/node-memory.ts', 'shared/formats/cpuprofile/node-steps.ts'],
     inlined: /^(?:export )?function (?=behindStep|upTo8Digits|countDigits|nonDigits|mixed|slotOf|firstBytes|endsIn)/gm,
-    options: ['--disableWarning', '201', '--initialMemory', '300'],
+    options: ['--disableWarning', '201', '--initialMemory', '200'],
   },
 ];
 

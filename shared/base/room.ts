@@ -5,7 +5,7 @@
 // own is, and reading takes a twentieth longer.
 
 /** Smaller arrays get what was asked for. */
-const LARGE = 1 << 20;
+const LARGE = 1 << 22;
 const TIMES = 64;
 const MOST_RESERVED = 1 << 28;
 

@@ -57,40 +57,39 @@ export class ContextRows extends KeyedCostRows {
     return this.context(part, NONE, fn, NONE);
   }
 
-  /** Depth-first table, and for each provisional number its final row. `functionMap` gives final function rows. */
+  /**
+   * Depth-first table, and for each provisional number its final row; `undefined`: the same number. `functionMap` gives final function rows.
+   * Most files have their contexts depth-first already.
+   */
   *finishContexts(
     scales: readonly number[],
     functionMap: Int32Array,
-  ): Sliced<{ table: ContextTable; finalRow: Int32Array }> {
+  ): Sliced<{ table: ContextTable; finalRow: Int32Array | undefined }> {
     const count = this.rows.length;
-    const parents = yield* this.rows.column(PARENT);
-    const order = yield* depthFirst(parents);
-    const finalRow = new Int32Array(count);
-    yield* inSlices(count, (from, to) => {
+    const subtreeEnd = new Int32Array(count);
+    const { keys } = this.rows;
+    const isInOrder = yield* findEnds(keys, subtreeEnd);
+    const order = isInOrder ? undefined : yield* depthFirst(yield* this.rows.column(PARENT));
+    const finalRow = order === undefined ? undefined : new Int32Array(count);
+    yield* inSlices(finalRow === undefined ? 0 : count, (from, to) => {
+      if (order === undefined || finalRow === undefined) return;
       for (let i = from; i < to; i++) finalRow[order[i]] = i;
     });
     const fn = new Int32Array(count);
     const parent = new Int32Array(count);
     const callLine = new Int32Array(count);
     const part = new Int32Array(count);
-    const subtreeEnd = new Int32Array(count);
-    const { keys } = this.rows;
     yield* inSlices(count, (from, to) => {
       for (let i = from; i < to; i++) {
-        const start = order[i] * 4;
+        const start = (order === undefined ? i : order[i]) * 4;
+        const above = keys[start + PARENT];
         fn[i] = functionMap[keys[start + FUNCTION]];
-        parent[i] = keys[start + PARENT] < 0 ? NONE : finalRow[keys[start + PARENT]];
+        parent[i] = above < 0 ? NONE : finalRow === undefined ? above : finalRow[above];
         callLine[i] = keys[start + CALL_LINE];
         part[i] = keys[start + PART];
       }
     });
-    yield* inSlices(count, (from, to) => {
-      for (let i = count - 1 - from; i > count - 1 - to; i--) {
-        if (subtreeEnd[i] === 0) subtreeEnd[i] = i + 1;
-        const up = parent[i];
-        if (up >= 0 && subtreeEnd[up] < subtreeEnd[i]) subtreeEnd[up] = subtreeEnd[i];
-      }
-    });
+    if (!isInOrder) yield* findEndsBackwards(parent, subtreeEnd);
     const table: ContextTable = {
       length: count,
       function: asColumn<ContextIndex, FunctionIndex>(fn),
@@ -102,6 +101,39 @@ export class ContextRows extends KeyedCostRows {
     };
     return { table, finalRow };
   }
+}
+
+/** Whether contexts stand depth-first, children in the order of their creation: then it has filled in where the subtree of each one ends. */
+function* findEnds(keys: Int32Array, subtreeEnd: Int32Array): Sliced<boolean> {
+  const { length } = subtreeEnd;
+  let isInOrder = true;
+  /** The innermost context whose subtree has not ended. */
+  let open = NONE;
+  yield* inSlices(length, (from, to) => {
+    for (let i = from; i < to && isInOrder; i++) {
+      const parent = keys[i * 4 + PARENT];
+      while (open >= 0 && open !== parent) {
+        subtreeEnd[open] = i;
+        open = keys[open * 4 + PARENT];
+      }
+      isInOrder = open === parent;
+      open = i;
+    }
+  });
+  for (; open >= 0; open = keys[open * 4 + PARENT]) subtreeEnd[open] = length;
+  return isInOrder;
+}
+
+function* findEndsBackwards(parent: Int32Array, subtreeEnd: Int32Array): Sliced<void> {
+  const count = parent.length;
+  subtreeEnd.fill(0);
+  yield* inSlices(count, (from, to) => {
+    for (let i = count - 1 - from; i > count - 1 - to; i--) {
+      if (subtreeEnd[i] === 0) subtreeEnd[i] = i + 1;
+      const up = parent[i];
+      if (up >= 0 && subtreeEnd[up] < subtreeEnd[i]) subtreeEnd[up] = subtreeEnd[i];
+    }
+  });
 }
 
 /** Row numbers in depth-first order, children in the order of their creation. */

@@ -39,11 +39,16 @@ export class CostRows {
 
   /** Adds to `rows` rows from `first` on: costs[i × width + e] to event type e of row first + i. */
   addBlock(first: number, rows: number, costs: Float64Array, width: number): void {
+    const { stride } = this;
+    const areNew = first >= this.rows;
     if (first + rows > this.rows) {
       this.rows = first + rows;
-      this.values.resize(this.rows * this.stride);
+      this.values.resize(this.rows * stride);
     }
-    const { stride } = this;
+    if (areNew && width === stride) {
+      this.values.array.set(costs.subarray(0, rows * stride), first * stride);
+      return;
+    }
     const { array } = this.values;
     for (let i = 0; i < rows; i++)
       for (let e = 0; e < width; e++) array[(first + i) * stride + e] += costs[i * width + e];
@@ -69,17 +74,20 @@ export class CostRows {
 
   /** One narrow column of `length` rows per event type, multiplied by scales[e]; row i of the result is row order[i] here. */
   *finish(length: number, scales: readonly number[], order?: Int32Array): Sliced<(Column<number> | undefined)[]> {
+    const { stride } = this;
+    this.values.resize(length * stride);
     const { array } = this.values;
     const finished: (Column<number> | undefined)[] = [];
     const scratch = new BlockScratch();
     for (let e = 0; e < scales.length; e++) {
       const column = new NarrowColumn(scratch);
       yield* inSlices(length, (from, to) => {
-        const page = new Float64Array(to - from);
-        for (let i = from; i < to; i++) {
-          const row = order === undefined ? i : order[i];
-          if (row < this.rows) page[i - from] = array[row * this.stride + e];
+        if (order === undefined) {
+          column.appendNumbers({ from: array, first: from * stride + e, step: stride }, to - from, length);
+          return;
         }
+        const page = new Float64Array(to - from);
+        for (let i = from; i < to; i++) page[i - from] = array[order[i] * stride + e];
         column.appendNumbers({ from: page, first: 0, step: 1 }, page.length, length);
       });
       const values = yield* column.finishNarrow(scales[e]);

@@ -7,8 +7,8 @@ import type { ContextIndex, SampleIndex } from './indices.ts';
 import type { SampleTable } from './recording.ts';
 import type { SampleChunk, SampleColumns } from './recording-builder.ts';
 
-/** `finalRow`: by provisional context. */
-export function samplesLater(chunks: readonly SampleChunk[], finalRow: Int32Array): SampleTable {
+/** `finalRow`: by provisional context; undefined: the same number. */
+export function samplesLater(chunks: readonly SampleChunk[], finalRow: Int32Array | undefined): SampleTable {
   const columns = onceAsked(() => joined(chunks, finalRow));
   return {
     length: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
@@ -25,9 +25,10 @@ export function samplesLater(chunks: readonly SampleChunk[], finalRow: Int32Arra
 }
 
 /** The samples of one file are taken over as they are, those of several put one behind the other. */
-function joined(chunks: readonly SampleChunk[], finalRow: Int32Array): SampleColumns {
+function joined(chunks: readonly SampleChunk[], finalRow: Int32Array | undefined): SampleColumns {
   const all = chunks.map((chunk) => chunk.columns());
-  for (const { context } of all) for (let i = 0; i < context.length; i++) context[i] = finalRow[context[i]];
+  if (finalRow !== undefined)
+    for (const { context } of all) for (let i = 0; i < context.length; i++) context[i] = finalRow[context[i]];
   if (all.length === 1) return all[0];
   const length = all.reduce((sum, { context }) => sum + context.length, 0);
   const of = (column: (columns: SampleColumns) => NumberArray): NumberArray => {

@@ -9,6 +9,8 @@ import { folderHint } from './recordings-in-folder.ts';
 import type { StreamReport } from './stream-report.ts';
 
 const CHUNK = 512 * 1024;
+/** So many chunks are read before they are asked for. */
+const AHEAD = 2;
 
 export interface RawBytes {
   /** Where it is known beforehand: regular files and memory. */
@@ -113,34 +115,43 @@ async function* fileChunks(handle: FileHandle, report: StreamReport): AsyncGener
   }
 }
 
-/** Like fileChunks(), with the next read under way while a chunk is worked on: for regular files, whose reads end by themselves. */
+/**
+ * Like fileChunks(), with the next reads under way while a chunk is worked on: for regular files, whose reads end by themselves. Several, one behind
+ * the other: the system may let a thread that reads wait for milliseconds where others want the processor.
+ */
 async function* readAhead(handle: FileHandle, report: StreamReport): AsyncGenerator<Uint8Array> {
-  const buffers = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
-  let turnOf = 0;
-  const readNext = async (): Promise<Uint8Array | ReadError> => {
-    const buffer = buffers[turnOf];
-    turnOf = 1 - turnOf;
+  const read = async (buffer: Uint8Array, before: Promise<unknown>): Promise<Uint8Array | ReadError> => {
+    await before;
     try {
       return buffer.subarray(0, (await handle.read(buffer, 0, CHUNK)).bytesRead);
     } catch (error) {
       return { ...explain(error), message: `reading it failed: ${explain(error).message}` };
     }
   };
-  let coming = readNext();
+  const buffers = Array.from({ length: AHEAD + 1 }, () => new Uint8Array(CHUNK));
+  const coming: Promise<Uint8Array | ReadError>[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  let next = 0;
+  const begin = (): void => {
+    const reading = read(buffers[next++ % buffers.length], last);
+    last = reading;
+    coming.push(reading);
+  };
   try {
+    while (coming.length < AHEAD) begin();
     for (;;) {
-      const chunk = await coming;
+      const chunk = await coming.shift();
       if (!(chunk instanceof Uint8Array)) {
         report.refusal ??= chunk;
         return;
       }
       if (chunk.length === 0) return;
-      coming = readNext();
+      begin();
       yield chunk;
     }
   } finally {
-    // The file is closed next, and its buffer let go.
-    await coming;
+    // The file is closed next, and its buffers let go.
+    await last;
   }
 }
 

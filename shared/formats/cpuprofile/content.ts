@@ -106,7 +106,7 @@ export class CpuprofileContent implements JsonHandler {
 
   /** To be called when everything was read. */
   seal(): void {
-    this.lane.fetchTicks();
+    this.lane.fetchTicks(true);
     for (const list of [this.samples, this.deltas, this.stamps]) list.seal();
   }
 

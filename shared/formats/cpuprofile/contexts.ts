@@ -7,7 +7,8 @@ import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex, FileIndex, FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
-import { mergeSiblings } from './merged-siblings.ts';
+import { areDistinct, mergeSiblings } from './merged-siblings.ts';
+import type { NodeIds } from './node-ids.ts';
 import { UNNAMED } from './node-record.ts';
 import { TickLines } from './tick-lines.ts';
 import type { NodeTree } from './tree.ts';
@@ -16,7 +17,7 @@ const ROOT = '(root)';
 const IDLE = '(idle)';
 
 export class Contexts {
-  readonly tree: NodeTree;
+  readonly ids: NodeIds;
   /** By node: provisional context; NONE for `(root)`. */
   readonly rows: Int32Array;
   /** All contexts of this file are numbered from here on. */
@@ -32,9 +33,9 @@ export class Contexts {
   private readonly outsides = new Map<string, number>();
   private readonly key = { name: 0, file: NONE as FileIndex, startLine: NONE, startColumn: NONE };
 
-  constructor(content: CpuprofileContent, tree: NodeTree, builder: RecordingBuilder, part: PartIndex) {
+  constructor(content: CpuprofileContent, ids: NodeIds, builder: RecordingBuilder, part: PartIndex) {
     this.content = content;
-    this.tree = tree;
+    this.ids = ids;
     this.builder = builder;
     this.part = part;
     this.first = builder.contexts.rows.length;
@@ -43,9 +44,8 @@ export class Contexts {
   }
 
   /** Makes the contexts of all nodes. */
-  *make(): Sliced<void> {
+  *make({ order, parent, siblings }: NodeTree): Sliced<void> {
     const { builder, content, functions, rows, part, first } = this;
-    const { order, parent } = this.tree;
     const anonymous = builder.strings.internText('(anonymous)');
     const root = builder.strings.internText(ROOT);
     const idle = builder.strings.internText(IDLE);
@@ -74,7 +74,10 @@ export class Contexts {
       }
     });
     const links = { parents: parents.subarray(0, made), functions: functionOf.subarray(0, made), first };
-    const merged = yield* mergeSiblings(links, builder.functions.length);
+    // Below one `(root)` everything is below a node of its own number.
+    const isPlain = siblings !== undefined && made === siblings.length;
+    const isDistinct = isPlain && (yield* areDistinct(links, siblings, rows, builder.functions.length));
+    const merged = isDistinct ? undefined : yield* mergeSiblings(links, builder.functions.length);
     builder.contexts.appendDistinct(part, merged?.links ?? links);
     if (merged === undefined) return;
     const { numbers } = merged;
@@ -90,7 +93,7 @@ export class Contexts {
 
   /** The context of a sample on any id. */
   ofSample(id: number): number {
-    const row = this.tree.ids.rowOf(id);
+    const row = this.ids.rowOf(id);
     if (row !== NONE) return this.ofRow(row);
     return this.unknown(1);
   }

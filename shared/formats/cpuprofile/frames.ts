@@ -52,12 +52,16 @@ export class Frames {
     return this.roots.has(frame);
   }
 
-  /** Samples on lines, none of them of a frame that may be a root: frame, line and NONE each; a line may come again. */
-  appendTicks(keys: Int32Array, counts: Float64Array): void {
-    this.ticks.appendUnkeyed(keys);
+  /** Samples on distinct lines, none of them of a frame that may be a root: frame, line and NONE each. The last ones need not be found again. */
+  appendTicks(keys: Int32Array, counts: Float64Array, areLast: boolean): void {
     const { length } = this.tickCount;
-    this.tickCount.resize(length + counts.length);
-    this.tickCount.array.set(counts, length);
+    if (length > 0 || !areLast) {
+      for (let i = 0; i < counts.length; i++) this.addTick(NONE, keys[i * TICK_KEY], keys[i * TICK_KEY + 1], counts[i]);
+      return;
+    }
+    this.ticks.appendUnkeyed(keys);
+    this.tickCount.resize(counts.length);
+    this.tickCount.array.set(counts);
   }
 
   /** Samples on a line of node `node`, which has this frame. */

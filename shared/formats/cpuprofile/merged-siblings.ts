@@ -11,6 +11,27 @@ export interface MergedSiblings {
   readonly numbers: Int32Array;
 }
 
+/** Whether no two siblings have one function: `siblings` are nodes, those with the same parent one behind the other, `rows` their numbers. */
+export function* areDistinct(
+  { parents, functions: of, first }: ContextLinks,
+  siblings: Int32Array | Float64Array,
+  rows: Int32Array,
+  functions: number,
+): Sliced<boolean> {
+  /** By function: the place at which it was met last. */
+  const met = new Int32Array(functions).fill(NONE);
+  let found = 0;
+  yield* inSlices(siblings.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const i = rows[siblings[at]] - first;
+      const other = met[of[i]];
+      if (other !== NONE && parents[other] === parents[i]) found++;
+      met[of[i]] = i;
+    }
+  });
+  return found === 0;
+}
+
 /** `undefined` where no two siblings have one function. `functions`: so many there are. */
 export function* mergeSiblings(links: ContextLinks, functions: number): Sliced<MergedSiblings | undefined> {
   const twins = yield* firstTwins(links, functions);

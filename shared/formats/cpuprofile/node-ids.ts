@@ -14,10 +14,11 @@ export interface NodeIds {
   readonly dense: DenseIds | undefined;
 }
 
-/** Where ids lie close together: the row of id i is rows[i − least], NONE where there is none. */
+/** Where ids lie close together: the row of id i is rows[i − least], NONE where there is none. Without `rows` it is i − least. */
 export interface DenseIds {
-  readonly rows: Int32Array;
+  readonly rows: Int32Array | undefined;
   readonly least: number;
+  readonly length: number;
 }
 
 /** So many numbers may be left out for each node in a table that has a place for every number. */
@@ -26,6 +27,12 @@ const GAPS = 4;
 export function* numberNodes(content: CpuprofileContent, builder: RecordingBuilder): Sliced<NodeIds> {
   const ids = content.id.array;
   const count = content.nodeCount;
+  const first = ids[0];
+  if (yield* isConsecutive(ids, count)) {
+    const rowOf = (id: number): number =>
+      id >= first && id < first + count && Number.isInteger(id) ? id - first : NONE;
+    return { rowOf, dense: { rows: undefined, least: first, length: count } };
+  }
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
   let isWhole = true;
@@ -53,7 +60,17 @@ export function* numberNodes(content: CpuprofileContent, builder: RecordingBuild
       else warn();
     }
   });
-  return { rowOf: (id) => rows[id - least] ?? NONE, dense: { rows, least } };
+  return { rowOf: (id) => rows[id - least] ?? NONE, dense: { rows, least, length: span } };
+}
+
+/** One after the other, as V8 mostly writes them. */
+function* isConsecutive(ids: ArrayLike<number>, count: number): Sliced<boolean> {
+  const first = ids[0];
+  let isSo = Number.isSafeInteger(first);
+  yield* inSlices(count, (from, to) => {
+    for (let row = from; row < to && isSo; row++) isSo = ids[row] === first + row;
+  });
+  return isSo;
 }
 
 /** Ids of any kind, found by their bits. */

@@ -101,12 +101,12 @@ export class NodeLane {
   }
 
   /** Hands on the samples by line that were added up here; before others are added elsewhere, so that they stay in the order of the file. */
-  fetchTicks(): void {
+  fetchTicks(areLast = false): void {
     const { code } = this;
     const ticks = code.ticksHeld();
     if (ticks === 0) return;
     const counts = new Float64Array(this.bytes.buffer, memory.TICK_COUNTS_AT, ticks);
-    this.frames.appendTicks(this.numbers(memory.TICK_KEYS_AT, ticks * 3), counts);
+    this.frames.appendTicks(this.numbers(memory.TICK_KEYS_AT, ticks * 3), counts, areLast);
     code.forgetTicks();
   }
 

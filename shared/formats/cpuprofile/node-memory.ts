@@ -36,12 +36,12 @@ export const TICK_COUNTS_AT = TICK_KEYS_AT + MOST_TICKS * 12;
 export const TICK_SLOTS_AT = TICK_COUNTS_AT + MOST_TICKS * 8;
 
 /** Texts: hash, length, place of the bytes, row of the interner. Frames: name, URL, line, column, 1 + row. */
-export const TEXT_SLOTS = 1 << 17;
-export const FRAME_SLOTS = 1 << 17;
+export const TEXT_SLOTS = 1 << 16;
+export const FRAME_SLOTS = 1 << 16;
 export const TEXT_SLOT_BYTES = 16;
 export const FRAME_SLOT_BYTES = 20;
 export const TEXTS_AT = TICK_SLOTS_AT + TICK_SLOTS * 4;
 export const FRAMES_AT = TEXTS_AT + TEXT_SLOTS * TEXT_SLOT_BYTES;
-/** The bytes of the texts, each from a multiple of 16 on. The memory has 300 pages (scripts/assembly.mjs), which is more than ends here. */
+/** The bytes of the texts, each from a multiple of 16 on. The memory has 200 pages (scripts/assembly.mjs), which is more than ends here. */
 export const TEXT_BYTES_AT = FRAMES_AT + FRAME_SLOTS * FRAME_SLOT_BYTES;
-export const MOST_TEXT_BYTES = 1 << 23;
+export const MOST_TEXT_BYTES = 1 << 22;

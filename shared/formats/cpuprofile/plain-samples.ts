@@ -6,6 +6,7 @@ import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { SampleColumns } from '../../model/recording-builder.ts';
 import type { NumberPages } from '../support/number-pages.ts';
 import type { Contexts } from './contexts.ts';
+import type { DenseIds } from './node-ids.ts';
 
 const LARGEST = 2 ** 53;
 
@@ -52,10 +53,9 @@ export class PlainSamples {
   }
 
   /** Adds up the costs of all samples: by id first, which is one look-up less for each. */
-  *addUp(contexts: Contexts, rows: Int32Array, least: number): Sliced<void> {
+  *addUp(contexts: Contexts, { rows, least, length }: DenseIds): Sliced<void> {
     this.least = least;
     const { samples, deltas, values, root, nowhere, firstContext } = this;
-    const { length } = rows;
     /** Like `values`, at id − least; then ids that are none, then what stands before the first sample. */
     const byId = new Float64Array((length + 2) * 2);
     let before = length + 1;
@@ -69,7 +69,7 @@ export class PlainSamples {
     const places = new Int32Array(length);
     yield* inSlices(length, (from, to) => {
       for (let at = from; at < to; at++) {
-        const row = rows[at];
+        const row = rows === undefined ? at : rows[at];
         const context = row === NONE ? NONE : contexts.rows[row];
         const place = row === NONE ? nowhere : context === NONE ? root : context - firstContext;
         places[at] = place;

@@ -21,8 +21,8 @@ export function* addContent(
     time: builder.eventType({ name: 'Time', unit: 'microseconds' }),
     samples: builder.eventType({ name: 'Samples' }),
   };
-  const contexts = new Contexts(content, tree.value, builder, part);
-  yield* contexts.make();
+  const contexts = new Contexts(content, tree.value.ids, builder, part);
+  yield* contexts.make(tree.value);
   const hasLines = contexts.addLines(events.samples);
   let measured: Measured;
   if (content.hasSamples && (content.samples.length > 0 || !content.hasHits)) {

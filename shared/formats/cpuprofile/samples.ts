@@ -28,7 +28,7 @@ export function* addSamples(
   events: Events,
 ): Sliced<Measured> {
   if (content.samples.length === 0) builder.diagnose('no-samples', 'warning', 'The file holds no samples.');
-  const { dense } = contexts.tree.ids;
+  const { dense } = contexts.ids;
   const adding = { content, contexts, builder, events };
   if (dense === undefined || !arePlain(content)) return yield* addTimed(adding);
   return yield* addPlain(adding, dense);
@@ -46,7 +46,7 @@ function* addPlain({ content, contexts, builder, events }: Adding, dense: DenseI
   const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
   const { first } = contexts;
   const plain = new PlainSamples(content, builder.contexts.rows.length - first, first, (end ?? start) - start);
-  yield* plain.addUp(contexts, dense.rows, dense.least);
+  yield* plain.addUp(contexts, dense);
   const { values, root, nowhere } = plain;
   if (values[root * 2 + 1] > 0) plain.program = contexts.program();
   if (values[nowhere * 2 + 1] > 0) plain.unknown = contexts.unknown(values[nowhere * 2 + 1]);

@@ -16,6 +16,8 @@ export interface NodeTree {
   /** All rows, parents before their children; undefined where they stand like that in the file. */
   readonly order: Int32Array | undefined;
   readonly ids: NodeIds;
+  /** Rows of all nodes but one root, the children of a node one behind the other; undefined where the file does not tell it so plainly. */
+  readonly siblings: Int32Array | Float64Array | undefined;
 }
 
 const LOOP: ReadError = {
@@ -40,6 +42,7 @@ export function* buildTree(content: CpuprofileContent, builder: RecordingBuilder
   yield* inSlices(linkRow.length, (from, to) => {
     for (let i = from; i < to; i++) {
       const child = ids.rowOf(linkChild.array[i]);
+      linkChild.array[i] = child;
       if (child === NONE) builder.diagnose('unknown-child', 'warning', 'A node names a child that is not in the file.');
       else link(linkRow.array[i], child);
     }
@@ -53,7 +56,11 @@ export function* buildTree(content: CpuprofileContent, builder: RecordingBuilder
     }
   });
   // Every node behind its parent: that is a tree, and an order to walk it. V8 writes nothing else.
-  if (secondParents.child.length === 0 && (yield* isOrdered(parent))) return success({ parent, order: undefined, ids });
+  if (secondParents.child.length === 0 && (yield* isOrdered(parent))) {
+    const isPlain = parentRow.length === 0 && linkRow.length === count - 1 && !content.hasHead;
+    const siblings = isPlain ? linkChild.array.subarray(0, count - 1) : undefined;
+    return success({ parent, order: undefined, ids, siblings });
+  }
   const { order, reached, end } = yield* walk(parent);
   if (reached < count) return failure(LOOP);
   const place = new Int32Array(count);
@@ -64,7 +71,7 @@ export function* buildTree(content: CpuprofileContent, builder: RecordingBuilder
     if (above >= place[below] && above < end[below]) return failure(LOOP);
     builder.diagnose('two-parents', 'warning', 'A node has two parents; it counts for the first one only.');
   }
-  return success({ parent, order, ids });
+  return success({ parent, order, ids, siblings: undefined });
 }
 
 function* isOrdered(parent: Int32Array): Sliced<boolean> {
