@@ -90,7 +90,8 @@ function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, r
   const isSigned = row.measure !== undefined && isShare(spec, measure);
   const text = isSigned ? withSign(formatted.text) : formatted.text;
   const inPercent = spec.kind === 'ratio' || isShare(spec, measure);
-  const beside = inPercent ? SHARE_WIDTH + digits + (isSigned ? SIGN_WIDTH : 0) : COST_WIDTH;
+  const mayBeEstimated = model.grouping === undefined ? 0 : 1;
+  const beside = mayBeEstimated + (inPercent ? SHARE_WIDTH + digits + (isSigned ? SIGN_WIDTH : 0) : COST_WIDTH);
   const note = row.note === undefined ? '' : `\n${row.note}`;
   const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
   const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
