@@ -120,6 +120,7 @@ export class RecordingBuilder {
   readonly aliases = new FunctionAliases();
   readonly openCallees = new OpenCallees();
   private settled: SettledFunctions | undefined;
+  private sealer: RowSealer | undefined;
   private readonly followed = new Float64Array(1);
   /** Scratch of callDetail(). */
   private details = new Float64Array(8);
@@ -184,7 +185,9 @@ export class RecordingBuilder {
 
   /** From now on everything said of `from` is said of `to`; settled at the end, `from` vanishes from the table. */
   aliasFunction(from: FunctionIndex, to: FunctionIndex): void {
-    if (from !== to) this.aliases.set(from, to);
+    if (from === to) return;
+    if (this.aliases.size === 0) this.renameLater();
+    this.aliases.set(from, to);
   }
 
   /** Adds self cost to a line. line NONE: unknown. */
@@ -313,7 +316,13 @@ export class RecordingBuilder {
 
   /** Leaves the sealing of rows to somebody else from now on; undefined: to nobody. */
   sealBy(sealer: RowSealer | undefined): void {
+    this.sealer = sealer;
     for (const table of this.appendedTables()) table.sealBy(sealer);
+  }
+
+  /** Some functions of the rows so far will be others at the end. */
+  renameLater(): void {
+    this.sealer?.renameLater();
   }
 
   /** Gets back what somebody else has sealed: to be awaited before relieve() and finish(). */

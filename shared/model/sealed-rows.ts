@@ -42,6 +42,8 @@ export interface RowSealer {
   take(table: number, rows: StagedRows, columns: PackedColumns | undefined): Stage | undefined;
   /** The columns of a table with all rows that were taken; undefined when reading was cancelled. */
   fetch(table: number): Promise<PackedColumns | undefined>;
+  /** The rows name functions that will be others at the end: what was learned from them does not hold. */
+  renameLater(): void;
 }
 
 export function sealRows(columns: SealedColumns, { keys, numbers, stride, rows, expected }: StagedRows): void {

@@ -31,6 +31,13 @@ interface SealingWork {
   readonly columns?: PackedColumns | undefined;
 }
 
+/** Or nothing: what was added up does not count. */
+interface RenamingWork {
+  readonly renameLater: true;
+}
+
+type Work = SumsWork | SealingWork | RenamingWork;
+
 /** Back: sums; undefined where it is not to be done at once. */
 interface SumsResult {
   readonly sums: RowSums | undefined;
@@ -66,7 +73,7 @@ export class RowSealing {
     const spendTime = (): void => {
       if (this.addUpSome()) setImmediate(spendTime);
     };
-    this.port.on('message', (work: SealingWork | SumsWork) => {
+    this.port.on('message', (work: Work) => {
       if (this.do(work)) onFetched();
       spendTime();
     });
@@ -78,11 +85,15 @@ export class RowSealing {
     return this.sums.advance();
   }
 
-  private receive(): SealingWork | SumsWork | undefined {
+  private receive(): Work | undefined {
     return receiveMessageOnPort(this.port)?.message;
   }
 
-  private do(work: SealingWork | SumsWork): boolean {
+  private do(work: Work): boolean {
+    if ('renameLater' in work) {
+      this.sums.giveUp();
+      return false;
+    }
     if ('sum' in work) {
       const sums = this.sums.finish(work.sum);
       const result: SumsResult = { sums };
@@ -163,6 +174,10 @@ export class ThreadSealer implements RowSealer {
     }
   }
 
+  renameLater(): void {
+    this.send({ renameLater: true });
+  }
+
   /** Adds up the columns; undefined where they have to be added up here: they are not in memory that threads share, or it was cancelled. */
   async sum(columns: RowColumns): Promise<RowSums | undefined> {
     if (!this.isReady || !isShared(columns)) return undefined;
@@ -174,7 +189,7 @@ export class ThreadSealer implements RowSealer {
     }
   }
 
-  private send(work: SealingWork | SumsWork): void {
+  private send(work: Work): void {
     this.port.postMessage(work);
   }
 

@@ -1,6 +1,7 @@
 // Adding up the rows of a recording in the thread that seals them, as far as they are sealed, whenever it has nothing better to do. At the end
 // the one who reads asks for the sums. What was added up counts if the finished tables are those rows, one for one: where rows that repeat each
-// other were put together, or others were sealed elsewhere, everything is added up anew.
+// other were put together, or others were sealed elsewhere, everything is added up anew. Trap: as many rows are not the same rows where functions
+// have become others at the end; that has to be told (giveUp).
 
 import type { CallRows } from '../../shared/analysis/call-sums.ts';
 import {
@@ -41,6 +42,11 @@ export class ThreadSums {
   /** A table has come, with the rows that were sealed before. One that comes again has other rows than it had. */
   begin(table: number): void {
     if (this.left.has(table)) this.summer = undefined;
+  }
+
+  /** The rows name functions that will be others. */
+  giveUp(): void {
+    this.summer = undefined;
   }
 
   /** A table goes back with so many rows. */

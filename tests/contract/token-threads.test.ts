@@ -119,6 +119,31 @@ describe.runIf(existsSync(tokenWorker))('threads', () => {
     expect(contentOf(found) === contentOf(runAtOnce(sumRows(columns)))).toBe(true);
   });
 
+  test('add up no functions that have become others at the end', { timeout: 60_000 }, async () => {
+    const long = 'of a module with a long name '.repeat(6);
+    const pieces = ['version: 1\ncreator: test\nevents: Ir\n\n'];
+    for (let n = 0; n < 2000; n++) {
+      pieces.push(`fl=file ${n % 300}\nfn=${long}${n}\n`);
+      for (let line = 1; line < 50; line++) pieces.push(`${line} ${1000 + (n % 7)}\n`);
+      for (let k = 1; k < 70 && n + k < 2000; k++) {
+        // A few callees do not say their file: they are others than they seem until their block comes.
+        const file = n % 50 === 0 && k === 1 ? '' : `cfi=file ${(n + k) % 300}\n`;
+        pieces.push(`${file}cfn=${long}${n + k}\ncalls=${k} 1\n${k} ${k * 100}\n`);
+      }
+    }
+    const renamed = join(folder, 'renamed');
+    writeFileSync(renamed, pieces.join(''));
+    expect(statSync(renamed).size).toBeGreaterThan(24 << 20);
+    const { signal } = new AbortController();
+    const toSum = (recording: Recording) => rowColumns(recording, wholeScope(recording));
+    const opened = await openRecording([{ name: 'renamed', path: renamed }], { signal, threads: 2, toSum });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { recording, sums } = opened.value;
+    const columns = toSum(recording);
+    if (columns === undefined || sums === undefined) throw new Error('nothing was added up elsewhere');
+    expect(contentOf(await sums) === contentOf(runAtOnce(sumRows(columns)))).toBe(true);
+  });
+
   test('end when reading is cancelled', { timeout: 60_000 }, async () => {
     const asked = new AbortController();
     const opened = await openRecording([input], {

@@ -171,7 +171,10 @@ export class FunctionBinder {
 
   private noteStray(): void {
     this.strays++;
-    this.areOpen ||= this.strays >= LEAST_STRAYS && this.strays > this.builder.functions.length * SHARE_OF_STRAYS;
+    if (this.areOpen || this.strays < LEAST_STRAYS || this.strays <= this.builder.functions.length * SHARE_OF_STRAYS)
+      return;
+    this.areOpen = true;
+    this.builder.renameLater();
   }
 
   private lookUp(name: number, file: number, module: number): FunctionIndex {
