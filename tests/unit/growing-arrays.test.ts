@@ -12,11 +12,11 @@ describe('withRoom', () => {
   });
 
   test('a large array that grows again is a longer view of the same memory', () => {
-    const large = withRoom(new Int32Array(4), 1 << 19);
-    large[(1 << 19) - 1] = 7;
-    const larger = withRoom(large, 1 << 20);
-    expect([larger.length, larger[(1 << 19) - 1], larger[1 << 19], larger.buffer === large.buffer]).toEqual([
-      1 << 20,
+    const large = withRoom(new Int32Array(4), 1 << 20);
+    large[(1 << 20) - 1] = 7;
+    const larger = withRoom(large, 1 << 21);
+    expect([larger.length, larger[(1 << 20) - 1], larger[1 << 20], larger.buffer === large.buffer]).toEqual([
+      1 << 21,
       7,
       0,
       true,
