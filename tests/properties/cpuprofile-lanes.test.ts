@@ -4,7 +4,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CpuprofileContent, KEYS } from '../../shared/formats/cpuprofile/content.ts';
 import { cpuprofileReader } from '../../shared/formats/cpuprofile.ts';
+import { JsonStream } from '../../shared/formats/support/json-stream.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { memorySource } from '../support/memory-source.ts';
 
@@ -74,6 +76,12 @@ const profile = fc.record(
 );
 const spaces = fc.constantFrom(undefined, 1, '\t');
 
+/** Every second one has a field more than V8 writes. */
+function nodeOf(id: number): string {
+  const frame = { functionName: `f${id}`, scriptId: '7', url: 'file:///srv/a.js', lineNumber: 1, columnNumber: 2 };
+  return JSON.stringify({ id, callFrame: frame, hitCount: 3, ...(id % 2 === 0 ? { parent: 1 } : {}) });
+}
+
 describe('The shortcuts for .cpuprofile', () => {
   it('read the same as the long way', async () => {
     await fc.assert(
@@ -99,5 +107,25 @@ describe('The shortcuts for .cpuprofile', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it.each([
+    ['numbers with fractions', 300, 'samples', (i: number) => `${i}.0,`],
+    ['numbers of ten digits', 300, 'timestamps', (i: number) => `${1_000_000_000 + i},`],
+    ['numbers with blanks behind them', 300, 'timeDeltas', (i: number) => `${i} ,`],
+    ['every second node', 80, 'nodes', (i: number) => `${nodeOf(i)},`],
+  ] as const)('do not look at what follows over and over where they step back: %s', (_, most, key, item) => {
+    const items = Array.from({ length: 5000 }, (_, i) => item(i + 1));
+    const bytes = new TextEncoder().encode(`{"${key}":[${items.join('').slice(0, -1)}]}${BEHIND}`);
+    let looked = 0;
+    bytes.subarray = (start = 0, end = bytes.length) => {
+      looked += Math.min(end, bytes.length) - start;
+      return Uint8Array.prototype.subarray.call(bytes, start, end) as Uint8Array<ArrayBuffer>;
+    };
+    const stream = new JsonStream(new CpuprofileContent(new RecordingBuilder()), KEYS);
+    stream.feed(bytes);
+    stream.finish();
+    expect(stream.error).toBeUndefined();
+    expect(looked / bytes.length).toBeLessThan(most);
   });
 });

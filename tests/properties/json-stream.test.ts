@@ -103,6 +103,20 @@ describe('the streaming JSON parser', () => {
     );
   });
 
+  it.each([1, 2, 3, 4, 9])(
+    'leaves out a byte order mark in chunks of %i bytes, and nothing less than all of it',
+    (size) => {
+      expect(stream('\ufeff[1]', size)).toEqual({ events: ['[', 1, 'end'], isAccepted: true });
+      for (const part of [[0xef], [0xef, 0xbb], [0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf]]) {
+        const bytes = Uint8Array.of(...part, 0x5b, 0x5d);
+        const json = new JsonStream(new Log(), []);
+        for (let at = 0; at < bytes.length && json.feed(bytes.subarray(at, at + size)); at += size);
+        const byte = part.length === 6 ? 3 : 0;
+        expect(json.error).toEqual({ message: 'the JSON is broken: byte 0xef where a value belongs', byte });
+      }
+    },
+  );
+
   it('does not look into what nobody wants, but checks it', () => {
     class Deaf extends Log {
       override open(): number {

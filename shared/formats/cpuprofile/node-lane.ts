@@ -28,6 +28,9 @@ const BEFORE: Readonly<Record<number, string>> = {
 };
 /** After so many nodes in a row that are written otherwise it looks at no more. */
 const PATIENCE = 16;
+/** The shortest windows: after steps back, lest a file that makes the lane step back at every value is copied over and over. */
+const FEW_NODES = 1 << 12;
+const FEW_NUMBERS = 1 << 9;
 
 /** What assembly/cpuprofile-nodes.ts exports. */
 interface NodeExports {
@@ -59,6 +62,9 @@ export class NodeLane {
   /** All of its memory. */
   private readonly bytes: Uint8Array;
   private failures = 0;
+  /** How many bytes are looked at next. */
+  private nodeWindow = memory.WINDOW;
+  private numberWindow = memory.WINDOW;
 
   constructor(strings: StringInterner, frames: Frames) {
     this.frames = frames;
@@ -81,8 +87,9 @@ export class NodeLane {
   readNodes(bytes: Uint8Array, start: number, columns: NodeColumns): number {
     if (this.failures === PATIENCE) return NONE;
     const { code } = this;
-    this.load(bytes, start);
+    this.load(bytes, start, this.nodeWindow);
     const end = code.readNodes(memory.WINDOW_AT, columns.id.length);
+    this.nodeWindow = nextWindow(Math.max(FEW_NODES, end - memory.WINDOW_AT));
     if (end === 0) {
       this.failures++;
       return NONE;
@@ -115,21 +122,22 @@ export class NodeLane {
     const { code } = this;
     let i = start;
     for (;;) {
-      const stop = memory.WINDOW_AT + this.load(bytes, i);
+      const stop = memory.WINDOW_AT + this.load(bytes, i, this.numberWindow);
       let at = memory.WINDOW_AT;
       do {
         at = code.readNumbers(at, stop, pages.room);
         const numbers = this.numbers(memory.NUMBERS_AT, code.numberCount.value);
         pages.take(numbers, code.numberBits.value, code.numberSum.value);
       } while (code.numberCount.value > 0);
+      this.numberWindow = nextWindow(Math.max(FEW_NUMBERS, at - memory.WINDOW_AT));
       if (at === memory.WINDOW_AT) return i;
       i += at - memory.WINDOW_AT;
     }
   }
 
-  /** Brings bytes to where they can be read; how many. */
-  private load(bytes: Uint8Array, start: number): number {
-    const window = bytes.subarray(start, start + memory.WINDOW);
+  /** Brings bytes to where they can be read, `most` of them; how many. */
+  private load(bytes: Uint8Array, start: number, most: number): number {
+    const window = bytes.subarray(start, start + most);
     this.bytes.set(window, memory.WINDOW_AT);
     const behind = memory.WINDOW_AT + window.length;
     this.bytes.fill(0, behind, behind + memory.LOOKS_AHEAD);
@@ -146,4 +154,9 @@ export class NodeLane {
     this.bytes.fill(0xff, place + memory.STEP_BYTES / 2, place + memory.STEP_BYTES / 2 + before.length);
     this.numbers(memory.LENGTHS_AT, memory.MOST_STEPS)[step] = before.length;
   }
+}
+
+/** Twice what was of use the last time. */
+function nextWindow(used: number): number {
+  return Math.min(memory.WINDOW, used * 2);
 }

@@ -49,6 +49,7 @@ const TEXT = 6;
 const WORD = 7;
 const DONE = 8;
 
+const MARK = [0xef, 0xbb, 0xbf];
 const QUOTE = 0x22;
 const LONGEST_WORD = 1000;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
@@ -70,6 +71,8 @@ export class JsonStream {
   private isKey = false;
   private word = '';
   private sink: NumberPages | undefined;
+  /** How much of a byte order mark has come. */
+  private marks = 0;
   /** Bytes before the current chunk. */
   private before = 0;
 
@@ -86,8 +89,8 @@ export class JsonStream {
 
   /** Takes the next bytes; false when more are not wanted: the document has ended and something follows, or it is broken. */
   feed(bytes: Uint8Array): boolean {
-    let i = this.before === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     const { length } = bytes;
+    let i = this.before === this.marks && this.marks < MARK.length ? this.behindMark(bytes) : 0;
     while (i < length && this.error === undefined && this.trailing === undefined) {
       if (this.state === TEXT) i = this.continueText(bytes, i);
       else if (this.state === WORD) i = this.continueWord(bytes, i);
@@ -110,6 +113,18 @@ export class JsonStream {
             ? ' inside a list'
             : ' inside an object';
     this.fail(`the JSON ends too early${where}: the file is cut off`, this.before);
+  }
+
+  /** Behind what stands here of a byte order mark, which chunks may cut. */
+  private behindMark(bytes: Uint8Array): number {
+    let i = 0;
+    while (this.marks < MARK.length && i < bytes.length && bytes[i] === MARK[this.marks]) {
+      this.marks++;
+      i++;
+    }
+    const isPart = this.marks > 0 && this.marks < MARK.length;
+    if (isPart && i < bytes.length) this.fail('the JSON is broken: byte 0xef where a value belongs', 0);
+    return i;
   }
 
   private fail(message: string, byte: number): void {
