@@ -249,7 +249,7 @@ test('shows the beginning of a large file first; what was done there is still so
 }) => {
   const { page, folder } = await launch();
   await dropPage(page);
-  await openPath(page, writeLargeRecording(folder, 40_000_000));
+  await openPath(page, writeLargeRecording(folder, 120_000_000));
   await expect(firstLook(page)).toBeVisible({ timeout: 15_000 });
   await expect(recordingFacts(page)).toContainText('partial');
   // The only one there is: rows change places when the whole is read, also between looking for one and pressing on it.
