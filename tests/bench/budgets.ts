@@ -70,10 +70,10 @@ function question(name: string, { first, firstToReach, after, afterToReach }: Qu
 }
 
 const budgets: readonly Budget[] = [
-  kcachegrind('callgrind', 10, 0.16),
-  kcachegrind('bare-spelled-out', 12, 0.15),
+  kcachegrind('callgrind', 10, 0.13),
+  kcachegrind('bare-spelled-out', 12, 0.1),
   kcachegrind('xdebug-wide', 12, 0.2),
-  kcachegrind('spelled-out', 12, 0.25),
+  kcachegrind('spelled-out', 12, 0.2),
   kcachegrind('xdebug', 12, 0.5),
   kcachegrind('python313-ast', 3, 2),
   { metric: `callgrind: ${ALL}`, atMost: 10, toReach: 5, goal: 'a fifth of the speed of the byte loop', quick: 'none' },
@@ -88,12 +88,12 @@ const budgets: readonly Budget[] = [
   { metric: `spelled-out: ${MEMORY}`, atMost: 0.5, goal: 'half the file + 150 MB', quick: 'none' },
   {
     metric: `bare-spelled-out: ${MEMORY}`,
-    atMost: 0.85,
+    atMost: 0.6,
     toReach: 0.5,
     goal: 'half the file + 150 MB',
     quick: 'none',
   },
-  { metric: `xdebug-wide: ${MEMORY}`, atMost: 0.35, goal: 'half the file + 150 MB', quick: 'none' },
+  { metric: `xdebug-wide: ${MEMORY}`, atMost: 0.5, goal: 'half the file + 150 MB', quick: 'none' },
   { metric: `xdebug: ${ALL}`, atMost: 10, goal: "12 times KCachegrind's speed", quick: 'none' },
   { metric: `xdebug: ${MEMORY}`, atMost: 0.5, goal: 'half the file + 150 MB', quick: 'none' },
   { metric: `python313-ast: ${ALL}`, atMost: 45, toReach: 5, goal: "3 times KCachegrind's speed" },
@@ -106,7 +106,7 @@ const budgets: readonly Budget[] = [
   },
   {
     metric: `callgrind-large: ${ALL}`,
-    atMost: 14,
+    atMost: 10,
     toReach: 4.5,
     goal: '200 MB/s where the byte loop does 900',
     quick: 'none',
