@@ -47,6 +47,8 @@ export interface TextItem extends Shape {
   readonly font: Font;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly color: Color;
+  /** Letters from `from` on in another colour, `offset` pixels behind the start; of texts that are anchored there. */
+  readonly tail?: { readonly from: number; readonly offset: number; readonly color: Color };
   /** Painted around the letters, so that they stay readable on lines. */
   readonly halo?: Color;
 }

@@ -4,6 +4,7 @@ import type { Rectangle } from '../layout/geometry.ts';
 import type { LayeredGraphInput } from '../layout/layered-graph.ts';
 import type { Color, DisplayItem, Font } from './display-list.ts';
 import { fitText } from './fit-text.ts';
+import { mutedTail } from './muted-tail.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 export type GraphSpacing = NonNullable<LayeredGraphInput['spacing']>;
@@ -11,6 +12,8 @@ export type GraphSpacing = NonNullable<LayeredGraphInput['spacing']>;
 /** Texts come formatted. */
 export interface PictureNode {
   readonly name: string;
+  /** Letters of the name before the part that is drawn muted: the callers that it is kept apart by. Absent: all are drawn alike. */
+  readonly callersFrom?: number;
   /** Where it is defined; may be empty. */
   readonly place: string;
   /** Cost or share. */
@@ -37,6 +40,8 @@ const nameLine = 14;
 const narrowest = 112;
 const widest = 210;
 const mostNameLines = 3;
+/** Shorter ones are no bars any more. */
+const LEAST_BAR = 3;
 const heights = { compact: 24, normal: 42 } as const;
 
 export function nodeSize(node: PictureNode, spacing: GraphSpacing, measurer: TextMeasurer) {
@@ -57,18 +62,27 @@ function markWidth(node: PictureNode, measurer: TextMeasurer): number {
 
 const fontOf = (node: PictureNode): Font => (node.active ? activeNameFont : nameFont);
 
+interface NameLine {
+  readonly text: string;
+  /** Letters of the name before it. */
+  readonly start: number;
+}
+
 /** The name on up to three lines, broken where they are full: names have no blanks to break at. The first line leaves room for the mark. */
-function nameLines(node: PictureNode, room: number, measurer: TextMeasurer): string[] {
+function nameLines(node: PictureNode, room: number, measurer: TextMeasurer): NameLine[] {
   const font = fontOf(node);
-  const lines: string[] = [];
+  const lines: NameLine[] = [];
   let rest = node.name;
   while (lines.length < mostNameLines) {
     const width = lines.length === 0 ? room - markWidth(node, measurer) : room;
     const fitted = fitText(rest, width, font, measurer);
+    const start = node.name.length - rest.length;
     const isLast = lines.length === mostNameLines - 1;
-    if (isLast || !fitted.endsWith('…') || rest.length <= fitted.length) return [...lines, fitted];
+    if (isLast || !fitted.endsWith('…') || rest.length <= fitted.length) {
+      return [...lines, { text: fitted, start }];
+    }
     const head = rest.slice(0, Math.max(1, breakAt(rest, fitted.length - 1)));
-    lines.push(head);
+    lines.push({ text: head, start });
     rest = rest.slice(head.length).trimStart();
   }
   return lines;
@@ -114,7 +128,7 @@ function addCompactTexts(items: DisplayItem[], { node, box }: NodeToDraw, measur
   const detailWidth = measurer.width(node.detail, smallFont);
   const room = right - left - detailWidth - gap;
   const name = fitText(node.name, room - markWidth(node, measurer), fontOf(node), measurer);
-  addText(items, { text: name, x: left, y, font: fontOf(node), color: 'onFill', anchor: 'start' });
+  addName(items, { node, line: { text: name, start: 0 }, x: left, y }, measurer);
   const markRight = right - detailWidth - gap;
   addText(items, { text: node.mark, x: markRight, y, font: smallFont, color: 'onFillMuted', anchor: 'end' });
   addText(items, { text: node.detail, x: right, y, font: smallFont, color: 'onFill', anchor: 'end' });
@@ -128,9 +142,9 @@ function addTexts(items: DisplayItem[], { node, box, spacing }: NodeToDraw, meas
   const names =
     spacing === 'tall'
       ? nameLines(node, room, measurer)
-      : [fitText(node.name, room - markWidth(node, measurer), font, measurer)];
-  names.forEach((text, line) => {
-    addText(items, { text, x: left, y: box.y + 15 + line * nameLine, font, color: 'onFill', anchor: 'start' });
+      : [{ text: fitText(node.name, room - markWidth(node, measurer), font, measurer), start: 0 }];
+  names.forEach((line, number) => {
+    addName(items, { node, line, x: left, y: box.y + 15 + number * nameLine }, measurer);
   });
   addText(items, { text: node.mark, x: right, y: box.y + 15, font: smallFont, color: 'onFillMuted', anchor: 'end' });
   const y = box.y + box.height - 14;
@@ -139,6 +153,22 @@ function addTexts(items: DisplayItem[], { node, box, spacing }: NodeToDraw, meas
   addText(items, { text: place, x: left, y, font: smallFont, color: 'onFillMuted', anchor: 'start' });
   addText(items, { text: node.detail, x: right, y, font: smallFont, color: 'onFill', anchor: 'end' });
   addBar(items, node, { x: left, y: box.y + box.height - 8, width: room, height: 4 });
+}
+
+interface NameToAdd {
+  readonly node: PictureNode;
+  readonly line: NameLine;
+  readonly x: number;
+  readonly y: number;
+}
+
+function addName(items: DisplayItem[], { node, line, x, y }: NameToAdd, measurer: TextMeasurer): void {
+  const { text, start } = line;
+  const font = fontOf(node);
+  if (text === '') return;
+  const own = node.callersFrom === undefined ? undefined : Math.max(0, node.callersFrom - start);
+  const tail = mutedTail({ text, of: node.name.slice(start), own, font }, measurer);
+  items.push({ kind: 'text', text, x, y, font, color: 'onFill', anchor: 'start', ...tail });
 }
 
 interface TextToAdd {
@@ -154,10 +184,10 @@ function addText(items: DisplayItem[], text: TextToAdd): void {
   if (text.text !== '') items.push({ kind: 'text', ...text });
 }
 
+/** What costs nothing has no bar, not an empty one; what costs something has one that can be seen. */
 function addBar(items: DisplayItem[], node: PictureNode, track: Rectangle): void {
+  if (!(node.share > 0)) return;
   items.push({ kind: 'rect', ...track, radius: 2, fill: 'onFill', opacity: 0.12 });
-  const width = track.width * Math.min(1, Math.max(0, node.share));
-  if (width < 0.5) return;
-  const bar = { ...track, width: Math.max(width, 3) };
+  const bar = { ...track, width: Math.max(track.width * Math.min(1, node.share), LEAST_BAR) };
   items.push({ kind: 'rect', ...bar, radius: 2, fill: { hue: node.hue, tone: 'strong' } });
 }

@@ -215,7 +215,14 @@ function paintText({ context, color }: Painter, item: TextItem): void {
     context.strokeText(item.text, item.x, item.y);
   }
   context.fillStyle = color(item.color);
-  context.fillText(item.text, item.x, item.y);
+  const { tail, text, x, y } = item;
+  if (tail === undefined) {
+    context.fillText(text, x, y);
+    return;
+  }
+  context.fillText(text.slice(0, tail.from), x, y);
+  context.fillStyle = color(tail.color);
+  context.fillText(text.slice(tail.from), x + tail.offset, y);
 }
 
 function paintPath({ context, color }: Painter, item: PathItem): void {

@@ -75,7 +75,7 @@ function shapeOf(item: PaintedItem, color: ColorResolver): SvgShape {
     case 'hatch':
       return { tag: 'path', attributes: ` d="${hatchData(item)}" stroke="${color(item.color)}" stroke-width="1"` };
     case 'text':
-      return { tag: 'text', attributes: textAttributes(item, color), text: escapeXml(item.text) };
+      return { tag: 'text', attributes: textAttributes(item, color), text: textContent(item, color) };
     case 'path': {
       const dash = item.dash ? ` stroke-dasharray="${item.dash.map(format).join(' ')}"` : '';
       const stroke = ` stroke="${color(item.stroke)}" stroke-width="${format(item.strokeWidth)}"`;
@@ -109,6 +109,12 @@ function textAttributes(item: TextItem, color: ColorResolver): string {
     parts.push(` stroke="${color(item.halo)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`);
   }
   return parts.join('');
+}
+
+/** The tail follows in the flow of the text: a viewer's letters may be wider than ours. */
+function textContent({ text, tail }: TextItem, color: ColorResolver): string {
+  if (tail === undefined) return escapeXml(text);
+  return `${escapeXml(text.slice(0, tail.from))}<tspan fill="${color(tail.color)}">${escapeXml(text.slice(tail.from))}</tspan>`;
 }
 
 function pathData({ points }: PathItem): string {

@@ -4,11 +4,14 @@ import { grow } from '../layout/geometry.ts';
 import type { TreemapLayout } from '../layout/treemap.ts';
 import type { DisplayItem, DisplayList, Font, RectItem } from './display-list.ts';
 import { fitText } from './fit-text.ts';
+import { mutedTail } from './muted-tail.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 /** What a rectangle says. Texts come formatted. */
 export interface MapLabel {
   readonly name: string;
+  /** Letters of it before the callers that it is kept apart by, which are drawn muted; absent: all are drawn alike. */
+  readonly callersFrom?: number;
   /** Cost or share, beside or below the name where there is room. */
   readonly detail: string;
   readonly hue: number | null;
@@ -124,7 +127,8 @@ function addTexts(items: DisplayItem[], input: TreemapPictureInput, row: number,
   if (name === '') return;
   const baseline = box.y + (header > 0 ? header - 4 : Math.min(lineHeight - 2, (box.height + 8) / 2));
   const common = { kind: 'text', x: box.x + margin } as const;
-  items.push({ ...common, text: name, y: baseline, font, anchor: 'start', color: 'onFill' });
+  const tail = mutedTail({ text: name, of: label.name, own: label.callersFrom, font }, measurer);
+  items.push({ ...common, text: name, y: baseline, font, anchor: 'start', color: 'onFill', ...tail });
   const detailWidth = measurer.width(label.detail, detailFont);
   const left = room - measurer.width(name, font) - detailGap;
   if (label.detail !== '' && detailWidth <= left) {

@@ -48,6 +48,7 @@ export function treemapPictureInput(model: TreemapModel, texts: PictureTexts) {
     },
     labels: nodes.map((node, row) => ({
       ...wordsOf(node, measure, texts),
+      ...(texts.shows?.names === false ? {} : callersIn(node.label)),
       hue: node.label.hue,
       active: row === 0 && path.length === 0,
       target: String(row),
@@ -55,6 +56,11 @@ export function treemapPictureInput(model: TreemapModel, texts: PictureTexts) {
       ...(texts.titles ? { title: mapTitle(node, measure) } : {}),
     })),
   };
+}
+
+/** Counted in the recorded name: in what is left of a frame these letters are others. */
+function callersIn({ name, callersFrom }: ItemLabel): Pick<ItemLabel, 'callersFrom'> {
+  return callersFrom === undefined || unframedName(name) !== name ? {} : { callersFrom };
 }
 
 const usualWords: MapWords = { names: true, costs: true, calls: false, locations: false };
@@ -83,6 +89,7 @@ export function graphPictureInput(model: GraphModel, texts: PictureTexts) {
   const largest = model.nodes.reduce((most, node) => Math.max(most, node.value), 0);
   const nodes = model.nodes.map((node) => ({
     name: unframedName(node.label.name),
+    ...callersIn(node.label),
     place: node.label.location,
     detail: formatMeasured(node.value, measure, texts.percentDigits),
     share: share(node.value, measure.base),

@@ -20,9 +20,9 @@ import { CodeHeader } from './code-header.tsx';
 import { lanesWidth } from './code-jumps.tsx';
 import { codeKey, nextRow } from './code-keys.ts';
 import { CODE_ROW_HEIGHT, CodeRow } from './code-row.tsx';
-import { FirstPress } from './first-press.ts';
 import type { ItemEvents, LinkedItems, Point } from './item-events.ts';
 import { type ColumnChoice, type ShownColumn, shownColumns } from './table-columns.ts';
+import { usePressedRow } from './use-pressed-row.ts';
 
 /** Row numbers, both ends included. */
 export interface RowRange {
@@ -121,29 +121,23 @@ export function Code(props: CodeProps) {
     },
     [dispatch, onOpenFold, onLine],
   );
-  const [firstPress] = useState(() => new FirstPress(isSameRow));
-  const down = useCallback(
-    (index: number, event: MouseEvent) => {
-      if (event.button === 0) firstPress.down({ index, row: rowAt(index) }, event.detail);
-    },
-    [firstPress, rowAt],
-  );
+  const { down, clicked, twice, isStill, listeners } = usePressedRow(rowAt, isSameRow);
   const press = useCallback(
     (index: number, event: MouseEvent) => {
-      const meant = firstPress.clicked({ index, row: rowAt(index) }, event.detail);
+      const meant = clicked(index, event);
       if (meant?.row?.type === 'fold') return activate(meant.row);
       if (meant === undefined) return;
       // Pressed, and gone before the button came up: the numbers of rows mean other rows now.
-      if (isSameRow(meant, { index, row: rowAt(index) })) {
+      if (isStill(meant)) {
         setCursor(index);
         setAnchor((old) => (event.shiftKey ? (old ?? index) : undefined));
       }
       if (meant.row?.type === 'call') dispatch({ type: 'select', item: meant.row.label.item });
     },
-    [rowAt, dispatch, setCursor, firstPress, activate],
+    [clicked, isStill, dispatch, setCursor, activate],
   );
   const activateTwice = () => {
-    const row = firstPress.twice()?.row;
+    const row = twice();
     // One click has opened it.
     if (row?.type !== 'fold') activate(row);
   };
@@ -246,12 +240,12 @@ export function Code(props: CodeProps) {
       onKeyDown={(event) => {
         if (event.target === event.currentTarget || !(event.target instanceof HTMLButtonElement)) onKeyDown(event);
       }}
-      onMouseDownCapture={({ detail }) => firstPress.down(undefined, detail)}
+      onMouseDownCapture={listeners.onMouseDownCapture}
       // Not on the rows: the one that was clicked first may be gone when the second click comes.
       onDoubleClick={activateTwice}
       onPointerLeave={(event) => {
         onHover(undefined);
-        firstPress.leave(event);
+        listeners.onPointerLeave(event);
       }}
     >
       <div className="code-body" ref={body} onScroll={virtual.onScroll} role="presentation">
@@ -310,16 +304,9 @@ export function Code(props: CodeProps) {
   );
 }
 
-interface PlacedRow {
-  readonly index: number;
-  /** undefined: it was not there yet. */
-  readonly row: Row | undefined;
-}
-
 /** The same place of the same code; another function's has places of its own. */
-function isSameRow(a: PlacedRow, b: PlacedRow): boolean {
-  if (a.row === undefined || b.row === undefined) return a.index === b.index;
-  return keyOf(a.row) === keyOf(b.row);
+function isSameRow(a: Row, b: Row): boolean {
+  return keyOf(a) === keyOf(b);
 }
 
 function keyOf(row: Row): string {

@@ -24,7 +24,7 @@ export interface TableCellProps {
   readonly style: CellStyle | undefined;
   /** undefined: not there yet. */
   readonly row: TableRow | undefined;
-  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
+  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'notes'>;
   readonly digits: number;
   /** Under the pointer, or where the keyboard is: titles of all cells would cost the page as much as their layout whenever they change. */
   readonly isTitled: boolean;
@@ -63,7 +63,8 @@ const nothing: CellLook = {};
 
 function cellClass({ spec }: ShownColumn, row: TableRow | undefined): string {
   const side = isRightAligned(spec) ? ' right' : '';
-  return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}`;
+  const dots = spec.kind === 'item' && row?.label.callersFrom !== undefined ? ' with-callers' : '';
+  return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}${dots}`;
 }
 
 function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, row: TableRow): CellLook {
@@ -90,8 +91,9 @@ function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, r
   const isSigned = row.measure !== undefined && isShare(spec, measure);
   const text = isSigned ? withSign(formatted.text) : formatted.text;
   const inPercent = spec.kind === 'ratio' || isShare(spec, measure);
-  const mayBeEstimated = model.grouping === undefined ? 0 : 1;
-  const beside = mayBeEstimated + (inPercent ? SHARE_WIDTH + digits + (isSigned ? SIGN_WIDTH : 0) : COST_WIDTH);
+  const beside =
+    (mayBeEstimated(model) ? MARK_WIDTH : 0) +
+    (inPercent ? SHARE_WIDTH + digits + (isSigned ? SIGN_WIDTH : 0) : COST_WIDTH);
   const note = row.note === undefined ? '' : `\n${row.note}`;
   const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
   const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
@@ -158,6 +160,11 @@ const LEAST_SCALED_COUNT = 1e7;
 /** In CSS pixels. */
 const LEVEL_WIDTH = 16;
 
+/** One answer for a column, so that its bars have one scale: of groups and of what the view says of itself. */
+function mayBeEstimated({ grouping, notes }: TableCellProps['model']): boolean {
+  return grouping !== undefined || notes.some(({ kind }) => kind === 'estimated');
+}
+
 /** Rows are estimated as a whole, or cell by cell. */
 function isEstimated({ estimated, estimatedCells }: TableRow, columnId: string): boolean {
   return estimated && (estimatedCells === undefined || estimatedCells.includes(columnId));
@@ -214,6 +221,8 @@ const LEAST_BAR = 0.01;
 /** Of numbers, in digits: one width for a column, so that its bars can be compared. `100.` with the decimals; ` %`; `92.7 ms`. */
 const SHARE_WIDTH = 3.5;
 const SIGN_WIDTH = 2;
+/** `≈` */
+const MARK_WIDTH = 1.4;
 const COST_WIDTH = 6.4;
 /** Left of bars, and between them and the numbers. See table.css. */
 const GAPS = 8;

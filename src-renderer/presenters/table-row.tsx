@@ -12,7 +12,7 @@ export interface TableRowProps {
   readonly row: Row | undefined;
   readonly columns: readonly ShownColumn[];
   readonly styles: readonly CellStyle[];
-  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping'>;
+  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'notes'>;
   readonly digits: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;

@@ -5,13 +5,13 @@ import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts'
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
-import { FirstPress } from './first-press.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
 import { type ColumnChoice, cellStyles, columnsThatFit, leastWidth, shownColumns } from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { tableIntent } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
+import { type PlacedRow, usePressedRow } from './use-pressed-row.ts';
 import { type Modifiers, useRowSelection } from './use-row-selection.ts';
 
 export interface TableProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
@@ -128,10 +128,12 @@ export function Table(props: TableProps) {
     },
     [choices],
   );
+  const { down, clicked, twice, isStill, listeners } = usePressedRow(rowAt, isSameRow);
   const take = useCallback(
-    ({ index, row }: PlacedRow, event: Modifiers, choosing: boolean) => {
+    (pressed: PlacedRow<Row>, event: Modifiers, choosing: boolean) => {
+      const { index, row } = pressed;
       // Pressed, and moved away before the button came up: the numbers of rows mean other rows now.
-      if (isSameRow({ index, row }, { index, row: rowAt(index) })) {
+      if (isStill(pressed)) {
         setCursor(index);
         pressRow(index, event);
       }
@@ -140,21 +142,14 @@ export function Table(props: TableProps) {
       const isPlain = choosing && !event.shiftKey && !event.ctrlKey && !event.metaKey;
       if (item !== undefined) dispatch({ type: clickActivates && isPlain ? 'activate' : 'select', item });
     },
-    [rowAt, dispatch, pressRow, choose, clickActivates],
-  );
-  const [firstPress] = useState(() => new FirstPress(isSameRow));
-  const down = useCallback(
-    (index: number, event: MouseEvent) => {
-      if (event.button === 0) firstPress.down({ index, row: rowAt(index) }, event.detail);
-    },
-    [firstPress, rowAt],
+    [isStill, dispatch, pressRow, choose, clickActivates],
   );
   const press = useCallback(
     (index: number, event: MouseEvent) => {
-      const meant = firstPress.clicked({ index, row: rowAt(index) }, event.detail);
+      const meant = clicked(index, event);
       if (meant !== undefined) take(meant, event, true);
     },
-    [firstPress, rowAt, take],
+    [clicked, take],
   );
   const activate = (row: Row | undefined) => {
     choose(row, 'again');
@@ -256,12 +251,12 @@ export function Table(props: TableProps) {
       onKeyDown={(event) => {
         if (event.target === event.currentTarget || !(event.target instanceof HTMLButtonElement)) onKeyDown(event);
       }}
-      onMouseDownCapture={({ detail }) => firstPress.down(undefined, detail)}
+      onMouseDownCapture={listeners.onMouseDownCapture}
       // Not on the rows: the one that was clicked first may be gone when the second click comes.
-      onDoubleClick={() => activate(firstPress.twice()?.row)}
+      onDoubleClick={() => activate(twice())}
       onPointerLeave={(event) => {
         onHover(undefined);
-        firstPress.leave(event);
+        listeners.onPointerLeave(event);
       }}
     >
       <div className="table-body" ref={body} onScroll={rows.onScroll} role="presentation">
@@ -305,23 +300,16 @@ export function Table(props: TableProps) {
   );
 }
 
-interface PlacedRow {
-  readonly index: number;
-  /** undefined: it was not there yet. */
-  readonly row: Row | undefined;
-}
-
-/** Wherever it stands; rows that are not there yet are told apart by their number. */
-function isSameRow(a: PlacedRow, b: PlacedRow): boolean {
-  if (a.row === undefined || b.row === undefined) return a.index === b.index;
-  const item = itemOf(a.row);
-  if (item !== undefined) return sameItem(item, itemOf(b.row));
+/** Wherever it stands. */
+function isSameRow(a: Row, b: Row): boolean {
+  const item = itemOf(a);
+  if (item !== undefined) return sameItem(item, itemOf(b));
   const keyOf = ({ choice, tree }: Row) => [
     choice?.kind,
     choice?.kind === 'part' ? choice.part : choice?.name,
     tree?.path,
   ];
-  return itemOf(b.row) === undefined && JSON.stringify(keyOf(a.row)) === JSON.stringify(keyOf(b.row));
+  return itemOf(b) === undefined && JSON.stringify(keyOf(a)) === JSON.stringify(keyOf(b));
 }
 
 function itemOf(row: Row | undefined): ItemRef | undefined {

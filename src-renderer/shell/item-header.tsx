@@ -28,6 +28,7 @@ export function ItemHeader() {
       </div>
     );
   }
+  const { label } = details;
   const callers = details.callers.slice(-MAX_CALLERS);
   return (
     <div className="item-header">
@@ -41,13 +42,16 @@ export function ItemHeader() {
             </span>
           </Fragment>
         ))}
-        <Swatch hue={details.label.hue} />
+        <Swatch hue={label.hue} />
         <Tooltip text={<WholeName details={details} />}>
-          <strong className="crumb-active" aria-current="true">
-            <NameText name={details.label.name} callersFrom={details.label.callersFrom} />
+          <strong
+            className={`crumb-active${label.callersFrom === undefined ? '' : ' with-callers'}`}
+            aria-current="true"
+          >
+            <NameText name={label.name} callersFrom={label.callersFrom} />
           </strong>
         </Tooltip>
-        <span className="crumb-location muted">{harmlessName(details.label.location)}</span>
+        <span className="crumb-location muted">{harmlessName(label.location)}</span>
       </nav>
       <ItemNumbers details={details} />
     </div>

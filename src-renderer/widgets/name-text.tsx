@@ -40,12 +40,12 @@ export function NameText({
   );
 }
 
-/** The function, and dimmed behind it the callers that it is kept apart by. */
+/** The function, and dimmed behind it the callers that it is kept apart by; what cuts it has the class `with-callers`, for its dots. */
 export function NameParts({ name, callersFrom }: Pick<NameTextProps, 'name' | 'callersFrom'>) {
   if (callersFrom === undefined) return shownName(name);
   return (
     <>
-      {shownName(name.slice(0, callersFrom))}
+      <span className="name-own">{shownName(name.slice(0, callersFrom))}</span>
       <span className="name-callers">{harmlessName(name.slice(callersFrom))}</span>
     </>
   );

@@ -45,6 +45,22 @@ describe('paintCanvas', () => {
     ]);
   });
 
+  it('paints the tail of a text in its own colour behind the rest', () => {
+    const { calls, context } = createRecorder();
+    const tail = { from: 1, offset: 7, color: 'onFillMuted' } as const;
+    const text = { kind: 'text', text: "f'g", x: 10, y: 20, font, anchor: 'start', color: 'onFill', tail } as const;
+    paintCanvas(context, list(text), surface);
+    const painted = calls.filter((call) => /fillText|fillStyle/.test(call));
+    expect(painted.filter((call) => call.startsWith('fillText'))).toEqual([
+      'fillText(f, 10, 20)',
+      "fillText('g, 17, 20)",
+    ]);
+    expect(new Set(painted.filter((call) => call.startsWith('fillStyle'))).size).toBe(2);
+    expect(paintSvg(list(text), { theme: lightTheme, title: '' })).toMatch(
+      />f<tspan fill="[^"]+">&#39;g<\/tspan><\/text>/,
+    );
+  });
+
   it('paints what is in the view and skips what is not', () => {
     const { calls, context } = createRecorder();
     const rect = { kind: 'rect', width: 10, height: 10, fill: 'accent' } as const;

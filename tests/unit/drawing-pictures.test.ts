@@ -157,6 +157,17 @@ describe('a graph picture', () => {
     }
   });
 
+  it('draws no bar where there is no cost, and one that can be seen where there is a little', () => {
+    const bars = (share: number) => {
+      const nodes = input.nodes.map((node) => ({ ...node, share }));
+      const { items } = createGraphPicture({ input: { ...input, nodes }, shape, layout }, averageMeasurer);
+      return items.flatMap((item) => (item.kind === 'rect' && item.height === 4 ? [item.width] : []));
+    };
+    expect(bars(0)).toEqual([]);
+    expect(bars(1e-9)).toHaveLength(2 * names.length);
+    expect(Math.min(...bars(1e-9))).toBe(3);
+  });
+
   it('marks recursion with dashes', () => {
     const { items } = createGraphPicture({ input, shape, layout }, averageMeasurer);
     const dashed = items.flatMap((item) => (item.kind === 'path' && item.dash ? [item.target] : []));
@@ -169,6 +180,57 @@ describe('a graph picture', () => {
       { selected: new Set(['f3']), hovered: 'f0>f1', path: new Set(), found: new Set() },
     );
     expect(items.map((item) => item.kind)).toEqual(['path', 'polygon', 'rect']);
+  });
+});
+
+describe('the callers in the name of a function that is kept apart by them', () => {
+  const name = "factorial'benchmark'main";
+  const drawn = (items: readonly DisplayItem[]) =>
+    texts(items)
+      .filter(({ color }) => color === 'onFill')
+      .map(({ text, tail }) => [text.slice(0, tail?.from), tail === undefined ? '' : text.slice(tail.from)]);
+  const mapOf = (width: number) => {
+    const layout = layoutTreemap({ parent: [-1], value: [1], hidden: [0] }, width, 60);
+    const label = { name, callersFrom: 9, detail: '', hue: 0, active: false, target: '0', item: 'f0' };
+    return createTreemapPicture({ layout, labels: [label], measurer: averageMeasurer, grid: 1 }, width, 60);
+  };
+
+  it('are drawn muted in a map, as far as they are shown', () => {
+    expect(drawn(mapOf(300).items)).toEqual([['factorial', "'benchmark'main"]]);
+    expect(drawn(mapOf(90).items)[0]).toEqual(['factorial', expect.stringMatching(/^'b.*…$/)]);
+    expect(drawn(mapOf(40).items)[0]).toEqual([expect.stringMatching(/^fac.*…$/), '']);
+  });
+
+  it('are drawn muted in a graph, also where they begin on a line of their own', () => {
+    const named = (spacing: 'compact' | 'normal' | 'tall', long: string) => {
+      const node = {
+        detail: '1 %',
+        share: 0.01,
+        hue: null,
+        mark: '',
+        group: false,
+        active: false,
+        target: 'f0',
+        place: '',
+      };
+      const nodes = [{ ...node, name: long, callersFrom: long.indexOf("'") }];
+      const shape = { direction: 'down', spacing } as const;
+      const layout = {
+        width: 300,
+        height: 100,
+        nodes: [{ x: 0, y: 0, width: 210, height: 70 }],
+        edges: [],
+        groups: [],
+      };
+      return drawn(createGraphPicture({ input: { nodes, edges: [] }, shape, layout }, averageMeasurer).items).filter(
+        ([own]) => own !== '1 %',
+      );
+    };
+    expect(named('normal', name)).toEqual([['factorial', "'benchmark'main"]]);
+    expect(named('compact', name)).toEqual([['factorial', "'benchmark'main"]]);
+    const lines = named('tall', `${'namespace::'.repeat(4)}factorial'benchmark'main`);
+    expect(lines.map(([own]) => own).join('')).toBe(`${'namespace::'.repeat(4)}factorial`);
+    expect(lines.map(([, callers]) => callers).join('')).toBe("'benchmark'main");
   });
 });
 
