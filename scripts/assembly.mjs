@@ -49,6 +49,14 @@ const modules = [
     inlined: /^(?:export )?function (?=behindStep|upTo8Digits|countDigits|nonDigits|mixed|slotOf|firstBytes|endsIn)/gm,
     options: ['--disableWarning', '201', '--initialMemory', '200'],
   },
+  {
+    entry: 'stacks/tables.ts',
+    made: 'shared/analysis/stack-module.ts',
+    name: 'stackModule',
+    constants: ['shared/analysis/stack-memory.ts'],
+    inlined: /^(?:export )?function (?=integer|setInteger|nextInteger|double|setDouble|addDouble|byte|setByte)/gm,
+    options: ['--importMemory', '--initialMemory', '1'],
+  },
 ];
 
 /** What the compiled modules depend on, in short. */

@@ -27,7 +27,7 @@ export function callArrowsInSlices(recording: Recording, scope: Scope): Sliced<C
   return memoInSlices(recording, arrowsKey(scope), () => findArrows(recording, scope));
 }
 
-const arrowsKey = (scope: Scope): string => `call-arrows:${partsKey(scope)}`;
+export const arrowsKey = (scope: Scope): string => `call-arrows:${partsKey(scope)}`;
 
 /** How many rows there are that an arrow may stand for. */
 export function arrowRows({ family, calls, contexts }: Recording): number {

@@ -35,11 +35,13 @@ function* findComponents(recording: Recording, scope: Scope): Sliced<CallCompone
 
 /** The same without lists of members. */
 export function componentsOfFunctions(recording: Recording, scope: Scope): Sliced<Components> {
-  return memoInSlices(recording, `component-of:${partsKey(scope)}`, function* () {
+  return memoInSlices(recording, componentOfKey(scope), function* () {
     const { start, end, target } = yield* callArrowsInSlices(recording, scope);
     return yield* strongComponentsInSlices({ nodes: start.length, start, end, target });
   });
 }
+
+export const componentOfKey = (scope: Scope): string => `component-of:${partsKey(scope)}`;
 
 /** Components of several functions, in their order. */
 export function sharedComponents(recording: Recording, scope: Scope): Int32Array {

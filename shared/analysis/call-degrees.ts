@@ -24,7 +24,7 @@ export function callDegreesInSlices(recording: Recording, scope: Scope): Sliced<
   return memoInSlices(recording, degreesKey(scope), () => countDegrees(recording, scope));
 }
 
-const degreesKey = (scope: Scope): string => `call-degrees:${partsKey(scope)}`;
+export const degreesKey = (scope: Scope): string => `call-degrees:${partsKey(scope)}`;
 
 function* countDegrees(recording: Recording, scope: Scope): Sliced<CallDegrees> {
   if (yield* areTogether(recording, scope)) return yield* wholeCallCounts(recording);

@@ -33,7 +33,7 @@ export function callEdgesInSlices(recording: Recording, scope: Scope): Sliced<Ca
   return memoInSlices(recording, edgesKey(scope), () => findEdges(recording, scope));
 }
 
-const edgesKey = (scope: Scope): string => `edges:${partsKey(scope)}`;
+export const edgesKey = (scope: Scope): string => `edges:${partsKey(scope)}`;
 
 function* findEdges(recording: Recording, scope: Scope): Sliced<CallEdges> {
   const arrows = yield* callArrowsInSlices(recording, scope);
@@ -109,7 +109,7 @@ function sortSome(values: Int32Array, from: number, to: number): void {
 
 /** Inclusive cost of each edge, as recorded (S7: that of f→f is listed but adds to no sum). */
 export function edgeInclusive(recording: Recording, scope: Scope): Float64Array {
-  return memo(recording, `edge-inclusive:${scopeKey(scope)}`, () => {
+  return memo(recording, edgeInclusiveKey(scope), () => {
     const edges = callEdges(recording, scope);
     if (isDerived(recording, scope.eventType)) {
       return combineColumns(recording, scope.eventType, {
@@ -125,6 +125,8 @@ export function edgeInclusive(recording: Recording, scope: Scope): Float64Array 
     return sumRows(edges, recordedCosts(recording.calls.inclusive, scope.eventType));
   });
 }
+
+export const edgeInclusiveKey = (scope: Scope): string => `edge-inclusive:${scopeKey(scope)}`;
 
 /** Calls of each edge, recursion included (S6); undefined where the recording counts none. */
 export function edgeCalls(recording: Recording, scope: Scope): Float64Array | undefined {

@@ -7,9 +7,12 @@ import type { Recording } from '../model/recording.ts';
 import { addsUp, combine, isDerived, recordedCosts } from './event-costs.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 
+export const contextSelfKey = (scope: Scope): string => `context-self:${scopeKey(scope)}`;
+export const contextInclusiveKey = (scope: Scope): string => `context-inclusive:${scopeKey(scope)}`;
+
 /** Self cost of each context in scope: 0 in parts that are not active and, unless asked for, in idle functions. A formula applies to each context by itself. */
 export function contextSelf(recording: Recording, scope: Scope): Float64Array {
-  return memo(recording, `context-self:${scopeKey(scope)}`, () => {
+  return memo(recording, contextSelfKey(scope), () => {
     const { contexts } = recording;
     if (isDerived(recording, scope.eventType)) {
       return combine(recording, scope.eventType, contexts.length, (eventType) =>
@@ -35,7 +38,7 @@ export function contextSelf(recording: Recording, scope: Scope): Float64Array {
 
 /** Cost of each context with everything below it. */
 export function contextInclusive(recording: Recording, scope: Scope): Float64Array {
-  return memo(recording, `context-inclusive:${scopeKey(scope)}`, () =>
+  return memo(recording, contextInclusiveKey(scope), () =>
     addsUp(recording, scope.eventType)
       ? sumUpwards(recording, contextSelf(recording, scope))
       : combine(recording, scope.eventType, recording.contexts.length, (eventType) =>

@@ -3,7 +3,7 @@
 import { NONE } from '../base/brands.ts';
 import { arrayOf } from '../base/columns.ts';
 import { GrowableInt32 } from '../base/growable.ts';
-import { memoInSlices } from '../base/memo.ts';
+import { known, memo, memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { identityOrder, sortByValueInSlices } from '../base/sort-indices.ts';
 import type { FunctionIndex } from '../model/indices.ts';
@@ -12,7 +12,7 @@ import { functionFile, functionModule, functionName } from '../model/texts.ts';
 import { componentsOfFunctions } from './call-components.ts';
 import { type CallEdges, callEdgesInSlices, edgeInclusive } from './call-edges.ts';
 import { functionTotals } from './function-totals.ts';
-import { keepShares, memberSharesInSlices } from './member-shares.ts';
+import { type ComponentCosts, componentCostsKey, keepShares, memberSharesInSlices } from './member-shares.ts';
 import { type Scope, scopeKey } from './scope.ts';
 import { type Components, strongComponentsInSlices } from './strong-components.ts';
 
@@ -45,6 +45,8 @@ export function findCyclesInSlices(recording: Recording, scope: Scope, cut: numb
     if (components.count === functions) return noCycles(functions);
     const unnumbered = severalIn(components);
     yield;
+    const added = cut > 0 ? undefined : known<ComponentCosts>(recording, componentCostsKey(found));
+    if (added !== undefined) keepShares(found, unnumbered, added.shares);
     const shares = yield* memberSharesInSlices(recording, found, unnumbered);
     const { count, cycleOf, members } = unnumbered;
     const weights = new Float64Array(count);
@@ -52,9 +54,22 @@ export function findCyclesInSlices(recording: Recording, scope: Scope, cut: numb
     yield;
     const cycles = yield* number(recording, unnumbered, weights);
     keepShares(found, cycles, shares);
+    if (added !== undefined) keepCycleCosts(found, cycles, components, added.inclusive);
     return cycles;
   });
 }
+
+/** Costs of cycles that are known already, as those of components. */
+function keepCycleCosts(scope: Scope, cycles: Cycles, { componentOf }: Components, inclusive: Float64Array): void {
+  memo(cycles, stackCostsKey(scope), () => {
+    const costs = new Float64Array(cycles.count);
+    for (let c = 0; c < costs.length; c++) costs[c] = inclusive[componentOf[cycles.members[cycles.memberStart[c]]]];
+    return costs;
+  });
+}
+
+/** By cycle, with the cycles as its owner: what stacks that touch it cost. */
+export const stackCostsKey = (scope: Scope): string => `stack-costs:${scopeKey(scope)}`;
 
 function noCycles(functions: number): Cycles {
   const cycleOf = new Int32Array(functions).fill(NONE);

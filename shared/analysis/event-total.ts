@@ -11,13 +11,15 @@ import { functionTotalsInSlices } from './function-totals.ts';
 import { idleMask, partMask, type Scope, scopeKey } from './scope.ts';
 import { statesInclusive } from './stated-costs.ts';
 
+export const eventTotalKey = (scope: Scope): string => `event-total:${scopeKey(scope)}`;
+
 /** Σ self of the active parts, in the event type's unit. */
 export function eventTotal(recording: Recording, scope: Scope): number {
   return runAtOnce(eventTotalInSlices(recording, scope));
 }
 
 export function eventTotalInSlices(recording: Recording, scope: Scope): Sliced<number> {
-  return memoInSlices(recording, `event-total:${scopeKey(scope)}`, function* () {
+  return memoInSlices(recording, eventTotalKey(scope), function* () {
     if (isDerived(recording, scope.eventType)) {
       // The total of a ratio is the ratio of the totals, never the sum of ratios.
       const [total] = combineColumns(recording, scope.eventType, {

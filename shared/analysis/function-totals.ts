@@ -37,7 +37,7 @@ export function functionTotalsInSlices(recording: Recording, scope: Scope): Slic
   return memoInSlices(recording, totalsKey(scope), () => findTotals(recording, scope));
 }
 
-const totalsKey = (scope: Scope): string => `function-totals:${scopeKey(scope)}`;
+export const totalsKey = (scope: Scope): string => `function-totals:${scopeKey(scope)}`;
 
 function* findTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
   if (isDerived(recording, scope.eventType)) return derivedTotals(recording, scope);

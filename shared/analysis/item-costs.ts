@@ -9,7 +9,7 @@ import { callArrows } from './call-arrows.ts';
 import { callCounts, incomingCalls } from './call-counts.ts';
 import { countsCalls } from './call-edges.ts';
 import { contextInclusive, sumOutermost } from './context-costs.ts';
-import { type CycleCut, type Cycles, cyclesKey, findCycles } from './cycles.ts';
+import { type CycleCut, type Cycles, cyclesKey, findCycles, stackCostsKey } from './cycles.ts';
 import { addsUp, combine, combineColumns, isDerived } from './event-costs.ts';
 import { functionTotals } from './function-totals.ts';
 import { memberShares } from './member-shares.ts';
@@ -133,8 +133,10 @@ function stackCycleCosts(recording: Recording, scope: Scope, cycles: Cycles): Fl
       stackCycleCosts(recording, { ...scope, eventType }, cycles),
     );
   }
-  const fn = arrayOf(recording.contexts.function);
-  return sumOutermost(recording, contextInclusive(recording, scope), (c) => cycles.cycleOf[fn[c]], cycles.count);
+  return memo(cycles, stackCostsKey(scope), () => {
+    const fn = arrayOf(recording.contexts.function);
+    return sumOutermost(recording, contextInclusive(recording, scope), (c) => cycles.cycleOf[fn[c]], cycles.count);
+  });
 }
 
 /** All calls of the members but those by each other. */

@@ -26,6 +26,14 @@ export function keepShares(scope: Scope, cycles: Cycles, shares: Float64Array): 
   memo(cycles, sharesKey(scope), () => shares);
 }
 
+/** What members bring into their components and what those cost, all calls followed: by function, by component. Of stacks, where somebody has added it up. */
+export interface ComponentCosts {
+  readonly shares: Float64Array;
+  readonly inclusive: Float64Array;
+}
+
+export const componentCostsKey = (scope: Scope): string => `component-costs:${scopeKey(scope)}`;
+
 const sharesKey = (scope: Scope): string => `shares:${scopeKey(scope)}`;
 
 function* findShares(recording: Recording, scope: Scope, cycles: Cycles): Sliced<Float64Array> {

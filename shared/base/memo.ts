@@ -26,6 +26,11 @@ export function memo<Value>(owner: object, key: string, compute: () => Value): V
   return known === undefined ? keep(owner, key, compute()) : (known.value as Value);
 }
 
+/** The value for (owner, key) where somebody has computed it. */
+export function known<Value>(owner: object, key: string): Value | undefined {
+  return lookUp(owner, key)?.value as Value | undefined;
+}
+
 /** Whether the value for (owner, key) is there. */
 export function isKept(owner: object, key: string): boolean {
   return lookUp(owner, key) !== undefined;

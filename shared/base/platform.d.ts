@@ -35,13 +35,12 @@ declare class AbortController {
 /** Base64 to characters below 256. */
 declare function atob(text: string): string;
 
-/** What little of WebAssembly is used: a module that works on shared memory, compiled and run at once. */
+/** What little of WebAssembly is used: modules with a memory of their own or a shared one, compiled and run at once. */
 declare const WebAssembly: {
-  readonly Memory: new (size: {
-    initial: number;
-    maximum: number;
-    shared: true;
-  }) => { readonly buffer: SharedArrayBuffer };
+  readonly Memory: {
+    new (size: { initial: number; maximum: number; shared: true }): { readonly buffer: SharedArrayBuffer };
+    new (size: { initial: number }): { readonly buffer: ArrayBuffer };
+  };
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (
     module: object,

@@ -8,6 +8,7 @@ import type { ReadError } from '../model/diagnostic.ts';
 import type { RecordingBuilder } from '../model/recording-builder.ts';
 import { CpuprofileContent, KEYS } from './cpuprofile/content.ts';
 import { addContent } from './cpuprofile/recording.ts';
+import { WholeNodes } from './cpuprofile/whole-nodes.ts';
 import type { Certainty, FormatReader } from './format-reader.ts';
 import { outlineJson, skipBlank } from './support/json-outline.ts';
 import { JsonStream } from './support/json-stream.ts';
@@ -48,10 +49,15 @@ async function read(
 ): Promise<Result<void, ReadError>> {
   const content = new CpuprofileContent(builder);
   const stream = new JsonStream(content, KEYS);
+  const nodes = new WholeNodes(
+    (bytes) => stream.feed(bytes),
+    () => content.isAmongNodes,
+  );
   for await (const chunk of source.chunks()) {
-    if (signal.aborted || !stream.feed(chunk)) break;
+    if (signal.aborted || !nodes.feed(chunk)) break;
   }
   if (signal.aborted) return failure(CANCELLED);
+  nodes.finish();
   stream.finish();
   if (stream.error !== undefined) {
     const { message, byte } = stream.error;

@@ -80,6 +80,8 @@ export class CpuprofileContent implements JsonHandler {
   hasDeltas = false;
   hasStamps = false;
   nodesAreNoList = false;
+  /** What was read last stands in the list of nodes. */
+  isAmongNodes = false;
   deoptimised = 0;
   hasHits = false;
   private readonly builder: RecordingBuilder;
@@ -172,6 +174,7 @@ export class CpuprofileContent implements JsonHandler {
 
   close(role: number): void {
     if (role === NODE) this.endNode();
+    else if (role === NODES) this.isAmongNodes = false;
     else if (role === TICK && this.ticks > 0 && this.ticksLine > 0)
       this.openNodes.addTick(this.row, this.ticksLine, this.ticks);
   }
@@ -238,6 +241,7 @@ export class CpuprofileContent implements JsonHandler {
     if (key === KEY['nodes']) {
       this.hasNodes = isArray;
       this.nodesAreNoList = !isArray;
+      this.isAmongNodes = isArray;
       return isArray ? NODES : SKIP;
     }
     if (key === KEY['head'] && !isArray) {

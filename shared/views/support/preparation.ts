@@ -14,6 +14,7 @@ import { memberSharesInSlices } from '../../analysis/member-shares.ts';
 import { markedNamesInSlices } from '../../analysis/name-levels.ts';
 import { wholeScope } from '../../analysis/scope.ts';
 import { sourceStringsInSlices } from '../../analysis/source-names.ts';
+import { prepareStackTables } from '../../analysis/stack-tables.ts';
 import { textRanksInSlices } from '../../analysis/text-ranks.ts';
 import type { Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex } from '../../model/indices.ts';
@@ -84,6 +85,7 @@ function* prepareTexts(recording: Recording): Sliced<void> {
 
 /** Everything that is asked for as soon as a recording is open. */
 export function* prepareOpening(recording: Recording): Sliced<void> {
+  yield* prepareStackTables(recording);
   yield* prepareCosts(recording, initialViewState);
   for (let eventType = 0; eventType < recording.recordedEventTypes; eventType++)
     yield* eventTotalInSlices(recording, { ...wholeScope(recording), eventType: eventType as EventTypeIndex });
