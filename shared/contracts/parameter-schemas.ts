@@ -75,6 +75,7 @@ const pictures = v.strictObject({
     maxNodes: v.pipe(row, v.maxValue(10_000)),
     skippedCalls: v.boolean(),
     innerCycleCalls: v.boolean(),
+    maxInnerCalls: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(10_000)), 8),
     collapseCycles: v.boolean(),
     groups: v.picklist(['none', 'module', 'file', 'namespace', 'cycle']),
     picture: v.strictObject({

@@ -31,6 +31,8 @@ export interface GraphSettings {
   readonly skippedCalls: boolean;
   /** Calls inside cycles as lines. */
   readonly innerCycleCalls: boolean;
+  /** How many of them at the active item, on either side; a quarter of that at every other node. −1: all. */
+  readonly maxInnerCalls: number;
   /** A cycle is one node; that of the active function stays open. */
   readonly collapseCycles: boolean;
   /** Boxes around the functions of one module, file, namespace or cycle. */
@@ -243,6 +245,7 @@ export const initialViewState: ViewState = {
     maxNodes: 120,
     skippedCalls: false,
     innerCycleCalls: true,
+    maxInnerCalls: 8,
     collapseCycles: false,
     groups: 'none',
     hidden: [],

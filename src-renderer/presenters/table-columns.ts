@@ -83,22 +83,25 @@ export interface CellStyle {
 
 /** Of a column with bars whose width nobody has changed. */
 const WIDEST_BAR = 132;
-/** Of them in a table that still leaves names their room. */
-const MOST_GROWING = 3;
+/** Part of the pane that such a column takes, by how many of them there are: with more of them names would have no room. */
+const barParts = ['', '19%', '19%', '11%'];
 
-/** In a wide pane bars are longer, and names get the room: one column of places beside them takes a part of the pane, and no more than places need. */
+/**
+ * Bars are to be compared: their columns take a part of the pane, and one column of places beside names no more than places need. Names get what is
+ * left, and before they are cut to nothing the others give way.
+ */
 export function cellStyles(columns: readonly ShownColumn[]): readonly CellStyle[] {
   const texts = columns.filter(({ width, spec }) => width === 0 && spec.kind !== 'item');
   const hasName = columns.some(({ width, spec }) => width === 0 && spec.kind === 'item');
-  const mayGrow = columns.filter(({ spec }) => spec.bar !== undefined).length <= MOST_GROWING;
+  const barPart = barParts[columns.filter(({ spec }) => spec.bar !== undefined).length];
   return columns.map((column) => {
     const { spec, width } = column;
-    if (mayGrow && spec.bar !== undefined && width === spec.width) {
-      return { flex: `0 0 clamp(${width}px, 11%, ${WIDEST_BAR}px)` };
+    if (barPart !== undefined && spec.bar !== undefined && width === spec.width) {
+      return { flex: `0 1 clamp(${width}px, ${barPart}, ${WIDEST_BAR}px)`, minWidth: width };
     }
     if (width !== 0) return { flex: `0 0 ${width}px` };
     if (hasName && texts.length === 1 && texts[0] === column) {
-      return { flex: `0 0 clamp(${LEAST_TEXT_WIDTH}px, 22%, 280px)` };
+      return { flex: `0 1 clamp(${LEAST_TEXT_WIDTH}px, 21%, 280px)`, minWidth: LEAST_TEXT_WIDTH };
     }
     return { flex: `${Math.max(column.flex, 0.1)} 1 0px`, minWidth: leastFlexible(column) };
   });

@@ -106,7 +106,10 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         name={`Limits of ${view.title}`}
         summary={model === undefined ? '' : hiddenOf(model)}
         detail={model === undefined ? '' : harmlessName(graphValuesText(model), 100)}
-        sliders={limitSliders(settings, (change) => dispatch({ type: 'set-graph', change }))}
+        sliders={limitSliders(settings, {
+          hasInnerCalls: model?.nodes.some(({ label }) => label.cycle !== null) === true,
+          set: (change) => dispatch({ type: 'set-graph', change }),
+        })}
       />
       {menuAt !== undefined && (
         <Menu
@@ -126,7 +129,26 @@ const nodeSteps = [15, 30, 60, 120, 250, 500, 1000, 2000, 5000] as const;
 const SAME_AS_NODE = -1;
 const callShareSteps = [SAME_AS_NODE, ...shareSteps];
 
-function limitSliders(limits: GraphSettings, set: (change: Partial<GraphSettings>) => void): readonly SliderProps[] {
+/** Calls inside cycles at the active item; −1: all. */
+const innerCallSteps = [2, 4, 8, 16, 32, 64, 128, -1] as const;
+
+interface LimitUse {
+  /** A node is a member of a cycle. */
+  readonly hasInnerCalls: boolean;
+  readonly set: (change: Partial<GraphSettings>) => void;
+}
+
+function limitSliders(limits: GraphSettings, { hasInnerCalls, set }: LimitUse): readonly SliderProps[] {
+  const innerCalls: SliderProps = {
+    name: 'Largest number of calls inside cycles',
+    label: 'In cycles ≤',
+    description:
+      'How many calls inside cycles at the active item, on either side, and a quarter of that at every other node; the dearest are shown',
+    values: innerCallSteps,
+    value: limits.maxInnerCalls,
+    format: (value) => (value < 0 ? 'all' : String(value)),
+    onChange: (maxInnerCalls) => set({ maxInnerCalls }),
+  };
   return [
     {
       name: 'Minimum node share',
@@ -173,6 +195,7 @@ function limitSliders(limits: GraphSettings, set: (change: Partial<GraphSettings
       format: formatCount,
       onChange: (maxNodes) => set({ maxNodes }),
     },
+    ...(hasInnerCalls && limits.innerCycleCalls ? [innerCalls] : []),
   ];
 }
 

@@ -21,10 +21,24 @@ export function Toolbar({ searchField }: { readonly searchField: RefObject<HTMLI
       <HistoryMenu />
       <Divider />
       {recording !== undefined && <EventTypeChoice />}
-      <CommandButton id="relative" icon="percent" />
-      <CommandButton id="relative-to-parent" icon="nested" label="% of parent" />
-      <CommandButton id="cycles" icon="cycle" />
-      <CommandButton id="shorten-names" icon="shorten" label="Shorten" />
+      <CommandButton id="relative" icon="percent" description="Relative: shares of the total instead of costs" />
+      <CommandButton
+        id="relative-to-parent"
+        icon="nested"
+        label="% of parent"
+        description="Relative to parent: shares of what contains the thing, as a line of its function"
+      />
+      <CommandButton
+        id="cycles"
+        icon="cycle"
+        description="Cycles: functions that call each other in a circle are also listed as one"
+      />
+      <CommandButton
+        id="shorten-names"
+        icon="shorten"
+        label="Shorten"
+        description="Shorten names: without templates, arguments or namespaces"
+      />
       <NamesMenu />
       <span className="spring" />
       <SearchField inputRef={searchField} />
@@ -44,9 +58,11 @@ interface CommandButtonProps {
   readonly icon: IconName;
   readonly label?: string;
   readonly iconOnly?: boolean;
+  /** What the tooltip says where the title alone does not explain it. */
+  readonly description?: string;
 }
 
-function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps) {
+function CommandButton({ id, icon, label, iconOnly = false, description }: CommandButtonProps) {
   const look = useCommandLook(id);
   const run = useRunCommand();
   if (look === undefined) return null;
@@ -54,7 +70,7 @@ function CommandButton({ id, icon, label, iconOnly = false }: CommandButtonProps
     <Button
       name={look.title}
       icon={icon}
-      description={look.title}
+      description={description ?? look.title}
       disabled={look.disabled}
       onPress={() => run(id)}
       {...(iconOnly ? { label: null } : label === undefined ? {} : { label })}

@@ -30,7 +30,7 @@ export const classicPreset: Preset = {
   name: 'Classic',
   needs: 'functions',
   areas: [
-    { views: lists, front: 'functions', share: 0.41 },
+    { views: lists, front: 'functions', share: 0.44 },
     { views: upwards, front: 'callee-map', side: 'right', of: 0, rest: true },
     { views: downwards, front: 'call-graph', side: 'below', of: 1 },
   ],

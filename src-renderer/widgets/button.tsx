@@ -28,7 +28,8 @@ export function Button(props: ButtonProps) {
       ref={ref}
       type="button"
       className={`button ${kind}${shown === null ? ' icon-only' : ''}`}
-      aria-label={shown === name ? undefined : name}
+      // Also where the name is shown: a narrow window leaves the icon alone.
+      aria-label={shown === name && icon === undefined ? undefined : name}
       aria-disabled={disabled}
       aria-pressed={pressed}
       aria-keyshortcuts={keys?.join('+')}

@@ -3,7 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOf, expect, recordings, test } from './app.ts';
-import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, showTab, table } from './window.ts';
+import { breadcrumb, expectComputed, expectOpen, makeActive, picture, row, showTab, table, toolbar } from './window.ts';
 
 const fixed = [
   /^Make taylor_exp active/,
@@ -144,6 +144,22 @@ test('tabs of a narrow window are seen whole, or offered by the menu at the end 
     expect((await painted()).map((tab) => tab.name)).toContain(name);
     expect((await painted()).length).toBeLessThan(all);
   }
+});
+
+test('every button of the toolbar is inside of a narrow window, and says what it does', async ({ launch }) => {
+  const { page } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  for (const width of [1280, 1101, 900, 781, 480]) {
+    await page.setViewportSize({ width, height: 700 });
+    const all = toolbar(page).locator('button, input, select');
+    const boxes = await all.evaluateAll((elements) => elements.map((each) => each.getBoundingClientRect().toJSON()));
+    expect(boxes.length).toBeGreaterThan(12);
+    expect(boxes.filter(({ left, right, width: room }) => left < 0 || right > width || room < 14)).toEqual([]);
+    await expect(toolbar(page).getByRole('button', { name: 'More', exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  const cycles = toolbar(page).getByRole('button', { name: 'Cycles' });
+  await cycles.hover();
+  await expect(page.getByRole('tooltip')).toContainText('call each other');
 });
 
 test('reading the file again keeps what was hidden, zoomed into and shown beside', async ({ launch }) => {

@@ -56,6 +56,7 @@ const settings = fc
     calleeDepth: fc.constantFrom(-1, 0, 1, 2),
     maxNodes: fc.constantFrom(1, 3, 5, 120),
     innerCycleCalls: fc.boolean(),
+    maxInnerCalls: fc.constantFrom(-1, 2, 8),
     collapseCycles: fc.boolean(),
     hidden: items,
     pinned: items,

@@ -116,7 +116,7 @@ describe('columns', () => {
     const styles = (...all: ColumnSpec[]) => cellStyles(shownColumns({ columns: all }, { widths: {}, visible: {} }));
     const names = { flex: '1 1 0px', minWidth: 120 };
     const several = { flex: '0.72 1 0px', minWidth: 72 };
-    expect(styles(name, place)).toEqual([names, { flex: '0 0 clamp(72px, 22%, 280px)' }]);
+    expect(styles(name, place)).toEqual([names, { flex: '0 1 clamp(72px, 21%, 280px)', minWidth: 72 }]);
     expect(styles(name, place, column('formula', { kind: 'text', width: 0 }))).toEqual([names, several, several]);
   });
 
@@ -126,7 +126,8 @@ describe('columns', () => {
       const all = Array.from({ length: count }, (_, i) => bar(`self-${i}`));
       return cellStyles(shownColumns({ columns: all }, { widths, visible: {} }));
     };
-    expect(styles(1)).toEqual([{ flex: '0 0 clamp(86px, 11%, 132px)' }]);
+    expect(styles(1)).toEqual([{ flex: '0 1 clamp(86px, 19%, 132px)', minWidth: 86 }]);
+    expect(styles(3)[0]).toEqual({ flex: '0 1 clamp(86px, 11%, 132px)', minWidth: 86 });
     expect(styles(1, { 'self-0': 100 })).toEqual([{ flex: '0 0 100px' }]);
     expect(styles(4)[0]).toEqual({ flex: '0 0 86px' });
   });

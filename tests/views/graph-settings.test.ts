@@ -236,6 +236,12 @@ describe('exceptions by hand', () => {
     const opened = drawn({ expanded: [{ item: item(large, 'hub'), steps: 1 }] });
     expect(opened.leaving).toHaveLength(16);
     expect(opened.leaving).toEqual(expect.arrayContaining(dearest));
+    // The limit itself: fewer, all, and a quarter of it where the cycle is only come through.
+    expect(drawn({ maxInnerCalls: 4 })).toEqual({ leaving: dearest.slice(-4).sort(), skipped: 26 });
+    expect(drawn({ maxInnerCalls: -1 })).toEqual({ leaving: members.map((i) => `m${i}`).sort(), skipped: undefined });
+    const fromMain = (maxInnerCalls: number) =>
+      graphOf(large, 'main', { maxInnerCalls }).edges.filter(({ recursive }) => recursive).length;
+    expect([fromMain(8), fromMain(16)]).toEqual([4, 8]);
   });
 
   test('what an opened node brings in can be opened itself', () => {

@@ -119,6 +119,7 @@ function sideLimits({ recording, costs, row: active }: Focus, settings: GraphSet
     expanded: new Map(settings.expanded.map(({ item, steps }) => [toNode(item), steps])),
     collapsed: others(toNode, settings.collapsed),
     innerCycleCalls: settings.innerCycleCalls,
+    maxInnerCalls: settings.maxInnerCalls < 0 ? Number.POSITIVE_INFINITY : settings.maxInnerCalls,
   };
 }
 

@@ -14,6 +14,8 @@ export interface SideLimits extends RowLimits {
   readonly collapsed: ReadonlySet<number>;
   /** Calls inside cycles as edges. */
   readonly innerCycleCalls: boolean;
+  /** How many of them are drawn at the item, on this side; may be infinite. */
+  readonly maxInnerCalls: number;
 }
 
 /** Calls at a node that are not shown, added up. */
@@ -88,7 +90,8 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
   for (let next = 0; next < open.length; next++) {
     const atNode = links.from(open[next]);
     const more = HANDFUL * (limits.expanded.get(open[next]) ?? 0);
-    const kept = keptInner(atNode, more + (open[next] === focus.row ? HANDFUL : INNER_OF_OTHERS));
+    const inner = open[next] === focus.row ? limits.maxInnerCalls : innerOfOthers(limits.maxInnerCalls);
+    const kept = keptInner(atNode, more + inner);
     for (const link of atNode) {
       const { near, far, flow, cost, recursive, inner } = link;
       const isLoop = near === far;
@@ -120,12 +123,15 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
  * Calls inside a cycle are nearly all as dear as the cycle itself, whatever is asked of their share: of a cycle of a thousand functions all would
  * be drawn, side by side. The dearest at a node are; the others are among the calls left out there, and come with "show more".
  */
-const INNER_OF_OTHERS = 2;
-
 function keptInner(links: readonly RowLink[], most: number): ReadonlySet<RowLink> {
   const inner = links.filter((link) => link.inner);
   if (inner.length <= most) return new Set(inner);
   return new Set(inner.sort((a, b) => b.cost - a.cost || a.far - b.far).slice(0, most));
+}
+
+/** At nodes that one only comes through. */
+function innerOfOthers(maxInnerCalls: number): number {
+  return Math.ceil(maxInnerCalls / 4);
 }
 
 /** For each row the link that brought it most, so that a node never loses its only way to the item to the edge limit. */

@@ -26,6 +26,10 @@ FUNCTION is the exact name, or name@end-of-path where several functions have tha
     spacing: { value: 'HOW', description: 'normal (default), compact, or tall with long names on several lines' },
     groups: { value: 'BY', description: 'boxes: none (default), module, file, namespace or cycle' },
     'skipped-calls': { description: 'arrows for the calls that are left out, with their sums' },
+    'max-inner-calls': {
+      value: 'N',
+      description: 'calls inside cycles at FUNCTION, a quarter at others (default 8; -1 = all)',
+    },
     'no-inner-calls': { description: 'leave out the calls inside cycles' },
     'collapse-cycles': { description: 'show a cycle as one node' },
     global: { description: 'whole inclusive costs instead of what was spent while FUNCTION ran' },
@@ -87,7 +91,7 @@ async function runGraph(parsed: ParsedArguments, terminal: Terminal): Promise<Co
   return written.ok ? writeResult(written.value, parsed, terminal) : written;
 }
 
-type Limits = Record<'minNode' | 'minEdge' | 'callerDepth' | 'calleeDepth' | 'maxNodes', number>;
+type Limits = Record<'minNode' | 'minEdge' | 'callerDepth' | 'calleeDepth' | 'maxNodes' | 'maxInnerCalls', number>;
 
 /** Of the limits only what was given; the rest is the window's default. */
 function parseLimits(parsed: ParsedArguments): CommandResult<Partial<Limits>> {
@@ -109,6 +113,12 @@ function parseLimits(parsed: ParsedArguments): CommandResult<Partial<Limits>> {
     const depth = parseNumber(graphCommand, parsed, option, { fallback: 0, min: -1, max: 1_000_000, whole: true });
     if (!depth.ok) return depth;
     limits[field] = depth.value;
+  }
+  if (parsed.value('max-inner-calls') !== undefined) {
+    const range = { fallback: 0, min: -1, max: 10_000, whole: true };
+    const most = parseNumber(graphCommand, parsed, 'max-inner-calls', range);
+    if (!most.ok) return most;
+    limits.maxInnerCalls = most.value;
   }
   if (parsed.value('max-nodes') !== undefined) {
     const most = parseNumber(graphCommand, parsed, 'max-nodes', { fallback: 0, min: 1, max: 10_000, whole: true });
