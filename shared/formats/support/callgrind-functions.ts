@@ -13,7 +13,7 @@ import { withRoom } from '../../base/room.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { type NameTable, RECORD_WIDTH, UNDEFINED } from './callgrind-names.ts';
+import { BINDING_WIDTH, type NameTable } from './callgrind-names.ts';
 
 /** It has a block of its own. */
 export const OWN_BLOCK = 1;
@@ -23,6 +23,13 @@ export const STATED = 2;
 const IMPLIED = 4;
 const FLAG_BITS = 3;
 const ALL_FLAGS = 7;
+
+/** File and module in one number, each with one added to it; files that are open are the last one. */
+const MODULE_BITS = 10;
+const LAST_MODULE = (1 << MODULE_BITS) - 1;
+const OPEN_FILE = (1 << (31 - MODULE_BITS)) - 1;
+/** Of files and modules too many for it. */
+const NO_PLACE = -1;
 
 /** Callees are open from so many strays on, when they are that share of all functions. */
 const LEAST_STRAYS = 64;
@@ -101,24 +108,37 @@ export class FunctionBinder {
   /** The function of a name that has the number `id` in the table, one of its records, with any of the flags. */
   // biome-ignore lint/complexity/useMaxParams: called once per call of the file; an object per record is what it avoids
   ofNumber(table: NameTable, id: number, file: number, module: number, flag: number): FunctionIndex {
-    const { records } = table;
-    const at = id * RECORD_WIDTH;
-    const bound = records[at + 1];
-    if (bound > 0 && records[at + 2] === file && records[at + 3] === module) {
+    const { bindings } = table;
+    const at = id * BINDING_WIDTH;
+    const bound = bindings[at];
+    const place = this.placeOf(file, module);
+    if (bound > 0 && bindings[at + 1] === place) {
       if ((bound & flag) === 0) {
-        records[at + 1] = bound | flag;
+        bindings[at] = bound | flag;
         this.flags[bound >> FLAG_BITS] |= flag;
       }
       return (bound >> FLAG_BITS) as FunctionIndex;
     }
-    if (flag === IMPLIED && records[at + 3] === module && (bound & ALL_FLAGS) === IMPLIED) this.noteStray();
-    const row = this.lookUp(records[at] + UNDEFINED, file, module);
+    if (place === NO_PLACE) return this.bind(table.get(id), file, module, flag);
+    if (
+      flag === IMPLIED &&
+      bound > 0 &&
+      (bindings[at + 1] & LAST_MODULE) === (place & LAST_MODULE) &&
+      (bound & ALL_FLAGS) === IMPLIED
+    )
+      this.noteStray();
+    const row = this.lookUp(table.get(id), file, module);
     const flags = this.flags[row] | flag;
     this.flags[row] = flags;
-    records[at + 1] = (row << FLAG_BITS) | flags;
-    records[at + 2] = file;
-    records[at + 3] = module;
+    bindings[at] = (row << FLAG_BITS) | flags;
+    bindings[at + 1] = place;
     return row as FunctionIndex;
+  }
+
+  private placeOf(file: number, module: number): number {
+    const inFile = file === this.openFile ? OPEN_FILE : file + 1;
+    if (module + 1 > LAST_MODULE || inFile > OPEN_FILE || (inFile === OPEN_FILE && file >= 0)) return NO_PLACE;
+    return (inFile << MODULE_BITS) | (module + 1);
   }
 
   /** Settles the implied ones; to be called once, after the last line. Linear in the number of functions. */

@@ -11,23 +11,33 @@ const NO_PART = -1;
 /** Numbers up to this always go to the array. */
 const ALWAYS_DENSE = 1 << 16;
 
-/** Int32 of a record: the entry − UNDEFINED, and what function it meant last (callgrind-functions.ts), 0 for none: one look into memory finds both. */
-export const RECORD_WIDTH = 4;
+/** In place of an entry: the one of a number that is kept beside it. Whoever needs it looks then; mostly nobody does. */
+export const BY_NUMBER = -3;
+
+/** Int32 for the function that a number meant last: its row and flags, 0 for none, then its file and module (callgrind-functions.ts). */
+export const BINDING_WIDTH = 2;
 
 /** number → entry (a string, file or module index), with the part in which it was defined last. */
 export class NameTable {
-  /** A record for each small number. */
-  records = new Int32Array(1024 * RECORD_WIDTH);
-  /** Numbers below this have records. */
+  /** For each small number. A binding says that the number is defined, too: mostly that is the only look into memory. */
+  bindings = new Int32Array(1024 * BINDING_WIDTH);
+  /** Numbers below this have a binding. */
   dense = 1024;
+  /** Entries − UNDEFINED. */
+  private entries = new Int32Array(1024);
   private parts = new Int32Array(1024);
   private readonly sparse = new Map<number, { entry: number; part: number }>();
   private defined = 0;
 
   /** Entry of a number or UNDEFINED. */
   get(id: number): number {
-    if (id < this.dense) return this.records[id * RECORD_WIDTH] + UNDEFINED;
+    if (id < this.dense) return this.entries[id] + UNDEFINED;
     return this.sparse.get(id)?.entry ?? UNDEFINED;
+  }
+
+  /** Whether it meant some function since it was defined. */
+  isBound(id: number): boolean {
+    return id < this.dense && this.bindings[id * BINDING_WIDTH] > 0;
   }
 
   /** Part in which a number was defined last. */
@@ -42,9 +52,8 @@ export class NameTable {
     if (known === UNDEFINED) this.defined++;
     if (id >= this.dense && id <= Math.max(ALWAYS_DENSE, this.defined * 8)) this.grow(id + 1);
     if (id < this.dense) {
-      const at = id * RECORD_WIDTH;
-      this.records[at] = entry - UNDEFINED;
-      this.records[at + 1] = 0;
+      this.entries[id] = entry - UNDEFINED;
+      this.bindings[id * BINDING_WIDTH] = 0;
       this.parts[id] = part;
     } else {
       this.sparse.set(id, { entry, part });
@@ -54,12 +63,13 @@ export class NameTable {
 
   private grow(length: number): void {
     const size = Math.max(length, this.dense * 2);
-    this.records = withRoom(this.records, size * RECORD_WIDTH);
+    this.bindings = withRoom(this.bindings, size * BINDING_WIDTH);
+    this.entries = withRoom(this.entries, size);
     this.parts = withRoom(this.parts, size);
     this.dense = size;
     for (const [id, { entry, part }] of this.sparse) {
       if (id >= size) continue;
-      this.records[id * RECORD_WIDTH] = entry - UNDEFINED;
+      this.entries[id] = entry - UNDEFINED;
       this.parts[id] = part;
       this.sparse.delete(id);
     }

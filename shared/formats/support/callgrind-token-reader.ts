@@ -6,7 +6,7 @@ import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CallgrindKeywords, NameKind } from './callgrind-keywords.ts';
 import { layoutOf, type PositionLayout } from './callgrind-layouts.ts';
 import type { CallgrindLines } from './callgrind-lines.ts';
-import { type NameTable, UNDEFINED } from './callgrind-names.ts';
+import { BY_NUMBER, type NameTable, UNDEFINED } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { CallgrindRecords } from './callgrind-records.ts';
 import { NO_CALLS } from './callgrind-state.ts';
@@ -86,7 +86,7 @@ export class CallgrindTokenReader {
           let entry = UNDEFINED;
           switch (head >>> FLAGS_SHIFT) {
             case CFN:
-              entry = names.function.get(id);
+              entry = names.function.isBound(id) ? BY_NUMBER : names.function.get(id);
               if (entry === UNDEFINED) break;
               state.calleeName = entry;
               state.calleeNumber = id < names.function.dense ? id : NONE;
@@ -105,7 +105,7 @@ export class CallgrindTokenReader {
               break;
             case FN:
               if (state.calls !== NO_CALLS || state.jumpPending) break;
-              entry = names.function.get(id);
+              entry = names.function.isBound(id) ? BY_NUMBER : names.function.get(id);
               if (entry !== UNDEFINED) state.beginFunction(entry, id < names.function.dense ? id : NONE);
               break;
             case FI:
@@ -159,10 +159,12 @@ export class CallgrindTokenReader {
       }
       state.lineNumber--;
       at += size;
+      rows.settleNames();
       this.readWithCare(bytes, at - size, at);
       if (records.failure !== undefined || this.hasNewLayout()) return at;
       isInBody = this.isInBody();
     }
+    rows.settleNames();
     return at;
   }
 
@@ -199,6 +201,7 @@ export class CallgrindTokenReader {
     if (!this.canTake(word)) return false;
     const { keywords, parts } = this;
     keywords.compressed = true;
+    this.rows.settleNames();
     const entry = this.entryOf(word, tokens, i + 1, bytes);
     if (!this.tableOf(word).define(tokens[i], entry, parts.epoch)) this.lines.noteRedefinedName();
     this.take(word, entry, tokens[i] < this.keywords.names.function.dense ? tokens[i] : NONE);

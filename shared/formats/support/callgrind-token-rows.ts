@@ -5,7 +5,7 @@ import type { FunctionIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import { OWN_BLOCK, STATED } from './callgrind-functions.ts';
 import type { PositionLayout } from './callgrind-layouts.ts';
-import type { NameTable } from './callgrind-names.ts';
+import { BY_NUMBER, type NameTable } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { Position } from './callgrind-positions.ts';
 import type { CallgrindRecords } from './callgrind-records.ts';
@@ -54,7 +54,7 @@ export class CallgrindTokenRows {
     const count = (head >>> COUNT_SHIFT) & MOST_COSTS;
     if (count > records.costs.length) return false;
     let i = this.move(position, head, tokens, words);
-    if (state.jumpPending && records.endJump(count)) return true;
+    if (state.jumpPending && this.endJump(count)) return true;
     const { line } = position;
     if (!records.isInOrder || line < 0 || line > LARGEST_LINE) {
       this.oddCosts(tokens, i, count);
@@ -153,6 +153,7 @@ export class CallgrindTokenRows {
   private oddCosts(tokens: Int32Array, words: number, count: number): void {
     const { records } = this;
     const { costs } = records;
+    this.settleNames();
     costs.fill(0);
     let i = words;
     for (let e = 0; e < count; e++) {
@@ -164,14 +165,26 @@ export class CallgrindTokenRows {
     else records.callCost();
   }
 
+  /** Gives names that are told by their number their entries: before a number may get another one, and before somebody else looks. */
+  settleNames(): void {
+    const { state } = this.records;
+    // Nobody looks at the name of a function that has its row.
+    if (state.functionName === BY_NUMBER && state.functionRow < 0)
+      state.functionName = this.names.get(state.functionNumber);
+    if (state.calleeName === BY_NUMBER) state.calleeName = this.names.get(state.calleeNumber);
+  }
+
+  private endJump(count: number): boolean {
+    this.settleNames();
+    return this.records.endJump(count);
+  }
+
   private bindFunction(): FunctionIndex {
     const { records } = this;
     const { state } = records;
     const { functionNumber, functionName, functionFile, object } = state;
-    const table = this.names;
-    // The number may have been given to another name since.
-    if (functionNumber === NONE || table.get(functionNumber) !== functionName) return records.bindFunction();
-    state.functionRow = records.functions.ofNumber(table, functionNumber, functionFile, object, OWN_BLOCK);
+    if (!this.hasNumber(functionName, functionNumber)) return records.bindFunction();
+    state.functionRow = records.functions.ofNumber(this.names, functionNumber, functionFile, object, OWN_BLOCK);
     return state.functionRow;
   }
 
@@ -179,13 +192,17 @@ export class CallgrindTokenRows {
     const { records } = this;
     const { state, functions } = records;
     const { calleeName, calleeNumber } = state;
-    if (calleeName === NONE || calleeNumber === NONE || this.names.get(calleeNumber) !== calleeName)
-      return records.bindCallee();
+    if (!this.hasNumber(calleeName, calleeNumber)) return records.bindCallee();
     const module = state.calleeObjectSaid ? state.calleeObject : state.object;
     state.lastCallee = state.calleeFileSaid
       ? functions.ofNumber(this.names, calleeNumber, state.calleeFile, module, STATED)
       : functions.ofOpenFileByNumber(this.names, calleeNumber, state.file, module);
     records.callSeen = true;
     return state.lastCallee;
+  }
+
+  /** Whether the number is still the name's: it may have been given to another one since. */
+  private hasNumber(name: number, number: number): boolean {
+    return name === BY_NUMBER || (name !== NONE && number !== NONE && this.names.get(number) === name);
   }
 }
