@@ -25,19 +25,31 @@ export class KeyedRows {
   length = 0;
   /** Keys row by row: entry j of row r is keys[r × width + j]. Another array after a row was added. */
   keys: Int32Array;
+  /** Of all rows, or of those that are not the first with their first entry. */
   private slots: Int32Array;
+  private hashed = 0;
+  /** By first entry: 1 + the first row that has it. */
+  private first: Int32Array | undefined;
 
-  /** `expected`: about how many rows there will be; more are fine. */
-  constructor(width: number, expected = 0) {
+  /**
+   * `expected`: about how many rows there will be; more are fine. `isDistinct`: first entries count from 0 on and mostly belong to one row each.
+   * Then those rows need no hash, and what comes new in the order of its first entries is found to be new without a look elsewhere.
+   */
+  constructor(width: number, expected = 0, isDistinct = false) {
     this.width = width;
     this.key = new Int32Array(width);
     this.keys = new Int32Array(128 * width);
-    this.slots = freeSlots(expected);
+    this.slots = freeSlots(isDistinct ? 0 : expected);
+    this.first = isDistinct ? new Int32Array(1024) : undefined;
   }
 
   /** Row of the key in `key`; added at the end if it is new. */
   rowOfKey(): number {
     const { key, keys, width, slots } = this;
+    if (this.first !== undefined) {
+      const row = this.firstRow(this.first);
+      if (row >= 0) return row;
+    }
     let hash = SEED;
     for (let j = 0; j < width; j++) hash = hashed(hash, key[j]);
     hash = finished(hash);
@@ -77,26 +89,50 @@ export class KeyedRows {
   /** No key will be looked for any more: lets the memory go that this takes. */
   seal(): void {
     this.slots = freeSlots();
+    this.hashed = 0;
+    if (this.first !== undefined) this.first = new Int32Array(1024);
   }
 
   /** Forgets all rows and lets their memory go. */
   clear(): void {
     this.length = 0;
     this.keys = new Int32Array(128 * this.width);
-    this.slots = freeSlots();
+    this.seal();
+  }
+
+  /** The first row with the first entry of the key, where it has the whole key; −1 where it has not. Without one, it is a new row. */
+  private firstRow(first: Int32Array): number {
+    const { key, keys, width } = this;
+    const entry = key[0];
+    if (entry >= first.length) {
+      this.first = withRoom(first, Math.max(entry + 1, first.length * 2));
+      return this.firstRow(this.first);
+    }
+    const row = first[entry] - 1;
+    if (row < 0) {
+      first[entry] = this.length + 1;
+      return this.appendKey();
+    }
+    for (let j = 1; j < width; j++) if (keys[row * width + j] !== key[j]) return -1;
+    return row;
   }
 
   private append(slot: number, hash: number): number {
-    const row = this.length++;
     this.slots[slot] = hash;
-    this.slots[slot + 1] = row + 1;
+    this.slots[slot + 1] = this.length + 1;
+    this.hashed++;
+    if (isFull(this.hashed, this.slots.length)) this.slots = grownSlots(this.slots);
+    return this.appendKey();
+  }
+
+  private appendKey(): number {
+    const row = this.length++;
     const start = row * this.width;
     if (start + this.width > this.keys.length) {
       this.keys = withRoom(this.keys, this.keys.length * 2);
     }
     const { key, keys } = this;
     for (let j = 0; j < this.width; j++) keys[start + j] = key[j];
-    if (isFull(this.length, this.slots.length)) this.slots = grownSlots(this.slots);
     return row;
   }
 }

@@ -104,7 +104,7 @@ export class RecordingBuilder {
   readonly modules = new NamedRows();
   readonly files = new NamedRows();
   /** Name, file and module; start line and column behind them once some function has any, which formats have for all or for none. */
-  functions = new KeyedRows(PLAIN_KEY);
+  functions = new KeyedRows(PLAIN_KEY, 0, true);
   readonly lines = new AppendedCostRows(shapes.lines, this.reading, this.marks);
   /** What adds lines when somebody first asks for them. */
   readonly lineAdders: LineAdder[] = [];
@@ -379,7 +379,7 @@ export class RecordingBuilder {
 
 /** The same rows with room for start line and column in their keys. */
 function withPlaces({ keys, length }: KeyedRows): KeyedRows {
-  const rows = new KeyedRows(KEY_WITH_PLACE, length);
+  const rows = new KeyedRows(KEY_WITH_PLACE, length, true);
   rows.key.fill(NONE);
   for (let row = 0; row < length; row++) {
     for (let j = 0; j < PLAIN_KEY; j++) rows.key[j] = keys[row * PLAIN_KEY + j];

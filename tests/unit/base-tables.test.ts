@@ -11,23 +11,32 @@ import { AppendedCostRows } from '../../shared/model/appended-rows.ts';
 import { KeyedCostRows } from '../../shared/model/cost-rows.ts';
 
 describe('KeyedRows', () => {
-  test('gives equal keys the same row and numbers new keys in order, like a Map of joined keys', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.integer()), { maxLength: 2000 }), (keys) => {
-        const rows = new KeyedRows(2);
-        const expected = new Map<string, number>();
-        for (const [a, b] of keys) {
-          rows.key[0] = a;
-          rows.key[1] = b;
-          const name = `${a},${b}`;
-          if (!expected.has(name)) expected.set(name, expected.size);
-          expect(rows.rowOfKey()).toBe(expected.get(name));
-        }
-        expect(rows.length).toBe(expected.size);
-      }),
-      { numRuns: 30 },
-    );
-  });
+  test.each([
+    ['any', -3, 3, false],
+    ['distinct', 0, 5000, true],
+    ['few', 0, 3, true],
+  ] as const)(
+    'gives equal keys the same row and numbers new keys in order, like a Map of joined keys (%s)',
+    (...kind) => {
+      const [, min, max, isDistinct] = kind;
+      const key = fc.tuple(fc.integer({ min, max }), fc.oneof(fc.integer(), fc.integer({ min: 0, max: 2 })));
+      fc.assert(
+        fc.property(fc.array(key, { maxLength: 2000, size: 'max' }), (keys) => {
+          const rows = new KeyedRows(2, 0, isDistinct);
+          const expected = new Map<string, number>();
+          for (const [a, b] of keys) {
+            rows.key[0] = a;
+            rows.key[1] = b;
+            const name = `${a},${b}`;
+            if (!expected.has(name)) expected.set(name, expected.size);
+            expect(rows.rowOfKey()).toBe(expected.get(name));
+          }
+          expect(rows.length).toBe(expected.size);
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 
   test('finds 200,000 consecutive keys again after growing', () => {
     const rows = new KeyedRows(1);
