@@ -31,6 +31,7 @@ interface v128 {
 
 declare const v128: {
   load(at: usize): v128;
+  store(at: usize, value: v128): void;
   or(a: v128, b: v128): v128;
   and(a: v128, b: v128): v128;
   xor(a: v128, b: v128): v128;
@@ -66,6 +67,8 @@ declare const i32x4: {
   splat(value: i32): v128;
   add(a: v128, b: v128): v128;
   mul(a: v128, b: v128): v128;
+  neg(a: v128): v128;
+  max_s(a: v128, b: v128): v128;
   /** Products of the eight pairs of halves, added up by twos. */
   dot_i16x8_s(a: v128, b: v128): v128;
   extract_lane(a: v128, lane: i32): i32;
@@ -73,4 +76,8 @@ declare const i32x4: {
 
 declare const i64x2: {
   extract_lane(a: v128, lane: i32): u64;
+};
+
+declare const f64x2: {
+  replace_lane(a: v128, lane: i32, value: f64): v128;
 };

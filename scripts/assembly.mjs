@@ -57,6 +57,14 @@ const modules = [
     inlined: /^(?:export )?function (?=integer|setInteger|nextInteger|double|setDouble|addDouble|byte|setByte)/gm,
     options: ['--importMemory', '--initialMemory', '1'],
   },
+  {
+    entry: 'flow.ts',
+    made: 'shared/analysis/flow-module.ts',
+    name: 'flowModule',
+    constants: ['shared/analysis/flow-memory.ts'],
+    inlined: /^(?!)/gm,
+    options: ['--initialMemory', '1'],
+  },
 ];
 
 /** What the compiled modules depend on, in short. */

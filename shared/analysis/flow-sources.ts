@@ -5,6 +5,7 @@ import { memo, memoInSlices } from '../base/memo.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callComponents } from './call-components.ts';
+import { FlowDesk } from './flow-desk.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
 import { partsKey, type Scope, scopeKey } from './scope.ts';
 
@@ -22,15 +23,15 @@ export function backwards(direction: Direction): Direction {
   return direction === 'callees' ? 'callers' : 'callees';
 }
 
-export function flowSources(focus: Focus, direction: Direction): Sliced<FlowSources> {
+/** Calls, and where values flow along them. */
+export function flowDesk(focus: Focus, direction: Direction): Sliced<FlowDesk> {
   const { recording, scope, edgeCost } = focus;
-  return memoInSlices(recording, `flow-sources:${direction}:${scopeKey(scope)}`, function* () {
+  return memoInSlices(recording, `flow-desk:${direction}:${scopeKey(scope)}`, function* () {
     const { members } = callComponents(recording, scope);
     const positionOf = flowPositions(recording, scope);
     const back = backwards(direction);
-    const start = new Int32Array(members.length + 1);
-    const from = new Int32Array(focus.edges.length);
-    const cost = new Float64Array(focus.edges.length);
+    const desk = new FlowDesk(members.length, focus.edges.length);
+    const { start, from, cost } = desk;
     let length = 0;
     yield* inSlices(members.length, (first, end) => {
       for (let place = first; place < end; place++) {
@@ -45,7 +46,7 @@ export function flowSources(focus: Focus, direction: Direction): Sliced<FlowSour
         start[place + 1] = length;
       }
     });
-    return { start, from, cost };
+    return desk;
   });
 }
 
@@ -69,21 +70,32 @@ export function flowInclusive({ recording, scope, costs, inclusive }: Focus): Fl
   });
 }
 
-/** What the calls of each function cost together, without direct recursion, in the same order. */
-export function flowOutward(focus: Focus, direction: Direction): Sliced<Float64Array> {
-  const { recording, scope, edgeCost } = focus;
-  return memoInSlices(recording, `flow-outward:${direction}:${scopeKey(scope)}`, function* () {
+/**
+ * What of its calls each function can hand on, in the same order: below 1 where they add up to more than it cost (recursion in cProfile). Calls inside a
+ * cycle are among them: what is said of its members is for nobody.
+ */
+export function flowFitting(focus: Focus, direction: Direction): Sliced<Float64Array> {
+  const { recording, scope, costs, edgeCost } = focus;
+  return memoInSlices(costs, `flow-fitting:${direction}:${scopeKey(scope)}`, function* () {
     const { members } = callComponents(recording, scope);
-    const sums = new Float64Array(members.length);
+    const shares = new Float64Array(members.length);
     yield* inSlices(members.length, (first, end) => {
       for (let place = first; place < end; place++) {
         const { from, to } = edgesAt(focus, members[place], direction);
+        let sum = 0;
         for (let i = from; i < to; i++) {
           const edge = edgeNumber(focus, i, direction);
-          if (farEnd(focus, edge, direction) !== members[place]) sums[place] += edgeCost[edge];
+          if (farEnd(focus, edge, direction) !== members[place]) sum += edgeCost[edge];
         }
+        shares[place] = fitting(focus, direction, members[place], sum);
       }
     });
-    return sums;
+    return shares;
   });
+}
+
+/** The share of its calls, `cost` together, that a function can hand on: together they get what there is. A part in a thousand is rounding. */
+export function fitting({ inclusive, self }: Focus, direction: Direction, f: number, cost: number): number {
+  const available = inclusive[f] - (direction === 'callees' ? self[f] : 0);
+  return cost > available * 1.001 && cost > 0 ? Math.max(0, available) / cost : 1;
 }

@@ -5,12 +5,12 @@ import { NONE } from '../base/brands.ts';
 import { memo } from '../base/memo.ts';
 import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import { type CallComponents, callComponents, sharedComponents } from './call-components.ts';
-import { type Gathering, gatherAlone } from './flow-gathering.ts';
+import type { FlowDesk, FlowRun, FlowValues } from './flow-desk.ts';
 import { homeGroupsInSlices } from './flow-home.ts';
-import { comeFrom, emptyPlaces, type FlowPlaces, isHandedOn, scaleAt, setPlace, setStart } from './flow-places.ts';
-import { type FlowSources, flowInclusive, flowOutward, flowPositions, flowSources } from './flow-sources.ts';
+import { comeFrom, isHandedOn, scaleAt, setPlace, setStart } from './flow-places.ts';
+import { type FlowSources, fitting, flowDesk, flowFitting, flowInclusive, flowPositions } from './flow-sources.ts';
 import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus.ts';
-import { partsKey, scopeKey } from './scope.ts';
+import { scopeKey } from './scope.ts';
 
 export interface FocusValues {
   /** By function: what of the item's cost was spent in it (callees) or came through it (callers). 0: not reached. Made when asked for: a list goes by place. */
@@ -38,11 +38,9 @@ export interface FlowWay {
   readonly components: CallComponents;
 }
 
-export interface CallFlow extends FocusValues {
+/** What is known by place, `reached` being the functions' values. */
+export interface CallFlow extends FocusValues, FlowValues {
   readonly way: FlowWay;
-  /** The value of the function at each place. */
-  readonly reached: Float64Array;
-  readonly places: FlowPlaces;
   readonly sources: FlowSources;
   /** By function: its place. */
   readonly positionOf: Int32Array;
@@ -58,10 +56,12 @@ export interface CallFlow extends FocusValues {
   readonly ownShare: (fn: number) => number;
 }
 
-interface Flow extends Gathering {
+/** While values flow they are those of the desk. */
+interface Flow extends FlowValues {
   readonly focus: Focus;
   readonly direction: Direction;
   readonly components: CallComponents;
+  readonly sources: FlowSources;
   readonly positionOf: Int32Array;
   /** Group of each function: strongly connected ones share one, but for the item's own. */
   readonly groupOf: Int32Array;
@@ -94,57 +94,37 @@ const PLACES_PER_SLICE = 1 << 15;
 
 function* findFlow(focus: Focus, direction: Direction): Sliced<CallFlow> {
   const { recording, scope } = focus;
-  const depth = memo(recording, `flow-depth:${direction}:${partsKey(scope)}`, () => ({ isGreat: false }));
-  const found = yield* flowOver(focus, direction, depth.isGreat);
-  if (found !== undefined) return found;
-  depth.isGreat = true;
-  const wide = yield* flowOver(focus, direction, true);
-  if (wide === undefined) throw new Error('A way that is longer than there are functions.');
-  return wide;
-}
-
-/** undefined: ways are too long for narrow places. */
-function* flowOver(focus: Focus, direction: Direction, isWide: boolean): Sliced<CallFlow | undefined> {
-  const { recording, scope } = focus;
   const functions = recording.functions.length;
   const components = callComponents(recording, scope);
   const { count, componentOf, memberStart, members } = components;
   const home = componentOf[focus.starts[0]];
   const atHome = members.subarray(memberStart[home], memberStart[home + 1]);
   const isOpen = focus.cycle === undefined && !focus.cyclesClosed && atHome.length > 1;
-  const outward = focus.cyclesClosed ? undefined : yield* flowOutward(focus, direction);
-  const flow: Flow = {
+  const desk = yield* flowDesk(focus, direction);
+  const run: FlowRun = {
+    inclusive: flowInclusive(focus),
+    // A function that is alone is in no cycle: isWhole() without a look at its cycle.
+    fitting: focus.cyclesClosed ? undefined : yield* flowFitting(focus, direction),
+  };
+  const atDesk: Flow = {
     focus,
     direction,
     components,
-    reached: new Float64Array(functions),
-    places: emptyPlaces(functions, isWide),
-    sources: yield* flowSources(focus, direction),
+    places: desk.places,
+    reached: desk.reached,
+    sources: desk,
     positionOf: flowPositions(recording, scope),
-    inclusive: flowInclusive(focus),
-    // A function that is alone is in no cycle: isWhole() without a look at its cycle.
-    fitting: outward === undefined ? undefined : (place) => fitting(flow, members[place], outward[place]),
     groupOf: isOpen ? componentOf.slice() : componentOf,
     entered: new Map(),
     isMember: new Uint8Array(functions),
     isStart: new Uint8Array(functions),
   };
-  for (const start of focus.starts) flow.isStart[start] = 1;
+  for (const start of focus.starts) atDesk.isStart[start] = 1;
   yield;
-  const homeGroups = isOpen ? yield* homeGroupsInSlices(flow, atHome, count) : [];
-  for (const start of focus.starts) {
-    const share = focus.starts.length > 1 ? 1 : fittingShare(flow, start);
-    setStart(flow.places, flow.positionOf[start], share);
-  }
-  for (let g = 0; g < homeGroups.length; g++) {
-    const group = homeGroups[g];
-    if (group.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, group);
-    else gatherGroup(flow, group);
-    if (g % PLACES_PER_SLICE === 0) yield;
-  }
+  const homeGroups = isOpen ? yield* homeGroupsInSlices(atDesk, atHome, count) : [];
   const step = direction === 'callees' ? -1 : 1;
-  yield* gatherBehind(flow, home, step);
-  if (flow.places.isExceeded) return undefined;
+  yield* seated(desk, run, gatherAll(atDesk, desk, { homeGroups, home, step }));
+  const flow: Flow = { ...atDesk, ...desk.leave() };
   return {
     value: () => memo(flow, 'value', () => byFunction(flow)),
     reached: flow.reached,
@@ -161,8 +141,39 @@ function* flowOver(focus: Focus, direction: Direction, isWide: boolean): Sliced<
   };
 }
 
+/** The work, which has the desk to itself between two pauses; at its end it has it still. */
+function* seated(desk: FlowDesk, run: FlowRun, work: Sliced<void>): Sliced<void> {
+  for (;;) {
+    desk.seat(run);
+    if (work.next().done === true) return;
+    yield;
+  }
+}
+
+interface Outset {
+  readonly homeGroups: readonly Int32Array[];
+  /** The item's own component. */
+  readonly home: number;
+  readonly step: number;
+}
+
+function* gatherAll(flow: Flow, desk: FlowDesk, { homeGroups, home, step }: Outset): Sliced<void> {
+  const { starts } = flow.focus;
+  for (const start of starts) {
+    const share = starts.length > 1 ? 1 : fittingShare(flow, start);
+    setStart(flow.places, flow.positionOf[start], share);
+  }
+  for (let g = 0; g < homeGroups.length; g++) {
+    const group = homeGroups[g];
+    if (group.length > ROWS_PER_SLICE) yield* gatherLargeGroup(flow, group);
+    else gatherGroup(flow, group);
+    if (g % PLACES_PER_SLICE === 0) yield;
+  }
+  yield* gatherBehind(flow, desk, home, step);
+}
+
 /** All components behind the item's own: functions that are alone up to the next group, then that group. */
-function* gatherBehind(flow: Flow, home: number, step: number): Sliced<void> {
+function* gatherBehind(flow: Flow, desk: FlowDesk, home: number, step: number): Sliced<void> {
   const { recording, scope } = flow.focus;
   const { count, memberStart, members } = flow.components;
   const groups = sharedComponents(recording, scope);
@@ -176,7 +187,7 @@ function* gatherBehind(flow: Flow, home: number, step: number): Sliced<void> {
     const pause = group === NONE ? last : groupPlace;
     if (place !== pause) {
       const until = Math.abs(pause - place) > left ? place + step * left : pause;
-      gatherAlone(flow, place, until, step);
+      desk.gatherAlone(place, until, step);
       left -= Math.abs(until - place);
       place = until;
     } else {
@@ -188,7 +199,6 @@ function* gatherBehind(flow: Flow, home: number, step: number): Sliced<void> {
       g += step;
     }
     if (left > 0) continue;
-    if (flow.places.isExceeded) return;
     left = PLACES_PER_SLICE;
     yield;
   }
@@ -319,19 +329,10 @@ function valueOfEdge({ focus, direction, places, positionOf, groupOf, entered, i
 
 /** What fitting() says of a function, with its calls as they leave its group. */
 function fittingShare(flow: Flow, f: number): number {
-  return isWhole(flow, f) ? 1 : fitting(flow, f, leavingCost(flow, f));
+  return isWhole(flow, f) ? 1 : fitting(flow.focus, flow.direction, f, leavingCost(flow, f));
 }
 
 /** Inclusive costs that were made of the calls hold all of them (S4); those of members of cycles leave some out (S8). */
 function isWhole({ focus }: Flow, f: number): boolean {
   return focus.cyclesClosed && focus.costs.cycles.cycleOf[f] === NONE;
-}
-
-/**
- * Below 1 where the calls of a function, `cost` together, add up to more than it cost (recursion in cProfile): together they get what
- * there is. A part in a thousand is rounding.
- */
-function fitting({ focus, direction }: Flow, f: number, cost: number): number {
-  const available = focus.inclusive[f] - (direction === 'callees' ? focus.self[f] : 0);
-  return cost > available * 1.001 && cost > 0 ? Math.max(0, available) / cost : 1;
 }

@@ -46,6 +46,7 @@ export const rooms: readonly Room[] = [
       'shared/formats/cpuprofile/node-memory.ts',
       'shared/formats/cpuprofile/node-steps.ts',
       'shared/analysis/stack-memory.ts',
+      'shared/analysis/flow-memory.ts',
     ],
     packages: [],
   },

@@ -1,5 +1,4 @@
-// Distances that fit in few bits and those that do not: a recording whose ways are longer than narrow places can write is found anew in wide ones, with
-// the same numbers (S21). Chains with one shortcut, whose distances can be told by counting.
+// Distances of ways that are long and short at once (S21): chains with one shortcut, whose distances can be told by counting.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { farthestAt, nearestAt } from '../../shared/analysis/flow-places.ts';
@@ -48,7 +47,6 @@ describe('distances of all functions in a chain with a shortcut', () => {
       fc.property(chain, (drawn) => {
         const recording = chainOf(drawn);
         const scope = wholeScope(recording);
-        // The second question is asked of a recording whose depth is known.
         for (const item of [drawn.item, 0, drawn.length - 1]) {
           const focus = focusOn(recording, scope, 0, functionNamed(recording, `f${item}`));
           const flow = runAtOnce(flowFrom(focus, direction));
@@ -65,14 +63,5 @@ describe('distances of all functions in a chain with a shortcut', () => {
       }),
       { numRuns: 60 },
     );
-  });
-
-  test('of more than 126 calls take wide places, others narrow ones', () => {
-    const isWide = (length: number): boolean => {
-      const recording = chainOf({ length, from: 0, to: 0, item: 0 });
-      const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, 'f0'));
-      return runAtOnce(flowFrom(focus, 'callees')).places.isWide;
-    };
-    expect([isWide(127), isWide(128)]).toEqual([false, true]);
   });
 });
