@@ -37,7 +37,7 @@ function flowOf(
   recording: ReturnType<typeof callGraphRecording>,
   row: number,
   direction: Direction,
-  cut: 0 | undefined,
+  cut: number | undefined,
 ): Sliced<CallFlow> {
   return flowFrom(focusOn(recording, wholeScope(recording), cut, row), direction);
 }
