@@ -5,7 +5,7 @@ import { NONE } from '../base/brands.ts';
 import { arrayOf, type NumberArray } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
-import { groupRowsInSlices } from '../base/sort-indices.ts';
+import { groupValuesInSlices } from '../base/sort-indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { partMask, partsKey, type Scope } from './scope.ts';
 
@@ -42,17 +42,13 @@ function* findArrows(recording: Recording, scope: Scope): Sliced<CallArrows> {
     const together = yield* callersTogether(arrayOf(calls.caller), functions);
     if (together !== undefined) return { ...together, target: asInt32(arrayOf(calls.callee)), rows: undefined };
   }
-  const { caller, callee } = recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording);
+  const { caller, callee } = recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording, active !== undefined);
   if (active !== undefined) {
     const part = arrayOf(recording.family === 'stacks' ? recording.contexts.part : calls.part);
     for (let row = 0; row < part.length; row++) if (active[part[row]] === 0) caller[row] = NONE;
     yield;
   }
-  const { start, rows } = yield* groupRowsInSlices(caller, functions);
-  const target = new Int32Array(rows.length);
-  yield* inSlices(rows.length, (from, to) => {
-    for (let place = from; place < to; place++) target[place] = callee[rows[place]];
-  });
+  const { start, rows, values: target } = yield* groupValuesInSlices(caller, functions, callee);
   return { start: start.subarray(0, functions), end: start.subarray(1), target, rows };
 }
 
@@ -100,8 +96,10 @@ function noteRuns(runs: CallerRuns, caller: NumberArray, from: number, to: numbe
   runs.last = last;
 }
 
-function callPairs({ calls }: Recording): { caller: Int32Array; callee: NumberArray } {
-  return { caller: new Int32Array(arrayOf(calls.caller)), callee: arrayOf(calls.callee) };
+/** `isOwn`: callers are going to be changed. */
+function callPairs({ calls }: Recording, isOwn: boolean): { caller: Int32Array; callee: NumberArray } {
+  const caller = arrayOf(calls.caller);
+  return { caller: isOwn ? new Int32Array(caller) : asInt32(caller), callee: arrayOf(calls.callee) };
 }
 
 function stackPairs({ contexts }: Recording): { caller: Int32Array; callee: NumberArray } {

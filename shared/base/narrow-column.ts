@@ -14,7 +14,7 @@ import {
   ROWS_PER_BLOCK,
 } from './column-blocks.ts';
 import type { NumberArray } from './columns.ts';
-import { type ArrayKind, narrowestKind, rangeOf } from './narrow-arrays.ts';
+import { type ArrayKind, narrowestKind } from './narrow-arrays.ts';
 import { inSlices, type Sliced } from './slices.ts';
 
 /** Arrays up to this length are copied rather than being a part of a larger one. */
@@ -112,6 +112,15 @@ export class NarrowColumn {
 
   at(row: number): number {
     return this.values === undefined ? this.constant : this.values[row];
+  }
+
+  /** Rows of whole numbers differ in no more than so many of their lowest bits. */
+  differingBits(): number {
+    const { values, length, facts } = this;
+    if (values === undefined) return 0;
+    if (values instanceof Int32Array) return 32 - Math.clz32(differencesIn(values, length));
+    if (facts.isDouble) return 32;
+    return Math.min(32, 32 - Math.clz32(facts.bits) + (facts.isSigned ? 1 : 0));
   }
 
   /** Writes rows `from` … `to` − 1 to the beginning of `target`. */
@@ -279,12 +288,30 @@ function widenInPlace(values: NumberArray, wider: NumberArray, length: number): 
   }
 }
 
+/** The bits that are not the same in all of the first `length` numbers. */
+function differencesIn(values: Int32Array, length: number): number {
+  const first = values[0];
+  let differences = 0;
+  for (let row = 1; row < length; row++) differences |= values[row] ^ first;
+  return differences;
+}
+
 function* scaledRows(rows: NumberArray, scale: number): Sliced<NumberArray> {
-  const values = new Float64Array(rows.length);
+  let least = 0;
+  let greatest = 0;
+  let whole = true;
   yield* inSlices(rows.length, (from, to) => {
-    for (let row = from; row < to; row++) values[row] = rows[row] * scale;
+    for (let row = from; row < to; row++) {
+      const value = rows[row] * scale;
+      if (value < least) least = value;
+      else if (value > greatest) greatest = value;
+      if (value !== Math.floor(value)) whole = false;
+    }
   });
-  const narrow = new (narrowestKind(rangeOf(values)))(values.length);
-  narrow.set(values);
-  return narrow;
+  const Kind = narrowestKind({ least, greatest, whole });
+  const scaled = rows.constructor === Kind ? rows : new Kind(rows.length);
+  yield* inSlices(rows.length, (from, to) => {
+    for (let row = from; row < to; row++) scaled[row] = rows[row] * scale;
+  });
+  return scaled;
 }

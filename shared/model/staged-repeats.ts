@@ -17,7 +17,7 @@ export class StagedRepeats {
   /** Every staged row that equals an earlier one is added to that. What comes next is a new group. */
   addUp(): void {
     const { rows } = this;
-    const { staged, numbers, details } = rows;
+    const { staged, numbers, details, stagedKeys, width, groupWidth, firstRows } = rows;
     details?.reserve(staged);
     this.makeSlots(staged);
     const hashes = this.hashesOf(this.distinct, staged);
@@ -31,6 +31,8 @@ export class StagedRepeats {
         if (kept < row) this.moveRow(row, kept);
         kept++;
       }
+      const group = stagedKeys[row * width + groupWidth - 1];
+      if (firstRows[group] === row + 1) firstRows[group] = equal + 1;
     }
     this.distinct = kept;
     // Others than staged rows may be repeated too.
