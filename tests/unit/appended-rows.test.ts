@@ -37,10 +37,12 @@ interface Filling {
   readonly places: number;
   readonly parts: number;
   readonly withDetails?: boolean;
+  /** What the last entry of a key is multiplied by, and the one before it. */
+  readonly spread?: readonly [number, number];
 }
 
 /** Fills a table and a Map with the same rows, in groups of a few. */
-function filled({ seed, rows: count, functions, places, parts, withDetails }: Filling): {
+function filled({ seed, rows: count, functions, places, parts, withDetails, spread = [1, 1] }: Filling): {
   rows: AppendedCostRows;
   expected: Map<string, number[]>;
 } {
@@ -52,7 +54,7 @@ function filled({ seed, rows: count, functions, places, parts, withDetails }: Fi
     const part = Math.floor((added / count) * parts);
     const fn = next(functions);
     for (let inGroup = 1 + next(30); inGroup > 0; inGroup--, added++) {
-      const key = [part, fn, next(3) - 1, next(places)];
+      const key = [part, fn, Math.imul(next(3) - 1, spread[1]), Math.imul(next(places), spread[0])];
       const [cost, calls] = [next(1000), next(3)];
       rows.stagedKeys.set(key, rows.next);
       const row = rows.add([cost], 1, calls);
@@ -76,6 +78,8 @@ describe('AppendedCostRows with tens of thousands of rows', () => {
     ['mostly distinct ones, which are sealed', { functions: 20_000, places: 100_000, parts: 1 }],
     ['mostly distinct ones with details', { functions: 20_000, places: 100_000, parts: 1, withDetails: true }],
     ['repetitions across what is sealed', { functions: 3000, places: 9, parts: 1 }],
+    ['keys of more than 32 bits', { functions: 3000, places: 9, parts: 1, spread: [0x9e3779b1, 1] }],
+    ['keys of more than 64 bits', { functions: 9000, places: 4, parts: 1, spread: [0x9e3779b1, 0x85ebca6b] }],
     ['several parts', { functions: 500, places: 40, parts: 3 }],
     ['groups that are long', { functions: 1, places: 1_000_000, parts: 1 }],
   ])('adds up %s', (_name, filling) => {
