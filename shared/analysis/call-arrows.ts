@@ -42,7 +42,8 @@ function* findArrows(recording: Recording, scope: Scope): Sliced<CallArrows> {
     const together = yield* callersTogether(arrayOf(calls.caller), functions);
     if (together !== undefined) return { ...together, target: asInt32(arrayOf(calls.callee)), rows: undefined };
   }
-  const { caller, callee } = recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording, active !== undefined);
+  const { caller, callee } =
+    recording.family === 'stacks' ? stackPairs(recording) : callPairs(recording, active !== undefined);
   if (active !== undefined) {
     const part = arrayOf(recording.family === 'stacks' ? recording.contexts.part : calls.part);
     for (let row = 0; row < part.length; row++) if (active[part[row]] === 0) caller[row] = NONE;

@@ -78,8 +78,8 @@ describe('AppendedCostRows with tens of thousands of rows', () => {
     ['mostly distinct ones, which are sealed', { functions: 20_000, places: 100_000, parts: 1 }],
     ['mostly distinct ones with details', { functions: 20_000, places: 100_000, parts: 1, withDetails: true }],
     ['repetitions across what is sealed', { functions: 3000, places: 9, parts: 1 }],
-    ['keys of more than 32 bits', { functions: 3000, places: 9, parts: 1, spread: [0x9e3779b1, 1] }],
-    ['keys of more than 64 bits', { functions: 9000, places: 4, parts: 1, spread: [0x9e3779b1, 0x85ebca6b] }],
+    ['keys of more than 32 bits', { functions: 3000, places: 9, parts: 1, spread: [0x9e3779b1, 1] as const }],
+    ['keys of more than 64 bits', { functions: 9000, places: 4, parts: 1, spread: [0x9e3779b1, 0x85ebca6b] as const }],
     ['several parts', { functions: 500, places: 40, parts: 3 }],
     ['groups that are long', { functions: 1, places: 1_000_000, parts: 1 }],
   ])('adds up %s', (_name, filling) => {
