@@ -6,9 +6,9 @@
 import { NONE } from '../base/brands.ts';
 import { BlockScratch } from '../base/column-blocks.ts';
 import { NarrowColumn } from '../base/narrow-column.ts';
-import { withRoom } from '../base/room.ts';
 import type { Sliced } from '../base/slices.ts';
 import { compactRows } from './compact-rows.ts';
+import { GroupBeginnings } from './group-beginnings.ts';
 import { GroupMarks } from './group-marks.ts';
 import { NextCompaction } from './next-compaction.ts';
 import {
@@ -86,7 +86,8 @@ export class AppendedCostRows {
   pendingSealed = 0;
   pendingStaged = 0;
   readonly scratch = new BlockScratch();
-  private readonly repeats = new StagedRepeats(this);
+  private readonly beginnings = new GroupBeginnings(this);
+  private readonly repeats = new StagedRepeats(this, this.beginnings);
   private readonly nextCompaction = new NextCompaction();
   private readonly ascending: number;
   private readonly otherwise: number;
@@ -103,8 +104,6 @@ export class AppendedCostRows {
   private reentered = 0;
   /** The row that comes is the first of a group that was entered before. */
   private begins = false;
-  /** By function: 1 + the staged row that its group began with, if it is still staged there. Profilers that write a block per call write the same one again. */
-  firstRows = new Int32Array(0);
   /** How many more times staged rows are sealed without being added up first. */
   private passedOver = 0;
   private firstOfGroup = 0;
@@ -181,7 +180,8 @@ export class AppendedCostRows {
     )
       this.enter();
     if (this.begins) {
-      const row = this.beginning();
+      this.begins = false;
+      const row = this.beginnings.addUp(this.group);
       if (row >= 0) return row;
     }
     const { stagedKeys, next } = this;
@@ -348,25 +348,6 @@ export class AppendedCostRows {
     const part = this.groupWidth === 1 ? 0 : stagedKeys[next];
     this.begins = this.marks.enter(group, this.table, part);
     this.reentered = this.begins ? 1 : 0;
-  }
-
-  /** The first row of a group that was entered before: the staged row that it repeats and was added to; −1 where it is a row of its own. */
-  private beginning(): number {
-    this.begins = false;
-    const { staged, stagedKeys, next, width, group } = this;
-    if (group >= this.firstRows.length) this.firstRows = withRoom(this.firstRows, 2 * group + FEW);
-    const row = this.firstRows[group] - 1;
-    if (row >= 0 && row < staged) {
-      const start = row * width;
-      let j = 0;
-      while (j < width && stagedKeys[start + j] === stagedKeys[next + j]) j++;
-      if (j === width) {
-        this.numbers.addRow(staged, row);
-        return row;
-      }
-    }
-    this.firstRows[group] = staged + 1;
-    return -1;
   }
 
   private makeRoom(): void {

@@ -3,21 +3,24 @@
 // remembered, so that only rows that came since are looked up.
 import { freeSlots, grownSlots, isFull, SLOT } from '../base/hash-slots.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
+import type { GroupBeginnings } from './group-beginnings.ts';
 
 export class StagedRepeats {
   /** The first so many staged rows are distinct, and all of them are in `slots`. */
   distinct = 0;
   private readonly rows: AppendedCostRows;
+  private readonly beginnings: GroupBeginnings;
   private slots = freeSlots();
 
-  constructor(rows: AppendedCostRows) {
+  constructor(rows: AppendedCostRows, beginnings: GroupBeginnings) {
     this.rows = rows;
+    this.beginnings = beginnings;
   }
 
   /** Every staged row that equals an earlier one is added to that. What comes next is a new group. */
   addUp(): void {
-    const { rows } = this;
-    const { staged, numbers, details, stagedKeys, width, groupWidth, firstRows } = rows;
+    const { rows, beginnings } = this;
+    const { staged, numbers, details, stagedKeys, width, groupWidth } = rows;
     details?.reserve(staged);
     this.makeSlots(staged);
     const hashes = this.hashesOf(this.distinct, staged);
@@ -31,8 +34,7 @@ export class StagedRepeats {
         if (kept < row) this.moveRow(row, kept);
         kept++;
       }
-      const group = stagedKeys[row * width + groupWidth - 1];
-      if (firstRows[group] === row + 1) firstRows[group] = equal + 1;
+      beginnings.move(stagedKeys[row * width + groupWidth - 1], row, equal);
     }
     this.distinct = kept;
     // Others than staged rows may be repeated too.
