@@ -16,6 +16,7 @@ type usize = number;
 
 declare function load<T extends number>(at: usize): T;
 declare function store<T extends number>(at: usize, value: T): void;
+declare function floor<T extends number>(value: T): T;
 /** How many zero bits are below the lowest one. */
 declare function ctz<T extends number>(value: T): T;
 

@@ -22,6 +22,10 @@ const compiler = 'assemblyscript/asc';
  * @property {string[]} options
  */
 
+/** Those of columns.ts, and what makes numbers of keys. */
+const COLUMNS =
+  /^(?:export )?function (?=integer|setInteger|nextInteger|double|setDouble|addDouble|byte|setByte|mixed)/gm;
+
 /** @type {readonly Module[]} */
 const modules = [
   {
@@ -50,11 +54,19 @@ const modules = [
     options: ['--disableWarning', '201', '--initialMemory', '200'],
   },
   {
+    entry: 'cpuprofile/contexts.ts',
+    made: 'shared/formats/cpuprofile/context-module.ts',
+    name: 'contextModule',
+    constants: ['shared/formats/cpuprofile/context-memory.ts'],
+    inlined: COLUMNS,
+    options: ['--importMemory', '--initialMemory', '1'],
+  },
+  {
     entry: 'stacks/tables.ts',
     made: 'shared/analysis/stack-module.ts',
     name: 'stackModule',
     constants: ['shared/analysis/stack-memory.ts'],
-    inlined: /^(?:export )?function (?=integer|setInteger|nextInteger|double|setDouble|addDouble|byte|setByte)/gm,
+    inlined: COLUMNS,
     options: ['--importMemory', '--initialMemory', '1'],
   },
   {

@@ -3,7 +3,7 @@
 // Called by shared/analysis/stack-tables.ts; after a change run `npm run assemble`.
 // Trap: costs are added in the order in which those loops add them. Sums of doubles are the same only then.
 import { BETWEEN, FIRST_PLACE } from '../../shared/analysis/stack-memory.ts';
-import { addDouble, byte, double, integer, nextInteger, setByte, setDouble, setInteger } from './columns.ts';
+import { addDouble, byte, double, integer, nextInteger, setByte, setDouble, setInteger } from '../columns.ts';
 
 const NONE: i32 = -1;
 

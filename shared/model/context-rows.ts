@@ -2,6 +2,7 @@
 // Parents are created before their children; no recursion, stacks are 100,000 deep in real life.
 import { NONE } from '../base/brands.ts';
 import { asColumn } from '../base/columns.ts';
+import { narrowestKind, type Range } from '../base/narrow-arrays.ts';
 import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import { KeyedCostRows } from './cost-rows.ts';
 import type { ContextIndex, FunctionIndex, PartIndex } from './indices.ts';
@@ -19,13 +20,77 @@ export interface ContextLinks {
   readonly first: number;
 }
 
+/** Costs of contexts by one event type, and what numbers there are. */
+export interface ContextCosts {
+  readonly values: Float64Array;
+  range: Range;
+}
+
+/** All contexts of a part that came first, as the recording will have them: depth-first. Roots have NONE for a parent. */
+export interface OrderedContexts {
+  readonly part: number;
+  readonly parents: Int32Array;
+  readonly functions: Int32Array;
+  /** Where their subtrees end. */
+  readonly ends: Int32Array;
+  /** By event type; none of them, added up, passes 2^53. */
+  costs: readonly ContextCosts[];
+}
+
 export class ContextRows extends KeyedCostRows {
+  /** Those that nobody has had to look for. */
+  private ordered: OrderedContexts | undefined;
+
   constructor(stride: number) {
     super(4, stride);
   }
 
+  get length(): number {
+    return this.ordered === undefined ? this.rows.length : this.ordered.parents.length;
+  }
+
+  /** All sums of costs are exact. */
+  get areExact(): boolean {
+    return this.ordered !== undefined;
+  }
+
+  /** Takes contexts as they are, where there are none yet. */
+  takeOrdered(contexts: OrderedContexts): void {
+    this.ordered = contexts;
+  }
+
+  /** Costs of the contexts that were taken, by event type. */
+  takeCosts(costs: readonly ContextCosts[]): void {
+    if (this.ordered !== undefined) this.ordered.costs = costs;
+  }
+
+  /** Adds to the self cost of a context. */
+  addSelf(context: number, eventType: number, cost: number): void {
+    const costs = this.ordered?.costs[eventType];
+    if (costs === undefined) {
+      this.moveOrdered();
+      this.costs.addOne(context, eventType, cost);
+      return;
+    }
+    const { values, range } = costs;
+    values[context] += cost;
+    const greatest = Math.max(range.greatest, values[context]);
+    costs.range = { ...range, greatest, whole: range.whole && Number.isInteger(values[context]) };
+  }
+
+  /** Contexts that came in order become rows like others. */
+  private moveOrdered(): void {
+    const { ordered } = this;
+    if (ordered === undefined) return;
+    this.ordered = undefined;
+    this.appendDistinct(ordered.part, { ...ordered, first: 0 });
+    for (const [eventType, { values }] of ordered.costs.entries())
+      for (let row = 0; row < values.length; row++) this.costs.addOne(row, eventType, values[row]);
+  }
+
   /** Provisional number of a context; valid until finish() renumbers. */
   context(part: number, parent: number, fn: number, callLine: number): number {
+    this.moveOrdered();
     const { key } = this.rows;
     key[PART] = part;
     key[PARENT] = parent;
@@ -36,6 +101,7 @@ export class ContextRows extends KeyedCostRows {
 
   /** Adds contexts of a new part, no two of which are the same. context() does not find them. */
   appendDistinct(part: number, { parents, functions }: ContextLinks): void {
+    this.moveOrdered();
     const { rows } = this;
     const width = 4;
     const keys = new Int32Array(parents.length * width);
@@ -50,6 +116,12 @@ export class ContextRows extends KeyedCostRows {
 
   /** The root of a function, looked for from context `first` on; made where there is none. */
   rootOf(part: number, fn: number, first: number): number {
+    const { ordered } = this;
+    if (ordered !== undefined && ordered.part === part) {
+      const { functions, ends } = ordered;
+      for (let root = 0; root < ends.length; root = ends[root]) if (functions[root] === fn) return root;
+    }
+    this.moveOrdered();
     const { keys, length } = this.rows;
     for (let row = first; row < length; row++)
       if (keys[row * 4 + FUNCTION] === fn && keys[row * 4 + PARENT] === NONE && keys[row * 4 + PART] === part)
@@ -65,6 +137,10 @@ export class ContextRows extends KeyedCostRows {
     scales: readonly number[],
     functionMap: Int32Array,
   ): Sliced<{ table: ContextTable; finalRow: Int32Array | undefined }> {
+    const { ordered } = this;
+    const isReady = ordered !== undefined && isIdentity(functionMap) && scales.every((scale) => scale === 1);
+    if (isReady && ordered.costs.length === scales.length) return { table: tableOf(ordered), finalRow: undefined };
+    this.moveOrdered();
     const count = this.rows.length;
     const subtreeEnd = new Int32Array(count);
     const { keys } = this.rows;
@@ -101,6 +177,30 @@ export class ContextRows extends KeyedCostRows {
     };
     return { table, finalRow };
   }
+}
+
+function isIdentity(map: Int32Array): boolean {
+  for (let row = 0; row < map.length; row++) if (map[row] !== row) return false;
+  return true;
+}
+
+function tableOf({ part, parents, functions, ends, costs }: OrderedContexts): ContextTable {
+  const { length } = parents;
+  const inPart = new (narrowestKind({ least: 0, greatest: part, whole: true }))(length);
+  return {
+    length,
+    function: asColumn(functions),
+    parent: asColumn(parents),
+    callLine: asColumn(new Int8Array(length).fill(NONE)),
+    subtreeEnd: asColumn(ends),
+    part: asColumn(part === 0 ? inPart : inPart.fill(part)),
+    self: costs.map(({ values, range }) => {
+      if (range.greatest === 0) return undefined;
+      const narrow = new (narrowestKind(range))(length);
+      narrow.set(values);
+      return asColumn(narrow);
+    }),
+  };
 }
 
 /** Whether contexts stand depth-first, children in the order of their creation: then it has filled in where the subtree of each one ends. */

@@ -263,7 +263,8 @@ function* warnOfInexactCosts(builder: RecordingBuilder, recording: Recording): S
   for (const [e, { fileScale }] of builder.eventTypes.entries()) {
     let largest = 0;
     for (const { numbers } of rows) largest = Math.max(largest, (numbers.columns[1 + e]?.total ?? 0) * fileScale);
-    for (const column of [recording.contexts.self[e], recording.functionCosts.self[e]]) {
+    const ofContexts = builder.contexts.areExact ? undefined : recording.contexts.self[e];
+    for (const column of [ofContexts, recording.functionCosts.self[e]]) {
       if (column === undefined) continue;
       const values = arrayOf(column);
       let sum = 0;

@@ -273,7 +273,7 @@ export class RecordingBuilder {
   }
 
   addContextSelf(context: number, eventType: EventTypeIndex, cost: number): void {
-    this.contexts.costs.addOne(context, eventType, cost);
+    this.contexts.addSelf(context, eventType, cost);
   }
 
   /** Adds self costs to `rows` contexts from `first` on: costs[i × width + e] of event type e. */

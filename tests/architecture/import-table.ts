@@ -45,6 +45,7 @@ export const rooms: readonly Room[] = [
       'shared/formats/support/callgrind-words.ts',
       'shared/formats/cpuprofile/node-memory.ts',
       'shared/formats/cpuprofile/node-steps.ts',
+      'shared/formats/cpuprofile/context-memory.ts',
       'shared/analysis/stack-memory.ts',
       'shared/analysis/flow-memory.ts',
     ],

@@ -10,6 +10,7 @@ import type { CpuprofileContent } from './content.ts';
 import { areDistinct, mergeSiblings } from './merged-siblings.ts';
 import type { NodeIds } from './node-ids.ts';
 import { UNNAMED } from './node-record.ts';
+import type { PlainContexts } from './plain-contexts.ts';
 import { TickLines } from './tick-lines.ts';
 import type { NodeTree } from './tree.ts';
 
@@ -19,7 +20,7 @@ const IDLE = '(idle)';
 export class Contexts {
   readonly ids: NodeIds;
   /** By node: provisional context; NONE for `(root)`. */
-  readonly rows: Int32Array;
+  rows: Int32Array;
   /** All contexts of this file are numbered from here on. */
   readonly first: number;
   private readonly content: CpuprofileContent;
@@ -38,7 +39,7 @@ export class Contexts {
     this.ids = ids;
     this.builder = builder;
     this.part = part;
-    this.first = builder.contexts.rows.length;
+    this.first = builder.contexts.length;
     this.functions = new Int32Array(content.frames.length).fill(NONE);
     this.rows = new Int32Array(content.nodeCount).fill(NONE);
   }
@@ -84,6 +85,24 @@ export class Contexts {
     yield* inSlices(rows.length, (from, to) => {
       for (let row = from; row < to; row++) if (rows[row] !== NONE) rows[row] = numbers[rows[row] - first];
     });
+  }
+
+  /** The same, from a file that is plain, which is the first one. */
+  makePlain(plain: PlainContexts): void {
+    const { builder, content, functions, part } = this;
+    const { frames } = content;
+    const anonymous = builder.strings.internText('(anonymous)');
+    builder.strings.internText(ROOT);
+    const idle = builder.strings.internText(IDLE);
+    // The first one is that of `(root)`.
+    for (let frame = 1; frame < functions.length; frame++) {
+      functions[frame] = this.functionOf(frame, anonymous);
+      if (frames.nameOf(frame) === idle && frames.urlOf(frame) === NONE)
+        builder.idleFunctions.add(functions[frame] as FunctionIndex);
+    }
+    plain.findContexts(functions);
+    this.rows = plain.contextOf;
+    builder.contexts.takeOrdered({ part, ...plain.columns, costs: [] });
   }
 
   /** The context of a sample on a node of the file. */

@@ -18,6 +18,8 @@ export class Frames {
   readonly tickCount = new GrowableFloat64();
   /** Some tick may be of a root. */
   hasRootTicks = false;
+  /** Some frame says nothing of its function's name. */
+  hasNameless = false;
   /** Frames named `(root)`. */
   private readonly roots = new Set<number>();
   private readonly strings: StringInterner;
@@ -101,6 +103,7 @@ export class Frames {
 
   private noteRoot(frame: number, name: number): void {
     if (this.rootName === NONE) this.rootName = this.strings.find(ROOT, 0, ROOT.length);
-    if (name === this.rootName && name !== NONE) this.roots.add(frame);
+    if (name === NONE) this.hasNameless = true;
+    else if (name === this.rootName) this.roots.add(frame);
   }
 }

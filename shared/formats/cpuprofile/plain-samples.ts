@@ -23,7 +23,7 @@ export function arePlain({ hasDeltas, samples, deltas }: PlainLists): boolean {
 
 export class PlainSamples {
   /** Time at 2 × place, number of samples behind it: close together, since places come in any order. */
-  values: Float64Array;
+  values: Float64Array = new Float64Array(0);
   /** The step before the first sample, which is nobody's. */
   beforeFirst = 0;
   /** What stands at `root` and at `nowhere`; NONE where nothing does. */
@@ -34,7 +34,7 @@ export class PlainSamples {
   readonly nowhere: number;
   private readonly firstContext: number;
   /** How long the last sample stands for. */
-  private readonly last: number;
+  readonly last: number;
   private readonly samples: NumberPages;
   private readonly deltas: NumberPages;
   /** By id − least. */
@@ -48,13 +48,13 @@ export class PlainSamples {
     this.firstContext = firstContext;
     this.root = contexts;
     this.nowhere = contexts + 1;
-    this.values = new Float64Array((contexts + 2) * 2);
     this.last = Math.max(0, end - deltas.sum);
   }
 
   /** Adds up the costs of all samples: by id first, which is one look-up less for each. */
   *addUp(contexts: Contexts, { rows, least, length }: DenseIds): Sliced<void> {
     this.least = least;
+    this.values = new Float64Array((this.root + 2) * 2);
     const { samples, deltas, values, root, nowhere, firstContext } = this;
     /** Like `values`, at id − least; then ids that are none, then what stands before the first sample. */
     const byId = new Float64Array((length + 2) * 2);
@@ -80,6 +80,13 @@ export class PlainSamples {
     values[nowhere * 2] += byId[length * 2];
     values[nowhere * 2 + 1] += byId[length * 2 + 1];
     this.places = places;
+  }
+
+  /** Costs are somebody else's: contexts by node, where ids are nodes from `least` on; the root, which has none, is the first. */
+  place(rows: Int32Array, least: number): void {
+    this.least = least;
+    this.places = rows.slice();
+    this.places[0] = this.root;
   }
 
   /** To be called when somebody has taken them. */

@@ -6,7 +6,8 @@ import type { PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
 import { Contexts } from './contexts.ts';
-import { addHits, addSamples, type Measured } from './samples.ts';
+import { PlainContexts } from './plain-contexts.ts';
+import { addAllPlain, addHits, addSamples, type Measured } from './samples.ts';
 import { buildTree } from './tree.ts';
 
 /** Adds everything as part `part`. Empties the lists of samples and time steps. */
@@ -15,17 +16,22 @@ export function* addContent(
   builder: RecordingBuilder,
   part: PartIndex,
 ): Sliced<Result<void, ReadError>> {
-  const tree = yield* buildTree(content, builder);
-  if (!tree.ok) return tree;
   const events = {
     time: builder.eventType({ name: 'Time', unit: 'microseconds' }),
     samples: builder.eventType({ name: 'Samples' }),
   };
-  const contexts = new Contexts(content, tree.value.ids, builder, part);
-  yield* contexts.make(tree.value);
+  const plain = part === 0 ? PlainContexts.of(content, builder.functions.length) : undefined;
+  const made =
+    plain === undefined ? yield* contextsOfTree(content, builder, part) : plainContexts(content, builder, plain);
+  if (!made.ok) return made;
+  yield;
+  const contexts = made.value;
   const hasLines = contexts.addLines(events.samples);
   let measured: Measured;
-  if (content.hasSamples && (content.samples.length > 0 || !content.hasHits)) {
+  if (plain !== undefined) {
+    content.forgetNodes();
+    measured = yield* addAllPlain({ content, contexts, builder, events }, plain);
+  } else if (content.hasSamples && (content.samples.length > 0 || !content.hasHits)) {
     content.forgetNodes();
     measured = yield* addSamples(content, contexts, builder, events);
   } else if (content.hasHits) measured = yield* addHits(content, contexts, builder, events);
@@ -45,4 +51,26 @@ export function* addContent(
     samples: part === 0 || measured.samples !== 'recorded' ? measured.samples : builder.facts.samples,
   };
   return success(undefined);
+}
+
+function plainContexts(
+  content: CpuprofileContent,
+  builder: RecordingBuilder,
+  plain: PlainContexts,
+): Result<Contexts, ReadError> {
+  const contexts = new Contexts(content, plain.ids, builder, 0 as PartIndex);
+  contexts.makePlain(plain);
+  return success(contexts);
+}
+
+function* contextsOfTree(
+  content: CpuprofileContent,
+  builder: RecordingBuilder,
+  part: PartIndex,
+): Sliced<Result<Contexts, ReadError>> {
+  const tree = yield* buildTree(content, builder);
+  if (!tree.ok) return tree;
+  const contexts = new Contexts(content, tree.value.ids, builder, part);
+  yield* contexts.make(tree.value);
+  return success(contexts);
 }

@@ -7,6 +7,7 @@ import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
 import type { Contexts } from './contexts.ts';
 import type { DenseIds } from './node-ids.ts';
+import type { PlainContexts } from './plain-contexts.ts';
 import { arePlain, PlainSamples } from './plain-samples.ts';
 import { durationOf, timesOfSamples } from './times.ts';
 
@@ -34,18 +35,37 @@ export function* addSamples(
   return yield* addPlain(adding, dense);
 }
 
-interface Adding {
+export interface Adding {
   readonly content: CpuprofileContent;
   readonly contexts: Contexts;
   readonly builder: RecordingBuilder;
   readonly events: Events;
 }
 
+/** Of a file that is plain in all it has. */
+export function* addAllPlain({ content, contexts, builder, events }: Adding, plain: PlainContexts): Sliced<Measured> {
+  const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
+  const samples = new PlainSamples(content, builder.contexts.length, 0, (end ?? start) - start);
+  yield* plain.addSamples(content.samples, content.deltas, samples.last);
+  samples.place(contexts.rows, plain.firstId);
+  builder.contexts.takeCosts(plain.costs);
+  const { rootTime, rootSamples, nowhereTime, nowhereSamples, beforeFirst } = plain.code;
+  if (rootSamples.value > 0) samples.program = contexts.program();
+  if (nowhereSamples.value > 0) samples.unknown = contexts.unknown(nowhereSamples.value);
+  contexts.add(samples.program, rootTime.value, events.time);
+  contexts.add(samples.program, rootSamples.value, events.samples);
+  contexts.add(samples.unknown, nowhereTime.value, events.time);
+  contexts.add(samples.unknown, nowhereSamples.value, events.samples);
+  remarkOnStart(beforeFirst.value, builder);
+  builder.samplesLater(content.samples.length, () => samples.columns());
+  return { samples: 'recorded', hasTimes: true };
+}
+
 /** What V8 mostly writes. */
 function* addPlain({ content, contexts, builder, events }: Adding, dense: DenseIds): Sliced<Measured> {
   const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
   const { first } = contexts;
-  const plain = new PlainSamples(content, builder.contexts.rows.length - first, first, (end ?? start) - start);
+  const plain = new PlainSamples(content, builder.contexts.length - first, first, (end ?? start) - start);
   yield* plain.addUp(contexts, dense);
   const { values, root, nowhere } = plain;
   if (values[root * 2 + 1] > 0) plain.program = contexts.program();
