@@ -75,6 +75,12 @@ export function shownColumns(model: Pick<TableModel, 'columns'>, choice: ColumnC
   return shown;
 }
 
+export function sameColumns(a: readonly ShownColumn[], b: readonly ShownColumn[]): boolean {
+  const isSame = (one: ShownColumn, other: ShownColumn | undefined) =>
+    one.spec === other?.spec && one.index === other.index && one.width === other.width && one.flex === other.flex;
+  return a.length === b.length && a.every((one, i) => isSame(one, b[i]));
+}
+
 /** Of all cells of a column: rows are flex boxes, which browsers lay out in less time than grids. */
 export interface CellStyle {
   readonly flex: string;

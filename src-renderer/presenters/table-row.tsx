@@ -1,5 +1,5 @@
 // One row of a table: its marks, what the pointer does on it, and its cells.
-import { type MouseEvent, memo, useState } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { TableRow as Row, TableModel } from '../../shared/viewmodel/table.ts';
 import { TableCell } from './table-cell.tsx';
 import type { CellStyle, ShownColumn } from './table-columns.ts';
@@ -8,6 +8,8 @@ export interface TableRowProps {
   readonly id: string;
   /** Row number in the whole table, from 0. */
   readonly index: number;
+  /** Number of the element, which other rows take over. */
+  readonly element: number;
   /** undefined: not there yet. */
   readonly row: Row | undefined;
   readonly columns: readonly ShownColumn[];
@@ -20,18 +22,19 @@ export interface TableRowProps {
   /** Among several rows that are marked for copying. */
   readonly isMarked: boolean;
   readonly isCursor: boolean;
+  /** The pointer is over this element. */
+  readonly isOver: boolean;
   /** The button goes down: what the clicks that follow mean is what is here now. */
   readonly onDown: (index: number, event: MouseEvent) => void;
   readonly onPress: (index: number, event: MouseEvent) => void;
-  readonly onPoint: (index: number) => void;
+  readonly onPoint: (index: number, element: number, event: MouseEvent) => void;
   readonly onMenu: (index: number, event: MouseEvent) => void;
   /** Opens or closes the group with this number. */
   readonly onToggle: (group: number) => void;
 }
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { id, index, row, columns, styles, isActive, isSelected, isMarked, isHovered, isCursor } = props;
-  const [isOver, setIsOver] = useState(false);
+  const { id, index, row, columns, styles, isActive, isSelected, isMarked, isHovered, isCursor, isOver } = props;
   const group = row?.tree?.group;
   const marks = [
     isActive && 'active',
@@ -56,11 +59,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-current={isActive}
       onMouseDown={(event) => props.onDown(index, event)}
       onClick={(event) => props.onPress(index, event)}
-      onPointerEnter={() => {
-        setIsOver(true);
-        props.onPoint(index);
-      }}
-      onPointerLeave={() => setIsOver(false)}
+      onPointerEnter={(event) => props.onPoint(index, props.element, event)}
       onContextMenu={(event) => props.onMenu(index, event)}
     >
       {columns.map((column, place) => (

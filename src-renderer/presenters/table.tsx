@@ -7,10 +7,19 @@ import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
-import { type ColumnChoice, cellStyles, columnsThatFit, leastWidth, shownColumns } from './table-columns.ts';
+import { rowsOfSlices, useRowSlices } from './row-slices.ts';
+import {
+  type ColumnChoice,
+  cellStyles,
+  columnsThatFit,
+  leastWidth,
+  sameColumns,
+  shownColumns,
+} from './table-columns.ts';
 import { TableHeader } from './table-header.tsx';
 import { tableIntent } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
+import { usePointedRow } from './use-pointed-row.ts';
 import { type PlacedRow, usePressedRow } from './use-pressed-row.ts';
 import { type Modifiers, useRowSelection } from './use-row-selection.ts';
 
@@ -66,12 +75,16 @@ export function Table(props: TableProps) {
   const size = useSize(body);
   const height = Math.max(0, size.height - HEADER_HEIGHT);
   const rows = useVirtualRows(body, model.rowCount, ROW_HEIGHT, height);
-  const { first, count, slot, scrollToRow, revealRow, scrollToTop } = rows;
+  const { first, count, slot, jumps, scrollToRow, revealRow, scrollToTop } = rows;
   const [cursor, setCursor] = useState(0);
-  const columns = useMemo(() => {
+  const fit = useMemo(() => {
     const room = { visible: choice.visible, kept: model.sort[0]?.column };
     return columnsThatFit(shownColumns(model, choice), size.width, room);
   }, [model, choice, size.width]);
+  // The same ones in another width: no row is drawn again.
+  const lastFit = useRef(fit);
+  if (!sameColumns(lastFit.current, fit)) lastFit.current = fit;
+  const columns = lastFit.current;
   const fitting = columns.map(({ spec }) => spec.id).join(' ');
   const { onFit } = props;
   useEffect(() => onFit(fitting), [onFit, fitting]);
@@ -79,12 +92,20 @@ export function Table(props: TableProps) {
 
   useEffect(() => onRange(first, count), [onRange, first, count]);
 
-  const rowsRef = useRef(model);
-  rowsRef.current = model;
-  const rowAt = useCallback(
-    (index: number): Row | undefined => rowsRef.current.rows[index - rowsRef.current.start],
-    [],
+  const { digits } = props;
+  const newest = useMemo(
+    () => ({ first, slot, jumps, model, columns, styles, digits }),
+    [first, slot, jumps, model, columns, styles, digits],
   );
+  const slices = useRowSlices(newest, count, cursor);
+  const drawn = rowsOfSlices(slices, count, ({ model }) => model.rowCount);
+  const rowsRef = useRef({ model, drawn });
+  rowsRef.current = { model, drawn };
+  const rowAt = useCallback((index: number): Row | undefined => {
+    const { model, drawn } = rowsRef.current;
+    const seen = drawn.find((one) => one.index === index)?.rows.model ?? model;
+    return seen.rows[index - seen.start];
+  }, []);
 
   const isTree = model.grouping !== undefined;
   const sortText = JSON.stringify(model.sort);
@@ -166,7 +187,11 @@ export function Table(props: TableProps) {
     else if (open) moveCursor(cursor + 1);
     else moveCursor(groupAbove(model, cursor));
   };
-  const point = useCallback((index: number) => onHover(itemOf(rowAt(index))), [rowAt, onHover]);
+  const { over, point, moved, left } = usePointedRow(onHover);
+  const pointAt = useCallback(
+    (index: number, element: number, at: MouseEvent) => point(itemOf(rowAt(index)), element, at),
+    [rowAt, point],
+  );
   /** The marked rows where this one is among them, else this one. */
   const cellsAt = (index: number): MarkedCells => ({
     ranges: isMarkedRow(index) ? rangesFor(index) : [{ from: index, to: index }],
@@ -234,8 +259,6 @@ export function Table(props: TableProps) {
     else choices?.onChoiceMenu(row.choice, at);
   };
 
-  const drawn: number[] = [];
-  for (let index = first; index < first + count; index++) drawn.push(index);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its role is one of two, both interactive
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles support it
@@ -254,8 +277,9 @@ export function Table(props: TableProps) {
       onMouseDownCapture={listeners.onMouseDownCapture}
       // Not on the rows: the one that was clicked first may be gone when the second click comes.
       onDoubleClick={() => activate(twice())}
+      onPointerMove={moved}
       onPointerLeave={(event) => {
-        onHover(undefined);
+        left();
         listeners.onPointerLeave(event);
       }}
     >
@@ -267,26 +291,28 @@ export function Table(props: TableProps) {
           role="presentation"
         >
           <div className="table-window" style={{ transform: `translateY(${rows.top}px)` }} role="presentation">
-            {drawn.map((index) => {
-              const row = rowAt(index);
+            {drawn.map(({ rows: { model, columns, styles, digits }, index, element }) => {
+              const row = model.rows[index - model.start];
               return (
                 <TableRow
-                  key={slot + index - first}
+                  key={element}
                   id={`${idPrefix}${index}`}
                   index={index}
+                  element={element}
                   row={row}
                   columns={columns}
                   styles={styles}
                   model={model}
-                  digits={props.digits}
+                  digits={digits}
                   isActive={sameItem(row?.label.item, active) || isFirst(row)}
                   isSelected={sameItem(row?.label.item, selected) || isChosen(row)}
                   isMarked={isMarkedRow(index)}
                   isHovered={sameItem(row?.label.item, hovered)}
                   isCursor={index === cursor}
+                  isOver={element === over}
                   onDown={down}
                   onPress={press}
-                  onPoint={point}
+                  onPoint={pointAt}
                   onMenu={openMenu}
                   onToggle={props.onToggleGroup}
                 />

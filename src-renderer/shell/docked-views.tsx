@@ -6,6 +6,7 @@ import { secondPanelPreset } from '../store/layout-presets.ts';
 import { PageProvider, usePage, usePageState } from '../store/page-store.tsx';
 import { createSecondPage } from '../store/second-page.ts';
 import { layoutNamed, presetNamed } from '../store/window-layout.ts';
+import { Later } from '../widgets/later.ts';
 import { CommandContextProvider } from './command-context.tsx';
 import { Dock, type DockActions, type TabPlace } from './dock.tsx';
 import type { Arrangement } from './dock-layout.ts';
@@ -110,17 +111,19 @@ function PanelDock({ name, kind, arrangement, actions }: PanelDockProps) {
   const dockViews = useMemo(() => (views ?? []).map(({ id, title }) => ({ id, title })), [views]);
   return (
     <>
-      <Dock
-        ref={actions}
-        name={name}
-        views={dockViews}
-        arrangement={arrangement}
-        arrangementKey={`${revision} ${layoutName}`}
-        onChange={onChange}
-        onUse={onUse}
-        onTabMenu={setMenu}
-        {...renderers}
-      />
+      <Later value={page.turns.takeLater}>
+        <Dock
+          ref={actions}
+          name={name}
+          views={dockViews}
+          arrangement={arrangement}
+          arrangementKey={`${revision} ${layoutName}`}
+          onChange={onChange}
+          onUse={onUse}
+          onTabMenu={setMenu}
+          {...renderers}
+        />
+      </Later>
       {menu !== undefined && <TabMenu place={menu} dock={() => actions.current} onClose={() => setMenu(undefined)} />}
     </>
   );

@@ -4,6 +4,8 @@
 export interface Turns {
   /** At once where nobody has had a turn since the last frame. */
   readonly take: (draw: () => void) => void;
+  /** Once what is drawn now has been on the screen: what a pane draws in several frames. */
+  readonly takeLater: (draw: () => void) => void;
 }
 
 /** A frame takes no longer than this, even on a screen that is asleep. */
@@ -21,14 +23,14 @@ export function createTurns(): Turns {
     draw();
   }
 
-  return {
-    take(draw) {
-      waiting.push(draw);
-      if (isTaken) return;
-      isTaken = true;
-      setTimeout(next);
-    },
-  };
+  function take(draw: () => void): void {
+    waiting.push(draw);
+    if (isTaken) return;
+    isTaken = true;
+    setTimeout(next);
+  }
+
+  return { take, takeLater: (draw) => afterFrame(() => take(draw)) };
 }
 
 /** Calls it in a task of its own, once what is drawn now has been on the screen. */
