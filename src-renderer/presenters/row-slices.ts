@@ -51,6 +51,28 @@ export function rowsOfSlices<Rows extends SlicedRows>(
   return placed;
 }
 
+/** Elements that the browser paints as one: where none of them changes it takes over what it painted. */
+const GROUP = 12;
+
+export interface RowGroup<Placed> {
+  readonly key: number;
+  readonly rows: readonly Placed[];
+}
+
+/** By the number of their element: rows that stay in theirs stay in their group. */
+export function inGroups<Placed extends { readonly element: number }>(
+  placed: readonly Placed[],
+): readonly RowGroup<Placed>[] {
+  const groups: { readonly key: number; readonly rows: Placed[] }[] = [];
+  for (const one of placed) {
+    const key = Math.floor(one.element / GROUP);
+    const last = groups.at(-1);
+    if (last?.key === key) last.rows.push(one);
+    else groups.push({ key, rows: [one] });
+  }
+  return groups;
+}
+
 interface Drawn<Rows> {
   readonly newest?: Rows;
   /** Slices that show the newest. */

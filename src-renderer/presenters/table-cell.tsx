@@ -2,6 +2,8 @@
 // a text in it wherever that is enough: a frame of the screen lays out and paints hundreds of them at once. Trap: what stands behind a text that
 // is cut (the sign of recursion, a line number) needs elements side by side.
 import type { ReactNode } from 'react';
+import type { Font } from '../../shared/drawing/display-list.ts';
+import type { TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import { type CellText, formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
 import { formatCost } from '../../shared/viewmodel/format-cost.ts';
 import { NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
@@ -22,6 +24,9 @@ import { type CellStyle, isRightAligned, type ShownColumn } from './table-column
 export interface TableCellProps {
   readonly column: ShownColumn;
   readonly style: CellStyle | undefined;
+  /** The column is at least so wide, in CSS pixels. */
+  readonly width: number;
+  readonly measurer: TextMeasurer;
   /** undefined: not there yet. */
   readonly row: TableRow | undefined;
   readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'notes'>;
@@ -36,6 +41,8 @@ export interface TableCellProps {
 interface CellLook {
   readonly content?: ReactNode;
   readonly title?: string;
+  /** The text that is seen, where nothing else takes room than a swatch or a sign. */
+  readonly text?: string;
   /** Elements side by side, of which one is cut. */
   readonly composed?: boolean;
   readonly tooltip?: ReactNode;
@@ -43,14 +50,15 @@ interface CellLook {
 
 export function TableCell(props: TableCellProps) {
   const { column, style, row, isTitled } = props;
-  const { content, title, composed, tooltip } = row === undefined ? nothing : lookOf(props, row);
+  const { content, title, text, composed, tooltip } = row === undefined ? nothing : lookOf(props, row);
+  const isCut = row !== undefined && (text === undefined || !fits(text, props));
   const element = (
     // biome-ignore lint/a11y/useSemanticElements: see the row
     // biome-ignore lint/a11y/useFocusableInteractive: see the row
     <div
       role="gridcell"
       style={style}
-      className={`${cellClass(column, row)}${composed === true ? ' composed' : ''}`}
+      className={`${cellClass(column, row)}${composed === true ? ' composed' : isCut ? ' cut' : ''}`}
       title={isTitled && title !== '' ? title : undefined}
     >
       {content}
@@ -61,13 +69,33 @@ export function TableCell(props: TableCellProps) {
 
 const nothing: CellLook = {};
 
+/** See table.css; the gaps beside a text, the swatch of a name or the sign of an estimate with it. */
+const NAME_FONT: Font = { size: 12.5, weight: 400 };
+const PLACE_FONT: Font = { size: 11.5, weight: 400 };
+const GAPS_BESIDE_NAME = 32;
+const GAPS_BESIDE_TEXT = 18;
+/** Letters are measured one by one: what stands between them may add a little. */
+const SPARE = 1.02;
+
+/** What surely fits is not clipped: every element that is costs the page a layer's worth of bookkeeping, and most texts fit. */
+function fits(text: string, { column: { spec }, width, measurer }: TableCellProps): boolean {
+  const room = width - (spec.kind === 'item' ? GAPS_BESIDE_NAME : GAPS_BESIDE_TEXT);
+  // All digits are as wide as the widest.
+  const font = spec.kind === 'text' ? PLACE_FONT : NAME_FONT;
+  return text.length * LEAST_LETTER < room && measurer.width(text.replaceAll('1', '0'), font) * SPARE <= room;
+}
+
+/** Narrower than any text is in the middle: very long ones are not measured. */
+const LEAST_LETTER = 2;
+
 function cellClass({ spec }: ShownColumn, row: TableRow | undefined): string {
   const side = isRightAligned(spec) ? ' right' : '';
   const dots = spec.kind === 'item' && row?.label.callersFrom !== undefined ? ' with-callers' : '';
   return `table-cell ${spec.kind} ${spec.id}${side}${row?.recursive === true ? ' recursive' : ''}${dots}`;
 }
 
-function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, row: TableRow): CellLook {
+function lookOf(props: TableCellProps, row: TableRow): CellLook {
+  const { column, model, digits, isTitled, onToggle } = props;
   const { spec } = column;
   const recorded: Cell = row.cells[column.index] ?? null;
   // Nobody calls a cycle that everything runs in: it is no function that was never called.
@@ -82,7 +110,7 @@ function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, r
   }
   if (spec.kind === 'text') {
     const text = cell === null ? '' : harmlessName(String(cell));
-    return placeLook(text, spec.id === 'location' ? wholePlace(row) : text);
+    return placeLook(text, spec.id === 'location' ? wholePlace(row) : text, fits(text, props));
   }
   const measure = measureOfCell(model, row, spec);
   const formatted = inWidth(formatCell(cell, spec, measure, digits), cell, spec);
@@ -98,7 +126,7 @@ function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, r
   const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
   const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
   const title = `${exact}${note}`;
-  if (!(share >= LEAST_BAR) && !isEstimated(row, spec.id)) return { content: text, title };
+  if (!(share >= LEAST_BAR) && !isEstimated(row, spec.id)) return { content: text, text, title };
   return {
     content: (
       <>
@@ -107,6 +135,7 @@ function lookOf({ column, model, digits, isTitled, onToggle }: TableCellProps, r
         {text}
       </>
     ),
+    text: isEstimated(row, spec.id) ? `≈${text}` : text,
     title,
   };
 }
@@ -131,6 +160,7 @@ function nameLook(
           {callersFrom === undefined ? shownName(name) : <NameParts name={name} callersFrom={callersFrom} />}
         </>
       ),
+      text: shownName(name),
       title,
     };
   }
@@ -201,7 +231,8 @@ function Twisty({ expanded, onPress }: { readonly expanded: boolean; readonly on
 }
 
 /** A text that loses its middle rather than its end: `importlib._boot…:1165`. `whole`: what it is short for. */
-function placeLook(text: string, whole: string): CellLook {
+function placeLook(text: string, whole: string, isWhole: boolean): CellLook {
+  if (isWhole) return { content: text, text, title: whole };
   const [, path = text, line = ''] = /^(.*?)(:\d+)?$/s.exec(text) ?? [];
   if (line === '') return { content: text, title: whole };
   return {

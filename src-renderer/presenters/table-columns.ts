@@ -89,27 +89,64 @@ export interface CellStyle {
 
 /** Of a column with bars whose width nobody has changed. */
 const WIDEST_BAR = 132;
-/** Part of the pane that such a column takes, by how many of them there are: with more of them names would have no room. */
-const barParts = ['', '19%', '19%', '11%'];
+/** Percent of the pane that such a column takes, by how many of them there are: with more of them names would have no room. */
+const barPercents = [undefined, 19, 19, 11];
+/** Percent that one column of places takes, and its most pixels. */
+const PLACE_PERCENT = 21;
+const WIDEST_PLACE = 280;
+
+/** Widths of a column that take a part of the table's; undefined: it takes what it is given, or what is left. */
+function growingWidth(
+  { spec, width }: ShownColumn,
+  among: readonly ShownColumn[],
+): { readonly least: number; readonly percent: number; readonly most: number } | undefined {
+  const percent = barPercents[among.filter((other) => other.spec.bar !== undefined).length];
+  if (percent !== undefined && spec.bar !== undefined && width === spec.width) {
+    return { least: width, percent, most: WIDEST_BAR };
+  }
+  if (width !== 0 || spec.kind === 'item') return undefined;
+  const hasName = among.some((other) => other.width === 0 && other.spec.kind === 'item');
+  const texts = among.filter((other) => other.width === 0 && other.spec.kind !== 'item').length;
+  return hasName && texts === 1 ? { least: LEAST_TEXT_WIDTH, percent: PLACE_PERCENT, most: WIDEST_PLACE } : undefined;
+}
 
 /**
  * Bars are to be compared: their columns take a part of the pane, and one column of places beside names no more than places need. Names get what is
  * left, and before they are cut to nothing the others give way.
  */
 export function cellStyles(columns: readonly ShownColumn[]): readonly CellStyle[] {
-  const texts = columns.filter(({ width, spec }) => width === 0 && spec.kind !== 'item');
-  const hasName = columns.some(({ width, spec }) => width === 0 && spec.kind === 'item');
-  const barPart = barParts[columns.filter(({ spec }) => spec.bar !== undefined).length];
   return columns.map((column) => {
-    const { spec, width } = column;
-    if (barPart !== undefined && spec.bar !== undefined && width === spec.width) {
-      return { flex: `0 1 clamp(${width}px, ${barPart}, ${WIDEST_BAR}px)`, minWidth: width };
+    const growing = growingWidth(column, columns);
+    if (growing !== undefined) {
+      const { least, percent, most } = growing;
+      return { flex: `0 1 clamp(${least}px, ${percent}%, ${most}px)`, minWidth: least };
     }
-    if (width !== 0) return { flex: `0 0 ${width}px` };
-    if (hasName && texts.length === 1 && texts[0] === column) {
-      return { flex: `0 1 clamp(${LEAST_TEXT_WIDTH}px, 21%, 280px)`, minWidth: LEAST_TEXT_WIDTH };
-    }
-    return { flex: `${Math.max(column.flex, 0.1)} 1 0px`, minWidth: leastFlexible(column) };
+    if (column.width !== 0) return { flex: `0 0 ${column.width}px` };
+    return { flex: `${flexOf(column)} 1 0px`, minWidth: leastFlexible(column) };
+  });
+}
+
+function flexOf({ flex }: ShownColumn): number {
+  return Math.max(flex, 0.1);
+}
+
+/** Widths of the columns of a table that is `room` wide, in CSS pixels; where they have to give way, what each has at least. */
+export function leastWidths(columns: readonly ShownColumn[], room: number): readonly number[] {
+  const whole = Math.max(room, leastWidth(columns));
+  const fixed = columns.map((column) => {
+    const growing = growingWidth(column, columns);
+    if (growing === undefined) return column.width;
+    return Math.max(growing.least, Math.min((whole * growing.percent) / 100, growing.most));
+  });
+  const left = whole - fixed.reduce((sum, width) => sum + width, 0);
+  const flexes = columns.map((column, i) => (fixed[i] === 0 ? flexOf(column) : 0));
+  const all = flexes.reduce((sum, flex) => sum + flex, 0);
+  const shares = flexes.map((flex) => (all === 0 ? 0 : (left * flex) / all));
+  const isShort = columns.some((column, i) => fixed[i] === 0 && (shares[i] ?? 0) < leastFlexible(column));
+  return columns.map((column, i) => {
+    const width = fixed[i] ?? 0;
+    if (width > 0) return isShort ? (growingWidth(column, columns)?.least ?? width) : width;
+    return isShort ? leastFlexible(column) : (shares[i] ?? 0);
   });
 }
 

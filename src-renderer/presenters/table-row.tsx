@@ -1,5 +1,6 @@
 // One row of a table: its marks, what the pointer does on it, and its cells.
 import { type MouseEvent, memo } from 'react';
+import type { TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import type { TableRow as Row, TableModel } from '../../shared/viewmodel/table.ts';
 import { TableCell } from './table-cell.tsx';
 import type { CellStyle, ShownColumn } from './table-columns.ts';
@@ -14,6 +15,9 @@ export interface TableRowProps {
   readonly row: Row | undefined;
   readonly columns: readonly ShownColumn[];
   readonly styles: readonly CellStyle[];
+  /** Of the columns, in CSS pixels: at least so much. */
+  readonly widths: readonly number[];
+  readonly measurer: TextMeasurer;
   readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'notes'>;
   readonly digits: number;
   readonly isActive: boolean;
@@ -67,6 +71,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           key={column.spec.id}
           column={column}
           style={styles[place]}
+          width={props.widths[place] ?? 0}
+          measurer={props.measurer}
           row={row}
           model={props.model}
           digits={props.digits}

@@ -3,16 +3,18 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
+import { useMeasurer } from '../canvas/use-surface.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
-import { rowsOfSlices, useRowSlices } from './row-slices.ts';
+import { inGroups, rowsOfSlices, useRowSlices } from './row-slices.ts';
 import {
   type ColumnChoice,
   cellStyles,
   columnsThatFit,
   leastWidth,
+  leastWidths,
   sameColumns,
   shownColumns,
 } from './table-columns.ts';
@@ -67,6 +69,7 @@ export interface MarkedCells {
 
 const ROW_HEIGHT = 22;
 const HEADER_HEIGHT = 26;
+const WIDTH_STEP = 48;
 
 export function Table(props: TableProps) {
   const { name, model, choice, active, selected, hovered, dispatch, onHover, onMenu, onRange, onSort, reveal } = props;
@@ -89,13 +92,17 @@ export function Table(props: TableProps) {
   const { onFit } = props;
   useEffect(() => onFit(fitting), [onFit, fitting]);
   const styles = useMemo(() => cellStyles(columns), [columns]);
+  const measurer = useMeasurer();
+  // In steps: a pane that is dragged wider would draw its rows anew with every pixel.
+  const room = Math.floor(size.width / WIDTH_STEP) * WIDTH_STEP;
+  const widths = useMemo(() => leastWidths(columns, room), [columns, room]);
 
   useEffect(() => onRange(first, count), [onRange, first, count]);
 
   const { digits } = props;
   const newest = useMemo(
-    () => ({ first, slot, jumps, model, columns, styles, digits }),
-    [first, slot, jumps, model, columns, styles, digits],
+    () => ({ first, slot, jumps, model, columns, styles, widths, digits }),
+    [first, slot, jumps, model, columns, styles, widths, digits],
   );
   const slices = useRowSlices(newest, count, cursor);
   const drawn = rowsOfSlices(slices, count, ({ model }) => model.rowCount);
@@ -291,33 +298,39 @@ export function Table(props: TableProps) {
           role="presentation"
         >
           <div className="table-window" style={{ transform: `translateY(${rows.top}px)` }} role="presentation">
-            {drawn.map(({ rows: { model, columns, styles, digits }, index, element }) => {
-              const row = model.rows[index - model.start];
-              return (
-                <TableRow
-                  key={element}
-                  id={`${idPrefix}${index}`}
-                  index={index}
-                  element={element}
-                  row={row}
-                  columns={columns}
-                  styles={styles}
-                  model={model}
-                  digits={digits}
-                  isActive={sameItem(row?.label.item, active) || isFirst(row)}
-                  isSelected={sameItem(row?.label.item, selected) || isChosen(row)}
-                  isMarked={isMarkedRow(index)}
-                  isHovered={sameItem(row?.label.item, hovered)}
-                  isCursor={index === cursor}
-                  isOver={element === over}
-                  onDown={down}
-                  onPress={press}
-                  onPoint={pointAt}
-                  onMenu={openMenu}
-                  onToggle={props.onToggleGroup}
-                />
-              );
-            })}
+            {inGroups(drawn).map((group) => (
+              <div className="row-group" key={group.key} role="presentation">
+                {group.rows.map(({ rows: { model, columns, styles, widths, digits }, index, element }) => {
+                  const row = model.rows[index - model.start];
+                  return (
+                    <TableRow
+                      key={element}
+                      id={`${idPrefix}${index}`}
+                      index={index}
+                      element={element}
+                      row={row}
+                      columns={columns}
+                      styles={styles}
+                      widths={widths}
+                      measurer={measurer}
+                      model={model}
+                      digits={digits}
+                      isActive={sameItem(row?.label.item, active) || isFirst(row)}
+                      isSelected={sameItem(row?.label.item, selected) || isChosen(row)}
+                      isMarked={isMarkedRow(index)}
+                      isHovered={sameItem(row?.label.item, hovered)}
+                      isCursor={index === cursor}
+                      isOver={element === over}
+                      onDown={down}
+                      onPress={press}
+                      onPoint={pointAt}
+                      onMenu={openMenu}
+                      onToggle={props.onToggleGroup}
+                    />
+                  );
+                })}
+              </div>
+            ))}
           </div>
         </div>
         {model.rowCount === 0 && <p className="empty-text">{props.emptyText}</p>}

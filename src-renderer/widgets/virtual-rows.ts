@@ -10,8 +10,6 @@ const SPARE_ROWS = 9;
 const ROWS_ABOVE = 4;
 /** As many can come into sight in a frame of the screen. */
 const GLIDE_ROWS = 20;
-/** A key that is held down asks for a page every two frames. */
-const MOST_STEPS = 3;
 
 export interface VirtualRows {
   /** First row to draw. */
@@ -95,10 +93,9 @@ export function useVirtualRows(
       const to = top < from ? top : Math.max(from, top + rowHeight - height);
       const rows = Math.abs(to - shown.current.offset) / rowHeight;
       // Further away nothing of what is seen stays in sight, in however many frames.
-      if (rows <= GLIDE_ROWS || rows * rowHeight >= 2 * height) scrollTo(to);
+      if (rows <= GLIDE_ROWS || rows * rowHeight >= height + SPARE_ROWS * rowHeight) scrollTo(to);
       else {
-        const steps = Math.min(MOST_STEPS, Math.ceil(rows / GLIDE_ROWS));
-        glide.begin(to, steps, { place: () => shown.current.offset, stepTo });
+        glide.begin(to, Math.ceil(rows / GLIDE_ROWS), { place: () => shown.current.offset, stepTo });
       }
     },
     [scrollTo, stepTo, glide, rowHeight, height],
