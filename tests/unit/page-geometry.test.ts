@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { layoutTreemap } from '../../shared/layout/treemap.ts';
 import type { ColumnSpec, SortKey } from '../../shared/viewmodel/table.ts';
 import { keepInside, placeAround, placeWhole, toPicture, zoomAbout } from '../../src-renderer/canvas/pan-zoom.ts';
-import { cellStyles, columnsThatFit, nextSort, shownColumns } from '../../src-renderer/presenters/table-columns.ts';
+import {
+  cellStyles,
+  columnsThatFit,
+  leastWidths,
+  nextSort,
+  shownColumns,
+} from '../../src-renderer/presenters/table-columns.ts';
 import { rowOfKey } from '../../src-renderer/presenters/treemap-keys.ts';
 import { offsetAt, scrollRange } from '../../src-renderer/widgets/scroll-offset.ts';
 
@@ -135,6 +141,23 @@ describe('columns', () => {
   it('keep the width a person gave them', () => {
     const shown = shownColumns({ columns }, { widths: { inclusive: 123, function: 300 }, visible: {} });
     expect(cellStyles(shown)).toEqual([{ flex: '0 0 123px' }, { flex: '0 0 300px' }]);
+  });
+
+  it('are at least as wide as is said of them: parts of the table, what is left, and in a narrow one their least', () => {
+    const name = column('function', { kind: 'item', width: 0 });
+    const place = column('location', { kind: 'text', width: 0 });
+    const formula = column('formula', { kind: 'text', width: 0 });
+    const bar = column('self', { bar: 'self', width: 86 });
+    const widths = (room: number, ...all: ColumnSpec[]) =>
+      leastWidths(shownColumns({ columns: all }, { widths: {}, visible: {} }), room).map(Math.round);
+    // A ninth of 1000 for the bar, 22 % for the place.
+    expect(widths(1000, bar, name, place)).toEqual([110, 670, 220]);
+    expect(widths(2000, bar, name, place)).toEqual([132, 1588, 280]);
+    // Scrolled sideways from 86 + 120 + 72 on.
+    expect(widths(100, bar, name, place)).toEqual([86, 120, 72]);
+    // Shares of 1 : 0.72 : 0.72.
+    expect(widths(1000, name, place, formula)).toEqual([410, 295, 295]);
+    expect(widths(280, name, place, formula)).toEqual([120, 72, 72]);
   });
 
   it('sort by a click, the other way by the next, and second with Shift', () => {
