@@ -150,8 +150,8 @@ describe('columns', () => {
     const bar = column('self', { bar: 'self', width: 86 });
     const widths = (room: number, ...all: ColumnSpec[]) =>
       leastWidths(shownColumns({ columns: all }, { widths: {}, visible: {} }), room).map(Math.round);
-    // A ninth of 1000 for the bar, 22 % for the place.
-    expect(widths(1000, bar, name, place)).toEqual([110, 670, 220]);
+    // 19 % of 500 for the bar, 21 % for the place; no more than 132 and 280.
+    expect(widths(500, bar, name, place)).toEqual([95, 300, 105]);
     expect(widths(2000, bar, name, place)).toEqual([132, 1588, 280]);
     // Scrolled sideways from 86 + 120 + 72 on.
     expect(widths(100, bar, name, place)).toEqual([86, 120, 72]);
