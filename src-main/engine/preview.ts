@@ -12,8 +12,8 @@ import { type Input, type OpenSource, openByteSource } from '../services/byte-so
 /** Smaller files are there before anybody could look. */
 const LEAST_BYTES = 24 * 2 ** 20;
 const LEAST_COMPRESSED_BYTES = 4 * 2 ** 20;
-/** Unpacked: thousands of functions, read in less than a tenth of a second. The whole waits for that long. */
-const PREVIEWED_BYTES = 2 * 2 ** 20;
+/** Unpacked: about a thousand functions, read in some hundredths of a second. The whole waits for that long, and finds the memory in pieces. */
+const PREVIEWED_BYTES = 2 ** 19;
 const LF = 0x0a;
 
 export interface Preview {

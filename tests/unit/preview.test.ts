@@ -72,7 +72,7 @@ describe('the first look at a large file', () => {
     if (!result.ok) throw new Error(result.error.message);
     expect(previews).toHaveLength(1);
     const [{ recording, bytesRead, bytesTotal }] = previews;
-    expect(bytesRead).toBeGreaterThanOrEqual(2 * 2 ** 20);
+    expect(bytesRead).toBeGreaterThanOrEqual(2 ** 19);
     expect(bytesRead).toBeLessThan(bytesTotal / 2);
     const begun = await list(recording.recordingId);
     const whole = await list(result.recordingId);
@@ -83,7 +83,7 @@ describe('the first look at a large file', () => {
     ]);
     expect(whole.rows).toEqual(begun.rows);
     expect(whole.count).toBe(FUNCTIONS);
-    expect(begun.count).toBeGreaterThan(3_000);
+    expect(begun.count).toBeGreaterThan(1_000);
     expect(begun.count).toBeLessThan(FUNCTIONS / 2);
     // Whole lines only: the last function of the beginning has at most its cost, and none has another's.
     expect(recording.summary.eventTypes[0].total).toBeLessThanOrEqual((LINES * begun.count * (begun.count + 1)) / 2);
