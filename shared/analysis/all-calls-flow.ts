@@ -27,7 +27,7 @@ interface FlowReach {
 
 export function* flowWalk(focus: Focus, direction: Direction): Sliced<AllCalls> {
   const flow = yield* flowFrom(focus, direction);
-  const { places, positionOf } = flow;
+  const { positionOf } = flow;
   const reach: FlowReach = { focus, direction, flow };
   const { functions, inclusive } = yield* listed(flow);
   const recorded = yield* recordedCosts(reach);
@@ -39,8 +39,8 @@ export function* flowWalk(focus: Focus, direction: Direction): Sliced<AllCalls> 
     calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(reach, functions[row]),
     estimated: (row) => marksOf(reach, recorded, functions[row]),
     isEstimated: isAnyEstimated(reach, recorded, functions.length),
-    nearest: (row) => nearestAt(places, positionOf[functions[row]]),
-    farthest: (row) => farthestAt(places, positionOf[functions[row]]),
+    nearest: (row) => nearestAt(flow.places, positionOf[functions[row]]),
+    farthest: (row) => farthestAt(flow.places, positionOf[functions[row]]),
     histograms: (rows) =>
       histogramsOf(
         flow,
@@ -57,15 +57,16 @@ interface Listed {
 
 /** Functions that got something, in the order in which values flow. Members of a group that got nothing are in no list. */
 function* listed(flow: CallFlow): Sliced<Listed> {
-  const { way, positionOf, reached } = flow;
+  const { way, positionOf } = flow;
   const functions = new Int32Array(positionOf.length);
   const inclusive = new Float64Array(positionOf.length);
   let length = 0;
   for (let g = 0; g < way.homeGroups.length; g++) {
     for (const f of way.homeGroups[g]) {
-      if (!(reached[positionOf[f]] > 0)) continue;
+      const came = flow.reached[positionOf[f]];
+      if (!(came > 0)) continue;
       functions[length] = f;
-      inclusive[length++] = reached[positionOf[f]];
+      inclusive[length++] = came;
     }
     if (g % ROWS_PER_SLICE === 0) yield;
   }

@@ -1,6 +1,7 @@
-// The WebAssembly memory in which values flow along calls (assembly/flow.ts): the calls, and the values of one item, which leave it as soon as they are
-// complete. Whoever is asked about another item in a pause of the first needs the same memory: what is half-way is put aside, and back when its turn comes.
-// Trap: an item's values are those of the desk only between seat() and the next pause.
+// The WebAssembly memory in which values flow along calls (assembly/flow.ts): the calls, and room for the values of two items. They are used where they
+// came to be, because a fresh table costs as much as what is written to it; who is asked about a third item takes the room of the item that has had it
+// longest, complete or not. Whose room is gone begins anew.
+// Trap: values have to be asked for after every pause; they may be somebody else's by then.
 import * as memory from './flow-memory.ts';
 import { flowModule } from './flow-module.ts';
 import { type FlowPlaces, PLACE_BYTES } from './flow-places.ts';
@@ -18,8 +19,12 @@ export interface FlowRun {
   readonly inclusive: Float64Array;
   /** What of its calls a function can hand on, by place; undefined where that is all. */
   readonly fitting: Float64Array | undefined;
-  /** Values that were put aside. */
-  aside?: FlowValues | undefined;
+}
+
+/** Room for the values of one item. */
+interface Seat extends FlowValues {
+  readonly scales: Float64Array<ArrayBuffer>;
+  run: FlowRun | undefined;
 }
 
 /** What assembly/flow.ts exports. */
@@ -32,21 +37,22 @@ const PAGE = 1 << 16;
 /** Of a processor's cache: places are not to lie across two of them. */
 const LINE = 64;
 
+const SEATS = 2;
+
 export class FlowDesk {
   /** As in FlowSources. */
   readonly start: Int32Array;
   readonly from: Int32Array;
   readonly cost: Float64Array;
-  /** Of the run that has a seat. */
-  readonly reached: Float64Array;
-  readonly places: FlowPlaces;
-  private readonly scales: Float64Array<ArrayBuffer>;
   private readonly inclusive: Float64Array;
   private readonly fitting: Float64Array;
+  /** What all seats take, for memo.ts to weigh. */
+  readonly room: Uint8Array;
+  /** The one that was given longest ago first. */
+  private readonly seats: Seat[] = [];
   private readonly code: FlowExports;
-  private run: FlowRun | undefined;
   /** What `inclusive` and `fitting` were filled with. */
-  private filledWith: Partial<Pick<FlowRun, 'inclusive' | 'fitting'>> = {};
+  private filledWith: Partial<FlowRun> = {};
 
   constructor(functions: number, calls: number) {
     const letters = atob(flowModule);
@@ -64,10 +70,12 @@ export class FlowDesk {
       cost: room(8 * calls),
       inclusive: room(8 * functions),
       fitting: room(8 * functions),
+    };
+    const seats = Array.from({ length: SEATS }, () => ({
       // Nothing ever comes to the last place.
       places: room(PLACE_BYTES * (functions + 1)),
       reached: room(8 * functions),
-    };
+    }));
     this.code.memory.grow(Math.ceil(bytes / PAGE));
     const { buffer } = this.code.memory;
     this.start = new Int32Array(buffer, at.start, functions + 1);
@@ -75,31 +83,48 @@ export class FlowDesk {
     this.cost = new Float64Array(buffer, at.cost, calls);
     this.inclusive = new Float64Array(buffer, at.inclusive, functions);
     this.fitting = new Float64Array(buffer, at.fitting, functions);
-    this.scales = new Float64Array(buffer, at.places, (PLACE_BYTES / 8) * (functions + 1));
-    this.places = placesOf(this.scales);
-    this.reached = new Float64Array(buffer, at.reached, functions);
+    this.room = new Uint8Array(buffer, seats[0].places, bytes - seats[0].places);
+    for (const seat of seats) {
+      const scales = new Float64Array(buffer, seat.places, (PLACE_BYTES / 8) * (functions + 1));
+      const distances = new Int32Array(buffer, seat.places, (PLACE_BYTES / 4) * (functions + 1));
+      const reached = new Float64Array(buffer, seat.reached, functions);
+      this.seats.push({ scales, places: { scales, distances }, reached, run: undefined });
+    }
     this.tell(memory.START_AT, this.start);
     this.tell(memory.FROM_AT, this.from);
     this.tell(memory.COST_AT, this.cost);
     this.tell(memory.INCLUSIVE_AT, this.inclusive);
-    this.tell(memory.PLACES_AT, this.scales);
-    this.tell(memory.REACHED_AT, this.reached);
   }
 
-  /** From here to the next pause the values at the desk are those of this run; nothing has come to any function at first. */
-  seat(run: FlowRun): void {
-    if (this.run === run) return;
-    if (this.run !== undefined) this.run.aside = this.copied();
-    this.run = run;
-    if (run.aside === undefined) {
-      this.scales.fill(0);
-      this.reached.fill(0);
-    } else {
-      this.scales.set(run.aside.places.scales);
-      this.reached.set(run.aside.reached);
-      run.aside = undefined;
-    }
-    this.fill(run);
+  /** Gives the run a seat: nothing has come to any function. */
+  seat(run: FlowRun): FlowValues {
+    const seat = this.seats.shift();
+    if (seat === undefined) throw new Error('A desk without seats.');
+    seat.run = run;
+    seat.scales.fill(0);
+    seat.reached.fill(0);
+    this.seats.push(seat);
+    return seat;
+  }
+
+  /** What has come to the functions so far; undefined where the run has no seat, or none any more. */
+  valuesOf(run: FlowRun): FlowValues | undefined {
+    // Asked for every call that a graph looks at.
+    for (let i = 0; i < this.seats.length; i++) if (this.seats[i].run === run) return this.seats[i];
+    return undefined;
+  }
+
+  /** From here to the next pause values come to the functions of this run, which has a seat. */
+  turnTo(run: FlowRun): void {
+    const values = this.valuesOf(run);
+    if (values === undefined) throw new Error('A run without a seat.');
+    const { inclusive, fitting } = run;
+    if (this.filledWith.inclusive !== inclusive) this.inclusive.set(inclusive);
+    if (fitting !== undefined && this.filledWith.fitting !== fitting) this.fitting.set(fitting);
+    this.filledWith = { inclusive, fitting: fitting ?? this.filledWith.fitting };
+    this.tell(memory.FITTING_AT, fitting === undefined ? undefined : this.fitting);
+    this.tell(memory.PLACES_AT, values.places.scales);
+    this.tell(memory.REACHED_AT, values.reached);
   }
 
   /** Values come to the functions at the places from `first` to before `end`, each `step` further, which are in no cycle. */
@@ -107,28 +132,7 @@ export class FlowDesk {
     this.code.gather(first, end, step);
   }
 
-  /** The values of the run that has the seat, which it leaves. */
-  leave(): FlowValues {
-    this.run = undefined;
-    return this.copied();
-  }
-
-  private copied(): FlowValues {
-    return { places: placesOf(this.scales.slice()), reached: this.reached.slice() };
-  }
-
-  private fill({ inclusive, fitting }: FlowRun): void {
-    if (this.filledWith.inclusive !== inclusive) this.inclusive.set(inclusive);
-    if (fitting !== undefined && this.filledWith.fitting !== fitting) this.fitting.set(fitting);
-    this.filledWith = { inclusive, fitting: fitting ?? this.filledWith.fitting };
-    this.tell(memory.FITTING_AT, fitting === undefined ? undefined : this.fitting);
-  }
-
   private tell(at: number, table: Int32Array | Float64Array | undefined): void {
     new Uint32Array(this.code.memory.buffer, at, 1)[0] = table?.byteOffset ?? 0;
   }
-}
-
-function placesOf(scales: Float64Array<ArrayBuffer>): FlowPlaces {
-  return { scales, distances: new Int32Array(scales.buffer, scales.byteOffset, 2 * scales.length) };
 }

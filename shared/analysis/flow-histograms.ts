@@ -6,8 +6,9 @@ import { GrowableInt32 } from '../base/growable.ts';
 import { memo } from '../base/memo.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import { FARTHEST_TOLD_APART, type Histograms } from './distance-histograms.ts';
+import type { EnteredGroup, FlowWay } from './flow-pass.ts';
 import { farthestAt, isHandedOn, nearestAt, scaleAt } from './flow-places.ts';
-import { type CallFlow, type EnteredGroup, enteredWith, type FlowWay } from './focus-flow.ts';
+import { type CallFlow, enteredWith } from './focus-flow.ts';
 
 /**
  * What is a smaller part of all that came is lost in adding up anyway. Handed on, it would become smaller and smaller, down to where processors take a

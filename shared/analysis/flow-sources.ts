@@ -1,7 +1,7 @@
 // Calls by where they lead to, function by function in the order in which values flow along them (call-components.ts): what is read one after the other
 // stands one after the other, and of the functions at the other ends most stand near. Refocusing a recording of millions of edges waits for memory.
 // Values are gathered, not handed on: a function looks at those that it gets something from, several looks being under way at once.
-import { memo, memoInSlices } from '../base/memo.ts';
+import { forget, memo, memoInSlices } from '../base/memo.ts';
 import { inSlices, type Sliced } from '../base/slices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callComponents } from './call-components.ts';
@@ -23,10 +23,18 @@ export function backwards(direction: Direction): Direction {
   return direction === 'callees' ? 'callers' : 'callees';
 }
 
+/** So many are kept on each side: every WebAssembly memory takes ten gigabytes of addresses, and there are not as many as one may want. */
+const MOST_DESKS = 3;
+
 /** Calls, and where values flow along them. */
-export function flowDesk(focus: Focus, direction: Direction): Sliced<FlowDesk> {
+export function* flowDesk(focus: Focus, direction: Direction): Sliced<FlowDesk> {
   const { recording, scope, edgeCost } = focus;
-  return memoInSlices(recording, `flow-desk:${direction}:${scopeKey(scope)}`, function* () {
+  const key = `flow-desk:${direction}:${scopeKey(scope)}`;
+  const latest = memo(recording, `flow-desks:${direction}`, (): string[] => []);
+  if (latest.includes(key)) latest.splice(latest.indexOf(key), 1);
+  latest.push(key);
+  while (latest.length > MOST_DESKS) forget(recording, latest.shift() ?? '');
+  return yield* memoInSlices(recording, key, function* () {
     const { members } = callComponents(recording, scope);
     const positionOf = flowPositions(recording, scope);
     const back = backwards(direction);

@@ -31,6 +31,15 @@ export function known<Value>(owner: object, key: string): Value | undefined {
   return lookUp(owner, key)?.value as Value | undefined;
 }
 
+/** The value for (owner, key) is not kept any longer. */
+export function forget(owner: object, key: string): void {
+  const all = kept.get(owner);
+  const entry = all?.entries.get(key);
+  if (all === undefined || entry === undefined) return;
+  all.entries.delete(key);
+  all.bytes -= entry.bytes;
+}
+
 /** Whether the value for (owner, key) is there. */
 export function isKept(owner: object, key: string): boolean {
   return lookUp(owner, key) !== undefined;
