@@ -25,6 +25,7 @@ export interface FlowRun {
 interface Seat extends FlowValues {
   readonly scales: Float64Array<ArrayBuffer>;
   run: FlowRun | undefined;
+  isUsed: boolean;
 }
 
 /** What assembly/flow.ts exports. */
@@ -88,7 +89,7 @@ export class FlowDesk {
       const scales = new Float64Array(buffer, seat.places, (PLACE_BYTES / 8) * (functions + 1));
       const distances = new Int32Array(buffer, seat.places, (PLACE_BYTES / 4) * (functions + 1));
       const reached = new Float64Array(buffer, seat.reached, functions);
-      this.seats.push({ scales, places: { scales, distances }, reached, run: undefined });
+      this.seats.push({ scales, places: { scales, distances }, reached, run: undefined, isUsed: false });
     }
     this.tell(memory.START_AT, this.start);
     this.tell(memory.FROM_AT, this.from);
@@ -101,8 +102,12 @@ export class FlowDesk {
     const seat = this.seats.shift();
     if (seat === undefined) throw new Error('A desk without seats.');
     seat.run = run;
-    seat.scales.fill(0);
-    seat.reached.fill(0);
+    // New memory is empty, and nothing takes as long as writing to it for the first time.
+    if (seat.isUsed) {
+      seat.scales.fill(0);
+      seat.reached.fill(0);
+    }
+    seat.isUsed = true;
     this.seats.push(seat);
     return seat;
   }

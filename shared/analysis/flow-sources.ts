@@ -23,6 +23,9 @@ export function backwards(direction: Direction): Direction {
   return direction === 'callees' ? 'callers' : 'callees';
 }
 
+/** They have several calls each, at the ends of which is nothing that is near. */
+const PLACES_PER_SLICE = 1 << 14;
+
 /** So many are kept on each side: every WebAssembly memory takes ten gigabytes of addresses, and there are not as many as one may want. */
 const MOST_DESKS = 3;
 
@@ -41,7 +44,7 @@ export function* flowDesk(focus: Focus, direction: Direction): Sliced<FlowDesk> 
     const desk = new FlowDesk(members.length, focus.edges.length);
     const { start, from, cost } = desk;
     let length = 0;
-    yield* inSlices(members.length, (first, end) => {
+    const fill = (first: number, end: number): void => {
       for (let place = first; place < end; place++) {
         const edges = edgesAt(focus, members[place], back);
         for (let i = edges.from; i < edges.to; i++, length++) {
@@ -53,7 +56,11 @@ export function* flowDesk(focus: Focus, direction: Direction): Sliced<FlowDesk> 
         }
         start[place + 1] = length;
       }
-    });
+    };
+    for (let first = 0; first < members.length; first += PLACES_PER_SLICE) {
+      fill(first, Math.min(members.length, first + PLACES_PER_SLICE));
+      yield;
+    }
     return desk;
   });
 }
