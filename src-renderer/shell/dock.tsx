@@ -31,6 +31,7 @@ import {
 import { moveBorderByKey, nameBorders } from './dock-borders.ts';
 import { type Arrangement, addWherePresetSays, arrange, type DockView } from './dock-layout.ts';
 import { movePane, type PaneMove } from './dock-moves.ts';
+import { useRowsInTurns } from './pane-turns.ts';
 import { keepTabsInSight } from './tabs-in-sight.ts';
 
 export interface DockActions {
@@ -107,11 +108,12 @@ const RenderersContext = createContext<Renderers | undefined>(undefined);
 function Panel({ api }: IDockviewPanelProps) {
   const renderers = useContext(RenderersContext);
   const isInFront = useIsInFront(api);
+  const pane = useRowsInTurns(isInFront);
   const isAwake = isInFront || renderers?.staysAwake(api.id) === true;
   const [wasAwake, setWasAwake] = useState(isAwake);
   if (isAwake && !wasAwake) setWasAwake(true);
   return (
-    <div className="pane" tabIndex={-1}>
+    <div className="pane" tabIndex={-1} ref={pane}>
       {wasAwake && <Activity mode={isAwake ? 'visible' : 'hidden'}>{renderers?.renderView(api.id)}</Activity>}
     </div>
   );
@@ -135,6 +137,17 @@ function Tab({ api }: IDockviewPanelHeaderProps) {
 function Actions({ activePanel }: IDockviewHeaderActionsProps) {
   const renderers = useContext(RenderersContext);
   return activePanel === undefined ? null : renderers?.renderActions(activePanel.id);
+}
+
+/** With each tab that is added the dock measures itself: what is not to be seen has nothing to be laid out. */
+function arrangeUnseen(frame: HTMLElement | null, arrangeAll: () => void): void {
+  if (frame === null) throw new Error('assertion failed: a dock without its frame');
+  frame.style.display = 'none';
+  try {
+    arrangeAll();
+  } finally {
+    frame.style.display = '';
+  }
 }
 
 const components = { view: Panel };
@@ -175,7 +188,7 @@ export function Dock(props: DockProps) {
   useEffect(() => {
     if (api === undefined || arranged.current === arrangementKey) return;
     arranged.current = arrangementKey;
-    arrange(api, views, arrangement);
+    arrangeUnseen(frame.current, () => arrange(api, views, arrangement));
   }, [api, views, arrangement, arrangementKey]);
 
   useEffect(() => {
@@ -240,7 +253,7 @@ export function Dock(props: DockProps) {
           disableTabsOverflowList={false}
           onReady={(event) => {
             arranged.current = arrangementKey;
-            arrange(event.api, views, arrangement);
+            arrangeUnseen(frame.current, () => arrange(event.api, views, arrangement));
             setApi(event.api);
           }}
         />

@@ -1,6 +1,16 @@
 // The views of the open recording in their docks: the first panel, and the second one beside or below it. Loaded apart from the start
 // page, which does without it: see app.tsx. A dock and the layout it shows find each other by the layout's name.
-import { type ReactNode, type RefObject, startTransition, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { keepDock } from '../store/layout-effects.ts';
 import { secondPanelPreset } from '../store/layout-presets.ts';
 import { PageProvider, usePage, usePageState } from '../store/page-store.tsx';
@@ -11,6 +21,7 @@ import { CommandContextProvider } from './command-context.tsx';
 import { Dock, type DockActions, type TabPlace } from './dock.tsx';
 import type { Arrangement } from './dock-layout.ts';
 import { ItemHeader } from './item-header.tsx';
+import { resizeInTurns } from './pane-turns.ts';
 import { SplitBorder, useSplitShare } from './split-border.tsx';
 import { TabMenu } from './tab-menu.tsx';
 import { ViewActions, ViewTab } from './view-frame.tsx';
@@ -27,10 +38,19 @@ export function DockedViews({ first, second }: DocksProps) {
   const [share, setShare] = useSplitShare();
   const { preset, dock, known } = useLayoutOfPanes();
   const firstArrangement = useMemo(() => ({ preset: presetNamed(preset), dock, known }), [preset, dock, known]);
+  const panel = useRef<HTMLDivElement>(null);
+  const { turns } = usePage();
+  const divided = `${isShown} ${side}`;
+  const wasDivided = useRef(divided);
+  useLayoutEffect(() => {
+    if (wasDivided.current === divided) return;
+    wasDivided.current = divided;
+    if (panel.current !== null) resizeInTurns(panel.current, turns.takeLater);
+  }, [divided, turns]);
   // One place for the first panel, shown alone or not: its views keep what they are at.
   return (
     <div className={`panels ${side}`}>
-      <div className="panel" style={{ flex: isShown ? share : 1 }}>
+      <div className="panel" ref={panel} style={{ flex: isShown ? share : 1 }}>
         <PanelDock name="Views" kind="dock" arrangement={firstArrangement} actions={first} />
       </div>
       {isShown && (

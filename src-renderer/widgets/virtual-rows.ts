@@ -114,7 +114,8 @@ export function useVirtualRows(
   const isInSight = height > 0;
   useLayoutEffect(() => {
     const { scrollTop } = shown.current;
-    if (isInSight && ref.current !== null && ref.current.scrollTop !== scrollTop) ref.current.scrollTop = scrollTop;
+    // At its top it stands in any case: to ask it would lay out rows that have just come.
+    if (isInSight && scrollTop !== 0 && ref.current !== null) ref.current.scrollTop = scrollTop;
   }, [ref, isInSight]);
 
   // Fewer rows than before (a search): stay inside.
@@ -123,7 +124,8 @@ export function useVirtualRows(
   }, [mostOffset, scrollTo]);
 
   const first = Math.max(0, Math.floor(offset / rowHeight) - ROWS_ABOVE);
-  const count = Math.min(rowCount - first, Math.ceil(height / rowHeight) + SPARE_ROWS);
+  // None before the size is known: they would be laid out to find it.
+  const count = height === 0 ? 0 : Math.min(rowCount - first, Math.ceil(height / rowHeight) + SPARE_ROWS);
   const slot = useSlots(first, count);
   const scrollTop = ratio === 1 ? offset : shown.current.scrollTop;
   return {
