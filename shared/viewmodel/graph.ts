@@ -76,5 +76,7 @@ export interface GraphModel {
   readonly hiddenItems: readonly ItemLabel[];
   /** Left out because of the limits or by hand. */
   readonly hidden: { readonly nodes: number; readonly edges: number };
+  /** Of the calls inside cycles some are left out because of their own limit. */
+  readonly cutInner: boolean;
   readonly notes: readonly ViewNote[];
 }

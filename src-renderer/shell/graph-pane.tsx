@@ -2,7 +2,7 @@
 // the graph and the zoom.
 import { useMemo, useState } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
-import type { GraphSettings } from '../../shared/state/view-state.ts';
+import { type GraphSettings, initialViewState } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
 import { nodesFound } from '../../shared/viewmodel/graph-search.ts';
@@ -107,7 +107,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         summary={model === undefined ? '' : hiddenOf(model)}
         detail={model === undefined ? '' : harmlessName(graphValuesText(model), 100)}
         sliders={limitSliders(settings, {
-          hasInnerCalls: model?.nodes.some(({ label }) => label.cycle !== null) === true,
+          cutInner: model?.cutInner === true,
           set: (change) => dispatch({ type: 'set-graph', change }),
         })}
       />
@@ -133,12 +133,12 @@ const callShareSteps = [SAME_AS_NODE, ...shareSteps];
 const innerCallSteps = [2, 4, 8, 16, 32, 64, 128, -1] as const;
 
 interface LimitUse {
-  /** A node is a member of a cycle. */
-  readonly hasInnerCalls: boolean;
+  /** Calls inside cycles are left out because of their limit. */
+  readonly cutInner: boolean;
   readonly set: (change: Partial<GraphSettings>) => void;
 }
 
-function limitSliders(limits: GraphSettings, { hasInnerCalls, set }: LimitUse): readonly SliderProps[] {
+function limitSliders(limits: GraphSettings, { cutInner, set }: LimitUse): readonly SliderProps[] {
   const innerCalls: SliderProps = {
     name: 'Largest number of calls inside cycles',
     label: 'In cycles ≤',
@@ -195,7 +195,8 @@ function limitSliders(limits: GraphSettings, { hasInnerCalls, set }: LimitUse): 
       format: formatCount,
       onChange: (maxNodes) => set({ maxNodes }),
     },
-    ...(hasInnerCalls && limits.innerCycleCalls ? [innerCalls] : []),
+    // Most graphs have few of them: there is room for a limit that limits nothing where it was changed.
+    ...(cutInner || limits.maxInnerCalls !== initialViewState.graph.maxInnerCalls ? [innerCalls] : []),
   ];
 }
 

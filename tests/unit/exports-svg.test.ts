@@ -76,6 +76,7 @@ const graph: GraphModel = {
   groups: [],
   values: 'focused',
   hiddenItems: [],
+  cutInner: false,
   hidden: { nodes: 0, edges: 0 },
   notes: [],
   nodes: [

@@ -239,6 +239,8 @@ describe('exceptions by hand', () => {
     // The limit itself: fewer, all, and a quarter of it where the cycle is only come through.
     expect(drawn({ maxInnerCalls: 4 })).toEqual({ leaving: dearest.slice(-4).sort(), skipped: 26 });
     expect(drawn({ maxInnerCalls: -1 })).toEqual({ leaving: members.map((i) => `m${i}`).sort(), skipped: undefined });
+    const isCut = (maxInnerCalls: number) => graphOf(large, 'hub', { maxInnerCalls }).cutInner;
+    expect([isCut(8), isCut(-1)]).toEqual([true, false]);
     const fromMain = (maxInnerCalls: number) =>
       graphOf(large, 'main', { maxInnerCalls }).edges.filter(({ recursive }) => recursive).length;
     expect([fromMain(8), fromMain(16)]).toEqual([4, 8]);

@@ -74,6 +74,7 @@ function* graphAround(recording: Recording, state: ViewState): Sliced<GraphModel
     values: state.graph.globalValues ? 'global' : 'focused',
     hiddenItems: [...limits.hidden].map((row) => labels.ofRow(row)),
     hidden,
+    cutInner: sides.some(({ cutInner }) => cutInner),
     notes: notesOf(hidden, edges),
   };
 }

@@ -37,6 +37,8 @@ export interface GraphSide {
   readonly skipped: readonly SkippedCalls[];
   readonly hiddenNodes: number;
   readonly hiddenEdges: number;
+  /** Calls inside cycles are left out because of their own limit. */
+  readonly cutInner: boolean;
 }
 
 export function* graphSide(rows: GraphRows, limits: SideLimits): Sliced<GraphSide> {
@@ -64,6 +66,7 @@ export function* graphSide(rows: GraphRows, limits: SideLimits): Sliced<GraphSid
     skipped,
     hiddenNodes: chosen.reached - nodes.size,
     hiddenEdges: hiddenEdges + hiddenRecursion,
+    cutInner: drawn.cutInner,
   };
 }
 
@@ -71,6 +74,7 @@ interface Drawn {
   readonly visited: ReadonlySet<number>;
   readonly links: readonly RowLink[];
   readonly hiddenRecursion: readonly RowLink[];
+  readonly cutInner: boolean;
 }
 
 interface Possible {
@@ -87,11 +91,12 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
   const visited = new Set(open);
   const drawn: RowLink[] = [];
   const hiddenRecursion: RowLink[] = [];
+  let cutInner = false;
   for (let next = 0; next < open.length; next++) {
     const atNode = links.from(open[next]);
     const more = HANDFUL * (limits.expanded.get(open[next]) ?? 0);
-    const inner = open[next] === focus.row ? limits.maxInnerCalls : innerOfOthers(limits.maxInnerCalls);
-    const kept = keptInner(atNode, more + inner);
+    const mostInner = open[next] === focus.row ? limits.maxInnerCalls : innerOfOthers(limits.maxInnerCalls);
+    const kept = keptInner(atNode, more + mostInner);
     for (const link of atNode) {
       const { near, far, flow, cost, recursive, inner } = link;
       const isLoop = near === far;
@@ -100,6 +105,7 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
       const isHeavy = isLoop || (recursive ? cost : flow) >= smallest;
       const isForced = forced.get(far)?.has(near) === true;
       if (inner && !isForced && !kept.has(link) && !limits.pinned.has(far)) {
+        if (isHeavy && limits.innerCycleCalls) cutInner = true;
         if (flow === 0 && limits.innerCycleCalls) hiddenRecursion.push(link);
         continue;
       }
@@ -116,7 +122,7 @@ function drawnLinks(rows: GraphRows, limits: SideLimits, { links, forced }: Poss
     }
   }
   visited.delete(focus.row);
-  return { visited, links: drawn, hiddenRecursion };
+  return { visited, links: drawn, hiddenRecursion, cutInner };
 }
 
 /**
