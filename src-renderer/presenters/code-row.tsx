@@ -187,7 +187,7 @@ function CellContent({ column: { spec }, cell, measure, digits, estimated }: Cel
   return (
     <>
       {spec.bar !== undefined && share >= 0.005 && (
-        <i className={`bar ${spec.bar}`} style={{ width: `${Math.min(100, share * 100)}%` }} />
+        <i className={`bar ${spec.bar}`} style={{ width: `calc((100% - 12px) * ${Math.min(1, share)})` }} />
       )}
       <span className="number" title={exact}>
         {estimated && <span className="estimated">≈</span>}

@@ -87,7 +87,8 @@ function Notes({ notes }: { readonly notes: readonly ViewNote[] }) {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the whole text is in its tooltip, which the keyboard has to reach */}
       <span className="view-note" role="note" tabIndex={0}>
-        <Icon name="warning" size={13} />
+        {/* What is exact, or only said, is nothing to be warned of. */}
+        <Icon name={shown.every(({ kind }) => kind === 'info') ? 'info' : 'warning'} size={13} />
         {first.short === undefined ? (
           <span className="view-note-text">{harmlessName(first.text)}</span>
         ) : (
