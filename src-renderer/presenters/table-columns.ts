@@ -90,24 +90,35 @@ export interface CellStyle {
 /** Of a column with bars whose width nobody has changed. */
 const WIDEST_BAR = 132;
 /** Percent of the pane that such a column takes, by how many of them there are: with more of them names would have no room. */
-const barPercents = [undefined, 19, 19, 11];
-/** Percent that one column of places takes, and its most pixels. */
+const barPercents = [undefined, 19, 19, 15, 13];
+/** Beside more than one text. */
+const PERCENT_BESIDE_TEXTS = 11;
+/** Percent that one column of places takes; where there is much room half of what is more than this; and its most pixels. */
 const PLACE_PERCENT = 21;
-const WIDEST_PLACE = 280;
+const PLACE_BEYOND = 500;
+const WIDEST_PLACE = 340;
+
+interface GrowingWidth {
+  readonly least: number;
+  readonly percent: number;
+  /** Or half of what the table has more than this. */
+  readonly beyond?: number;
+  readonly most: number;
+}
 
 /** Widths of a column that take a part of the table's; undefined: it takes what it is given, or what is left. */
-function growingWidth(
-  { spec, width }: ShownColumn,
-  among: readonly ShownColumn[],
-): { readonly least: number; readonly percent: number; readonly most: number } | undefined {
-  const percent = barPercents[among.filter((other) => other.spec.bar !== undefined).length];
+function growingWidth({ spec, width }: ShownColumn, among: readonly ShownColumn[]): GrowingWidth | undefined {
+  const bars = barPercents[among.filter((other) => other.spec.bar !== undefined).length];
+  const isAmongTexts = among.filter((other) => other.spec.kind === 'text').length > 1;
+  const percent = bars !== undefined && isAmongTexts ? PERCENT_BESIDE_TEXTS : bars;
   if (percent !== undefined && spec.bar !== undefined && width === spec.width) {
     return { least: width, percent, most: WIDEST_BAR };
   }
   if (width !== 0 || spec.kind === 'item') return undefined;
   const hasName = among.some((other) => other.width === 0 && other.spec.kind === 'item');
   const texts = among.filter((other) => other.width === 0 && other.spec.kind !== 'item').length;
-  return hasName && texts === 1 ? { least: LEAST_TEXT_WIDTH, percent: PLACE_PERCENT, most: WIDEST_PLACE } : undefined;
+  if (!hasName || texts !== 1) return undefined;
+  return { least: LEAST_TEXT_WIDTH, percent: PLACE_PERCENT, beyond: PLACE_BEYOND, most: WIDEST_PLACE };
 }
 
 /**
@@ -118,8 +129,9 @@ export function cellStyles(columns: readonly ShownColumn[]): readonly CellStyle[
   return columns.map((column) => {
     const growing = growingWidth(column, columns);
     if (growing !== undefined) {
-      const { least, percent, most } = growing;
-      return { flex: `0 1 clamp(${least}px, ${percent}%, ${most}px)`, minWidth: least };
+      const { least, percent, beyond, most } = growing;
+      const wanted = beyond === undefined ? `${percent}%` : `max(${percent}%, 50% - ${beyond / 2}px)`;
+      return { flex: `0 1 clamp(${least}px, ${wanted}, ${most}px)`, minWidth: least };
     }
     if (column.width !== 0) return { flex: `0 0 ${column.width}px` };
     return { flex: `${flexOf(column)} 1 0px`, minWidth: leastFlexible(column) };
@@ -136,7 +148,8 @@ export function leastWidths(columns: readonly ShownColumn[], room: number): read
   const fixed = columns.map((column) => {
     const growing = growingWidth(column, columns);
     if (growing === undefined) return column.width;
-    return Math.max(growing.least, Math.min((whole * growing.percent) / 100, growing.most));
+    const { least, percent, beyond = Number.POSITIVE_INFINITY, most } = growing;
+    return Math.max(least, Math.min(Math.max((whole * percent) / 100, (whole - beyond) / 2), most));
   });
   const left = whole - fixed.reduce((sum, width) => sum + width, 0);
   const flexes = columns.map((column, i) => (fixed[i] === 0 ? flexOf(column) : 0));

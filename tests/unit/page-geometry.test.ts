@@ -122,7 +122,8 @@ describe('columns', () => {
     const styles = (...all: ColumnSpec[]) => cellStyles(shownColumns({ columns: all }, { widths: {}, visible: {} }));
     const names = { flex: '1 1 0px', minWidth: 120 };
     const several = { flex: '0.72 1 0px', minWidth: 72 };
-    expect(styles(name, place)).toEqual([names, { flex: '0 1 clamp(72px, 21%, 280px)', minWidth: 72 }]);
+    const ofPlace = { flex: '0 1 clamp(72px, max(21%, 50% - 250px), 340px)', minWidth: 72 };
+    expect(styles(name, place)).toEqual([names, ofPlace]);
     expect(styles(name, place, column('formula', { kind: 'text', width: 0 }))).toEqual([names, several, several]);
   });
 
@@ -133,9 +134,12 @@ describe('columns', () => {
       return cellStyles(shownColumns({ columns: all }, { widths, visible: {} }));
     };
     expect(styles(1)).toEqual([{ flex: '0 1 clamp(86px, 19%, 132px)', minWidth: 86 }]);
-    expect(styles(3)[0]).toEqual({ flex: '0 1 clamp(86px, 11%, 132px)', minWidth: 86 });
+    expect(styles(3)[0]).toEqual({ flex: '0 1 clamp(86px, 15%, 132px)', minWidth: 86 });
     expect(styles(1, { 'self-0': 100 })).toEqual([{ flex: '0 0 100px' }]);
-    expect(styles(4)[0]).toEqual({ flex: '0 0 86px' });
+    expect(styles(5)[0]).toEqual({ flex: '0 0 86px' });
+    const texts = ['short', 'formula'].map((id) => column(id, { kind: 'text', width: 104 }));
+    const besideTexts = cellStyles(shownColumns({ columns: [bar('self'), ...texts] }, { widths: {}, visible: {} }));
+    expect(besideTexts[0]).toEqual({ flex: '0 1 clamp(86px, 11%, 132px)', minWidth: 86 });
   });
 
   it('keep the width a person gave them', () => {
@@ -150,9 +154,10 @@ describe('columns', () => {
     const bar = column('self', { bar: 'self', width: 86 });
     const widths = (room: number, ...all: ColumnSpec[]) =>
       leastWidths(shownColumns({ columns: all }, { widths: {}, visible: {} }), room).map(Math.round);
-    // 19 % of 500 for the bar, 21 % for the place; no more than 132 and 280.
+    // 19 % of 500 for the bar, 21 % for the place; of 1000 half of 500 for the place; no more than 132 and 340.
     expect(widths(500, bar, name, place)).toEqual([95, 300, 105]);
-    expect(widths(2000, bar, name, place)).toEqual([132, 1588, 280]);
+    expect(widths(1000, bar, name, place)).toEqual([132, 618, 250]);
+    expect(widths(2000, bar, name, place)).toEqual([132, 1528, 340]);
     // Scrolled sideways from 86 + 120 + 72 on.
     expect(widths(100, bar, name, place)).toEqual([86, 120, 72]);
     // Shares of 1 : 0.72 : 0.72.
