@@ -1,12 +1,12 @@
 // Tables that were outgrown, blocks of a file that were read: all of that lies outside of V8's heap, and V8, which sees a heap of a few megabytes, lets
 // it lie for long after nobody uses it any more. Who reads a large file knows better, and asks for a collection when the process has grown by much; one
-// takes two to five milliseconds, whatever lies outside. Where a collection cannot be asked for (Electron without --expose-gc) V8 goes by its own time.
+// takes two to eight milliseconds, whatever lies outside. Where a collection cannot be asked for (Electron without --expose-gc) V8 goes by its own time.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 const MEGABYTE = 2 ** 20;
 /** While reading: it grows by this much, mostly by what stays. */
-const READING = 64 * MEGABYTE;
+const READING = 96 * MEGABYTE;
 /** While tables are put together: what they were made from goes, and often is as large. */
 const FINISHING = 8 * MEGABYTE;
 const MOST_WHILE_FINISHING = 6;

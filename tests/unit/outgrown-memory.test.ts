@@ -24,16 +24,16 @@ function collections(megabytes: readonly number[], finish: number = megabytes.le
 }
 
 describe('Collecting what was outgrown', () => {
-  test('happens each time the process has grown by 64 MB', () => {
-    expect(collections([100, 163, 164, 200, 227, 228, 400])).toEqual([2, 5, 6]);
+  test('happens each time the process has grown by 96 MB', () => {
+    expect(collections([100, 195, 196, 260, 291, 292, 500])).toEqual([2, 5, 6]);
   });
 
   test('happens again when everything is read, and then for every 8 MB', () => {
-    expect(collections([100, 170, 190, 195, 199, 206], 2)).toEqual([1, 2, 4]);
+    expect(collections([100, 200, 220, 225, 229, 236], 2)).toEqual([1, 2, 4]);
   });
 
   test('ends after a few times while tables are put together, however they grow', () => {
-    expect(collections([100, 170, ...Array.from({ length: 100 }, (_, i) => 200 + 10 * i)], 2).length).toBeLessThan(9);
+    expect(collections([100, 200, ...Array.from({ length: 100 }, (_, i) => 230 + 10 * i)], 2).length).toBeLessThan(9);
   });
 
   test('is left to V8 where little was read', () => {
