@@ -4,7 +4,7 @@ import { arrayOf, asColumn, type Column } from '../base/columns.ts';
 import { memo, memoInSlices } from '../base/memo.ts';
 import { inBlocks, type RowRange } from '../base/row-blocks.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
-import { groupRows } from '../base/sort-indices.ts';
+import { groupRowsInSlices } from '../base/sort-indices.ts';
 import type { EventTypeIndex, FunctionIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { callCounts, totalCalls } from './call-counts.ts';
@@ -117,6 +117,8 @@ function settledRows(recording: Recording, scope: Scope, { counts, ...rows }: Ro
   return finish(self, inclusive, note);
 }
 
+const PARTS_PER_SLICE = 256;
+
 function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTotals> {
   const columns = rowColumns(recording, scope);
   if (columns !== undefined && (yield* areTogether(recording, scope))) {
@@ -143,9 +145,11 @@ function* callGraphTotals(recording: Recording, scope: Scope): Sliced<FunctionTo
   for (let part = 0; part < Math.max(1, recording.parts.length); part++) {
     if (active !== undefined && active[part] === 0) continue;
     yield* addLines(recording, scope, part, sums);
-    addStated(recording, scope, part, sums);
+    yield* addStated(recording, scope, part, sums);
     yield* addCalls(recording, scope, part, sums);
     settleAll(sums, idle, { self, inclusive, note });
+    // Most of very many are too small for a pause of their own.
+    if (part % PARTS_PER_SLICE === PARTS_PER_SLICE - 1) yield;
   }
   return finish(self, inclusive, note);
 }
@@ -196,7 +200,7 @@ function* addLines(recording: Recording, scope: Scope, part: number, sums: PartS
   const table = recording.instructions.isComplete ? 'instructions' : 'lines';
   const costs = recordedCosts(recording[table].self, scope.eventType);
   if (costs === undefined) return;
-  const rows = rowsOfPart(recording, table, part);
+  const rows = yield* rowsOfPart(recording, table, part);
   const columns = { integers: [arrayOf(recording[table].function)], numbers: [costs] };
   yield* inBlocks(rows, columns, (length, [fn], [values]) => addSelf(sums, fn, values, length));
 }
@@ -214,12 +218,12 @@ function addSelf(sums: PartSums, functions: Int32Array, costs: Float64Array, len
   }
 }
 
-function addStated(recording: Recording, scope: Scope, part: number, sums: PartSums): void {
+function* addStated(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
   const { functionCosts } = recording;
   const self = recordedCosts(functionCosts.self, scope.eventType);
   const inclusive = recordedCosts(functionCosts.inclusive, scope.eventType);
   const fn = arrayOf(functionCosts.function);
-  const { rows, from, to } = rowsOfPart(recording, 'functionCosts', part);
+  const { rows, from, to } = yield* rowsOfPart(recording, 'functionCosts', part);
   for (let i = from; i < to; i++) {
     const row = rows === undefined ? i : rows[i];
     touch(sums, fn[row], STATED);
@@ -231,7 +235,7 @@ function addStated(recording: Recording, scope: Scope, part: number, sums: PartS
 
 function* addCalls(recording: Recording, scope: Scope, part: number, sums: PartSums): Sliced<void> {
   const { calls } = recording;
-  const rows = rowsOfPart(recording, 'calls', part);
+  const rows = yield* rowsOfPart(recording, 'calls', part);
   const costs = recordedCosts(calls.inclusive, scope.eventType);
   if (yield* areTogether(recording, scope)) {
     yield* addCallFlows(recording, costs, sums);
@@ -267,14 +271,14 @@ function addFlow(sums: PartSums, { caller, callee, counts, costs, length }: Call
 }
 
 /** The rows of a table that belong to a part; `rows` undefined: they are the numbers themselves. */
-function rowsOfPart(
+function* rowsOfPart(
   recording: Recording,
   table: 'lines' | 'instructions' | 'calls' | 'functionCosts',
   part: number,
-): RowRange {
+): Sliced<RowRange> {
   if (recording.parts.length <= 1) return { rows: undefined, from: 0, to: recording[table].length };
-  const { start, rows } = memo(recording, `rows-by-part:${table}`, () =>
-    groupRows(arrayOf(recording[table].part), recording.parts.length),
+  const { start, rows } = yield* memoInSlices(recording, `rows-by-part:${table}`, () =>
+    groupRowsInSlices(arrayOf(recording[table].part), recording.parts.length),
   );
   return { rows, from: start[part], to: start[part + 1] };
 }

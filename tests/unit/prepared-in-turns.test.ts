@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memoInSlices } from '../../shared/base/memo.ts';
 import { runAtOnce, runInTurns, type Sliced } from '../../shared/base/slices.ts';
 import { initialViewState, type ViewState } from '../../shared/state/view-state.ts';
+import { prepareOpening } from '../../shared/views/support/preparation.ts';
 import type { ViewRequest } from '../../shared/views/view.ts';
 import { prepareView, selectView } from '../../src-main/engine/recording-answers.ts';
 import { callGraphRecording } from '../bench/synthetic-recording.ts';
@@ -46,6 +47,12 @@ describe('a large recording', () => {
       expect([name, first >= least ? 'in steps' : first]).toEqual([name, 'in steps']);
       expect(steps(prepareView(recording, question))).toBeLessThan(Math.max(20, first / 2));
     }
+  });
+
+  it('pauses between parts that are too small for a pause of their own', () => {
+    const small = { functions: 3000, edges: 9000 };
+    const ofOne = steps(prepareOpening(callGraphRecording(small)));
+    expect(steps(prepareOpening(callGraphRecording({ ...small, parts: 4000 })))).toBeGreaterThan(ofOne + 10);
   });
 
   it('answers the same whether it was prepared or not', () => {
