@@ -24,7 +24,7 @@ export function firstActive(recording: Recording): FunctionIndex | undefined {
       const named = dearest(exact.length > 0 ? exact : functionsSeparatedFrom(recording, name), inclusive);
       if (named !== undefined) return named;
     }
-    return dearest(roots(recording), inclusive) ?? dearest(allFunctions(recording), inclusive);
+    return dearest(roots(recording), inclusive) ?? dearestOfAll(inclusive);
   });
 }
 
@@ -47,6 +47,9 @@ function* roots(recording: Recording): Generator<FunctionIndex> {
   }
 }
 
-function* allFunctions(recording: Recording): Generator<FunctionIndex> {
-  for (let f = 0; f < recording.functions.length; f++) yield f as FunctionIndex;
+function dearestOfAll(inclusive: ArrayLike<number>): FunctionIndex | undefined {
+  if (inclusive.length === 0) return undefined;
+  let best = 0;
+  for (let f = 1; f < inclusive.length; f++) if (inclusive[f] > inclusive[best]) best = f;
+  return best as FunctionIndex;
 }

@@ -9,6 +9,7 @@ import type { BlockThreads } from '../../shared/base/byte-source.ts';
 import { failure, type Result } from '../../shared/base/result.ts';
 import { runInTurns } from '../../shared/base/slices.ts';
 import type { FormatReader } from '../../shared/formats/format-reader.ts';
+import { readers } from '../../shared/formats/readers.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import type { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import type { Input, OpenSource } from '../services/byte-sources.ts';
@@ -40,6 +41,7 @@ export async function seriesOf(
   allowed: number | undefined,
   signal: AbortSignal,
 ): Promise<FileSeries | undefined> {
+  if (inputs.every(isReadByOne)) return undefined;
   const threads = allowed ?? threadsOf(availableParallelism());
   const sizes = await Promise.all(inputs.map(sizeOf));
   // Small files are read before the code for threads would be loaded.
@@ -95,6 +97,13 @@ export async function readWithThreads(
   } finally {
     builder.sealBy(undefined);
   }
+}
+
+/** Its name is one for a format that threads do not read: that takes less time than their code, and they would be of use only if it were wrong. */
+function isReadByOne({ name }: Input): boolean {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const named = readers.filter(({ extensions }) => extensions.includes(ending));
+  return named.length > 0 && named.every(({ previews }) => previews !== true);
 }
 
 /** 0 for what is no file, or cannot be looked at: that is for the reading to say. */

@@ -117,12 +117,12 @@ export class PlainContexts {
   /** Costs of the contexts: time and numbers of samples. `last`: how long the last sample stands for. */
   *addSamples(samples: NumberPages, deltas: NumberPages, last: number): Sliced<void> {
     const { code } = this;
+    const ids = this.integers(code.blockIdsAt, MOST_SAMPLES);
+    const steps = this.integers(code.blockStepsAt, MOST_SAMPLES);
     code.beginSamples();
     for (let page = 0; page < samples.pageCount; page++) {
-      const ids = samples.integers(page);
-      this.integers(code.blockIdsAt, ids.length).set(ids);
-      this.integers(code.blockStepsAt, ids.length).set(deltas.integers(page));
-      code.addSamples(ids.length);
+      deltas.copyTo(steps, page);
+      code.addSamples(samples.copyTo(ids, page));
       yield;
     }
     code.endSamples(last);

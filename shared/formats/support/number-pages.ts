@@ -105,6 +105,13 @@ export class NumberPages {
     return block;
   }
 
+  /** Copies a page where isWhole; how many numbers it has. */
+  copyTo(target: Int32Array, index: number): number {
+    const page = this.pages[index];
+    target.set(page);
+    return page.length;
+  }
+
   /** Gives back the memory of a page. */
   release(index: number): void {
     this.pages[index].buffer.resize(0);

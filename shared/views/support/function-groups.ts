@@ -34,7 +34,9 @@ export function groupingsOf(recording: Recording): readonly Grouping[] {
 export function groupingsInSlices(recording: Recording): Sliced<readonly Grouping[]> {
   return memoInSlices(recording, 'groupings', function* () {
     const offered: Grouping[] = [];
-    if (yield* hasSeveral(recording, (f) => recording.functions.module[f])) offered.push('module');
+    const { modules } = recording;
+    if (modules.length > 0 && (yield* hasSeveral(recording, (f) => recording.functions.module[f])))
+      offered.push('module');
     if (yield* hasSeveral(recording, (f) => recording.functions.file[f])) offered.push('file', 'folder');
     const scopes = createScopes(recording);
     // Mangled names are names with namespaces, and not looked at one by one to find two.
