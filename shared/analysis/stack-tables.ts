@@ -5,6 +5,7 @@
 import { arrayOf, asColumn } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { Sliced } from '../base/slices.ts';
+import { type RunningModule, runModule } from '../base/web-assembly.ts';
 import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import { arrowsKey, type CallArrows } from './call-arrows.ts';
@@ -74,7 +75,9 @@ export function* prepareStackTables(recording: Recording, least = LEAST_CONTEXTS
   const pages = pagesFor(contexts.length, functions.length);
   if (family !== 'stacks' || contexts.length < least || pages > MOST_PAGES) return;
   if (preferredEventType >= recordedEventTypes) return;
-  const tables = new StackTables(recording, pages);
+  const running = runModule<StackExports>(stackModule, pages);
+  if (running === undefined) return;
+  const tables = new StackTables(recording, running);
   yield;
   for (let eventType = 0; eventType < recordedEventTypes; eventType++)
     if (eventType !== preferredEventType) tables.keepTotalOf(eventType as EventTypeIndex);
@@ -97,13 +100,11 @@ class StackTables {
   private readonly code: StackExports;
   private readonly buffer: ArrayBuffer;
 
-  constructor(recording: Recording, pages: number) {
+  constructor(recording: Recording, { code, buffer }: RunningModule<StackExports>) {
     this.recording = recording;
     this.scope = wholeScope(recording);
-    const memory = new WebAssembly.Memory({ initial: pages });
-    const module = new WebAssembly.Module(Uint8Array.from(atob(stackModule), (letter) => letter.charCodeAt(0)));
-    this.code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as StackExports;
-    this.buffer = memory.buffer;
+    this.code = code;
+    this.buffer = buffer;
     const { contexts, functions } = recording;
     this.code.layOut(contexts.length, functions.length);
     const { functionAt, parentAt, endAt } = this.code;

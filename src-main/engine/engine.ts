@@ -116,6 +116,8 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
     const file = inputs[0].name;
     const siblings = recording.format === 'callgrind' ? await recordingFiles.offer(asRead.paths) : [];
     const turns = { turn: () => setImmediate(), signal };
+    // The file system answers while tables are made.
+    const lookingAtSources = sourceContext(inputs[0], recording.command);
     if (sums !== undefined) {
       await runInTurns(prepareBesideSums(recording), turns);
       const found = await sums;
@@ -126,7 +128,7 @@ export function createEngine({ files, emit, watching = {} }: EngineOptions): Eng
       if (shown !== undefined) openRecordings.delete(shown);
       return { ok: false, error: { kind: 'cancelled', message: 'opening it was cancelled', file } };
     }
-    const sources = await sourceContext(inputs[0], recording.command);
+    const sources = await lookingAtSources;
     const milliseconds = performance.now() - started;
     const admitted = admit({ recording, file, sources }, reader.label);
     recordingFiles.add(admitted.recordingId, asRead, recording);

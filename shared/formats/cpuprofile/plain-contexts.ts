@@ -3,6 +3,7 @@
 // which say the same (tests/properties/plain-contexts.test.ts).
 import { NONE } from '../../base/brands.ts';
 import type { Sliced } from '../../base/slices.ts';
+import { type RunningModule, runModule } from '../../base/web-assembly.ts';
 import type { ContextCosts } from '../../model/context-rows.ts';
 import type { NumberPages } from '../support/number-pages.ts';
 import type { CpuprofileContent } from './content.ts';
@@ -59,14 +60,15 @@ export class PlainContexts {
   /** Ids are those from here on. */
   readonly firstId: number;
 
-  private constructor({ id, frame, frames, linkRow, linkChild }: CpuprofileContent, pages: number) {
+  private constructor(
+    { id, frame, frames, linkRow, linkChild }: CpuprofileContent,
+    { code, buffer }: RunningModule<ContextExports>,
+  ) {
     this.nodes = id.length;
     this.firstId = id.array[0];
-    const memory = new WebAssembly.Memory({ initial: pages });
-    const module = new WebAssembly.Module(Uint8Array.from(atob(contextModule), (letter) => letter.charCodeAt(0)));
-    this.code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ContextExports;
-    this.buffer = memory.buffer;
-    const { code, nodes } = this;
+    this.code = code;
+    this.buffer = buffer;
+    const { nodes } = this;
     code.layOut(nodes, frames.length, MOST_SAMPLES);
     this.integers(code.idsAt, nodes).set(id.array.subarray(0, nodes));
     this.integers(code.framesAt, nodes).set(frame.array.subarray(0, nodes));
@@ -83,7 +85,9 @@ export class PlainContexts {
     if (!frames.mayBeRoot(0) || frames.hasNameless || !content.hasSamples || !arePlain(content)) return undefined;
     const pages = contextPages(id.length, frames.length);
     if (pages > MOST_PAGES) return undefined;
-    const plain = new PlainContexts(content, pages);
+    const running = runModule<ContextExports>(contextModule, pages);
+    if (running === undefined) return undefined;
+    const plain = new PlainContexts(content, running);
     return plain.code.isPlain() === 0 ? undefined : plain;
   }
 

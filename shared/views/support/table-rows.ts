@@ -21,7 +21,7 @@ export interface RowColumn {
 
 const LARGEST_WINDOW = 1000;
 /** Up to so many rows are sorted in a few milliseconds. */
-const FEW_ROWS = 1 << 12;
+const FEW_ROWS = 1 << 14;
 
 export function windowOf(request: ViewRequest, rowCount: number): { start: number; end: number } {
   const start = Math.max(0, Math.min(Math.floor(request.start ?? 0), rowCount));
