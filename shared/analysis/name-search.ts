@@ -56,16 +56,41 @@ interface SomeTexts {
   readonly strings: StringTable;
 }
 
-/** The texts of some names as their source has them. The last ones are kept: who types on looks among them again. */
+/**
+ * The texts of some names as their source has them. Those of earlier searches are kept, at most those of all names: who types on looks among them again,
+ * and only what is new is demangled.
+ */
 function* someTexts(recording: Recording, rows: Int32Array): Sliced<SomeTexts> {
   const kept = memo(recording, 'some-source-texts', (): { last?: SomeTexts } => ({}));
   const { last } = kept;
-  if (last !== undefined && rows.every((text) => last.entryOf[text] > 0)) return last;
-  const strings = yield* sourceStringsOf(recording, rows);
-  const entryOf = new Int32Array(recording.strings.length);
-  for (let i = 0; i < rows.length; i++) entryOf[rows[i]] = i + 1;
-  kept.last = { entryOf, strings };
+  if (last === undefined) {
+    const strings = yield* sourceStringsOf(recording, rows);
+    kept.last = { entryOf: withEntries(new Int32Array(recording.strings.length), rows, 0), strings };
+    return kept.last;
+  }
+  const further = rows.filter((text) => last.entryOf[text] === 0);
+  if (further.length === 0) return last;
+  const added = yield* sourceStringsOf(recording, further);
+  const entryOf = withEntries(last.entryOf.slice(), further, last.strings.length);
+  kept.last = { entryOf, strings: joined(last.strings, added) };
   return kept.last;
+}
+
+function withEntries(entryOf: Int32Array, texts: Int32Array, before: number): Int32Array {
+  for (let i = 0; i < texts.length; i++) entryOf[texts[i]] = before + i + 1;
+  return entryOf;
+}
+
+/** One table's texts behind the other's. */
+function joined(a: StringTable, b: StringTable): StringTable {
+  const end = a.offsets[a.length];
+  const bytes = new Uint8Array(end + b.offsets[b.length]);
+  bytes.set(a.bytes.subarray(0, end));
+  bytes.set(b.bytes.subarray(0, b.offsets[b.length]), end);
+  const offsets = new Float64Array(a.length + b.length + 1);
+  offsets.set(a.offsets.subarray(0, a.length));
+  for (let row = 0; row <= b.length; row++) offsets[a.length + row] = end + b.offsets[row];
+  return { length: a.length + b.length, bytes, offsets };
 }
 
 /** 1 for each mangled text that is not found as it is recorded and may be found as its source has it. */

@@ -220,6 +220,24 @@ describe('a search among mangled names', () => {
       );
   });
 
+  test('that brings in names which were found as they stand before demangles those alone', () => {
+    const all = Array.from({ length: 20_000 }, (_, i) => {
+      const name = `${i % 10 === 0 ? 'print' : 'finds'}_${String(i).padStart(5, '0')}`;
+      return `_ZN4shop5Stock${name.length}${name}E${i % 4 === 0 ? 'i' : 'RKSs'}`;
+    });
+    const many = recordingOf(all);
+    const look = (needle: string) => searchFor(many, needle, (of, among) => textsContaining(of, needle, among));
+    const turnsFor = (needle: string): number => {
+      const search = textsOfNames(many, look(needle));
+      let turns = 0;
+      while (search.next().done !== true) turns++;
+      return turns;
+    };
+    const first = turnsFor('int');
+    expect(turnsFor('int)')).toBeLessThan(first * 0.75);
+    expect(found(many, 'int)', look('int)').look)).toEqual(all.filter((_, i) => i % 4 === 0));
+  });
+
   test('for a word of the source demangles none of a hundred thousand names', () => {
     const many = recordingOf(
       Array.from({ length: 100_000 }, (_, i) => `_ZN4shop5Stock9find_${String(i + 1000).slice(-4)}Ei`),
