@@ -106,6 +106,19 @@ describe('AppendedCostRows with tens of thousands of rows', () => {
     }
   });
 
+  test('a block that begins with the row that the one before began with is not staged again', () => {
+    const rows = new AppendedCostRows(shape);
+    rows.widen(1);
+    for (let block = 0; block < 30_000; block++) {
+      rows.stagedKeys.set([0, block % 500, 1, 7], rows.next);
+      rows.add([2], 1, 1);
+    }
+    // Once when its function was new, once when it came again.
+    expect(rows).toHaveLength(1000);
+    runAtOnce(rows.compact());
+    expect(rowsOf(rows)).toEqual(Array.from({ length: 500 }, (_, fn) => [0, fn, 1, 7, 60, 120]));
+  });
+
   test('rows that were compacted go on being added to', () => {
     const { rows, expected } = filled({ seed: 4, rows: 60_000, functions: 3000, places: 9, parts: 1 });
     runAtOnce(rows.compact());

@@ -6,6 +6,7 @@ import { KeyedRows } from '../../shared/base/keyed-rows.ts';
 import { memo } from '../../shared/base/memo.ts';
 import { NarrowColumn } from '../../shared/base/narrow-column.ts';
 import { runAtOnce, runInTurns } from '../../shared/base/slices.ts';
+import { groupValuesInSlices } from '../../shared/base/sort-indices.ts';
 import { StringInterner } from '../../shared/base/string-interner.ts';
 import { AppendedCostRows } from '../../shared/model/appended-rows.ts';
 import { KeyedCostRows } from '../../shared/model/cost-rows.ts';
@@ -262,6 +263,39 @@ test('a long NarrowColumn keeps every number while it gets wider, byte by byte, 
   for (let from = 0; from < numbers.length; from += 5000)
     column.appendNumbers({ from: numbers, first: from, step: 1 }, 5000, from < 30_000 ? 45_000 : 0);
   expect(runAtOnce(column.finishNarrow())).toEqual(numbers);
+});
+
+test('NarrowColumn gives all numbers times a scale, in the narrowest kind that holds those', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.nat({ max: 200 }), fc.nat({ max: 2 ** 32 - 1 }), fc.integer({ min: -300, max: 300 }))),
+      fc.constantFrom(10, 1000, 0.5, 0.001),
+      (numbers, scale) => {
+        const column = new NarrowColumn(new BlockScratch());
+        column.appendNumbers({ from: Float64Array.from(numbers), first: 0, step: 1 }, numbers.length);
+        const scaled = runAtOnce(column.finishNarrow(scale)) ?? new Uint8Array(numbers.length);
+        const expected = numbers.map((number) => number * scale + 0);
+        expect(Array.from(scaled, (number) => number + 0)).toEqual(expected);
+        if (expected.every((number) => Number.isInteger(number) && number >= 0 && number < 256))
+          expect(scaled).toBeInstanceOf(Uint8Array);
+      },
+    ),
+  );
+});
+
+test('values are grouped by key with the rows they are of, in the order of the rows', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: -1, max: 6 }), fc.nat())), (pairs) => {
+      const keyOf = Int32Array.from(pairs, ([key]) => key);
+      const values = Int32Array.from(pairs, ([, value]) => value);
+      const { start, rows, values: grouped } = runAtOnce(groupValuesInSlices(keyOf, 7, values));
+      for (let key = 0; key < 7; key++) {
+        const expected = pairs.flatMap(([found, value], row) => (found === key ? [[row, value]] : []));
+        const places = Array.from({ length: start[key + 1] - start[key] }, (_, i) => start[key] + i);
+        expect(places.map((place) => [rows[place], grouped[place]])).toEqual(expected);
+      }
+    }),
+  );
 });
 
 describe('NarrowColumn, rows that repeat others', () => {
