@@ -109,6 +109,13 @@ test('no script keeps the page for long, whatever is pressed @browser', async ({
         for (let i = 0; i < 6; i++) await window.mouse.wheel(0, i < 3 ? 700 : -700);
       },
     },
+    {
+      name: 'a page by key',
+      run: async () => {
+        await click(rows[0] as Point);
+        for (const key of ['PageDown', 'PageDown', 'Home']) await window.keyboard.press(key, { delay: 60 });
+      },
+    },
   ]);
   const found = await longestTasks(window, steps);
   const usual = Object.fromEntries([...found].map(([step, all]) => [step, Number(median(all).toFixed(2))]));
@@ -116,5 +123,61 @@ test('no script keeps the page for long, whatever is pressed @browser', async ({
   for (const [step, loops] of Object.entries(usual)) expect(loops, step).toBeLessThan(LIMIT);
   // A trace without the page's scripts would meet any limit.
   expect(usual['make active']).toBeGreaterThan(0.05);
+  expect(errors).toEqual([]);
+});
+
+/** In each frame, how many rows of the function list are there that were not in the frame before, or read otherwise. */
+async function rowsOfFrames(page: Page, step: () => Promise<void>): Promise<readonly number[]> {
+  await page.evaluate(() => {
+    const rows = () => {
+      const all = document.querySelectorAll('[aria-label="Functions"] .table-row');
+      return new Set([...all].map((row) => `${row.getAttribute('aria-rowindex')} ${row.textContent}`));
+    };
+    const watched = { frames: [] as number[], isOver: false };
+    Object.assign(window, { watched });
+    let before = rows();
+    const look = () => {
+      const now = rows();
+      watched.frames.push([...now].filter((row) => !before.has(row)).length);
+      before = now;
+      if (!watched.isOver) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await step();
+  await page.waitForTimeout(600);
+  return page.evaluate(() => {
+    const { watched } = window as unknown as { watched: { frames: number[]; isOver: boolean } };
+    watched.isOver = true;
+    return watched.frames;
+  });
+}
+
+test('no frame draws all rows of a large screen: a slice in each, and a page in a few @browser', async ({ launch }) => {
+  const path = writeFull(join(folder, 'callgrind.out.rows'));
+  const { page: window, errors } = await launch(path);
+  await window.setViewportSize({ width: 1800, height: 1440 });
+  await expectOpen(window, path);
+  await expectComputed(window);
+  const list = table(window, 'Functions');
+  await list.getByRole('row').nth(3).click();
+  await expect.poll(() => list.getByRole('row').count()).toBeGreaterThan(55);
+  // To the last row that is seen: from there a page is one.
+  await list.press('PageDown');
+  await expectComputed(window);
+  const relative = toolbar(window).getByRole('button', { name: 'Relative', exact: true });
+  const steps = {
+    'other numbers': () => relative.click(),
+    'a page': () => list.press('PageDown'),
+    'the end': () => list.press('End'),
+  };
+  for (const [name, step] of Object.entries(steps)) {
+    const frames = await rowsOfFrames(window, step);
+    const all = frames.reduce((sum, count) => sum + count, 0);
+    // All that are drawn, or those of a page. Two slices in a frame that came late are less than all of them as well.
+    expect(all, name).toBeGreaterThan(45);
+    expect(Math.max(...frames), name).toBeLessThan(0.8 * all);
+    expect(median(frames.filter((count) => count > 0)), name).toBeLessThanOrEqual(24);
+  }
   expect(errors).toEqual([]);
 });
