@@ -45,10 +45,8 @@ export class FlowDesk {
   readonly start: Int32Array;
   readonly from: Int32Array;
   readonly cost: Float64Array;
-  private readonly inclusive: Float64Array;
-  private readonly fitting: Float64Array;
-  /** What all seats take, for memo.ts to weigh. */
-  readonly room: Uint8Array;
+  /** Of the run that was turned to last. memo.ts weighs neither them nor seats: other tables would be dropped for them. */
+  private readonly costs: { readonly inclusive: Float64Array; readonly fitting: Float64Array };
   /** The one that was given longest ago first. */
   private readonly seats: Seat[] = [];
   private readonly code: FlowExports;
@@ -82,9 +80,10 @@ export class FlowDesk {
     this.start = new Int32Array(buffer, at.start, functions + 1);
     this.from = new Int32Array(buffer, at.from, calls);
     this.cost = new Float64Array(buffer, at.cost, calls);
-    this.inclusive = new Float64Array(buffer, at.inclusive, functions);
-    this.fitting = new Float64Array(buffer, at.fitting, functions);
-    this.room = new Uint8Array(buffer, seats[0].places, bytes - seats[0].places);
+    this.costs = {
+      inclusive: new Float64Array(buffer, at.inclusive, functions),
+      fitting: new Float64Array(buffer, at.fitting, functions),
+    };
     for (const seat of seats) {
       const scales = new Float64Array(buffer, seat.places, (PLACE_BYTES / 8) * (functions + 1));
       const distances = new Int32Array(buffer, seat.places, (PLACE_BYTES / 4) * (functions + 1));
@@ -94,7 +93,7 @@ export class FlowDesk {
     this.tell(memory.START_AT, this.start);
     this.tell(memory.FROM_AT, this.from);
     this.tell(memory.COST_AT, this.cost);
-    this.tell(memory.INCLUSIVE_AT, this.inclusive);
+    this.tell(memory.INCLUSIVE_AT, this.costs.inclusive);
   }
 
   /** Gives the run a seat: nothing has come to any function. */
@@ -124,10 +123,10 @@ export class FlowDesk {
     const values = this.valuesOf(run);
     if (values === undefined) throw new Error('A run without a seat.');
     const { inclusive, fitting } = run;
-    if (this.filledWith.inclusive !== inclusive) this.inclusive.set(inclusive);
-    if (fitting !== undefined && this.filledWith.fitting !== fitting) this.fitting.set(fitting);
+    if (this.filledWith.inclusive !== inclusive) this.costs.inclusive.set(inclusive);
+    if (fitting !== undefined && this.filledWith.fitting !== fitting) this.costs.fitting.set(fitting);
     this.filledWith = { inclusive, fitting: fitting ?? this.filledWith.fitting };
-    this.tell(memory.FITTING_AT, fitting === undefined ? undefined : this.fitting);
+    this.tell(memory.FITTING_AT, fitting === undefined ? undefined : this.costs.fitting);
     this.tell(memory.PLACES_AT, values.places.scales);
     this.tell(memory.REACHED_AT, values.reached);
   }
