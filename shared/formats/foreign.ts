@@ -54,13 +54,13 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'speedscope',
     'a speedscope file',
     ['shared.frames', 'profiles.[].evented', '$schema'],
-    'www.speedscope.app opens it',
+    'open it at www.speedscope.app',
   ),
   json(
     'firefox',
     'a Firefox profile',
     ['meta.preprocessedProfileVersion', 'meta.interval'],
-    'profiler.firefox.com opens it',
+    'open it at profiler.firefox.com',
   ),
   json(
     'pytest-benchmark',
@@ -75,7 +75,7 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'write it with `pyinstrument -r pstats`',
   ),
   json('dhat', 'a DHAT recording', ['dhatFileVersion'], 'Valgrind’s dh_view.html opens it'),
-  text('perf-script', 'output of perf script', isPerfScript, 'www.speedscope.app opens it'),
+  text('perf-script', 'output of perf script', isPerfScript, 'open it at www.speedscope.app'),
   text(
     'gprof',
     'output of gprof',
@@ -127,7 +127,7 @@ export const foreignFormats: readonly ForeignFormat[] = [
     'austin',
     'an Austin recording',
     (t) => /^# austin: |^(P\d+;)?T(hread )?[0-9a-f]+[:;]/m.test(t),
-    'convert it with `austin2speedscope`, and www.speedscope.app opens it',
+    'convert it with `austin2speedscope` and open it at www.speedscope.app',
   ),
   noRecording(
     text(
@@ -137,7 +137,12 @@ export const foreignFormats: readonly ForeignFormat[] = [
       'download the recording itself',
     ),
   ),
-  { id: 'collapsed', label: 'a file of collapsed stacks', hint: 'www.speedscope.app opens it', sniff: sniffCollapsed },
+  {
+    id: 'collapsed',
+    label: 'a file of collapsed stacks',
+    hint: 'open it at www.speedscope.app',
+    sniff: sniffCollapsed,
+  },
   { id: 'pprof', label: 'a pprof profile', hint: '`go tool pprof` opens it', sniff: sniffPprof },
 ];
 

@@ -88,7 +88,7 @@ describe('marshal', () => {
     [
       'a tuple that claims 2^31 − 1 items',
       '28 ff ff ff 7f',
-      'the file is cut off or damaged: 2147483647 bytes or values should follow, but only 0 bytes are left @1',
+      'the file is cut off or damaged: 2,147,483,647 bytes or values should follow, but only 0 bytes are left @1',
     ],
     ['a negative length', '75 ff ff ff ff', 'a length is negative @1'],
     ['a number that claims 2^30 digits', '6c 00 00 00 40 01 00', 'a number is longer than the file @1'],
@@ -101,7 +101,7 @@ describe('marshal', () => {
   });
 
   it('refuses 60,000 nested tuples without recursion', () => {
-    expect(decode('2901'.repeat(60_000))).toMatch(/^values are nested more than 2000 deep/);
+    expect(decode('2901'.repeat(60_000))).toMatch(/^values are nested more than 2,000 deep/);
   });
 });
 

@@ -91,7 +91,7 @@ class Decoder {
     const left = this.bytes.length - this.position;
     if (length * unit > left)
       return this.fail(
-        `the file is cut off or damaged: ${length} bytes or values should follow, but only ${left} bytes are left`,
+        `the file is cut off or damaged: ${inFigures(length)} bytes or values should follow, but only ${inFigures(left)} bytes are left`,
         at,
       );
     return length;
@@ -240,7 +240,10 @@ class Decoder {
     if (this.failed !== undefined) return;
     if (referenced) this.references.push(value);
     if (this.open.length >= MAX_DEPTH) {
-      this.fail(`values are nested more than ${MAX_DEPTH} deep, which Python refuses too`, this.values.offset(value));
+      this.fail(
+        `values are nested more than ${inFigures(MAX_DEPTH)} deep, which Python refuses too`,
+        this.values.offset(value),
+      );
     } else if (count === 0) {
       this.complete(value);
     } else {
@@ -303,4 +306,9 @@ function describeByte(code: number): string {
 /** Decodes the value at the start of `bytes`. Linear time; memory in proportion to the file. */
 export function decodeMarshal(bytes: Uint8Array): Sliced<Result<DecodedMarshal, MarshalError>> {
   return new Decoder(bytes).decode();
+}
+
+/** `2,147,483,647`, as the window writes numbers. */
+function inFigures(count: number): string {
+  return count.toLocaleString('en');
 }
