@@ -1,5 +1,6 @@
 // What to look at first in a recording that has just been opened: `main`, a Python program's `<module>`, else the dearest function
-// that nobody calls. Meta nodes of an engine (`(program)`, `(garbage collector)`) and idle time are nobody's start.
+// that nobody calls; where that is the runtime, which loads a script before it runs it, the dearest function of the program itself. Meta
+// nodes of an engine (`(program)`, `(garbage collector)`) and idle time are nobody's start.
 import { arrayOf } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { FunctionIndex } from '../model/indices.ts';
@@ -7,6 +8,7 @@ import type { Recording } from '../model/recording.ts';
 import { functionName } from '../model/texts.ts';
 import { callArrows } from './call-arrows.ts';
 import { callDegrees } from './call-degrees.ts';
+import { kindOfFunction } from './code-kinds.ts';
 import { functionTotals } from './function-totals.ts';
 import { functionsSeparatedFrom } from './name-levels.ts';
 import { functionsNamed } from './named-functions.ts';
@@ -24,8 +26,20 @@ export function firstActive(recording: Recording): FunctionIndex | undefined {
       const named = dearest(exact.length > 0 ? exact : functionsSeparatedFrom(recording, name), inclusive);
       if (named !== undefined) return named;
     }
-    return dearest(roots(recording), inclusive) ?? dearestOfAll(inclusive);
+    const entered = dearest(roots(recording), inclusive) ?? dearestOfAll(inclusive);
+    if (entered === undefined || kindOfFunction(recording, entered) !== 'runtime') return entered;
+    return dearestOwn(recording, inclusive, inclusive[entered] / 2) ?? entered;
   });
+}
+
+/** Of the functions of the program itself that cost at least so much: few, whose places are looked at. */
+function dearestOwn(recording: Recording, inclusive: ArrayLike<number>, least: number): FunctionIndex | undefined {
+  let best: FunctionIndex | undefined;
+  for (let f = 0; f < inclusive.length; f++) {
+    if (inclusive[f] < least || (best !== undefined && inclusive[f] <= inclusive[best])) continue;
+    if (kindOfFunction(recording, f as FunctionIndex) === 'own') best = f as FunctionIndex;
+  }
+  return best;
 }
 
 function dearest(rows: Iterable<FunctionIndex>, inclusive: ArrayLike<number>): FunctionIndex | undefined {

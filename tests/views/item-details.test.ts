@@ -113,6 +113,14 @@ describe('what is active first', () => {
     ).toBe('start');
   });
 
+  test('a script’s own outermost function where its runtime loads it, unless most of the cost is the runtime’s', () => {
+    const started = (load: number) => profile`
+      boot@node:internal/main:1 > load@node:internal/modules:9 > script@own/app.js:1 > f@own/app.js:3 6
+      boot@node:internal/main:1 > prepare@node:internal/process:4 ${load}`;
+    expect(firstOf(started(5))).toBe('script');
+    expect(firstOf(started(7))).toBe('boot');
+  });
+
   test('nothing in an empty recording', () => {
     expect(firstOf(profile`events Ir`)).toBeUndefined();
   });

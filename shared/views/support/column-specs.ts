@@ -46,6 +46,9 @@ export const callsColumn: ColumnSpec = {
   width: 74,
 };
 
+/** With `≈` before it: a number that is cut says another. */
+const ESTIMATED_COUNT_WIDTH = 90;
+
 /** Of a pair of functions: a caller or callee and the active one. */
 export const edgeColumns = {
   inclusive: {
@@ -137,8 +140,14 @@ export const walkColumns = {
   callsOf: {
     ...callsColumn,
     description: 'How often it was called on behalf of the active function, recursion included.',
+    width: ESTIMATED_COUNT_WIDTH,
   },
-  callsBy: { ...callsColumn, title: 'Calling', description: 'How many calls it made that led to the active function.' },
+  callsBy: {
+    ...callsColumn,
+    title: 'Calling',
+    description: 'How many calls it made that led to the active function.',
+    width: ESTIMATED_COUNT_WIDTH,
+  },
   nearest: further({
     id: 'nearest',
     title: 'Nearest',
