@@ -90,11 +90,11 @@ export interface CellStyle {
 /** Of a column with bars whose width nobody has changed. */
 const WIDEST_BAR = 132;
 /** Percent of the pane that such a column takes, by how many of them there are: with more of them names would have no room. */
-const barPercents = [undefined, 19, 19, 15, 13];
+const barPercents = [undefined, 19, 16, 14, 12];
 /** Beside more than one text. */
 const PERCENT_BESIDE_TEXTS = 11;
 /** Percent that one column of places takes; where there is much room half of what is more than this; and its most pixels. */
-const PLACE_PERCENT = 21;
+const PLACE_PERCENT = 20;
 const PLACE_BEYOND = 500;
 const WIDEST_PLACE = 340;
 
