@@ -11,7 +11,7 @@ export const MOST_COST_DIGITS: u32 = 15;
 
 const ZERO: u32 = 48;
 const NOT_SEEN: u32 = 1 << 16;
-const EIGHT_ZEROS: u64 = (0x30303030 << 32) | 0x30303030;
+export const EIGHT_ZEROS: u64 = (0x30303030 << 32) | 0x30303030;
 
 /** Space, tab, carriage return. */
 export function isBlank(c: u32): bool {
@@ -40,7 +40,7 @@ export function countDigits(p: usize): u32 {
 }
 
 /** The number of 1 to 8 digits at p: pairs of them, fours, eight. The last digit goes into the highest byte, what is in front of the first is 0. */
-function upTo8Digits(p: usize, digits: u32): u64 {
+export function upTo8Digits(p: usize, digits: u32): u64 {
   let v: u64 = (load<u64>(p) ^ EIGHT_ZEROS) << (64 - ((digits as u64) << 3));
   v = v * 10 + (v >> 8);
   const odd: u64 = (v & 0x000000ff000000ff) * 0x000f424000000064;
