@@ -116,7 +116,6 @@ export function isPlain(): bool {
 export function findContexts(): void {
   if (areDistinct()) takeAll();
   else mergeNodes();
-  orderContexts();
 }
 
 /** Whether no two children of a node, which links have one behind the other, have one function. */
@@ -170,8 +169,8 @@ function mergeNodes(): void {
   }
 }
 
-/** Depth-first, children in the order in which they were made. */
-function orderContexts(): void {
+/** Depth-first, children in the order in which they were made. After findContexts(). */
+export function orderContexts(): void {
   const size = (contexts as usize) << 2;
   memory.fill(firstChildAt, 0xff, size);
   memory.fill(siblingAt, 0xff, size);

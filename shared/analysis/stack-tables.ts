@@ -24,8 +24,8 @@ import type { Components } from './strong-components.ts';
 
 /** Smaller recordings are ready before the module is. */
 const LEAST_CONTEXTS = 1 << 13;
-/** 2 GB. */
-const MOST_PAGES = 1 << 15;
+/** Larger ones take so long that V8 has compiled what works in slices, and nobody waits for this. */
+const MOST_CONTEXTS = 1 << 19;
 
 interface Place {
   readonly value: number;
@@ -73,7 +73,7 @@ interface StackExports {
 export function* prepareStackTables(recording: Recording, least = LEAST_CONTEXTS): Sliced<void> {
   const { contexts, functions, family, preferredEventType, recordedEventTypes } = recording;
   const pages = pagesFor(contexts.length, functions.length);
-  if (family !== 'stacks' || contexts.length < least || pages > MOST_PAGES) return;
+  if (family !== 'stacks' || contexts.length < least || contexts.length > MOST_CONTEXTS) return;
   if (preferredEventType >= recordedEventTypes) return;
   const running = runModule<StackExports>(stackModule, pages);
   if (running === undefined) return;

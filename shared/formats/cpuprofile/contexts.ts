@@ -88,7 +88,7 @@ export class Contexts {
   }
 
   /** The same, from a file that is plain, which is the first one. */
-  makePlain(plain: PlainContexts): void {
+  *makePlain(plain: PlainContexts): Sliced<void> {
     const { builder, content, functions, part } = this;
     const { frames } = content;
     const anonymous = builder.strings.internText('(anonymous)');
@@ -100,7 +100,8 @@ export class Contexts {
       if (frames.nameOf(frame) === idle && frames.urlOf(frame) === NONE)
         builder.idleFunctions.add(functions[frame] as FunctionIndex);
     }
-    plain.findContexts(functions);
+    yield;
+    yield* plain.findContexts(functions);
     this.rows = plain.contextOf;
     builder.contexts.takeOrdered({ part, ...plain.columns, costs: [] });
   }

@@ -14,8 +14,8 @@ import { arePlain } from './plain-samples.ts';
 
 /** Smaller files are ready before the module is. */
 const LEAST_NODES = 1 << 12;
-/** 2 GB. */
-const MOST_PAGES = 1 << 15;
+/** Larger ones take so long that V8 has compiled what works in slices, and nobody waits for this. */
+const MOST_NODES = 1 << 19;
 
 interface Known {
   readonly value: number;
@@ -48,6 +48,7 @@ interface ContextExports {
   layOut(nodes: number, frames: number, blockLength: number): void;
   isPlain(): number;
   findContexts(): void;
+  orderContexts(): void;
   beginSamples(): void;
   addSamples(count: number): void;
   endSamples(last: number): void;
@@ -79,13 +80,12 @@ export class PlainContexts {
   /** `functions`: how many there are already. `undefined`: it is not plain, or too small for it to matter. */
   static of(content: CpuprofileContent, functions: number, least = LEAST_NODES): PlainContexts | undefined {
     const { id, frames, linkRow, linkChild, parentRow } = content;
-    if (id.length < Math.max(2, least) || content.hasHead || parentRow.length > 0) return undefined;
+    if (id.length < Math.max(2, least) || id.length > MOST_NODES || content.hasHead || parentRow.length > 0)
+      return undefined;
     if (linkRow.length !== id.length - 1 || functions + frames.length > id.length) return undefined;
     if (!(id.array instanceof Int32Array) || !(linkChild.array instanceof Int32Array)) return undefined;
     if (!frames.mayBeRoot(0) || frames.hasNameless || !content.hasSamples || !arePlain(content)) return undefined;
-    const pages = contextPages(id.length, frames.length);
-    if (pages > MOST_PAGES) return undefined;
-    const running = runModule<ContextExports>(contextModule, pages);
+    const running = runModule<ContextExports>(contextModule, contextPages(id.length, frames.length));
     if (running === undefined) return undefined;
     const plain = new PlainContexts(content, running);
     return plain.code.isPlain() === 0 ? undefined : plain;
@@ -100,9 +100,12 @@ export class PlainContexts {
   }
 
   /** Functions by frame are known; makes the contexts. */
-  findContexts(functions: Int32Array): void {
+  *findContexts(functions: Int32Array): Sliced<void> {
     this.integers(this.code.functionsAt, functions.length).set(functions);
     this.code.findContexts();
+    yield;
+    this.code.orderContexts();
+    yield;
   }
 
   /** By node; NONE for the root. A copy. */

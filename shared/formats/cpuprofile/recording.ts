@@ -22,7 +22,7 @@ export function* addContent(
   };
   const plain = part === 0 ? PlainContexts.of(content, builder.functions.length) : undefined;
   const made =
-    plain === undefined ? yield* contextsOfTree(content, builder, part) : plainContexts(content, builder, plain);
+    plain === undefined ? yield* contextsOfTree(content, builder, part) : yield* plainContexts(content, builder, plain);
   if (!made.ok) return made;
   yield;
   const contexts = made.value;
@@ -53,13 +53,14 @@ export function* addContent(
   return success(undefined);
 }
 
-function plainContexts(
+function* plainContexts(
   content: CpuprofileContent,
   builder: RecordingBuilder,
   plain: PlainContexts,
-): Result<Contexts, ReadError> {
+): Sliced<Result<Contexts, ReadError>> {
+  yield;
   const contexts = new Contexts(content, plain.ids, builder, 0 as PartIndex);
-  contexts.makePlain(plain);
+  yield* contexts.makePlain(plain);
   return success(contexts);
 }
 
