@@ -50,7 +50,8 @@ const modules = [
     made: 'shared/formats/cpuprofile/node-module.ts',
     name: 'nodeModule',
     constants: ['shared/formats/cpuprofile/node-memory.ts', 'shared/formats/cpuprofile/node-steps.ts'],
-    inlined: /^(?:export )?function (?=digitsBeforeComma|areDigits|behindStep|upTo8Digits|countDigits|nonDigits|mixed|slotOf|firstBytes|endsIn)/gm,
+    inlined:
+      /^(?:export )?function (?=digitsBeforeComma|areDigits|behindStep|upTo8Digits|countDigits|nonDigits|mixed|slotOf|firstBytes|endsIn)/gm,
     options: ['--disableWarning', '201', '--initialMemory', '200'],
   },
   {
