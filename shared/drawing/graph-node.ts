@@ -2,7 +2,7 @@
 // Tall: the same with the name on up to three lines, for names that matter to their last letter.
 import type { Rectangle } from '../layout/geometry.ts';
 import type { LayeredGraphInput } from '../layout/layered-graph.ts';
-import type { Color, DisplayItem, Font } from './display-list.ts';
+import type { Color, Font, RectItem, TextItem } from './display-list.ts';
 import { fitText } from './fit-text.ts';
 import { mutedTail } from './muted-tail.ts';
 import type { TextMeasurer } from './text-measurer.ts';
@@ -95,13 +95,16 @@ function breakAt(name: string, most: number): number {
   return /[\ud800-\udbff]/.test(name[most - 1] ?? '') ? most - 1 : most;
 }
 
+/** What is drawn of a node: what is moved by x and y. */
+export type NodeItem = RectItem | TextItem;
+
 export interface NodeToDraw {
   readonly node: PictureNode;
   readonly box: Rectangle;
   readonly spacing: GraphSpacing;
 }
 
-export function addNode(items: DisplayItem[], { node, box, spacing }: NodeToDraw, measurer: TextMeasurer): void {
+export function addNode(items: NodeItem[], { node, box, spacing }: NodeToDraw, measurer: TextMeasurer): void {
   const stroke: Color = { hue: node.hue, tone: 'stroke' };
   if (node.group) {
     const behind = { ...box, x: box.x + 3, y: box.y + 3 };
@@ -121,7 +124,7 @@ export function addNode(items: DisplayItem[], { node, box, spacing }: NodeToDraw
   else addTexts(items, { node, box, spacing }, measurer);
 }
 
-function addCompactTexts(items: DisplayItem[], { node, box }: NodeToDraw, measurer: TextMeasurer): void {
+function addCompactTexts(items: NodeItem[], { node, box }: NodeToDraw, measurer: TextMeasurer): void {
   const left = box.x + padding;
   const right = box.x + box.width - padding;
   const y = box.y + box.height / 2 + 4;
@@ -134,7 +137,7 @@ function addCompactTexts(items: DisplayItem[], { node, box }: NodeToDraw, measur
   addText(items, { text: node.detail, x: right, y, font: smallFont, color: 'onFill', anchor: 'end' });
 }
 
-function addTexts(items: DisplayItem[], { node, box, spacing }: NodeToDraw, measurer: TextMeasurer): void {
+function addTexts(items: NodeItem[], { node, box, spacing }: NodeToDraw, measurer: TextMeasurer): void {
   const left = box.x + padding;
   const right = box.x + box.width - padding;
   const room = right - left;
@@ -162,7 +165,7 @@ interface NameToAdd {
   readonly y: number;
 }
 
-function addName(items: DisplayItem[], { node, line, x, y }: NameToAdd, measurer: TextMeasurer): void {
+function addName(items: NodeItem[], { node, line, x, y }: NameToAdd, measurer: TextMeasurer): void {
   const { text, start } = line;
   const font = fontOf(node);
   if (text === '') return;
@@ -180,12 +183,12 @@ interface TextToAdd {
   readonly anchor: 'start' | 'end';
 }
 
-function addText(items: DisplayItem[], text: TextToAdd): void {
+function addText(items: NodeItem[], text: TextToAdd): void {
   if (text.text !== '') items.push({ kind: 'text', ...text });
 }
 
 /** What costs nothing has no bar, not an empty one; what costs something has one that can be seen. */
-function addBar(items: DisplayItem[], node: PictureNode, track: Rectangle): void {
+function addBar(items: NodeItem[], node: PictureNode, track: Rectangle): void {
   if (!(node.share > 0)) return;
   items.push({ kind: 'rect', ...track, radius: 2, fill: 'onFill', opacity: 0.12 });
   const bar = { ...track, width: Math.max(track.width * Math.min(1, node.share), LEAST_BAR) };

@@ -6,7 +6,7 @@ import type { LayeredEdge, LayeredGraphInput, LayeredGraphLayout } from '../layo
 import type { DisplayItem, DisplayList, Font } from './display-list.ts';
 import { fitText } from './fit-text.ts';
 import { addEdge, addEdgeTexts, edgeLabelFont, edgeLabelLine, edgeWidth } from './graph-edge.ts';
-import { addNode, nodeSize, type PictureNode } from './graph-node.ts';
+import { addNode, type NodeItem, nodeSize, type PictureNode } from './graph-node.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 export interface GraphPictureInput {
@@ -100,8 +100,26 @@ export interface LaidOutGraph {
   readonly layout: LayeredGraphLayout;
 }
 
-/** Frames first, then edges, so that nodes lie on top. */
-export function createGraphPicture({ input, shape, layout }: LaidOutGraph, measurer: TextMeasurer): DisplayList {
+/** What is drawn of every node, as if it lay at 0, 0: their texts are cut once, not again for every frame in which they glide. */
+export type NodeItems = readonly (readonly NodeItem[])[];
+
+export function createNodeItems({ input, shape, layout }: LaidOutGraph, measurer: TextMeasurer): NodeItems {
+  const spacing = shape.spacing ?? 'normal';
+  return input.nodes.map((node, index) => {
+    const items: NodeItem[] = [];
+    const box = layout.nodes[index];
+    if (box) addNode(items, { node, box: { ...box, x: 0, y: 0 }, spacing }, measurer);
+    return items;
+  });
+}
+
+/** Frames first, then edges, so that nodes lie on top. `nodeItems`: those of the same graph, wherever its nodes lay. */
+export function createGraphPicture(
+  graph: LaidOutGraph,
+  measurer: TextMeasurer,
+  nodeItems: NodeItems = createNodeItems(graph, measurer),
+): DisplayList {
+  const { input, layout } = graph;
   const items: DisplayItem[] = [];
   const { nodes, edges, stubs = [], groups = [] } = input;
   const placeOfStub = (index: number): LayeredEdge | undefined => layout.edges[edges.length + index];
@@ -123,9 +141,10 @@ export function createGraphPicture({ input, shape, layout }: LaidOutGraph, measu
     if (box && box.width > 0) addGroupTitle(items, group, { box: shifted(box), measurer });
   });
   for (const [index, { texts }] of [...edges, ...stubs].entries()) addTextsAt(items, texts, layout.edges[index]);
-  nodes.forEach((node, index) => {
+  nodeItems.forEach((ofNode, index) => {
     const box = layout.nodes[index];
-    if (box) addNode(items, { node, box: shifted(box), spacing: shape.spacing ?? 'normal' }, measurer);
+    if (!box) return;
+    for (const item of ofNode) items.push({ ...item, x: item.x + (box.x + border), y: item.y + (box.y + border) });
   });
   return { width: Math.ceil(layout.width + 2 * border), height: Math.ceil(layout.height + 2 * border), items };
 }

@@ -19,23 +19,51 @@ export function cssFont(font: Font): string {
   return `${font.weight} ${font.size}px ${font.code ? fontFamilies.code : fontFamilies.text}`;
 }
 
+interface KnownWidths {
+  readonly css: string;
+  /** Of single characters. */
+  readonly ascii: Float32Array;
+  /** Of whole short texts with other characters: the ellipsis, above all. */
+  readonly texts: Map<string, number>;
+}
+
+/** Longer texts are seldom asked for twice. */
+const LONGEST_KEPT = 80;
+const MOST_KEPT = 2000;
+
 /** Widths of single characters are asked for once per font and kept; kerning is neglected. */
 export function createCanvasMeasurer(context: MeasuringContext): TextMeasurer {
-  const widths = new Map<string, Float32Array>();
+  const fonts = new Map<string, KnownWidths>();
+  const byFont = new WeakMap<Font, KnownWidths>();
+
+  function widthsIn(font: Font): KnownWidths {
+    const css = cssFont(font);
+    const known = fonts.get(css) ?? { css, ascii: new Float32Array(128), texts: new Map<string, number>() };
+    fonts.set(css, known);
+    byFont.set(font, known);
+    return known;
+  }
+
+  function widthOfWhole({ css, texts }: KnownWidths, text: string): number {
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    const width = measureWhole(context, css, text);
+    if (text.length > LONGEST_KEPT) return width;
+    if (texts.size >= MOST_KEPT) texts.clear();
+    texts.set(text, width);
+    return width;
+  }
+
   return {
     width(text, font) {
-      const css = cssFont(font);
-      let known = widths.get(css);
-      if (!known) {
-        known = new Float32Array(128);
-        widths.set(css, known);
-      }
+      const known = byFont.get(font) ?? widthsIn(font);
+      const { ascii } = known;
       let sum = 0;
       for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);
-        if (code >= 128) return measureWhole(context, css, text);
-        if (known[code] === 0) known[code] = measureWhole(context, css, String.fromCharCode(code));
-        sum += known[code] as number;
+        if (code >= 128) return widthOfWhole(known, text);
+        if (ascii[code] === 0) ascii[code] = measureWhole(context, known.css, String.fromCharCode(code));
+        sum += ascii[code] as number;
       }
       return sum;
     },

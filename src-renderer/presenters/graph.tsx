@@ -93,7 +93,7 @@ export function Graph(props: GraphProps) {
       const by = offsets.get(drawn.model.nodes[row]?.id ?? '');
       return by === undefined ? undefined : { x: by.x * rest, y: by.y * rest };
     });
-    return createGraphPicture({ ...drawn, layout }, measurer);
+    return createGraphPicture({ ...drawn, layout }, measurer, drawn.nodeItems);
   }, [drawn, offsets, rest, measurer]);
 
   const { target, pointer, hideTooltip, targetUnder, wasDragged, listeners } = usePicturePointer({

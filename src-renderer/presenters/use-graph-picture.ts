@@ -1,7 +1,13 @@
 // From the model to what is painted: texts, sizes, layout in the worker, display list. While a new layout is made, the old picture stays.
 import { useMemo } from 'react';
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
-import { createGraphPicture, type LaidOutGraph, measureGraph } from '../../shared/drawing/graph-picture.ts';
+import {
+  createGraphPicture,
+  createNodeItems,
+  type LaidOutGraph,
+  measureGraph,
+  type NodeItems,
+} from '../../shared/drawing/graph-picture.ts';
 import type { TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import type { Rectangle } from '../../shared/layout/geometry.ts';
 import type { LayeredGraphInput } from '../../shared/layout/layered-graph.ts';
@@ -14,6 +20,7 @@ export interface DrawnGraph extends LaidOutGraph {
   readonly model: GraphModel;
   readonly measured: LayeredGraphInput;
   readonly picture: DisplayList;
+  readonly nodeItems: NodeItems;
   /** In the picture, by node id. */
   readonly boxes: ReadonlyMap<string, Rectangle>;
 }
@@ -45,7 +52,8 @@ export function useGraphPicture(
   const drawn = useMemo(() => {
     if (shown === undefined) return undefined;
     const { source, layout } = shown;
-    const picture = createGraphPicture({ ...source, layout }, measurer);
+    const nodeItems = createNodeItems({ ...source, layout }, measurer);
+    const picture = createGraphPicture({ ...source, layout }, measurer, nodeItems);
     const border = { x: (picture.width - layout.width) / 2, y: (picture.height - layout.height) / 2 };
     const boxes = new Map(
       source.model.nodes.flatMap((node, row) => {
@@ -53,7 +61,7 @@ export function useGraphPicture(
         return box === undefined ? [] : [[node.id, { ...box, x: box.x + border.x, y: box.y + border.y }] as const];
       }),
     );
-    return { ...source, layout, picture, boxes };
+    return { ...source, layout, picture, nodeItems, boxes };
   }, [shown, measurer]);
   return { drawn, work, size: { nodes: model.nodes.length, edges: model.edges.length } };
 }

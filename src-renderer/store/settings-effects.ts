@@ -26,11 +26,21 @@ export async function loadHostState(page: Page): Promise<void> {
  * with. Returns what ends the watching.
  */
 export function keepHabits(page: Page): () => void {
-  return page.store.subscribe(({ window, settings }, before) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const writeDown = () => {
+    timer = undefined;
+    const { window, settings } = page.store.getState();
     const habits = habitsOf(window.view);
-    if (isSame(habits, habitsOf(before.window.view)) || isSame(habits, settings.habits)) return;
-    attempt(page, changeSettings(page, { habits }));
+    if (!isSame(habits, settings.habits)) attempt(page, changeSettings(page, { habits }));
+  };
+  const end = page.store.subscribe(({ window }, before) => {
+    // Not in the task of the click that changed them, which draws them.
+    if (!isSame(habitsOf(window.view), habitsOf(before.window.view))) timer ??= setTimeout(writeDown);
   });
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
 }
 
 function isSame(one: ReadingHabits, other: ReadingHabits): boolean {

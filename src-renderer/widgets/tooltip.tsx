@@ -105,23 +105,31 @@ function Bubble({ id, over, placement, onEscape, children }: BubbleProps) {
 
 export interface PointTooltipProps {
   /** In client coordinates; undefined: nothing is shown. */
-  readonly at: { readonly x: number; readonly y: number } | undefined;
+  readonly at: Point | undefined;
   readonly children: ReactNode;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** A tooltip beside the pointer, for what is drawn on a canvas. */
 export function PointTooltip({ at, children }: PointTooltipProps) {
+  return at === undefined ? null : <ShownPointTooltip at={at}>{children}</ShownPointTooltip>;
+}
+
+/** Only while it is there: each picture has one, and is drawn often. */
+function ShownPointTooltip({ at, children }: { readonly at: Point; readonly children: ReactNode }) {
   const { refs, floatingStyles } = useFloating({
-    open: at !== undefined,
+    open: true,
     placement: 'right-start',
     middleware: [offset(14), flip({ padding: 6 }), shift({ padding: 6 })],
   });
   const { setPositionReference } = refs;
   useLayoutEffect(() => {
-    if (at === undefined) return;
     setPositionReference({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) });
   }, [at, setPositionReference]);
-  if (at === undefined) return null;
   return (
     <FloatingPortal>
       <div className="tooltip point" style={floatingStyles} ref={refs.setFloating}>

@@ -1,5 +1,5 @@
 // The browser host: one WebSocket beside the page, under the same token. Both contracts share it, as binary frames.
-import { decodeMessage, encodeMessage } from '../../../shared/contracts/message-codec.ts';
+import { createFrameReader, encodeMessage } from '../../../shared/contracts/message-codec.ts';
 import { type Channel, splitChannel } from '../../../shared/contracts/rpc.ts';
 import type { Link, Transport } from './link.ts';
 
@@ -15,10 +15,10 @@ function openLink(address: URL): Promise<Link> {
     post: (message) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(encodeMessage(message));
     },
-    listen: (listener) =>
-      socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) =>
-        listener(decodeMessage(new Uint8Array(data))),
-      ),
+    listen: (listener) => {
+      const read = createFrameReader({ turn: nextTask, received: listener, failed: reportError });
+      socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => read(new Uint8Array(data)));
+    },
   };
   const closing = new AbortController();
   const link: Link = {
@@ -39,4 +39,9 @@ function openLink(address: URL): Promise<Link> {
       once: true,
     });
   });
+}
+
+/** In a task of its own, so that a click or a frame may come first. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
