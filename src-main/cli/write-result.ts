@@ -56,7 +56,44 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return reasons[error.code ?? ''] ?? error.message;
 }
 
+/** Longer lists are written bit by bit: a text has half a gigabyte at most. */
+const MANY = 1000;
+/** Characters of a piece, at least. */
+const PIECE = 1 << 16;
+
 /** JSON for programs: indented by two, a newline at the end. */
-export function jsonPieces(value: unknown): string[] {
-  return [`${JSON.stringify(value, undefined, 2)}\n`];
+export function* jsonPieces(value: unknown): Generator<string> {
+  let piece = '';
+  for (const text of textsOf(value, '')) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}\n`;
+}
+
+/** What JSON.stringify(value, undefined, 2) is made of, its lines behind the first indented. */
+function* textsOf(value: unknown, indent: string): Generator<string> {
+  const inner = `${indent}  `;
+  if (isLong(value)) {
+    for (const [i, entry] of value.entries()) {
+      yield `${i === 0 ? '[' : ','}\n${inner}`;
+      yield* textsOf(entry, inner);
+    }
+    yield `\n${indent}]`;
+  } else if (typeof value === 'object' && value !== null && Object.values(value).some(isLong)) {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    for (const [i, [key, entry]] of entries.entries()) {
+      yield `${i === 0 ? '{' : ','}\n${inner}${JSON.stringify(key)}: `;
+      yield* textsOf(entry, inner);
+    }
+    yield `\n${indent}}`;
+  } else {
+    yield (JSON.stringify(value, undefined, 2) ?? 'null').replaceAll('\n', `\n${indent}`);
+  }
+}
+
+function isLong(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > MANY;
 }
