@@ -55,6 +55,46 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
     else openMenu({ label: subject.node.label, at, viewId: view.id, extra: subjectMenu(subject, dispatch) });
   };
   const smaller = model === undefined ? undefined : nodeSteps.findLast((step) => step <= model.nodes.length / 2);
+  // The same elements while nothing of them changes: a click that changes what is asked is drawn in all panes in one task.
+  const strips = useMemo(
+    () => (
+      <>
+        <PictureLegend
+          name={view.title}
+          entries={legend}
+          colours={colours}
+          isOneFile={isOneFile}
+          onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
+          onMenu={(entry, at) => setLegendMenu({ entry, at })}
+        >
+          <GraphFind
+            name={`Find in ${view.title}`}
+            text={find}
+            found={find === '' ? [] : found}
+            onText={setFind}
+            onGoTo={(id) => buttons?.goTo(id)}
+          />
+          <BarMenu name="Layout" of="the call graph" items={layoutMenu(settings, dispatch)} />
+          <BarMenu name="Show" of="the call graph" items={showMenu(settings, dispatch)} />
+          <span className="button-group">
+            <Button name="Zoom out" icon="minus" label={null} onPress={() => buttons?.zoom(0.8)} />
+            <Button name="Zoom in" icon="plus" label={null} onPress={() => buttons?.zoom(1.25)} />
+            <Button name="Fit" icon="fit" label={null} onPress={() => buttons?.fitAll()} />
+          </span>
+        </PictureLegend>
+        <PictureBar
+          name={`Limits of ${view.title}`}
+          summary={model === undefined ? '' : hiddenOf(model)}
+          detail={model === undefined ? '' : harmlessName(graphValuesText(model), 100)}
+          sliders={limitSliders(settings, {
+            cutInner: model?.cutInner === true,
+            set: (change) => dispatch({ type: 'set-graph', change }),
+          })}
+        />
+      </>
+    ),
+    [view.title, model, legend, colours, isOneFile, settings, buttons, find, found, dispatch, setLegendMenu],
+  );
   return (
     <PaneState view={view} answer={answer} busy={busy}>
       {model === undefined ? (
@@ -79,38 +119,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
           />
         </>
       )}
-      <PictureLegend
-        name={view.title}
-        entries={legend}
-        colours={colours}
-        isOneFile={isOneFile}
-        onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
-        onMenu={(entry, at) => setLegendMenu({ entry, at })}
-      >
-        <GraphFind
-          name={`Find in ${view.title}`}
-          text={find}
-          found={find === '' ? [] : found}
-          onText={setFind}
-          onGoTo={(id) => buttons?.goTo(id)}
-        />
-        <BarMenu name="Layout" of="the call graph" items={layoutMenu(settings, dispatch)} />
-        <BarMenu name="Show" of="the call graph" items={showMenu(settings, dispatch)} />
-        <span className="button-group">
-          <Button name="Zoom out" icon="minus" label={null} onPress={() => buttons?.zoom(0.8)} />
-          <Button name="Zoom in" icon="plus" label={null} onPress={() => buttons?.zoom(1.25)} />
-          <Button name="Fit" icon="fit" label={null} onPress={() => buttons?.fitAll()} />
-        </span>
-      </PictureLegend>
-      <PictureBar
-        name={`Limits of ${view.title}`}
-        summary={model === undefined ? '' : hiddenOf(model)}
-        detail={model === undefined ? '' : harmlessName(graphValuesText(model), 100)}
-        sliders={limitSliders(settings, {
-          cutInner: model?.cutInner === true,
-          set: (change) => dispatch({ type: 'set-graph', change }),
-        })}
-      />
+      {strips}
       {menuAt !== undefined && (
         <Menu
           name={`${view.title} as a whole`}

@@ -1,6 +1,8 @@
 // A map in its pane: the model, the presenter, what its colours mean, and its limits below it.
 import { useMemo } from 'react';
 import type { ViewAvailability } from '../../shared/contracts/engine-contract.ts';
+import type { Action } from '../../shared/state/actions.ts';
+import type { MapLimits } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { type ItemRef, itemKey, sameItem } from '../../shared/viewmodel/item.ts';
 import { placesOfHues } from '../../shared/viewmodel/pictures.ts';
@@ -41,6 +43,29 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
   const sliders = useLimitSliders();
   const zoomField = view.id === 'caller-map' ? 'callerZoom' : 'calleeZoom';
   const onZoom = (way: readonly ItemRef[]) => dispatch({ type: 'set-map-limits', limits: { [zoomField]: way } });
+  // The same elements while nothing of them changes: a click that changes what is asked is drawn in all panes in one task.
+  const strips = useMemo(
+    () => (
+      <>
+        <PictureLegend
+          name={view.title}
+          entries={legend}
+          colours={colours}
+          isOneFile={isOneFile}
+          onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
+          onMenu={(entry, at) => setLegendMenu({ entry, at })}
+        >
+          <MapOptionsMenu title={view.title} model={model} />
+        </PictureLegend>
+        <PictureBar
+          name={`Limits of ${view.title}`}
+          summary={model === undefined ? '' : hiddenText(model)}
+          sliders={sliders}
+        />
+      </>
+    ),
+    [view.title, model, legend, colours, isOneFile, sliders, dispatch, setLegendMenu],
+  );
   return (
     <PaneState view={view} answer={answer}>
       {model === undefined ? (
@@ -60,21 +85,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
           />
         </>
       )}
-      <PictureLegend
-        name={view.title}
-        entries={legend}
-        colours={colours}
-        isOneFile={isOneFile}
-        onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
-        onMenu={(entry, at) => setLegendMenu({ entry, at })}
-      >
-        <MapOptionsMenu title={view.title} model={model} />
-      </PictureLegend>
-      <PictureBar
-        name={`Limits of ${view.title}`}
-        summary={model === undefined ? '' : hiddenText(model)}
-        sliders={sliders}
-      />
+      {strips}
       {legendMenu}
     </PaneState>
   );
@@ -98,6 +109,10 @@ function MapOptionsMenu({ title, model }: { readonly title: string; readonly mod
 function useLimitSliders(): readonly SliderProps[] {
   const limits = usePageState((state) => state.window.view.map);
   const dispatch = useDispatch();
+  return useMemo(() => limitSliders(limits, dispatch), [limits, dispatch]);
+}
+
+function limitSliders(limits: MapLimits, dispatch: (action: Action) => void): readonly SliderProps[] {
   return [
     {
       name: 'Maximum depth',
