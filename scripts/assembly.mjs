@@ -76,7 +76,7 @@ const modules = [
     name: 'flowModule',
     constants: ['shared/analysis/flow-memory.ts'],
     inlined: /^(?!)/gm,
-    options: ['--initialMemory', '1'],
+    options: ['--importMemory', '--initialMemory', '1'],
   },
 ];
 

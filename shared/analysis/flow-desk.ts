@@ -2,6 +2,7 @@
 // came to be, because a fresh table costs as much as what is written to it; who is asked about a third item takes the room of the item that has had it
 // longest, complete or not. Whose room is gone begins anew.
 // Trap: values have to be asked for after every pause; they may be somebody else's by then.
+import { type RunningModule, runModule } from '../base/web-assembly.ts';
 import * as memory from './flow-memory.ts';
 import { flowModule } from './flow-module.ts';
 import { type FlowPlaces, PLACE_BYTES } from './flow-places.ts';
@@ -30,7 +31,6 @@ interface Seat extends FlowValues {
 
 /** What assembly/flow.ts exports. */
 interface FlowExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   gather(first: number, end: number, step: number): void;
 }
 
@@ -49,14 +49,11 @@ export class FlowDesk {
   private readonly costs: { readonly inclusive: Float64Array; readonly fitting: Float64Array };
   /** The one that was given longest ago first. */
   private readonly seats: Seat[] = [];
-  private readonly code: FlowExports;
+  private readonly running: RunningModule<FlowExports>;
   /** What `inclusive` and `fitting` were filled with. */
   private filledWith: Partial<FlowRun> = {};
 
   constructor(functions: number, calls: number) {
-    const letters = atob(flowModule);
-    const module = new WebAssembly.Module(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
-    this.code = new WebAssembly.Instance(module, {}).exports as unknown as FlowExports;
     let bytes = memory.TABLES_AT;
     const room = (byteLength: number): number => {
       const at = bytes;
@@ -75,8 +72,10 @@ export class FlowDesk {
       places: room(PLACE_BYTES * (functions + 1)),
       reached: room(8 * functions),
     }));
-    this.code.memory.grow(Math.ceil(bytes / PAGE));
-    const { buffer } = this.code.memory;
+    const running = runModule<FlowExports>(flowModule, Math.ceil(bytes / PAGE));
+    if (running === undefined) throw new RangeError('The system gives no memory of so many calls to this process.');
+    this.running = running;
+    const { buffer } = running;
     this.start = new Int32Array(buffer, at.start, functions + 1);
     this.from = new Int32Array(buffer, at.from, calls);
     this.cost = new Float64Array(buffer, at.cost, calls);
@@ -133,10 +132,10 @@ export class FlowDesk {
 
   /** Values come to the functions at the places from `first` to before `end`, each `step` further, which are in no cycle. */
   gatherAlone(first: number, end: number, step: number): void {
-    this.code.gather(first, end, step);
+    this.running.code.gather(first, end, step);
   }
 
   private tell(at: number, table: Int32Array | Float64Array | undefined): void {
-    new Uint32Array(this.code.memory.buffer, at, 1)[0] = table?.byteOffset ?? 0;
+    new Uint32Array(this.running.buffer, at, 1)[0] = table?.byteOffset ?? 0;
   }
 }

@@ -99,13 +99,13 @@ export class FunctionBinder {
     return this.bind(name, this.areOpen && implied === IMPLIED ? this.openFile : file, module, implied);
   }
 
-  /** The same for the name that has the number `id` in the table, one of its records. */
+  /** The same for the name that has the number `id` in the table, one with a binding. */
   ofOpenFileByNumber(table: NameTable, id: number, file: number, module: number): FunctionIndex {
     const { implied } = this;
     return this.ofNumber(table, id, this.areOpen && implied === IMPLIED ? this.openFile : file, module, implied);
   }
 
-  /** The function of a name that has the number `id` in the table, one of its records, with any of the flags. */
+  /** The function of a name that has the number `id` in the table, one with a binding, with any of the flags. */
   // biome-ignore lint/complexity/useMaxParams: called once per call of the file; an object per record is what it avoids
   ofNumber(table: NameTable, id: number, file: number, module: number, flag: number): FunctionIndex {
     const { bindings } = table;

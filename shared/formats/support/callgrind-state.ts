@@ -19,7 +19,7 @@ export class LineState {
   functionFile = NONE;
   /** Name of the function whose block this is; NONE before any `fn=`. */
   functionName = NONE;
-  /** The number that was given for it and has a record; NONE where there is none. */
+  /** The number that was given for it and has a binding; NONE where there is none. */
   functionNumber = NONE;
   /** Its row; NONE until its first cost line. */
   functionRow = NONE as FunctionIndex;

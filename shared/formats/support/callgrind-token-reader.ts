@@ -224,7 +224,7 @@ export class CallgrindTokenReader {
     return word !== FN || (state.calls === NO_CALLS && !state.jumpPending);
   }
 
-  /** `number`: of a function's name, where it has one with a record. */
+  /** `number`: of a function's name, where it has one with a binding. */
   private take(word: number, entry: number, number: number = NONE): void {
     const { state } = this.records;
     switch (word) {
