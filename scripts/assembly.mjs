@@ -78,6 +78,14 @@ const modules = [
     inlined: /^(?!)/gm,
     options: ['--importMemory', '--initialMemory', '1'],
   },
+  {
+    entry: 'text-marks.ts',
+    made: 'shared/analysis/text-module.ts',
+    name: 'textModule',
+    constants: ['shared/analysis/text-memory.ts'],
+    inlined: /^(?!)/gm,
+    options: ['--importMemory', '--initialMemory', '1'],
+  },
 ];
 
 /** What the compiled modules depend on, in short. */

@@ -48,6 +48,7 @@ export const rooms: readonly Room[] = [
       'shared/formats/cpuprofile/context-memory.ts',
       'shared/analysis/stack-memory.ts',
       'shared/analysis/flow-memory.ts',
+      'shared/analysis/text-memory.ts',
     ],
     packages: [],
   },
