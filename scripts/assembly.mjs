@@ -4,7 +4,7 @@
  * what they were made of, and tests/contract/assembly.test.ts makes them anew and compares. The build makes anew those of which the sources have changed.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -17,7 +17,6 @@ const compiler = 'assemblyscript/asc';
  * @property {string} entry below assembly/
  * @property {string} made the file that holds it
  * @property {string} name of its constant
- * @property {string[]} constants files that both languages read
  * @property {RegExp} inlined functions that are put where they are called: calls cost a third in the one, code that is fast at once is short in the other
  * @property {string[]} options
  */
@@ -32,7 +31,6 @@ const modules = [
     entry: 'callgrind-tokenizer.ts',
     made: 'shared/formats/support/callgrind-module.ts',
     name: 'callgrindModule',
-    constants: ['shared/formats/support/callgrind-tokens.ts', 'shared/formats/support/callgrind-words.ts'],
     inlined: /^(?:export )?function (?!writeTo|tokenize|seldom)/gm,
     options: [
       '--enable',
@@ -49,7 +47,6 @@ const modules = [
     entry: 'cpuprofile/nodes.ts',
     made: 'shared/formats/cpuprofile/node-module.ts',
     name: 'nodeModule',
-    constants: ['shared/formats/cpuprofile/node-memory.ts', 'shared/formats/cpuprofile/node-steps.ts'],
     inlined:
       /^(?:export )?function (?=digitsBeforeComma|areDigits|behindStep|upTo8Digits|countDigits|nonDigits|mixed|slotOf|firstBytes|endsIn)/gm,
     options: ['--disableWarning', '201', '--initialMemory', '200'],
@@ -58,7 +55,6 @@ const modules = [
     entry: 'cpuprofile/contexts.ts',
     made: 'shared/formats/cpuprofile/context-module.ts',
     name: 'contextModule',
-    constants: ['shared/formats/cpuprofile/context-memory.ts'],
     inlined: COLUMNS,
     options: ['--importMemory', '--initialMemory', '1'],
   },
@@ -66,7 +62,6 @@ const modules = [
     entry: 'stacks/tables.ts',
     made: 'shared/analysis/stack-module.ts',
     name: 'stackModule',
-    constants: ['shared/analysis/stack-memory.ts'],
     inlined: COLUMNS,
     options: ['--importMemory', '--initialMemory', '1'],
   },
@@ -74,7 +69,6 @@ const modules = [
     entry: 'flow.ts',
     made: 'shared/analysis/flow-module.ts',
     name: 'flowModule',
-    constants: ['shared/analysis/flow-memory.ts'],
     inlined: /^(?!)/gm,
     options: ['--importMemory', '--initialMemory', '1'],
   },
@@ -82,20 +76,26 @@ const modules = [
     entry: 'text-marks.ts',
     made: 'shared/analysis/text-module.ts',
     name: 'textModule',
-    constants: ['shared/analysis/text-memory.ts'],
     inlined: /^(?!)/gm,
     options: ['--importMemory', '--initialMemory', '1'],
   },
 ];
 
-/** What the compiled modules depend on, in short. */
-function sourcesSum() {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const sources = names.filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();
+/**
+ * What a compiled module depends on, in short: its entry and all that is imported from there.
+ * @param {string} entry
+ */
+function sourcesSum(entry) {
+  const paths = [join(folder, entry)];
   const sum = createHash('sha256');
-  const constants = modules.flatMap((module) => module.constants);
-  for (const path of [...sources.map((name) => join(folder, name)), ...constants.map((name) => join(root, name))]) {
-    sum.update(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
+  // The list grows while it is walked.
+  for (const path of paths) {
+    const source = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+    sum.update(source);
+    for (const [, from] of source.matchAll(/ from '(\.[^']+)'/g)) {
+      const imported = resolve(path, '..', from);
+      if (!paths.includes(imported)) paths.push(imported);
+    }
   }
   return sum.digest('hex').slice(0, 32);
 }
@@ -123,7 +123,7 @@ async function assembled({ entry, name, inlined, options }) {
     },
   );
   if (error !== null) throw new Error(`assembly/${entry} cannot be compiled:\n${stderr.toString()}`);
-  return `// Made by scripts/assembly.mjs of assembly/ (${sourcesSum()}): the WebAssembly module of ${entry}, in base64.
+  return `// Made by scripts/assembly.mjs of its sources (${sourcesSum(entry)}): the WebAssembly module of ${entry}, in base64.
 export const ${name} =
   '${Buffer.from(binary).toString('base64')}';
 `;
@@ -142,7 +142,7 @@ function readSource(path) {
 export async function assembleChanges() {
   for (const module of modules) {
     const made = join(root, module.made);
-    if (readSource(made)?.includes(sourcesSum()) === true) continue;
+    if (readSource(made)?.includes(sourcesSum(module.entry)) === true) continue;
     writeFileSync(made, await assembled(module));
     console.log(`assembly: made ${module.made} anew`);
   }

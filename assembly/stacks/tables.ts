@@ -29,6 +29,8 @@ export let calleeAt: usize = 0;
 export let calleeEdgesAt: usize = 0;
 export let edgeInclusiveAt: usize = 0;
 let openEdgesAt: usize = 0;
+/** By function: to be filled in, 1 where its self costs do not count. */
+export let idleAt: usize = 0;
 /** By function. */
 export let functionSelfAt: usize = 0;
 export let functionInclusiveAt: usize = 0;
@@ -93,11 +95,12 @@ export function layOut(contextCount: i32, functionCount: i32): void {
   nextArrowAt = column(functions, 4);
   enteredAt = column(functions, 4);
   sharedAt = column(functions, 1);
+  idleAt = column(functions, 1);
 }
 
-/** Self costs of a function that do not count. */
-export function leaveOut(f: i32): void {
-  for (let c = 0; c < contexts; c++) if (integer(functionAt, c) === f) setDouble(selfAt, c, 0);
+/** Self costs of idle functions do not count. */
+export function leaveOutIdle(): void {
+  for (let c = 0; c < contexts; c++) if (byte(idleAt, integer(functionAt, c)) !== 0) setDouble(selfAt, c, 0);
 }
 
 /** Self costs of functions, and the sum of all. */

@@ -17,7 +17,7 @@ import { recordedCosts } from './event-costs.ts';
 import { eventTotalKey } from './event-total.ts';
 import { type FunctionTotals, totalsKey } from './function-totals.ts';
 import { type ComponentCosts, componentCostsKey } from './member-shares.ts';
-import { type Scope, wholeScope } from './scope.ts';
+import { idleMask, type Scope, wholeScope } from './scope.ts';
 import { pagesFor } from './stack-memory.ts';
 import { stackModule } from './stack-module.ts';
 import type { Components } from './strong-components.ts';
@@ -37,6 +37,7 @@ interface StackExports {
   readonly parentAt: Place;
   readonly endAt: Place;
   readonly selfAt: Place;
+  readonly idleAt: Place;
   readonly inclusiveAt: Place;
   readonly rowsAt: Place;
   readonly targetAt: Place;
@@ -60,7 +61,7 @@ interface StackExports {
   readonly components: Place;
   readonly total: Place;
   layOut(contexts: number, functions: number): void;
-  leaveOut(fn: number): void;
+  leaveOutIdle(): void;
   addUp(): void;
   addInclusive(): void;
   findArrows(): void;
@@ -111,6 +112,8 @@ class StackTables {
     this.integers(functionAt, contexts.length).set(arrayOf(contexts.function));
     this.integers(parentAt, contexts.length).set(arrayOf(contexts.parent));
     this.integers(endAt, contexts.length).set(arrayOf(contexts.subtreeEnd));
+    const idle = idleMask(recording, this.scope);
+    if (idle !== undefined) new Uint8Array(buffer, this.code.idleAt.value, functions.length).set(idle);
   }
 
   /** The total of an event type, of which nothing else is known yet. */
@@ -207,7 +210,7 @@ class StackTables {
     const costs = recordedCosts(recording.contexts.self, eventType);
     if (costs === undefined) self.fill(0);
     else self.set(costs);
-    for (const fn of recording.idleFunctions) code.leaveOut(fn);
+    if (recording.idleFunctions.length > 0) code.leaveOutIdle();
   }
 
   private integers({ value }: Place, length: number): Int32Array {

@@ -4,10 +4,13 @@ import { freeSlots, grownSlots, isFull, SLOT } from './hash-slots.ts';
 import { withRoom } from './room.ts';
 
 /** See internHashed(). */
-export const HASH_STEP = 31;
+const HASH_STEP = 31;
 
 /** Texts from this length on are compared and copied four bytes at a time. */
 const LONG = 12;
+
+/** So many texts with the hash of another one are met by nobody who has not made them so. */
+const MOST_ALIKE = 8;
 
 /** The sum that internHashed() wants. */
 export function hashSumOf(source: Uint8Array, start: number, end: number): number {
@@ -22,6 +25,16 @@ function hashOf(sum: number, length: number): number {
   return mixed ^ (mixed >>> 16) ^ length;
 }
 
+/** A hash that who writes a file cannot know. */
+function seededHashOf(source: Uint8Array, start: number, end: number, seed: number): number {
+  let hash = seed ^ (end - start);
+  for (let i = start; i < end; i++) {
+    const mixed = Math.imul(hash ^ source[i], 0x85ebca6b);
+    hash = mixed ^ (mixed >>> 15);
+  }
+  return hash;
+}
+
 export class StringInterner {
   private bytes = new Uint8Array(4096);
   /** The same bytes. */
@@ -29,6 +42,8 @@ export class StringInterner {
   private offsets = new Float64Array(256);
   private slots = freeSlots();
   private count = 0;
+  /** Of seededHashOf(), from when on texts are made to have the same sums: looking for one of them would mean to look at all. Until then 0. */
+  private seed = 0;
   private readonly encoder = new TextEncoder();
   /** What texts came from last, and a view of it. */
   private source: Uint8Array = this.bytes;
@@ -45,8 +60,9 @@ export class StringInterner {
 
   /** Index of the text source[start … end); −1 where there is none. */
   find(source: Uint8Array, start: number, end: number): number {
-    const { slots } = this;
-    const hash = hashOf(hashSumOf(source, start, end), end - start);
+    const { slots, seed } = this;
+    const hash =
+      seed === 0 ? hashOf(hashSumOf(source, start, end), end - start) : seededHashOf(source, start, end, seed);
     const mask = slots.length - 1;
     for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
       const index = slots[slot + 1] - 1;
@@ -61,9 +77,10 @@ export class StringInterner {
 
   /** intern() for who has added up the hash while looking for the end: from 0 on, for each byte imul(hash, HASH_STEP) + byte. */
   internHashed(source: Uint8Array, start: number, end: number, sum: number): number {
-    const hash = hashOf(sum, end - start);
-    const { slots } = this;
+    const { slots, seed } = this;
+    const hash = seed === 0 ? hashOf(sum, end - start) : seededHashOf(source, start, end, seed);
     const mask = slots.length - 1;
+    let alike = 0;
     for (let slot = (hash * SLOT) & mask; ; slot = (slot + SLOT) & mask) {
       const index = slots[slot + 1] - 1;
       if (index < 0) {
@@ -72,7 +89,12 @@ export class StringInterner {
         if (isFull(this.count + 1, slots.length)) this.slots = grownSlots(slots);
         return this.append(source, start, end);
       }
-      if (slots[slot] === hash && this.equals(index, source, start, end)) return index;
+      if (slots[slot] !== hash) continue;
+      if (this.equals(index, source, start, end)) return index;
+      if (++alike > MOST_ALIKE && seed === 0) {
+        this.hashAnew();
+        return this.intern(source, start, end);
+      }
     }
   }
 
@@ -110,6 +132,21 @@ export class StringInterner {
     this.source = this.bytes;
     this.sourceView = this.view;
     return { length, bytes, offsets };
+  }
+
+  /** From here on places depend on a number that the file's writer has not known. */
+  private hashAnew(): void {
+    this.seed = 1 + Math.floor(Math.random() * 0x7fffffff);
+    const slots = freeSlots(this.count);
+    const mask = slots.length - 1;
+    for (let index = 0; index < this.count; index++) {
+      const hash = seededHashOf(this.bytes, this.offsets[index], this.offsets[index + 1], this.seed);
+      let slot = (hash * SLOT) & mask;
+      while (slots[slot + 1] !== 0) slot = (slot + SLOT) & mask;
+      slots[slot] = hash;
+      slots[slot + 1] = index + 1;
+    }
+    this.slots = slots;
   }
 
   private equals(index: number, source: Uint8Array, start: number, end: number): boolean {

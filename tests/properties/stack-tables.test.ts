@@ -25,11 +25,21 @@ const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', '(idle)'];
 const node = fc.record({ above: fc.nat(), name: fc.constantFrom(...NAMES), cost: fc.nat(1000) });
 
 function profileOf(nodes: readonly { above: number; name: string; cost: number }[]): string {
-  const frame = (functionName: string): object => ({ functionName, url: '', lineNumber: -1, columnNumber: -1 });
+  const frame = (functionName: string, lineNumber = -1): object => ({
+    functionName,
+    url: '',
+    lineNumber,
+    columnNumber: -1,
+  });
   return JSON.stringify({
     nodes: [
       { id: 1, callFrame: frame('(root)') },
-      ...nodes.map(({ above, name }, i) => ({ id: i + 2, callFrame: frame(name), parent: 1 + (above % (i + 1)) })),
+      // Several functions are idle.
+      ...nodes.map(({ above, name, cost }, i) => ({
+        id: i + 2,
+        callFrame: frame(name, name === '(idle)' ? cost % 3 : -1),
+        parent: 1 + (above % (i + 1)),
+      })),
     ],
     startTime: 0,
     endTime: 1e6,

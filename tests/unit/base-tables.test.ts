@@ -207,6 +207,30 @@ describe('StringInterner', () => {
     );
   });
 
+  test('looks at few other texts where thousands are made to have the same hash', () => {
+    // 31 × "A" + "a" is 31 × "B" + "B".
+    const texts = Array.from({ length: 1 << 12 }, (_, i) =>
+      Array.from({ length: 12 }, (_unused, bit) => ((i >> bit) & 1 ? 'Aa' : 'BB')).join(''),
+    );
+    const { getInt32 } = DataView.prototype;
+    let looks = 0;
+    DataView.prototype.getInt32 = function (this: DataView, at: number) {
+      looks++;
+      return getInt32.call(this, at);
+    };
+    try {
+      const strings = new StringInterner();
+      for (const [number, text] of texts.entries()) expect(strings.internText(text)).toBe(number);
+      for (const [number, text] of texts.entries()) expect(strings.internText(text)).toBe(number);
+      const last = new TextEncoder().encode(texts.at(-1));
+      expect(strings.find(last, 0, last.length)).toBe(texts.length - 1);
+      expect(strings.length).toBe(texts.length);
+    } finally {
+      DataView.prototype.getInt32 = getInt32;
+    }
+    expect(looks / texts.length).toBeLessThan(40);
+  });
+
   test('gives back every text after growing', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 700 }), (texts) => {

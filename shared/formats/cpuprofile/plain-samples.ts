@@ -41,14 +41,14 @@ export class PlainSamples {
   private places: Int32Array = new Int32Array(0);
   private least = 0;
 
-  /** `contexts`: so many, the first of them number `firstContext`; `end`: when the recording ends, from its start on. */
-  constructor({ samples, deltas }: PlainLists, contexts: number, firstContext: number, end: number) {
+  /** `contexts`: so many, the first of them number `firstContext`; `duration`: how long the recording lasts. */
+  constructor({ samples, deltas }: PlainLists, contexts: number, firstContext: number, duration: number) {
     this.samples = samples;
     this.deltas = deltas;
     this.firstContext = firstContext;
     this.root = contexts;
     this.nowhere = contexts + 1;
-    this.last = Math.max(0, end - deltas.sum);
+    this.last = Math.max(0, duration - deltas.sum);
   }
 
   /** Adds up the costs of all samples: by id first, which is one look-up less for each. */

@@ -44,8 +44,8 @@ export interface Adding {
 
 /** Of a file that is plain in all it has. */
 export function* addAllPlain({ content, contexts, builder, events }: Adding, plain: PlainContexts): Sliced<Measured> {
-  const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
-  const samples = new PlainSamples(content, builder.contexts.length, 0, (end ?? start) - start);
+  const { duration = 0 } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
+  const samples = new PlainSamples(content, builder.contexts.length, 0, duration);
   yield* plain.addSamples(content.samples, content.deltas, samples.last);
   samples.place(contexts.rows, plain.firstId);
   builder.contexts.takeCosts(plain.costs);
@@ -63,9 +63,9 @@ export function* addAllPlain({ content, contexts, builder, events }: Adding, pla
 
 /** What V8 mostly writes. */
 function* addPlain({ content, contexts, builder, events }: Adding, dense: DenseIds): Sliced<Measured> {
-  const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
+  const { duration = 0 } = durationOf(content, (code, message) => builder.diagnose(code, 'warning', message));
   const { first } = contexts;
-  const plain = new PlainSamples(content, builder.contexts.length - first, first, (end ?? start) - start);
+  const plain = new PlainSamples(content, builder.contexts.length - first, first, duration);
   yield* plain.addUp(contexts, dense);
   const { values, root, nowhere } = plain;
   if (values[root * 2 + 1] > 0) plain.program = contexts.program();
@@ -133,13 +133,13 @@ export function* addHits(
   builder: RecordingBuilder,
   events: Events,
 ): Sliced<Measured> {
-  const { start, end } = durationOf(content, (code, message) => builder.diagnose(code, 'info', message));
+  const { duration } = durationOf(content, (code, message) => builder.diagnose(code, 'info', message));
   const { array } = content.hits;
   let total = 0;
   yield* inSlices(content.nodeCount, (from, to) => {
     for (let row = from; row < to; row++) total += array[row];
   });
-  const share = end === undefined || total === 0 ? 0 : (end - start) / total;
+  const share = duration === undefined || total === 0 ? 0 : duration / total;
   builder.diagnose(
     'no-samples',
     'info',
@@ -153,7 +153,7 @@ export function* addHits(
       contexts.add(context, array[row] * share, events.time);
     }
   });
-  return { samples: 'absent', hasTimes: end !== undefined };
+  return { samples: 'absent', hasTimes: duration !== undefined };
 }
 
 function remarkOnStart(first: number, builder: RecordingBuilder): void {

@@ -21,8 +21,11 @@ type Remark = (code: string, message: string) => void;
 
 const LARGEST = 2 ** 53;
 
-/** startTime and endTime in microseconds. undefined: the file lacks both or they make no sense. */
-export function durationOf(content: CpuprofileContent, remark: Remark): { start: number; end: number | undefined } {
+/** startTime in microseconds and how long the recording lasts from there; undefined where the file does not say or it makes no sense. */
+export function durationOf(
+  content: CpuprofileContent,
+  remark: Remark,
+): { start: number; duration: number | undefined } {
   // The old form has seconds.
   const toMicroseconds = (time: number): number => (content.hasHead ? Math.round(time * 1e6) : time);
   if (content.startTime === undefined)
@@ -31,21 +34,26 @@ export function durationOf(content: CpuprofileContent, remark: Remark): { start:
   if (content.endTime === undefined || content.startTime === undefined) {
     if (content.endTime === undefined)
       remark('no-end-time', 'The file does not say when it ends: the last sample has no duration.');
-    return { start, end: undefined };
+    return { start, duration: undefined };
   }
-  const end = toMicroseconds(content.endTime);
-  if (end >= start && end - start < LARGEST) return { start, end };
-  remark(
-    'end-before-start',
-    'The end of the recording lies before its start; the end is ignored: the last sample has no duration.',
-  );
-  return { start, end: undefined };
+  const duration = toMicroseconds(content.endTime) - start;
+  if (duration >= 0 && duration < LARGEST) return { start, duration };
+  if (duration < 0)
+    remark(
+      'end-before-start',
+      'The end of the recording lies before its start; the end is ignored: the last sample has no duration.',
+    );
+  else
+    remark(
+      'time-overflow',
+      'The start and the end of the recording are too far apart to be true; the end is ignored: the last sample has no duration.',
+    );
+  return { start, duration: undefined };
 }
 
 export function* timesOfSamples(content: CpuprofileContent, remark: Remark): Sliced<SampleTimes> {
   const count = content.samples.length;
-  const { start, end } = durationOf(content, remark);
-  const duration = end === undefined ? undefined : end - start;
+  const { start, duration } = durationOf(content, remark);
   const stamps = content.hasDeltas
     ? yield* fromDeltas(content, duration, remark)
     : content.hasStamps

@@ -1,7 +1,6 @@
 // Steps of a reader that looks for what it expects in JSON that lies whole in one block of bytes, for shortcuts beside json-stream.ts.
 // Every step takes an index and gives the one behind what it read, or −1 where something else stands there; −1 goes in and out again, so
 // that steps can be put into each other. Steps are not begun near the end of the block: looking behind it costs V8 its fast code.
-import { HASH_STEP } from '../../base/string-interner.ts';
 
 const NONE = -1;
 const QUOTE = 0x22;
@@ -21,12 +20,8 @@ export function keyBytes(name: string): Uint8Array {
 export class JsonScan {
   /** No step begins behind this. */
   end = 0;
-  /** The hash of the bytes that hashedText() has read, for StringInterner.internHashed(). */
-  hash = 0;
   /** The number that integer() has read. */
   value = 0;
-  /** Index of the closing quote that text() has found. */
-  textEnd = 0;
 
   /** To be called with each new block. */
   begin(bytes: Uint8Array): void {
@@ -61,29 +56,8 @@ export class JsonScan {
     const { end } = this;
     for (let i = start; i < end; i++) {
       const byte = bytes[i];
-      if (byte === QUOTE) {
-        this.textEnd = i;
-        return i + 1;
-      }
+      if (byte === QUOTE) return i + 1;
       if (byte < 0x20 || byte === BACKSLASH) return NONE;
-    }
-    return NONE;
-  }
-
-  /** text() with the hash of its bytes. */
-  hashedText(bytes: Uint8Array, start: number): number {
-    if (start < 0) return NONE;
-    const { end } = this;
-    let hash = 0;
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i];
-      if (byte === QUOTE) {
-        this.textEnd = i;
-        this.hash = hash;
-        return i + 1;
-      }
-      if (byte < 0x20 || byte === BACKSLASH) return NONE;
-      hash = (Math.imul(hash, HASH_STEP) + byte) | 0;
     }
     return NONE;
   }
