@@ -1,6 +1,7 @@
 // Puts the page together: connects to the program around it, loads what the host keeps, opens what was given at the start, draws.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { PaintingProvider, startPainting } from './canvas/painting-thread.ts';
 import { TabbedWindow } from './shell/tabbed-window.tsx';
 import { followOwnColours } from './store/colour-effects.ts';
 import { connect } from './store/connect.ts';
@@ -21,6 +22,7 @@ import './styles/pictures.css';
 
 async function start(root: HTMLElement): Promise<void> {
   try {
+    const painting = startPainting();
     const connection = await connect();
     const tabs = createTabs(connection, (page) => {
       const endings = [
@@ -40,7 +42,9 @@ async function start(root: HTMLElement): Promise<void> {
     await loadHostState(page);
     createRoot(root).render(
       <StrictMode>
-        <TabbedWindow tabs={tabs} />
+        <PaintingProvider value={painting}>
+          <TabbedWindow tabs={tabs} />
+        </PaintingProvider>
       </StrictMode>,
     );
     await openAtStart(page);

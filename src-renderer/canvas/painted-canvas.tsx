@@ -1,11 +1,12 @@
-// A canvas that shows a display list: painted again when list, theme, size or view change, once before the next frame however often they did.
-// Stack two of them to keep what changes with every move of the pointer apart from what does not. Trap: a canvas of another size is empty,
-// so that it is painted at once.
+// A canvas that shows a display list: painted again when list, theme, size or view change, in a thread of its own (painting-thread.ts).
+// Stack two of them to keep what changes with every move of the pointer apart from what does not. Trap: a canvas can be handed to a thread
+// once, so that each mounting makes one.
 import { useLayoutEffect, useRef } from 'react';
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
-import { paintCanvas, type ViewTransform } from '../../shared/drawing/paint-canvas.ts';
+import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
 import type { Theme, TokenName } from '../../shared/drawing/theme.ts';
 import type { Size } from '../widgets/use-size.ts';
+import { type Painter, usePainting } from './painting-thread.ts';
 import { usePixelRatio } from './use-surface.ts';
 
 export interface PaintedCanvasProps {
@@ -18,29 +19,24 @@ export interface PaintedCanvasProps {
 }
 
 export function PaintedCanvas({ list, theme, size, view, background }: PaintedCanvasProps) {
-  const ref = useRef<HTMLCanvasElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const painter = useRef<Painter>(undefined);
+  const painting = usePainting();
   const pixelRatio = usePixelRatio();
   useLayoutEffect(() => {
-    const canvas = ref.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context || size.width === 0 || size.height === 0) return;
-    const width = Math.round(size.width * pixelRatio);
-    const height = Math.round(size.height * pixelRatio);
-    const isResized = canvas.width !== width || canvas.height !== height;
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
-    const surface = { ...size, pixelRatio, theme, view };
-    const paint = () => {
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, width, height);
-      paintCanvas(context, list, background === undefined ? surface : { ...surface, background });
+    const canvas = document.createElement('canvas');
+    place.current?.append(canvas);
+    const own = painting(canvas);
+    painter.current = own;
+    return () => {
+      own.end();
+      canvas.remove();
     };
-    if (isResized) {
-      paint();
-      return;
-    }
-    const frame = requestAnimationFrame(paint);
-    return () => cancelAnimationFrame(frame);
+  }, [painting]);
+  useLayoutEffect(() => {
+    if (size.width === 0 || size.height === 0) return;
+    const surface = { ...size, pixelRatio, theme, view };
+    painter.current?.paint(list, background === undefined ? surface : { ...surface, background });
   }, [list, theme, size, view, background, pixelRatio]);
-  return <canvas ref={ref} />;
+  return <div className="painted" ref={place} />;
 }
