@@ -1,10 +1,10 @@
 // From columns over all rows to the window of rows that was asked for: order kept for the next question, cells made for what is shown.
 
 import type { NumberArray } from '../../base/columns.ts';
-import { memo, memoInSlices } from '../../base/memo.ts';
+import { memoInSlices } from '../../base/memo.ts';
 import { runAtOnce, type Sliced } from '../../base/slices.ts';
 import { identityOrder, sortByValueInSlices, valuesOf } from '../../base/sort-indices.ts';
-import { placeOf, rowsAround } from '../../base/sorted-window.ts';
+import { bucketRows, firstRows, placeOf, rowsInOrder } from '../../base/sorted-window.ts';
 import type { ItemLabel } from '../../viewmodel/item.ts';
 import type { Cell, ColumnSpec, SortKey } from '../../viewmodel/table.ts';
 import type { ViewRequest } from '../view.ts';
@@ -106,34 +106,44 @@ function* sortRows(rows: Int32Array, columns: readonly RowColumn[], sort: readon
   return order;
 }
 
-/**
- * Those rows of 0 … rowCount − 1 that stand from `start` to before `end`. The first window that is asked for is found without putting the others in
- * order: most lists are never scrolled.
- */
+/** Those rows of 0 … rowCount − 1 that stand from `start` to before `end`: no others are put in order, most lists are never scrolled through. */
 export function* sortedWindowInSlices(
   rowCount: number,
   columns: readonly RowColumn[],
   sort: readonly SortKey[],
   { owner, key, start, end }: KeptOrder & { readonly start: number; readonly end: number },
 ): Sliced<Int32Array> {
-  const windowKey = `${key}:window:${textOfSort(sort)}`;
-  const first = memo(owner, windowKey, () => ({ start, end }));
-  if (rowCount > FEW_ROWS && first.start === start && first.end === end) {
-    return yield* memoInSlices(owner, `${windowKey}:rows`, function* () {
-      const values = columns.find(({ spec }) => spec.id === sort[0].column)?.sortValues();
-      yield;
-      if (!(values instanceof Float64Array))
-        return (yield* sortRows(identityOrder(rowCount), columns, sort)).slice(start, end);
-      const { rows, before } = yield* rowsAround(values, sort[0].direction === 'descending', { start, end });
-      const order = yield* sortRows(rows, columns, sort);
-      return order.slice(start - before, end - before);
-    });
+  const column = columns.find(({ spec }) => spec.id === sort[0].column);
+  if (column === undefined || rowCount <= FEW_ROWS) {
+    const order = yield* allSortedInSlices(rowCount, columns, sort, { owner, key });
+    return order.subarray(start, end);
   }
-  const order = yield* allSortedInSlices(rowCount, columns, sort, { owner, key });
-  return order.subarray(start, end);
+  const isDescending = sort[0].direction === 'descending';
+  if (start === 0) {
+    const first = yield* memoInSlices(owner, `${key}:first:${end}:${textOfSort(sort)}`, function* () {
+      const values = doublesOf(column);
+      yield;
+      const rows = yield* firstRows(values, isDescending, end);
+      return { rows: rows && (yield* sortRows(rows, columns, sort)).slice(0, end) };
+    });
+    if (first.rows !== undefined) return first.rows;
+  }
+  const buckets = yield* memoInSlices(owner, `${key}:buckets:${textOfSort(sort)}`, function* () {
+    const values = doublesOf(column);
+    yield;
+    return yield* bucketRows(values, isDescending);
+  });
+  const sorted = (rows: Int32Array): Sliced<Int32Array> =>
+    sort.length > 1 ? sortRows(rows, columns, sort) : sortByValueInSlices(rows, buckets.values, isDescending);
+  return yield* rowsInOrder(buckets, { start, end }, sorted);
 }
 
-/** Where one of the rows 0 … rowCount − 1 stands when all are in order: told without putting them in order, where they are sorted by costs alone. */
+function doublesOf({ sortValues }: RowColumn): Float64Array {
+  const values = sortValues();
+  return values instanceof Float64Array ? values : new Float64Array(values);
+}
+
+/** Where one of the rows 0 … rowCount − 1 stands when all are in order: told without putting them in order, where they are sorted by one column alone. */
 export function* placeInOrder(
   rowCount: number,
   columns: readonly RowColumn[],
@@ -141,11 +151,10 @@ export function* placeInOrder(
   { owner, key, row }: KeptOrder & { readonly row: number },
 ): Sliced<number> {
   const [{ column, direction }] = sort;
-  const values = sort.length > 1 ? undefined : columns.find(({ spec }) => spec.id === column)?.sortValues();
-  if (!(values instanceof Float64Array))
-    return (yield* allSortedInSlices(rowCount, columns, sort, { owner, key })).indexOf(row);
+  const only = sort.length > 1 ? undefined : columns.find(({ spec }) => spec.id === column);
+  if (only === undefined) return (yield* allSortedInSlices(rowCount, columns, sort, { owner, key })).indexOf(row);
   return yield* memoInSlices(owner, `${key}:place:${textOfSort(sort)}:${row}`, () =>
-    placeOf(values, direction === 'descending', row),
+    placeOf(doublesOf(only), direction === 'descending', row),
   );
 }
 
