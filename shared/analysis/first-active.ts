@@ -1,6 +1,7 @@
 // What to look at first in a recording that has just been opened: `main`, a Python program's `<module>`, else the dearest function
-// that nobody calls; where that is the runtime, which loads a script before it runs it, the dearest function of the program itself. Meta
-// nodes of an engine (`(program)`, `(garbage collector)`) and idle time are nobody's start.
+// that nobody calls; where that is the runtime, which loads a script before it runs it, the dearest function of the program itself. So it is
+// where the program's work is not below its `main`: in its threads, or in a file without calls. Meta nodes of an engine (`(program)`,
+// `(garbage collector)`), idle time and what runs before `main` are nobody's start. See S26.
 import { arrayOf } from '../base/columns.ts';
 import { memo } from '../base/memo.ts';
 import type { FunctionIndex } from '../model/indices.ts';
@@ -15,6 +16,8 @@ import { functionsNamed } from './named-functions.ts';
 import { wholeScope } from './scope.ts';
 
 const META = /^\((?:root|program|idle|garbage collector)\)$/;
+/** Stands in the program's own binary and calls `main`. */
+const BEFORE_MAIN = /^(?:_start|\(below main\)|__libc_start_)/;
 
 /** undefined for a recording without functions. */
 export function firstActive(recording: Recording): FunctionIndex | undefined {
@@ -24,7 +27,8 @@ export function firstActive(recording: Recording): FunctionIndex | undefined {
       const exact = functionsNamed(recording, name);
       // `main'(below main)`: callgrind's callers, kept apart.
       const named = dearest(exact.length > 0 ? exact : functionsSeparatedFrom(recording, name), inclusive);
-      if (named !== undefined) return named;
+      // The work is elsewhere if something of the program costs more than twice as much.
+      if (named !== undefined) return dearestOwn(recording, inclusive, inclusive[named] * 2) ?? named;
     }
     const entered = dearest(roots(recording), inclusive) ?? dearestOfAll(inclusive);
     if (entered === undefined || kindOfFunction(recording, entered) !== 'runtime') return entered;
@@ -32,12 +36,13 @@ export function firstActive(recording: Recording): FunctionIndex | undefined {
   });
 }
 
-/** Of the functions of the program itself that cost at least so much: few, whose places are looked at. */
-function dearestOwn(recording: Recording, inclusive: ArrayLike<number>, least: number): FunctionIndex | undefined {
+/** Of the functions of the program itself that cost more than this: few, whose places are looked at. */
+function dearestOwn(recording: Recording, inclusive: ArrayLike<number>, bound: number): FunctionIndex | undefined {
   let best: FunctionIndex | undefined;
   for (let f = 0; f < inclusive.length; f++) {
-    if (inclusive[f] < least || (best !== undefined && inclusive[f] <= inclusive[best])) continue;
-    if (kindOfFunction(recording, f as FunctionIndex) === 'own') best = f as FunctionIndex;
+    if (inclusive[f] <= (best === undefined ? bound : inclusive[best])) continue;
+    const row = f as FunctionIndex;
+    if (kindOfFunction(recording, row) === 'own' && !BEFORE_MAIN.test(functionName(recording, row))) best = row;
   }
   return best;
 }
