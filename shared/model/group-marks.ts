@@ -7,11 +7,16 @@ const REPEATED = 2;
 const BITS = 2;
 /** As many as fit. */
 const TABLES = 8 / BITS;
+/** So many functions of a part are remembered, lest a hundred thousand small parts look at the marks of all functions each. */
+const FEW = 1 << 12;
 
 export class GroupMarks {
   private marks = new Uint8Array(4096);
   /** By table: the latest part so far. */
   private readonly parts = new Int32Array(TABLES).fill(-1);
+  /** By table: how many functions are marked as entered, and which, as long as they are few. */
+  private readonly counts = new Int32Array(TABLES);
+  private readonly entered = Array.from({ length: TABLES }, () => new Int32Array(FEW));
 
   /** Notes that a group begins; true where it may have begun before in the same part. */
   enter(fn: number, table: number, part: number): boolean {
@@ -19,10 +24,14 @@ export class GroupMarks {
     if (fn >= this.marks.length) this.grow(fn + 1);
     const before = this.marks[fn];
     const entered = ENTERED << (table * BITS);
-    // Parts come one after the other. Where they do not, nobody remembers which functions an earlier one has.
-    if ((before & entered) === 0 && part === this.parts[table]) {
-      this.marks[fn] = before | entered;
-      return false;
+    if ((before & entered) === 0) {
+      const count = this.counts[table]++;
+      if (count < FEW) this.entered[table][count] = fn;
+      // Parts come one after the other. Where they do not, nobody remembers which functions an earlier one has.
+      if (part === this.parts[table]) {
+        this.marks[fn] = before | entered;
+        return false;
+      }
     }
     this.marks[fn] = before | entered | (REPEATED << (table * BITS));
     return true;
@@ -36,8 +45,14 @@ export class GroupMarks {
   /** No function has rows of the part so far. */
   private begin(table: number, part: number): void {
     this.parts[table] = part;
-    const words = new Uint32Array(this.marks.buffer);
+    const count = this.counts[table];
+    this.counts[table] = 0;
     const kept = ~((ENTERED << (table * BITS)) * 0x01010101);
+    if (count <= FEW) {
+      for (const fn of this.entered[table].subarray(0, count)) this.marks[fn] &= kept;
+      return;
+    }
+    const words = new Uint32Array(this.marks.buffer);
     for (let i = 0; i < words.length; i++) words[i] &= kept;
   }
 

@@ -128,18 +128,23 @@ export class RecordingBuilder {
 
   /** Index of the recorded event type of this name; added if it is new (later parts may bring more). */
   eventType(type: RecordedEventType): EventTypeIndex {
-    const known = this.eventTypes.findIndex((other) => other.name === type.name);
-    if (known >= 0) return known as EventTypeIndex;
-    this.eventTypes.push({
-      name: type.name,
-      label: type.label ?? type.name,
-      unit: type.unit ?? 'count',
-      fileScale: type.fileScale ?? 1,
+    return this.indicesOf([type])[0];
+  }
+
+  /** The same of several: all tables get wider once. */
+  indicesOf(types: readonly RecordedEventType[]): EventTypeIndex[] {
+    const before = this.eventTypes.length;
+    const indices = types.map((type) => {
+      const known = this.eventTypes.findIndex((other) => other.name === type.name);
+      if (known >= 0) return known as EventTypeIndex;
+      const { name, label = name, unit = 'count', fileScale = 1 } = type;
+      return (this.eventTypes.push({ name, label, unit, fileScale }) - 1) as EventTypeIndex;
     });
     const stride = this.eventTypes.length;
+    if (stride === before) return indices;
     for (const table of [this.lines, this.calls, this.instructions]) table.widen(stride);
     for (const costs of [this.contexts.costs, this.functionCosts.costs, this.functionInclusive]) costs.widen(stride);
-    return (stride - 1) as EventTypeIndex;
+    return indices;
   }
 
   /** A formula over other event types; a later one of the same name replaces it. Ignored where a recorded type has that name. */

@@ -209,6 +209,26 @@ describe('sniffing', () => {
   });
 });
 
+describe('more event types and formulas than anybody has', () => {
+  it('are left out, however many parts name them', async () => {
+    const part = (first: number): string =>
+      `events: ${Array.from({ length: 600 }, (_, i) => `E${first + i}`).join(' ')}\nfn=a\n1${' 1'.repeat(600)}\n`;
+    const recording = await recordingOf(callgrindReader, `${part(0)}part: 2\n${part(300)}part: 3\n${part(700)}`);
+    expect(recording.recordedEventTypes).toBe(1000);
+    const [{ self }] = new Described(recording, nothing).functions();
+    // E300 to E599 stand in two parts, E700 to E899 too; of the third part 300 found room.
+    expect([self[0], self[300], self[699], self[700], self[999]]).toEqual([1, 2, 1, 2, 1]);
+    expect(codesOf(recording.diagnostics)).toContain('too-many-event-types');
+  });
+
+  it('are not all kept as formulas', async () => {
+    const formulas = Array.from({ length: 1200 }, (_, i) => `event: X${i} = Ir + ${i} Ir\n`).join('');
+    const recording = await recordingOf(callgrindReader, `events: Ir\n${formulas}fn=a\n1 1\n`);
+    expect(recording.eventTypes.length - recording.recordedEventTypes).toBe(1000);
+    expect(codesOf(recording.diagnostics)).toEqual(['too-many-formulas']);
+  });
+});
+
 describe('damage of any kind ends in a result', () => {
   const small = ['orders-toggle', 'taylor-pyprof2calltree', 'workers-yappi', 'heat-gperftools'].map((name) => {
     const folder = join(projectRoot, 'fixtures/callgrind', name);

@@ -205,6 +205,20 @@ describe('GroupMarks', () => {
     expect([marks.isRepeated(5, 0), marks.isRepeated(5, 3), marks.isRepeated(100_000, 0)]).toEqual([1, 0, 0]);
   });
 
+  test('remembers which functions a part has, be they few or very many, and forgets them with it', () => {
+    const next = sequence(11);
+    const marks = new GroupMarks();
+    const seen = new Set<string>();
+    for (const [part, groups] of [3, 9000, 4096, 2, 4097, 5000, 0, 10].entries()) {
+      for (let i = 0; i < groups; i++) {
+        const [fn, table] = [next(20_000), i % 2];
+        const key = `${part} ${fn} ${table}`;
+        expect(marks.enter(fn, table, part), key).toBe(seen.has(key));
+        seen.add(key);
+      }
+    }
+  });
+
   test('of a part that comes back nothing is taken for new', () => {
     const marks = new GroupMarks();
     marks.enter(1, 2, 4);

@@ -205,8 +205,12 @@ export class CallgrindParts {
 
   private define(value: string, place: Place): void {
     const definition = parseEventDefinition(value);
-    if (definition !== undefined) this.definitions.set(definition.name, definition);
-    else this.builder.diagnose('formula-not-understood', 'warning', 'An event: line was not understood.', place);
+    if (definition !== undefined) {
+      const { definitions } = this;
+      if (definitions.size < MAX_EVENT_TYPES || definitions.has(definition.name))
+        definitions.set(definition.name, definition);
+      else this.builder.diagnose('too-many-formulas', 'error', `Only the first ${MAX_EVENT_TYPES} formulas were read.`);
+    } else this.builder.diagnose('formula-not-understood', 'warning', 'An event: line was not understood.', place);
   }
 
   private describe(value: string): void {
@@ -226,7 +230,11 @@ export class CallgrindParts {
 
   private recordColumns(): readonly number[] {
     const before = this.builder.eventTypes.length;
-    const names = this.names.slice(0, MAX_EVENT_TYPES);
+    const known = new Set(this.builder.eventTypes.map(({ name }) => name));
+    const isTooMany = (name: string): boolean => known.add(name).size > MAX_EVENT_TYPES;
+    const first = this.names.slice(0, MAX_EVENT_TYPES);
+    const most = first.findIndex(isTooMany);
+    const names = most < 0 ? first : first.slice(0, most);
     if (names.length < this.names.length) {
       this.builder.diagnose(
         'too-many-event-types',
@@ -234,8 +242,8 @@ export class CallgrindParts {
         `Only the first ${MAX_EVENT_TYPES} event types were read.`,
       );
     }
-    const columns = names.map((name) =>
-      this.builder.eventType(describeEventType(name, this.creator, this.definitions.get(name)?.longName)),
+    const columns = this.builder.indicesOf(
+      names.map((name) => describeEventType(name, this.creator, this.definitions.get(name)?.longName)),
     );
     const differs = before > 0 && (this.builder.eventTypes.length > before || columns.some((type, i) => type !== i));
     if (differs && this.opened > 1) {
