@@ -1,8 +1,9 @@
-// One cell of a table: numbers right-aligned beside their bars, names as harmless text with the colour of their file. A cell is one element with
+// One cell of a table: numbers right-aligned over their bars, names as harmless text with the colour of their file. A cell is one element with
 // a text in it wherever that is enough: a frame of the screen lays out and paints hundreds of them at once. Trap: what stands behind a text that
-// is cut (the sign of recursion, a line number) needs elements side by side.
+// is cut (the sign of recursion) needs elements side by side.
 import type { ReactNode } from 'react';
 import type { Font } from '../../shared/drawing/display-list.ts';
+import { fitText } from '../../shared/drawing/fit-text.ts';
 import type { TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import { type CellText, formatCell, isShare } from '../../shared/viewmodel/format-cell.ts';
 import { formatCost } from '../../shared/viewmodel/format-cost.ts';
@@ -110,7 +111,7 @@ function lookOf(props: TableCellProps, row: TableRow): CellLook {
   }
   if (spec.kind === 'text') {
     const text = cell === null ? '' : harmlessName(String(cell));
-    return placeLook(text, spec.id === 'location' ? wholePlace(row) : text, fits(text, props));
+    return placeLook(text, spec.id === 'location' ? wholePlace(row) : text, props);
   }
   const measure = measureOfCell(model, row, spec);
   const formatted = inWidth(formatCell(cell, spec, measure, digits), cell, spec);
@@ -118,10 +119,6 @@ function lookOf(props: TableCellProps, row: TableRow): CellLook {
   // A row that is measured by itself cannot leave its percent sign to the header.
   const isSigned = row.measure !== undefined && isShare(spec, measure);
   const text = isSigned ? withSign(formatted.text) : formatted.text;
-  const inPercent = spec.kind === 'ratio' || isShare(spec, measure);
-  const beside =
-    (mayBeEstimated(model) ? MARK_WIDTH : 0) +
-    (inPercent ? SHARE_WIDTH + digits + (isSigned ? SIGN_WIDTH : 0) : COST_WIDTH);
   const note = row.note === undefined ? '' : `\n${row.note}`;
   const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
   const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
@@ -130,7 +127,7 @@ function lookOf(props: TableCellProps, row: TableRow): CellLook {
   return {
     content: (
       <>
-        {share >= LEAST_BAR && spec.bar !== undefined && <Bar share={share} kind={spec.bar} beside={beside} />}
+        {share >= LEAST_BAR && spec.bar !== undefined && <Bar share={share} kind={spec.bar} />}
         {isEstimated(row, spec.id) && <span className="estimated">≈</span>}
         {text}
       </>
@@ -190,11 +187,6 @@ const LEAST_SCALED_COUNT = 1e7;
 /** In CSS pixels. */
 const LEVEL_WIDTH = 16;
 
-/** One answer for a column, so that its bars have one scale: of groups and of what the view says of itself. */
-function mayBeEstimated({ grouping, notes }: TableCellProps['model']): boolean {
-  return grouping !== undefined || notes.some(({ kind }) => kind === 'estimated');
-}
-
 /** Rows are estimated as a whole, or cell by cell. */
 function isEstimated({ estimated, estimatedCells }: TableRow, columnId: string): boolean {
   return estimated && (estimatedCells === undefined || estimatedCells.includes(columnId));
@@ -230,46 +222,33 @@ function Twisty({ expanded, onPress }: { readonly expanded: boolean; readonly on
   );
 }
 
-/** A text that loses its middle rather than its end: `importlib._boot…:1165`. `whole`: what it is short for. */
-function placeLook(text: string, whole: string, isWhole: boolean): CellLook {
-  if (isWhole) return { content: text, text, title: whole };
-  const [, path = text, line = ''] = /^(.*?)(:\d+)?$/s.exec(text) ?? [];
+/**
+ * A text that loses its middle rather than its end: `importlib._boot…:1165`. It is cut here: where the browser cuts, there is a gap of a letter
+ * between the dots and the line number. `whole`: what it is short for.
+ */
+function placeLook(text: string, whole: string, props: TableCellProps): CellLook {
+  if (fits(text, props)) return { content: text, text, title: whole };
+  const line = /:\d+$/.exec(text)?.[0] ?? '';
   if (line === '') return { content: text, title: whole };
-  return {
-    content: (
-      <>
-        <span className="place-path">{path}</span>
-        <span className="place-line">{line}</span>
-      </>
-    ),
-    title: whole,
-    composed: true,
-  };
+  const { width, measurer } = props;
+  const room = (width - GAPS_BESIDE_TEXT) / SPARE - measurer.width(line, PLACE_FONT);
+  const path = fitText(text.slice(0, -line.length), room, PLACE_FONT, measurer);
+  return { content: `${path === '' ? '…' : path}${line}`, title: whole };
 }
 
 /** A shorter bar would only draw a line down the column. */
 const LEAST_BAR = 0.01;
-/** Of numbers, in digits: one width for a column, so that its bars can be compared. `100.` with the decimals; ` %`; `92.7 ms`. */
-const SHARE_WIDTH = 3.5;
-const SIGN_WIDTH = 2;
-/** `≈` */
-const MARK_WIDTH = 1.4;
-const COST_WIDTH = 6.4;
-/** Left of bars, and between them and the numbers. See table.css. */
+/** The gaps of a cell that a bar lies over, too. See table.css. */
 const GAPS = 8;
 
 interface BarProps {
   readonly share: number;
   readonly kind: 'inclusive' | 'self';
-  /** Digits that the number needs. */
-  readonly beside: number;
 }
 
-/** To the left of the number: of a column that is too narrow for both the number stays. */
-function Bar({ share, kind, beside }: BarProps) {
-  return (
-    <i className={`bar ${kind}`} style={{ width: `calc((100% - ${beside}ch - ${GAPS}px) * ${Math.min(1, share)})` }} />
-  );
+/** Below the number, as wide as its share of the cell: every bar of a column has one scale. */
+function Bar({ share, kind }: BarProps) {
+  return <i className={`bar ${kind}`} style={{ width: `calc((100% + ${GAPS}px) * ${Math.min(1, share)})` }} />;
 }
 
 function RecursionMark({ isTitled }: Pick<TableCellProps, 'isTitled'>) {

@@ -90,7 +90,7 @@ export interface CellStyle {
 /** Of a column with bars whose width nobody has changed. */
 const WIDEST_BAR = 132;
 /** Percent of the pane that such a column takes, by how many of them there are: with more of them names would have no room. */
-const barPercents = [undefined, 19, 16, 14, 12];
+const barPercents = [undefined, 16, 14, 12, 12];
 /** Beside more than one text. */
 const PERCENT_BESIDE_TEXTS = 11;
 /** Percent that one column of places takes; where there is much room half of what is more than this; and its most pixels. */

@@ -133,9 +133,9 @@ describe('columns', () => {
       const all = Array.from({ length: count }, (_, i) => bar(`self-${i}`));
       return cellStyles(shownColumns({ columns: all }, { widths, visible: {} }));
     };
-    expect(styles(1)).toEqual([{ flex: '0 1 clamp(86px, 19%, 132px)', minWidth: 86 }]);
-    expect(styles(2)[0]).toEqual({ flex: '0 1 clamp(86px, 16%, 132px)', minWidth: 86 });
-    expect(styles(3)[0]).toEqual({ flex: '0 1 clamp(86px, 14%, 132px)', minWidth: 86 });
+    expect(styles(1)).toEqual([{ flex: '0 1 clamp(86px, 16%, 132px)', minWidth: 86 }]);
+    expect(styles(2)[0]).toEqual({ flex: '0 1 clamp(86px, 14%, 132px)', minWidth: 86 });
+    expect(styles(3)[0]).toEqual({ flex: '0 1 clamp(86px, 12%, 132px)', minWidth: 86 });
     expect(styles(1, { 'self-0': 100 })).toEqual([{ flex: '0 0 100px' }]);
     expect(styles(5)[0]).toEqual({ flex: '0 0 86px' });
     const texts = ['short', 'formula'].map((id) => column(id, { kind: 'text', width: 104 }));
@@ -155,8 +155,8 @@ describe('columns', () => {
     const bar = column('self', { bar: 'self', width: 86 });
     const widths = (room: number, ...all: ColumnSpec[]) =>
       leastWidths(shownColumns({ columns: all }, { widths: {}, visible: {} }), room).map(Math.round);
-    // 19 % of 500 for the bar, 20 % for the place; of 1000 half of 500 for the place; no more than 132 and 340.
-    expect(widths(500, bar, name, place)).toEqual([95, 305, 100]);
+    // 16 % of 500, but at least 86, for the bar, 20 % for the place; of 1000 half of 500 for the place; no more than 132 and 340.
+    expect(widths(500, bar, name, place)).toEqual([86, 314, 100]);
     expect(widths(1000, bar, name, place)).toEqual([132, 618, 250]);
     expect(widths(2000, bar, name, place)).toEqual([132, 1528, 340]);
     // Scrolled sideways from 86 + 120 + 72 on.

@@ -22,7 +22,7 @@ export const inclusiveColumn: ColumnSpec = {
   bar: 'inclusive',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 86,
+  width: 78,
 };
 
 export const selfColumn: ColumnSpec = {
@@ -33,7 +33,7 @@ export const selfColumn: ColumnSpec = {
   bar: 'self',
   visibleByDefault: true,
   firstDirection: 'descending',
-  width: 86,
+  width: 78,
 };
 
 export const callsColumn: ColumnSpec = {
