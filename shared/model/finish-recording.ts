@@ -242,9 +242,11 @@ function* finishFunctionCosts(builder: RecordingBuilder, scales: readonly number
   };
 }
 
-function scaledParts(builder: RecordingBuilder): Recording['parts'] {
-  const scaleOf = new Map(builder.eventTypes.map((type) => [type.name, type.fileScale]));
-  return builder.parts.map((part) =>
+/** Of which there may be many thousands: they are only made anew where there is something to scale. */
+function scaledParts({ parts, eventTypes }: RecordingBuilder): Recording['parts'] {
+  const scaleOf = new Map(eventTypes.flatMap(({ name, fileScale }) => (fileScale === 1 ? [] : [[name, fileScale]])));
+  if (scaleOf.size === 0) return parts;
+  return parts.map((part) =>
     part.statedTotals === undefined
       ? part
       : {

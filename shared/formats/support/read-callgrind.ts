@@ -30,7 +30,7 @@ export async function readCallgrindFamily(
   for await (const chunk of chunks) {
     if (signal.aborted) return cancelled;
     length += chunk.length;
-    blocks.take(chunk);
+    if (!(await takeTurns(takeInPieces(reading, chunk), source, signal))) return cancelled;
     if (size !== undefined) builder.reading.share = length / size;
     if (records.failure !== undefined) return failure(records.failure);
     if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
@@ -65,6 +65,16 @@ export async function readCallgrindFamily(
 }
 
 const cancelled = failure<ReadError>({ kind: 'cancelled', message: 'reading was cancelled' });
+
+/** A chunk of tiny parts takes ten times as long as one of costs: nobody is to wait for all of it. */
+const BYTES_PER_PIECE = 1 << 16;
+
+function* takeInPieces({ blocks, records }: CallgrindReading, chunk: Uint8Array): Sliced<void> {
+  for (let from = 0; from < chunk.length && records.failure === undefined; from += BYTES_PER_PIECE) {
+    if (from > 0) yield;
+    blocks.take(chunk.subarray(from, from + BYTES_PER_PIECE));
+  }
+}
 
 /** Xdebug writes a block per call: what repeats is added up before it fills the memory. False when cancelled. */
 async function relieve(builder: RecordingBuilder, source: ByteSource, signal: AbortSignal): Promise<boolean> {
