@@ -1,7 +1,8 @@
 // From arguments to an exit status: picks the command, prints help, version and errors. Everything expected comes back as a
 // CommandError; what is thrown is a bug and shows its stack.
+import { failure } from '../../shared/base/result.ts';
 import { parseArguments } from './arguments.ts';
-import type { CommandError, ExitStatus } from './command.ts';
+import type { CommandError, CommandResult, ExitStatus } from './command.ts';
 import { type CommandEntry, commandList } from './command-list.ts';
 import { printableText } from './printable-text.ts';
 import { type Terminal, write } from './terminal.ts';
@@ -36,8 +37,20 @@ async function runCommand(entry: CommandEntry, args: readonly string[], terminal
     await write(terminal.output, commandHelp(command));
     return 0;
   }
-  const result = await command.run(parsed.value, terminal);
+  const result = await runUnlessRefused(() => command.run(parsed.value, terminal));
   return result.ok ? 0 : printError(result.error, terminal);
+}
+
+/** That the machine gives no memory is no bug. */
+async function runUnlessRefused(run: () => Promise<CommandResult>): Promise<CommandResult> {
+  try {
+    return await run();
+  } catch (error) {
+    const { refusedMemory } = await import('../services/refused-memory.ts');
+    const refused = refusedMemory(error);
+    if (refused === undefined) throw error;
+    return failure({ status: 1, message: refused.message, hint: refused.hint });
+  }
 }
 
 async function printError(error: CommandError, terminal: Terminal): Promise<ExitStatus> {

@@ -5,6 +5,7 @@ import { failure, type Result } from '../../shared/base/result.ts';
 import type { ReadError } from '../../shared/model/diagnostic.ts';
 import { MEMORY_VARIABLE, type MemoryPool } from '../services/memory-limit.ts';
 import { OutgrownMemory } from '../services/outgrown-memory.ts';
+import { refusedMemory } from '../services/refused-memory.ts';
 
 const MILLISECONDS_BETWEEN = 20;
 
@@ -56,7 +57,9 @@ export class MemoryWatch {
   /** What was thrown, where it is that an array or a string could not be made; throws everything else again. */
   refusalOf(error: unknown): Result<never, ReadError> {
     if (!(error instanceof RangeError) || error.message.includes('call stack')) throw error;
-    if (error.message.startsWith('WebAssembly')) return failure(noAddressSpace);
+    const refused = refusedMemory(error);
+    if (refused?.isOfAddresses === true)
+      return failure({ kind: 'too-big', message: refused.message, hint: refused.hint });
     const used = sizeText(this.pools[0]?.used() ?? 0);
     const allowed = sizeText(this.pools[0]?.limit ?? 0);
     return failure({
@@ -75,13 +78,6 @@ export class MemoryWatch {
     this.exhausted.abort();
   }
 }
-
-/** WebAssembly reserves ten gigabytes for a memory of one: addresses only, which nobody runs out of but where they are limited. */
-const noAddressSpace: ReadError = {
-  kind: 'too-big',
-  message: 'the system gives this process too little address space',
-  hint: 'lift its limit (ulimit -v), or set NODE_OPTIONS=--disable-wasm-trap-handler',
-};
 
 /** What is distinct in a file comes mostly at its beginning; that all of it needs as much as the part that was read is the most it can need. */
 function needs(used: number, before: number, share: number): string {
