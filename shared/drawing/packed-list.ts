@@ -25,42 +25,45 @@ export function packList({ width, height, items }: DisplayList): PackedList {
   const texts: string[] = [];
   const fonts = new Map<Font, number>();
   const colors = createColorTable();
-  const add = (...more: readonly number[]) => {
-    for (const number of more) numbers.push(number);
-  };
   const addPoints = (points: ArrayLike<number>) => {
     numbers.push(points.length);
     for (let i = 0; i < points.length; i++) numbers.push(points[i] as number);
   };
   for (const item of items) {
-    add(kinds.indexOf(item.kind));
+    numbers.push(kinds.indexOf(item.kind));
     if (item.kind === 'clip-end') continue;
-    if (item.kind !== 'clip') add(item.opacity ?? 1);
+    if (item.kind !== 'clip') numbers.push(item.opacity ?? 1);
     switch (item.kind) {
       case 'rect':
-        add(item.x, item.y, item.width, item.height, item.radius ?? 0, item.strokeWidth ?? 1);
-        add(colors.placeOf(item.fill), colors.placeOf(item.stroke), ...(item.dash ?? [0, 0]));
+        numbers.push(item.x, item.y, item.width, item.height, item.radius ?? 0, item.strokeWidth ?? 1);
+        numbers.push(colors.placeOf(item.fill), colors.placeOf(item.stroke), ...(item.dash ?? [0, 0]));
         break;
       case 'hatch':
-        add(item.x, item.y, item.width, item.height, colors.placeOf(item.color));
+        numbers.push(item.x, item.y, item.width, item.height, colors.placeOf(item.color));
         break;
       case 'text': {
         const { tail } = item;
         texts.push(item.text);
-        add(item.x, item.y, placeIn(fonts, item.font), anchors.indexOf(item.anchor), colors.placeOf(item.color));
-        add(colors.placeOf(item.halo), colors.placeOf(tail?.color), tail?.from ?? 0, tail?.offset ?? 0);
+        numbers.push(
+          item.x,
+          item.y,
+          placeIn(fonts, item.font),
+          anchors.indexOf(item.anchor),
+          colors.placeOf(item.color),
+        );
+        numbers.push(colors.placeOf(item.halo), colors.placeOf(tail?.color), tail?.from ?? 0, tail?.offset ?? 0);
         break;
       }
       case 'path':
-        add(colors.placeOf(item.stroke), item.strokeWidth, ...(item.dash ?? [0, 0]));
+        numbers.push(colors.placeOf(item.stroke), item.strokeWidth, ...(item.dash ?? [0, 0]));
         addPoints(item.points);
         break;
       case 'polygon':
-        add(colors.placeOf(item.fill));
+        numbers.push(colors.placeOf(item.fill));
         addPoints(item.points);
         break;
       case 'clip':
-        add(item.x, item.y, item.width, item.height);
+        numbers.push(item.x, item.y, item.width, item.height);
         break;
     }
   }

@@ -52,7 +52,22 @@ const placed = { scale: 1, x: MARGIN, y: MARGIN };
 /** One turn of the wheel, however many events it sends, is one rectangle. */
 const WHEEL_PAUSE = 320;
 
+/** Words first, then the picture of them: two elements, between which the page can answer a click. */
 export function Treemap(props: TreemapProps) {
+  const { model, settings, digits } = props;
+  const said = useMemo(
+    () => treemapPictureInput(model, { percentDigits: digits, titles: false, shows: settings }),
+    [model, digits, settings],
+  );
+  return <DrawnTreemap {...props} said={said} />;
+}
+
+interface DrawnTreemapProps extends TreemapProps {
+  readonly said: ReturnType<typeof treemapPictureInput>;
+}
+
+function DrawnTreemap(props: DrawnTreemapProps) {
+  const { said } = props;
   const { name, model, settings, theme, digits, file, active, selected, hovered, dispatch, onHover, onPicture } = props;
   const { onZoom, onMenu } = props;
   const surface = useRef<HTMLDivElement>(null);
@@ -66,7 +81,7 @@ export function Treemap(props: TreemapProps) {
   const height = Math.max(0, size.height - 2 * MARGIN);
 
   const input = useMemo(() => {
-    const { tree, labels } = treemapPictureInput(model, { percentDigits: digits, titles: false, shows: settings });
+    const { tree, labels } = said;
     const { tiling, border: padding, minArea } = settings;
     const layout = layoutTreemap(tree, width, height, {
       ...defaultTreemapOptions,
@@ -76,7 +91,7 @@ export function Treemap(props: TreemapProps) {
       sharedTitle,
     });
     return { layout, labels, measurer, grid: 1 / pixelRatio };
-  }, [model, settings, digits, width, height, measurer, pixelRatio]);
+  }, [said, settings, width, height, measurer, pixelRatio]);
   const picture = useMemo(() => createTreemapPicture(input, width, height), [input, width, height]);
   const { target, pointer, hideTooltip, pointTo, forget, targetUnder, listeners } = usePicturePointer({
     surface,

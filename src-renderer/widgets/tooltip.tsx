@@ -6,9 +6,11 @@ import {
   type ReactElement,
   type ReactNode,
   useCallback,
+  useDeferredValue,
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -109,14 +111,24 @@ export interface PointTooltipProps {
   readonly children: ReactNode;
 }
 
+const NOWHERE: PointTooltipProps = { at: undefined, children: undefined };
+
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A tooltip beside the pointer, for what is drawn on a canvas. */
+/**
+ * A tooltip beside the pointer, for what is drawn on a canvas. In a task behind the one in which the pointer came: what is under it lights up in
+ * all panes then, and finding room for a new text measures the page.
+ */
 export function PointTooltip({ at, children }: PointTooltipProps) {
-  return at === undefined ? null : <ShownPointTooltip at={at}>{children}</ShownPointTooltip>;
+  const shown = useDeferredValue(
+    useMemo(() => ({ at, children }), [at, children]),
+    NOWHERE,
+  );
+  if (at === undefined || shown.at === undefined) return null;
+  return <ShownPointTooltip at={shown.at}>{shown.children}</ShownPointTooltip>;
 }
 
 /** Only while it is there: each picture has one, and is drawn often. */
