@@ -2,7 +2,7 @@
 // what looks at all names (search, order) gets a table of texts, made once, with pauses, and only where some names are mangled.
 // Trap: identity is the recorded name (S10): two functions whose names read alike stay two.
 import { demangle, looksMangled } from '../base/demangling/demangle.ts';
-import { isKept, memo, memoInSlices } from '../base/memo.ts';
+import { known, memo, memoInSlices } from '../base/memo.ts';
 import type { Sliced } from '../base/slices.ts';
 import type { FunctionIndex, StringIndex } from '../model/indices.ts';
 import type { Recording, StringTable } from '../model/recording.ts';
@@ -85,7 +85,7 @@ export function sourceStringsInSlices(recording: Recording): Sliced<StringTable>
 
 /** Whether that table is there already: whoever needs many of its texts has them without waiting. */
 export function areSourceStringsKnown(recording: Recording): boolean {
-  return isKept(recording, 'source-strings');
+  return known(recording, 'source-strings') !== undefined;
 }
 
 /** The same of these texts alone, in their order. */

@@ -40,11 +40,6 @@ export function forget(owner: object, key: string): void {
   all.bytes -= entry.bytes;
 }
 
-/** Whether the value for (owner, key) is there. */
-export function isKept(owner: object, key: string): boolean {
-  return lookUp(owner, key) !== undefined;
-}
-
 /**
  * The same with pauses in the computation. Who asks for the value meanwhile goes on with the same computation, also where the first one gave
  * it up: nothing is computed twice.

@@ -1,8 +1,6 @@
 // A growing list of numbers that takes 4 bytes each while all are 32-bit integers, and 8 from the first one that is not.
 // For columns that are read and written at random: ids and hits of nodes. Long lists that are read front to back: number-pages.ts.
-
-/** What is copied when it grows takes memory twice; what is not reached takes none. */
-const TIMES = 4;
+import { withRoom } from '../../base/room.ts';
 
 export class GrowableNumbers {
   length = 0;
@@ -11,15 +9,16 @@ export class GrowableNumbers {
   private isWide = false;
 
   push(value: number): void {
-    if (this.length === this.array.length) this.grow();
+    if (this.length === this.array.length) this.array = withRoom(this.array, this.length * 2);
     if (!this.isWide && value !== (value | 0)) this.widen();
     this.array[this.length++] = value;
   }
 
   append(values: Int32Array): void {
-    while (this.length + values.length > this.array.length) this.grow();
+    const length = this.length + values.length;
+    if (length > this.array.length) this.array = withRoom(this.array, Math.max(length, this.array.length * 2));
     this.array.set(values, this.length);
-    this.length += values.length;
+    this.length = length;
   }
 
   get(index: number): number {
@@ -36,13 +35,6 @@ export class GrowableNumbers {
     this.array = new Int32Array(64);
     this.isWide = false;
     this.length = 0;
-  }
-
-  private grow(): void {
-    const length = this.array.length * TIMES;
-    const larger = this.isWide ? new Float64Array(length) : new Int32Array(length);
-    larger.set(this.array);
-    this.array = larger;
   }
 
   private widen(): void {
