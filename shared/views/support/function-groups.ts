@@ -7,7 +7,7 @@ import { mangledCount } from '../../analysis/source-names.ts';
 import { NONE } from '../../base/brands.ts';
 import { arrayOf } from '../../base/columns.ts';
 import { memo, memoInSlices } from '../../base/memo.ts';
-import { runAtOnce, type Sliced } from '../../base/slices.ts';
+import { ROWS_PER_SLICE, runAtOnce, type Sliced } from '../../base/slices.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { Recording } from '../../model/recording.ts';
 import { fileName, moduleName } from '../../model/texts.ts';
@@ -133,7 +133,7 @@ function* placeGroups(recording: Recording, by: 'module' | 'file' | 'folder' | '
   const levels = depth.reduce((most, one) => Math.max(most, one + 1), 0);
   const tree = { parent: Int32Array.from(parent), depth, levels, groupOf, groupOfRow: groupOf, name, path, length };
   if (by === 'namespace') return { by, key: by, ...tree };
-  return { by, key: by, ...(by === 'folder' ? withoutPassages(tree) : shownPlaces(recording, by, tree)) };
+  return { by, key: by, ...(by === 'folder' ? withoutPassages(tree) : yield* shownPlaces(recording, by, tree)) };
 }
 
 /** The innermost group of a function, made where it is new. */
@@ -206,11 +206,13 @@ function withoutPassages(tree: Tree): Tree {
 }
 
 /** Modules and files by the shortest path that tells them apart. */
-function shownPlaces(recording: Recording, by: 'module' | 'file', tree: Tree): Tree {
+function* shownPlaces(recording: Recording, by: 'module' | 'file', tree: Tree): Sliced<Tree> {
   const name = [...tree.name];
   const shown = new Uint8Array(name.length);
   const { module, file } = recording.functions;
+  yield;
   for (let f = 0; f < tree.groupOf.length; f++) {
+    if (f % ROWS_PER_SLICE === ROWS_PER_SLICE - 1) yield;
     const group = tree.groupOf[f];
     if (shown[group] === 1) continue;
     shown[group] = 1;

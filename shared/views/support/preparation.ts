@@ -8,7 +8,7 @@ import { findCyclesInSlices } from '../../analysis/cycles.ts';
 import { recordedTypesOf } from '../../analysis/event-costs.ts';
 import { eventTotalInSlices } from '../../analysis/event-total.ts';
 import { focusValuesInSlices } from '../../analysis/focus-values.ts';
-import { functionTotalsInSlices } from '../../analysis/function-totals.ts';
+import { functionTotals, functionTotalsInSlices } from '../../analysis/function-totals.ts';
 import { itemCosts } from '../../analysis/item-costs.ts';
 import { memberSharesInSlices } from '../../analysis/member-shares.ts';
 import { markedNamesInSlices } from '../../analysis/name-levels.ts';
@@ -41,6 +41,9 @@ export function* prepareCosts(recording: Recording, state: ViewState): Sliced<vo
     yield* functionTotalsInSlices(recording, { ...scope, eventType });
     if (cycles.count > 0) yield* memberSharesInSlices(recording, { ...scope, eventType }, cycles);
   }
+  // Of a formula they are made here, and what is told of items from them.
+  functionTotals(recording, scope);
+  yield;
   itemCosts(recording, scope, cut);
   yield;
 }
