@@ -54,7 +54,7 @@ describe('CSV', () => {
     expect(csvLine(['a', 'b,c', 'd"e', 'f\ng', 1.5, null])).toBe('a,"b,c","d""e","f\ng",1.5,\r\n');
   });
 
-  it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx'])(
+  it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx', '\nx', ' =1', '\u200b=1', '\u0000-1', '\uff1d1'])(
     'puts an apostrophe before the name %j, which a spreadsheet would run',
     (name) => {
       expect(parseCsv(csvLine([name]))).toEqual([[`'${name}`]]);

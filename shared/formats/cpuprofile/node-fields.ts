@@ -29,7 +29,7 @@ const TICKS = keyBytes('ticks');
 const NO_REASON = keyBytes('no reason');
 
 export class NodeFields {
-  readonly scan = new JsonScan();
+  private readonly scan = new JsonScan();
   private readonly record: NodeRecord;
   private readonly strings: StringInterner;
 
@@ -52,7 +52,7 @@ export class NodeFields {
   }
 
   /** What stands behind a member, up to the end of the node. */
-  rest(bytes: Uint8Array, start: number): number {
+  private rest(bytes: Uint8Array, start: number): number {
     let i = start;
     for (;;) {
       if (i < 0) return NONE;
@@ -66,7 +66,7 @@ export class NodeFields {
   }
 
   /** The numbers of a list, from the first one on; the index behind its bracket. */
-  childIds(bytes: Uint8Array, start: number): number {
+  private childIds(bytes: Uint8Array, start: number): number {
     const { scan, record } = this;
     let i = start;
     for (;;) {

@@ -32,7 +32,7 @@ const PATIENCE = 16;
 const FEW_NODES = 1 << 12;
 const FEW_NUMBERS = 1 << 9;
 
-/** What assembly/cpuprofile-nodes.ts exports. */
+/** What assembly/cpuprofile/nodes.ts exports. */
 interface NodeExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly nodeCount: { readonly value: number };

@@ -1,4 +1,4 @@
-// Where everything lies in the memory of assembly/cpuprofile-nodes.ts: what it reads, what it gives out, and the tables that it keeps. Both sides
+// Where everything lies in the memory of assembly/cpuprofile/nodes.ts: what it reads, what it gives out, and the tables that it keeps. Both sides
 // read this file. Tables are as large as they get: who made them forgets what is in them when they are full.
 
 /** The most bytes that are read in one go: they stay in the processor's cache. */
