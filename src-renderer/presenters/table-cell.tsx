@@ -30,7 +30,7 @@ export interface TableCellProps {
   readonly measurer: TextMeasurer;
   /** undefined: not there yet. */
   readonly row: TableRow | undefined;
-  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'notes'>;
+  readonly model: Pick<TableModel, 'measure' | 'second'>;
   readonly digits: number;
   /** Under the pointer, or where the keyboard is: titles of all cells would cost the page as much as their layout whenever they change. */
   readonly isTitled: boolean;

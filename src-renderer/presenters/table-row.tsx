@@ -2,6 +2,7 @@
 import { type MouseEvent, memo } from 'react';
 import type { TextMeasurer } from '../../shared/drawing/text-measurer.ts';
 import type { TableRow as Row, TableModel } from '../../shared/viewmodel/table.ts';
+import { followsOrder } from './share-digits.ts';
 import { TableCell } from './table-cell.tsx';
 import type { CellStyle, ShownColumn } from './table-columns.ts';
 
@@ -18,8 +19,10 @@ export interface TableRowProps {
   /** Of the columns, in CSS pixels: at least so much. */
   readonly widths: readonly number[];
   readonly measurer: TextMeasurer;
-  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'notes'>;
+  readonly model: Pick<TableModel, 'measure' | 'second' | 'grouping' | 'sort'>;
   readonly digits: number;
+  /** Of the columns that follow the order: see share-digits.ts. */
+  readonly fineDigits: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isHovered: boolean;
@@ -75,7 +78,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           measurer={props.measurer}
           row={row}
           model={props.model}
-          digits={props.digits}
+          digits={followsOrder(column.spec, props.model.sort) ? props.fineDigits : props.digits}
           isTitled={isOver || isCursor}
           onToggle={props.onToggle}
         />

@@ -4,11 +4,13 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, use
 import { type ItemRef, NO_ITEM, sameItem } from '../../shared/viewmodel/item.ts';
 import type { TableRow as Row, SortKey, TableModel } from '../../shared/viewmodel/table.ts';
 import { useMeasurer } from '../canvas/use-surface.ts';
+import { useSettled } from '../widgets/use-settled.ts';
 import { useSize } from '../widgets/use-size.ts';
 import { useVirtualRows } from '../widgets/virtual-rows.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
 import { inGroups, rowsOfSlices, useRowSlices } from './row-slices.ts';
+import { digitsInSight } from './share-digits.ts';
 import {
   type ColumnChoice,
   cellStyles,
@@ -93,16 +95,17 @@ export function Table(props: TableProps) {
   useEffect(() => onFit(fitting), [onFit, fitting]);
   const styles = useMemo(() => cellStyles(columns), [columns]);
   const measurer = useMeasurer();
-  // In steps: a pane that is dragged wider would draw its rows anew with every pixel.
-  const room = Math.floor(size.width / WIDTH_STEP) * WIDTH_STEP;
+  // A pane that is dragged wider would draw its rows anew with every pixel.
+  const room = useSettled(size.width, WIDTH_STEP);
   const widths = useMemo(() => leastWidths(columns, room), [columns, room]);
 
   useEffect(() => onRange(first, count), [onRange, first, count]);
 
   const { digits } = props;
+  const fineDigits = digitsInSight(model, first, digits);
   const newest = useMemo(
-    () => ({ first, slot, jumps, model, columns, styles, widths, digits }),
-    [first, slot, jumps, model, columns, styles, widths, digits],
+    () => ({ first, slot, jumps, model, columns, styles, widths, digits, fineDigits }),
+    [first, slot, jumps, model, columns, styles, widths, digits, fineDigits],
   );
   const slices = useRowSlices(newest, count, cursor);
   const drawn = rowsOfSlices(slices, count, ({ model }) => model.rowCount);
@@ -300,7 +303,7 @@ export function Table(props: TableProps) {
           <div className="table-window" style={{ transform: `translateY(${rows.top}px)` }} role="presentation">
             {inGroups(drawn).map((group) => (
               <div className="row-group" key={group.key} role="presentation">
-                {group.rows.map(({ rows: { model, columns, styles, widths, digits }, index, element }) => {
+                {group.rows.map(({ rows: { model, columns, styles, widths, digits, fineDigits }, index, element }) => {
                   const row = model.rows[index - model.start];
                   return (
                     <TableRow
@@ -315,6 +318,7 @@ export function Table(props: TableProps) {
                       measurer={measurer}
                       model={model}
                       digits={digits}
+                      fineDigits={fineDigits}
                       isActive={sameItem(row?.label.item, active) || isFirst(row)}
                       isSelected={sameItem(row?.label.item, selected) || isChosen(row)}
                       isMarked={isMarkedRow(index)}

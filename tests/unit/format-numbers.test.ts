@@ -72,7 +72,13 @@ describe('S16: shares', () => {
   });
 
   test('of derived costs may be negative; nothing has no sign', () => {
-    expect([formatShare(-1, 4), formatShare(-1e-9, 4)]).toEqual(['−25.00 %', '0.00 %']);
+    expect([formatShare(-1, 4), formatShare(-0, 4), formatShare(-1e-9, 4)]).toEqual(['−25.00 %', '0.00 %', '>−0.01 %']);
+  });
+
+  test('something that is too small for the digits is not nothing', () => {
+    const texts = [0, 1, 2, 3].map((digits) => formatPercent(3, 100_000, digits));
+    expect(texts).toEqual(['<1', '<0.1', '<0.01', '0.003']);
+    expect([formatPercent(0, 7), formatPercent(5, 100_000)]).toEqual(['0.00', '0.01']);
   });
 });
 
