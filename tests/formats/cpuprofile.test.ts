@@ -157,6 +157,36 @@ describe('a .cpuprofile', () => {
     expect(codesOf(recording.diagnostics)).toEqual(['no-samples']);
   });
 
+  it('with a list twice has what both hold, with a warning', async () => {
+    const text = JSON.stringify(profile).replace('"timeDeltas"', '"samples":[5],"timeDeltas"').replace(']}', ',100]}');
+    const recording = await recordingOf(cpuprofileReader, text);
+    expect(recording.samples.length).toBe(8);
+    expect(codesOf(recording.diagnostics)).toContain('second-list');
+  });
+
+  it('with nodes inside of nodes in the list has them as roots, with a warning', async () => {
+    const inner = { ...nodes[2], children: [] };
+    const recording = await recordingOf(
+      cpuprofileReader,
+      JSON.stringify({ ...profile, nodes: [{ ...nodes[1], children: [inner] }], samples: [3, 3, 3, 2, 2, 2, 2] }),
+    );
+    expect(codesOf(recording.diagnostics)).toContain('nested-node');
+    expect(print(recording)).toContain('parse file:///srv/a.js:11:1 300 3');
+  });
+
+  it('finds an id of −0, which is 0, among ids of any kind', async () => {
+    const text = JSON.stringify({
+      ...profile,
+      nodes: [
+        { ...nodes[1], id: 0, children: [1.5] },
+        { ...nodes[2], id: 1.5 },
+      ],
+      samples: [0, 1.5],
+    });
+    const recording = await recordingOf(cpuprofileReader, text.replace('"samples":[0', '"samples":[-0'));
+    expect(codesOf(recording.diagnostics)).not.toContain('unknown-sample');
+  });
+
   it('takes hits that cannot be for none, with a warning', async () => {
     const text = JSON.stringify({ ...profile, samples: undefined }).replace('"hitCount":3', '"hitCount":1e999');
     const recording = await recordingOf(cpuprofileReader, text);

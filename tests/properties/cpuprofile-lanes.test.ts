@@ -4,7 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CpuprofileContent, KEYS } from '../../shared/formats/cpuprofile/content.ts';
+import { CpuprofileContent } from '../../shared/formats/cpuprofile/content.ts';
+import { KEYS } from '../../shared/formats/cpuprofile/keys.ts';
 import { cpuprofileReader } from '../../shared/formats/cpuprofile.ts';
 import { JsonStream } from '../../shared/formats/support/json-stream.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';

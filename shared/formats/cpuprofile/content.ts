@@ -10,6 +10,7 @@ import { type JsonHandler, OUTSIDE, SKIP } from '../support/json-stream.ts';
 import type { TextBytes } from '../support/json-text.ts';
 import { NumberPages } from '../support/number-pages.ts';
 import { Frames } from './frames.ts';
+import { KEY } from './keys.ts';
 import { NodeFields } from './node-fields.ts';
 import { NodeLane } from './node-lane.ts';
 import { NodeRecord, UNNAMED } from './node-record.ts';
@@ -28,32 +29,6 @@ const STAMPS = 10;
 
 const COMMA = 0x2c;
 const OPEN = 0x7b;
-
-export const KEYS = [
-  'nodes',
-  'head',
-  'samples',
-  'timeDeltas',
-  'timestamps',
-  'startTime',
-  'endTime',
-  'title',
-  'id',
-  'parent',
-  'callFrame',
-  'functionName',
-  'url',
-  'lineNumber',
-  'columnNumber',
-  'hitCount',
-  'children',
-  'positionTicks',
-  'line',
-  'ticks',
-  'deoptReason',
-  'bailoutReason',
-];
-const KEY = Object.fromEntries(KEYS.map((name, index) => [name, index]));
 
 export class CpuprofileContent implements JsonHandler {
   /** By node: id, NaN where missing; hits; the frame. */
@@ -239,6 +214,7 @@ export class CpuprofileContent implements JsonHandler {
 
   private openInTop(key: number, isArray: boolean): number {
     if (key === KEY['nodes']) {
+      if (this.hasNodes) this.warnOfSecond();
       this.hasNodes = isArray;
       this.nodesAreNoList = !isArray;
       this.isAmongNodes = isArray;
@@ -251,24 +227,39 @@ export class CpuprofileContent implements JsonHandler {
     }
     if (!isArray) return SKIP;
     if (key === KEY['samples']) {
+      if (this.hasSamples) this.warnOfSecond();
       this.hasSamples = true;
       return SAMPLES;
     }
     if (key === KEY['timeDeltas']) {
+      if (this.hasDeltas) this.warnOfSecond();
       this.hasDeltas = true;
       return DELTAS;
     }
     if (key === KEY['timestamps']) {
+      if (this.hasStamps) this.warnOfSecond();
       this.hasStamps = true;
       return STAMPS;
     }
     return SKIP;
   }
 
+  private warnOfSecond(): void {
+    this.builder.diagnose(
+      'second-list',
+      'warning',
+      'A list stands in the file twice; what both hold counts as one list.',
+    );
+  }
+
   private beginNode(outer: number): number {
     this.row = this.appendNode(0, 0, NONE);
     this.depth = this.openNodes.begin(this.row);
     if (this.hasHead) this.outer.push(outer);
+    else if (outer !== NONE) {
+      const message = 'A node in the list of nodes holds another one; that counts as one that nobody calls.';
+      this.builder.diagnose('nested-node', 'warning', message);
+    }
     return NODE;
   }
 

@@ -81,7 +81,8 @@ function* scattered(content: CpuprofileContent, builder: RecordingBuilder, warn:
   const keys = new KeyedRows(2);
   const rows = new GrowableInt32();
   const keyOf = (id: number): number => {
-    whole[0] = id;
+    // −0 is 0.
+    whole[0] = id + 0;
     keys.key.set(halves);
     const key = keys.rowOfKey();
     while (rows.length <= key) rows.push(NONE);
