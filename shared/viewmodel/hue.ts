@@ -26,6 +26,9 @@ export interface HueMeaning {
 /** Hues that are told apart best, also by those who see fewer. */
 export const hueRamp: readonly number[] = [255, 65, 160, 305, 25, 205, 95, 340];
 
+/** Twelve, where neighbours may be nearer: for what is shown side by side and must not look alike. */
+export const manyHues: readonly number[] = [...hueRamp, 128, 280, 182, 230];
+
 /** A hue in degrees for a text, always the same; null for an empty one: grey. */
 export function hueOf(place: string): number | null {
   if (place === '') return null;

@@ -292,17 +292,17 @@ const graphMeaning =
   'Width of a line: cost that flows along it; n×: number of calls. Dashed: recursion, adds to no sum.';
 const stubMeaning = 'Dotted, to or from nowhere: calls that are left out, added up.';
 
-function shortened(name: string): string {
-  return name.length > LONGEST_IN_LINE ? `${cutText(name, LONGEST_IN_LINE - 1)}…` : name;
+function shortened(name: string, longest = LONGEST_IN_LINE): string {
+  return name.length > longest ? `${cutText(name, longest - 1)}…` : name;
 }
 
 const LONGEST_IN_LINE = 32;
 
 /** What the numbers of a graph mean: `costs while main ran`, or whole ones. */
-export function graphValuesText(model: GraphModel): string {
+export function graphValuesText(model: GraphModel, longestName = LONGEST_IN_LINE): string {
   if (model.values === 'global') return 'whole inclusive costs';
   const focus = model.nodes.find((node) => node.id === model.focus);
-  return `cost while ${shortened(unframedName(focus?.label.name ?? ''))} ran`;
+  return `cost while ${shortened(unframedName(focus?.label.name ?? ''), longestName)} ran`;
 }
 
 /** Title, legend and notes of an exported picture: drawing's PictureFrame. Of `file` only the base name is shown: a picture is passed on, a path is private. */

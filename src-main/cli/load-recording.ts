@@ -5,6 +5,7 @@ import { type Merge, mergedRecording } from '../../shared/analysis/merged-record
 import { failure, success } from '../../shared/base/result.ts';
 import type { Diagnostic, Place, ReadError } from '../../shared/model/diagnostic.ts';
 import type { Recording } from '../../shared/model/recording.ts';
+import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { openRecording } from '../engine/open-recording.ts';
 import type { Input } from '../services/byte-sources.ts';
 import { processMemory } from '../services/memory-limit.ts';
@@ -89,7 +90,7 @@ function placeText(file: string, place: Place | undefined): string {
 async function printDiagnostics(diagnostics: readonly Diagnostic[], file: string, terminal: Terminal): Promise<void> {
   const serious = diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   for (const diagnostic of serious.slice(0, MAX_WARNINGS)) {
-    const times = diagnostic.count > 1 ? ` (${diagnostic.count} times)` : '';
+    const times = diagnostic.count > 1 ? ` (${formatCount(diagnostic.count)} times)` : '';
     const text = `${placeText(diagnostic.file ?? file, diagnostic.place)}: ${diagnostic.severity}: ${diagnostic.message}${times}`;
     await write(terminal.messages, `callipers: ${printableText(text)}\n`);
   }

@@ -6,7 +6,7 @@ import { type GraphSettings, initialViewState } from '../../shared/state/view-st
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
 import { nodesFound } from '../../shared/viewmodel/graph-search.ts';
-import { graphValuesText, placesOfHues } from '../../shared/viewmodel/pictures.ts';
+import { graphValuesText } from '../../shared/viewmodel/pictures.ts';
 import { Graph, type GraphButtons } from '../presenters/graph.tsx';
 import { GraphChips } from '../presenters/graph-chips.tsx';
 import { GraphFind } from '../presenters/graph-find.tsx';
@@ -21,7 +21,7 @@ import { Menu } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
 import { BarMenu, layoutMenu, showMenu, subjectMenu } from './graph-menus.tsx';
-import { useLegendMenu } from './legend-menu.tsx';
+import { useLegend } from './legend-menu.tsx';
 import { PaneState, useHeadline } from './pane-state.tsx';
 import { usePicturePane } from './use-picture-pane.ts';
 
@@ -30,8 +30,6 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
   const model = answer.value?.kind === 'graph' ? answer.value : undefined;
   const search = usePageState((state) => state.window.view.search);
   const settings = usePageState((state) => state.window.view.graph);
-  const colours = usePageState((state) => state.window.view.colours);
-  const isOneFile = usePageState((state) => state.recording?.summary.isOneFile === true);
   const { openMenu, ...shared } = usePicturePane(view.id);
   const { dispatch } = shared;
   const [busy, setBusy] = useState(false);
@@ -42,8 +40,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
-  const [legendMenu, setLegendMenu] = useLegendMenu(view.title);
-  const legend = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
+  const [legend, legendMenu] = useLegend(view.title, model);
   // Without a search of its own, the graph marks what the function list searches for.
   const found = useMemo(
     () => (model === undefined ? [] : nodesFound(model, find === '' ? search : find)),
@@ -59,14 +56,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
   const strips = useMemo(
     () => (
       <>
-        <PictureLegend
-          name={view.title}
-          entries={legend}
-          colours={colours}
-          isOneFile={isOneFile}
-          onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
-          onMenu={(entry, at) => setLegendMenu({ entry, at })}
-        >
+        <PictureLegend {...legend}>
           <GraphFind
             name={`Find in ${view.title}`}
             text={find}
@@ -85,7 +75,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         <PictureBar
           name={`Limits of ${view.title}`}
           summary={model === undefined ? '' : hiddenOf(model)}
-          detail={model === undefined ? '' : harmlessName(graphValuesText(model), 100)}
+          detail={model === undefined ? '' : harmlessName(graphValuesText(model, LONGEST_NAME), 100)}
           sliders={limitSliders(settings, {
             cutInner: model?.cutInner === true,
             set: (change) => dispatch({ type: 'set-graph', change }),
@@ -93,7 +83,7 @@ export function GraphPane({ view }: { readonly view: ViewAvailability }) {
         />
       </>
     ),
-    [view.title, model, legend, colours, isOneFile, settings, buttons, find, found, dispatch, setLegendMenu],
+    [view.title, model, legend, settings, buttons, find, found, dispatch],
   );
   return (
     <PaneState view={view} answer={answer} busy={busy}>
@@ -208,6 +198,9 @@ function limitSliders(limits: GraphSettings, { cutInner, set }: LimitUse): reado
     ...(cutInner || limits.maxInnerCalls !== initialViewState.graph.maxInnerCalls ? [innerCalls] : []),
   ];
 }
+
+/** Of the active item in the line below the graph: what stands behind a longer one would be cut. The graph and the header have all of it. */
+const LONGEST_NAME = 20;
 
 function hiddenOf({ hidden }: GraphModel): string {
   const parts = [

@@ -1,10 +1,13 @@
-// The menu of a legend's entry: a colour of one's own for each of the things that it stands for.
-import { type ReactNode, useState } from 'react';
-import type { LegendPlaces } from '../../shared/viewmodel/pictures.ts';
+// What the legend of a map or a graph is given, and the menu of its entries: a colour of one's own for each of the things that one stands for.
+import { type ReactNode, useMemo, useState } from 'react';
+import type { GraphModel } from '../../shared/viewmodel/graph.ts';
+import { type LegendPlaces, placesOfHues } from '../../shared/viewmodel/pictures.ts';
+import type { TreemapModel } from '../../shared/viewmodel/treemap.ts';
 import type { Point } from '../presenters/item-events.ts';
+import type { PictureLegendProps } from '../presenters/picture-legend.tsx';
 import { attempt } from '../store/announce.ts';
 import { editColour } from '../store/colour-effects.ts';
-import { type Page, usePage } from '../store/page-store.tsx';
+import { type Page, useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { Menu, type MenuItem } from '../widgets/menu.tsx';
 import { harmlessName } from '../widgets/name-text.tsx';
 
@@ -13,20 +16,35 @@ interface Wanted {
   readonly at: Point;
 }
 
-/** The menu while it is open, and what opens it. */
-export function useLegendMenu(viewTitle: string): [ReactNode, (wanted: Wanted) => void] {
+/** The legend's properties, the same ones while nothing of them changes, and the menu while it is open. */
+export function useLegend(name: string, model: TreemapModel | GraphModel | undefined): [PictureLegendProps, ReactNode] {
   const page = usePage();
+  const dispatch = useDispatch();
+  const colours = usePageState((state) => state.window.view.colours);
+  const isOneFile = usePageState((state) => state.recording?.summary.isOneFile === true);
   const [wanted, setWanted] = useState<Wanted>();
   const menu =
     wanted === undefined ? null : (
       <Menu
-        name={`Legend entry of ${viewTitle}`}
+        name={`Legend entry of ${name}`}
         items={itemsOf(page, wanted.entry)}
         at={wanted.at}
         onClose={() => setWanted(undefined)}
       />
     );
-  return [menu, setWanted];
+  const entries = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
+  const legend = useMemo(
+    (): PictureLegendProps => ({
+      name,
+      entries,
+      colours,
+      isOneFile,
+      onColours: (mode) => dispatch({ type: 'set-colours', colours: mode }),
+      onMenu: (entry, at) => setWanted({ entry, at }),
+    }),
+    [name, entries, colours, isOneFile, dispatch],
+  );
+  return [legend, menu];
 }
 
 function itemsOf(page: Page, { examples }: LegendPlaces): readonly MenuItem[] {

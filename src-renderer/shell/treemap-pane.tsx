@@ -5,7 +5,6 @@ import type { Action } from '../../shared/state/actions.ts';
 import type { MapLimits } from '../../shared/state/view-state.ts';
 import { formatCount } from '../../shared/viewmodel/format-count.ts';
 import { type ItemRef, itemKey, sameItem } from '../../shared/viewmodel/item.ts';
-import { placesOfHues } from '../../shared/viewmodel/pictures.ts';
 import type { TreemapModel } from '../../shared/viewmodel/treemap.ts';
 import { MapBreadcrumb } from '../presenters/map-breadcrumb.tsx';
 import { depthSteps, formatDepthLimit, formatShareLimit, PictureBar, shareSteps } from '../presenters/picture-bar.tsx';
@@ -16,7 +15,7 @@ import { useView } from '../store/use-view.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { Menu } from '../widgets/menu.tsx';
 import type { SliderProps } from '../widgets/slider.tsx';
-import { useLegendMenu } from './legend-menu.tsx';
+import { useLegend } from './legend-menu.tsx';
 import { mapOptions, rectangleMenu } from './map-menus.ts';
 import { PaneState, useHeadline } from './pane-state.tsx';
 import { usePicturePane } from './use-picture-pane.ts';
@@ -30,16 +29,13 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
   const answer = useView(view, undefined);
   const model = answer.value?.kind === 'treemap' ? answer.value : undefined;
   const limits = usePageState((state) => state.window.view.map);
-  const colours = usePageState((state) => state.window.view.colours);
-  const isOneFile = usePageState((state) => state.recording?.summary.isOneFile === true);
   const { openMenu, ...shared } = usePicturePane(view.id);
   const { dispatch } = shared;
   useHeadline(
     view.id,
     useMemo(() => (model === undefined ? undefined : { notes: model.notes, measure: model.measure }), [model]),
   );
-  const [legendMenu, setLegendMenu] = useLegendMenu(view.title);
-  const legend = useMemo(() => (model === undefined ? [] : placesOfHues(model)), [model]);
+  const [legend, legendMenu] = useLegend(view.title, model);
   const sliders = useLimitSliders();
   const zoomField = view.id === 'caller-map' ? 'callerZoom' : 'calleeZoom';
   const onZoom = (way: readonly ItemRef[]) => dispatch({ type: 'set-map-limits', limits: { [zoomField]: way } });
@@ -47,14 +43,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
   const strips = useMemo(
     () => (
       <>
-        <PictureLegend
-          name={view.title}
-          entries={legend}
-          colours={colours}
-          isOneFile={isOneFile}
-          onColours={(mode) => dispatch({ type: 'set-colours', colours: mode })}
-          onMenu={(entry, at) => setLegendMenu({ entry, at })}
-        >
+        <PictureLegend {...legend}>
           <MapOptionsMenu title={view.title} model={model} />
         </PictureLegend>
         <PictureBar
@@ -64,7 +53,7 @@ export function TreemapPane({ view }: { readonly view: ViewAvailability }) {
         />
       </>
     ),
-    [view.title, model, legend, colours, isOneFile, sliders, dispatch, setLegendMenu],
+    [view.title, model, legend, sliders],
   );
   return (
     <PaneState view={view} answer={answer}>

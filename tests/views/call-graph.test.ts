@@ -171,5 +171,6 @@ test('what the numbers of a graph mean is said in a line that ends, however long
   const [focus, ...others] = model.nodes;
   const renamed = { ...model, nodes: [{ ...focus, label: { ...focus.label, name } }, ...others] };
   expect(graphValuesText(renamed)).toBe('cost while std::vector<std::pair<int, std:… ran');
+  expect(graphValuesText(renamed, 12)).toBe('cost while std::vector… ran');
   expect(graphValuesText(model)).toBe('cost while x ran');
 });

@@ -6,7 +6,7 @@ import { hueOf } from '../../shared/viewmodel/hue.ts';
 import { hueLegend } from '../../shared/viewmodel/pictures.ts';
 import { selectSummary } from '../../shared/views/summary.ts';
 import { select } from '../support/printed-views.ts';
-import { profile } from '../support/profile-notation.ts';
+import { profile, profileOf } from '../support/profile-notation.ts';
 
 type Drawn = ReturnType<typeof profile>;
 
@@ -56,6 +56,18 @@ describe('S20', () => {
     // The choice of colours says so as well.
     expect(selectSummary(one, 'x', 'X').isOneFile).toBe(true);
     expect(selectSummary(recording, 'x', 'X').isOneFile).toBe(false);
+  });
+
+  test('by file, in a program of one file: the twelve dearest functions differ in hue, and the others are coloured by name', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `f${i}`);
+    const program = profileOf(names.map((name, i) => `${name}@one.py:${i + 1} ${100 - i}`).join('\n'));
+    const model = select('functions', program, initialViewState);
+    const hues = model.kind === 'table' ? model.rows.map(({ label }) => label.hue) : [];
+    expect(hues.length).toBe(20);
+    expect(new Set(hues.slice(0, 12)).size).toBe(12);
+    // By name alone there are eight; the dearest has its own in every recording.
+    expect(hues[0]).toBe(hueOf('f0'));
+    expect(hues.slice(12)).toEqual(names.slice(12).map(hueOf));
   });
 
   test('by module: the binary, or the folder where there is none', () => {

@@ -9,6 +9,7 @@ import { functionFile, functionModule } from '../../model/texts.ts';
 import type { ViewState } from '../../state/view-state.ts';
 import { type HueMeaning, hueOf, hueOfKind, hueOfShare } from '../../viewmodel/hue.ts';
 import { type ColourName, colourName, createColourFinder } from '../../viewmodel/own-colours.ts';
+import { distinctHues } from './distinct-hues.ts';
 import { createScopeTitles } from './name-scopes.ts';
 
 const LONGEST_MEANING = 80;
@@ -81,7 +82,11 @@ function colourOfNamespace(scope = ''): HueMeaning {
 
 function colourOfName(recording: Recording, row: FunctionIndex, { mangled }: ViewState): HueMeaning {
   const recorded = recordedName(recording, row);
-  return { hue: hueOf(recorded), name: (mangled ? recorded : sourceName(recorded)).slice(0, LONGEST_MEANING) };
+  const distinct = isOneFile(recording) ? distinctHues(recording).get(recorded) : undefined;
+  return {
+    hue: distinct ?? hueOf(recorded),
+    name: (mangled ? recorded : sourceName(recorded)).slice(0, LONGEST_MEANING),
+  };
 }
 
 function named(place: string): string {
