@@ -25,6 +25,10 @@ const compiler = 'assemblyscript/asc';
 const COLUMNS =
   /^(?:export )?function (?=integer|setInteger|nextInteger|double|setDouble|addDouble|byte|setByte|mixed)/gm;
 
+const SHARED_MEMORY = '--enable threads --importMemory --sharedMemory --initialMemory 1 --maximumMemory 65536'.split(
+  ' ',
+);
+
 /** @type {readonly Module[]} */
 const modules = [
   {
@@ -32,16 +36,14 @@ const modules = [
     made: 'shared/formats/support/callgrind-module.ts',
     name: 'callgrindModule',
     inlined: /^(?:export )?function (?!writeTo|tokenize|seldom)/gm,
-    options: [
-      '--enable',
-      'threads',
-      '--importMemory',
-      '--sharedMemory',
-      '--initialMemory',
-      '1',
-      '--maximumMemory',
-      '65536',
-    ],
+    options: SHARED_MEMORY,
+  },
+  {
+    entry: 'callgrind-reader.ts',
+    made: 'shared/formats/support/callgrind-reader-module.ts',
+    name: 'callgrindReaderModule',
+    inlined: /^(?:export )?function (?!read)/gm,
+    options: SHARED_MEMORY,
   },
   {
     entry: 'cpuprofile/nodes.ts',

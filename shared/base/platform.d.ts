@@ -38,7 +38,14 @@ declare function atob(text: string): string;
 /** What little of WebAssembly is used: modules with a memory of their own or a shared one, compiled and run at once. */
 declare const WebAssembly: {
   readonly Memory: {
-    new (size: { initial: number; maximum: number; shared: true }): { readonly buffer: SharedArrayBuffer };
+    new (size: {
+      initial: number;
+      maximum: number;
+      shared: true;
+    }): {
+      readonly buffer: SharedArrayBuffer;
+      grow(pages: number): number;
+    };
     new (size: { initial: number }): { readonly buffer: ArrayBuffer };
   };
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;

@@ -10,9 +10,16 @@ export interface RunningModule<Exports> {
 export function runModule<Exports>(base64: string, pages: number): RunningModule<Exports> | undefined {
   const memory = memoryOf(pages);
   if (memory === undefined) return undefined;
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const module = new WebAssembly.Module(moduleBytes(base64));
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
   return { code: instance.exports as unknown as Exports, buffer: memory.buffer };
+}
+
+export function moduleBytes(base64: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
 }
 
 function memoryOf(pages: number): { readonly buffer: ArrayBuffer } | undefined {

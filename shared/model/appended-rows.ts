@@ -7,6 +7,7 @@ import { NONE } from '../base/brands.ts';
 import { BlockScratch } from '../base/column-blocks.ts';
 import { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
+import { ordinaryMemory, type StageMemory } from '../base/stage-memory.ts';
 import { compactRows } from './compact-rows.ts';
 import { GroupBeginnings } from './group-beginnings.ts';
 import { GroupMarks } from './group-marks.ts';
@@ -20,6 +21,7 @@ import {
   unpackColumns,
   widenNumbers,
 } from './sealed-rows.ts';
+import { StageState } from './stage-state.ts';
 import { StagedIndex } from './staged-index.ts';
 import { StagedNumbers } from './staged-numbers.ts';
 import { StagedRepeats } from './staged-repeats.ts';
@@ -31,13 +33,11 @@ const MOST_STAGED = 1 << 17;
 /** Where fewer than one of so many was repeated nearby, repetitions are far apart: staged rows are not added up for so many times. */
 const WORTHWHILE = 4;
 const PASSED_OVER = 15;
-/** Equal rows are looked for one by one among so many. */
-const FEW = 16;
 const EARLY = 1 / 64;
+/** Rows that there is room for at first. */
+const FIRST_CAPACITY = 1024;
 /** Room for more rows than there will be costs nothing, too little is made up for by copying. */
 const MARGIN = 2;
-const NO_GROUP = -2;
-const LEAST = -0x80000000;
 
 export interface AppendedRowsShape {
   /** Int32 entries of a key. */
@@ -70,21 +70,15 @@ export class AppendedCostRows {
   private readonly wide: readonly number[];
   /** Keys of staged rows, `width` entries each. */
   stagedKeys: Int32Array;
-  /** Where in stagedKeys the key of the next row goes. */
-  next = 0;
-  /** Where in numbers.staged its count goes. */
-  nextNumber = 0;
-  /** How many rows are not sealed. */
-  staged = 0;
   /** Sealed rows: a column per entry of the key. */
   keys: NarrowColumn[];
   /** The count, then a cost per event type. */
   readonly numbers: StagedNumbers;
   /** Numbers of another kind on the same rows (self cost of the callee …); made when first used. */
   details: StagedNumbers | undefined;
-  /** Rows that may repeat others, among the sealed and among the staged ones. */
+  /** Sealed rows that may repeat others. */
   pendingSealed = 0;
-  pendingStaged = 0;
+  readonly stage = new StageState(FIRST_CAPACITY);
   readonly scratch = new BlockScratch();
   private readonly beginnings = new GroupBeginnings(this);
   private readonly repeats = new StagedRepeats(this, this.beginnings);
@@ -98,20 +92,9 @@ export class AppendedCostRows {
   /** Sealed rows that the sealer has: all or none. */
   private away = 0;
   private most = 0;
-  private capacity = 1024;
-  private group = NO_GROUP;
-  private groupHead = NO_GROUP;
-  private reentered = 0;
-  /** The row that comes is the first of a group that was entered before. */
-  private begins = false;
+  private memory = ordinaryMemory;
   /** How many more times staged rows are sealed without being added up first. */
   private passedOver = 0;
-  private firstOfGroup = 0;
-  /** The greatest order so far, and whether each row's was at least that of the row before. */
-  private greatest = LEAST;
-  private ascends = true;
-  /** The rows of this group are in `index`. */
-  private indexed = false;
   private readonly index = new StagedIndex(this);
 
   constructor(shape: AppendedRowsShape, reading: ReadShare = { share: 0 }, marks = new GroupMarks()) {
@@ -124,9 +107,23 @@ export class AppendedCostRows {
     this.marks = marks;
     this.table = shape.table;
     this.keys = Array.from({ length: shape.width }, (_, j) => this.keyColumn(j));
-    this.stagedKeys = new Int32Array(this.capacity * shape.width);
+    this.stagedKeys = new Int32Array(FIRST_CAPACITY * shape.width);
     this.numbers = new StagedNumbers(2, this.scratch);
-    this.numbers.reserve(this.capacity);
+    this.numbers.reserve(FIRST_CAPACITY);
+  }
+
+  /** Where in stagedKeys the key of the next row goes, and in numbers.staged its count. */
+  get next(): number {
+    return this.stage.next;
+  }
+
+  get nextNumber(): number {
+    return this.stage.nextNumber;
+  }
+
+  /** How many rows are not sealed. */
+  get staged(): number {
+    return this.stage.staged;
   }
 
   get length(): number {
@@ -140,7 +137,7 @@ export class AppendedCostRows {
 
   /** Rows that may repeat others. */
   get pending(): number {
-    return this.pendingSealed + this.pendingStaged;
+    return this.pendingSealed + this.stage.pending;
   }
 
   /** 1 where rows of the function may repeat each other. */
@@ -157,7 +154,19 @@ export class AppendedCostRows {
   widen(eventTypes: number): void {
     // What is away is widened when it is next needed.
     this.numbers.widen(1 + eventTypes, this.keys[0].length);
-    this.nextNumber = this.staged * this.numbers.stride;
+    this.stage.nextNumber = this.staged * this.numbers.stride;
+    this.stage.tellPlaces(this.stagedKeys, this.numbers);
+  }
+
+  /** From now on rows are staged in memory that WebAssembly sees; `cells`: where it finds how far that is. */
+  stageIn(memory: StageMemory, cells: Int32Array): void {
+    const { stage, numbers, stagedKeys } = this;
+    this.memory = memory;
+    stage.moveTo(cells);
+    this.stagedKeys = memory.integers(stagedKeys.length);
+    this.stagedKeys.set(stagedKeys);
+    numbers.stageIn(memory);
+    this.stage.tellPlaces(this.stagedKeys, this.numbers);
   }
 
   /** Adds costs[0 … count) and `calls` to the row whose key stands at `next`; returns its row number. */
@@ -173,42 +182,49 @@ export class AppendedCostRows {
 
   /** The row whose key stands at `next` and whose numbers stand at `nextNumber` is complete; returns its row number. */
   commit(): number {
-    const { groupWidth } = this;
+    const { groupWidth, stage } = this;
+    const { next } = stage;
     if (
-      this.stagedKeys[this.next + groupWidth - 1] !== this.group ||
-      (groupWidth > 1 && this.stagedKeys[this.next] !== this.groupHead)
+      this.stagedKeys[next + groupWidth - 1] !== stage.group ||
+      (groupWidth > 1 && this.stagedKeys[next] !== stage.groupHead)
     )
       this.enter();
-    if (this.begins) {
-      this.begins = false;
-      const row = this.beginnings.addUp(this.group);
+    if (stage.begins) {
+      stage.begins = false;
+      const row = this.beginnings.addUp(stage.group);
       if (row >= 0) return row;
     }
-    const { stagedKeys, next } = this;
-    let order = stagedKeys[next + this.ascending];
-    if (order === NONE) order = stagedKeys[next + this.otherwise];
+    return this.append();
+  }
+
+  /** The same for a row of a group that was begun. */
+  private append(): number {
+    const { stage } = this;
+    const { next, staged } = stage;
+    const order = this.orderOf(next);
     // Equal keys have equal orders: what is greater than all before is new.
-    if (order <= this.greatest || this.indexed) {
-      const row = this.equalRow(order);
+    if (order <= stage.greatest || stage.indexed) {
+      const row = this.index.equalRow(order);
       if (row >= 0) {
-        this.numbers.addRow(this.staged, row);
+        this.numbers.addRow(staged, row);
         return row;
       }
     }
-    if (order > this.greatest) this.greatest = order;
-    this.next = next + this.width;
-    this.nextNumber += this.numbers.stride;
-    this.pendingStaged += this.reentered;
+    if (order > stage.greatest) stage.greatest = order;
+    stage.next = next + this.width;
+    stage.nextNumber += this.numbers.stride;
+    stage.pending += stage.reentered;
+    stage.staged = staged + 1;
     // Room for the row after this one.
-    if (this.staged + 2 > this.capacity) this.grow();
-    return this.staged++;
+    if (staged + 2 > stage.capacity) this.grow();
+    return staged;
   }
 
   /** Adds to the row that was added last. */
   addDetails(row: number, details: ArrayLike<number>, count: number): void {
     this.details ??= new StagedNumbers(count, this.scratch, this.keys[0].length);
     this.details.widen(count, this.keys[0].length);
-    this.details.reserve(this.capacity);
+    this.details.reserve(this.stage.capacity);
     const { staged, stride } = this.details;
     for (let e = 0, at = row * stride; e < count; e++, at++) staged[at] += details[e];
   }
@@ -245,6 +261,10 @@ export class AppendedCostRows {
     if (this.away === 0) return;
     const packed = await this.sealer?.fetch(this.table);
     if (packed === undefined) return;
+    for (let spare = this.sealer?.spare(this.table); spare !== undefined; spare = this.sealer?.spare(this.table)) {
+      this.memory.give(spare.keys);
+      this.memory.give(spare.numbers);
+    }
     const { keys, numbers } = unpackColumns(packed, this.scratch);
     widenNumbers(numbers, this.numbers.stride, this.away, this.scratch);
     this.keys = keys;
@@ -260,8 +280,8 @@ export class AppendedCostRows {
 
   /** All rows are sealed. */
   private noneStaged(): void {
-    this.pendingSealed += this.pendingStaged;
-    this.pendingStaged = 0;
+    this.pendingSealed += this.stage.pending;
+    this.stage.pending = 0;
     this.repeats.forget();
     this.keepStaged(0);
   }
@@ -280,7 +300,8 @@ export class AppendedCostRows {
 
   /** Hands all staged rows over; false where nobody takes them. */
   private sendAway(): boolean {
-    const { sealer, staged, stagedKeys, numbers, width, next, nextNumber } = this;
+    const { sealer, stage, stagedKeys, numbers, width, memory } = this;
+    const { staged, next, nextNumber, capacity } = stage;
     if (sealer?.isReady !== true || this.details !== undefined) return false;
     const { stride } = numbers;
     const nextKey = stagedKeys.slice(next, next + width);
@@ -289,35 +310,38 @@ export class AppendedCostRows {
     const rows = { ...stagedRows, stride, rows: staged, expected: this.expected() };
     const columns = this.away > 0 ? undefined : packColumns({ keys: this.keys, numbers: numbers.columns });
     const spare = sealer.take(this.table, rows, columns);
-    // Those from before there were more event types do not fit any more.
-    const fits = spare !== undefined && spare.numbers.length * width === spare.keys.length * stride;
-    const stage = fits ? spare : sharedStage(this.capacity * width, this.capacity * stride);
+    // Those from before there were more event types, or other memory, do not fit any more.
+    const fits =
+      spare !== undefined && spare.numbers.length * width === spare.keys.length * stride && memory.owns(spare.keys);
+    const arrays = fits ? spare : sharedStage(memory, capacity * width, capacity * stride);
     this.away += staged + (columns?.keys[0].length ?? 0);
-    this.stagedKeys = stage.keys;
-    numbers.staged = stage.numbers;
-    this.capacity = stage.keys.length / width;
+    this.stagedKeys = arrays.keys;
+    numbers.staged = arrays.numbers;
+    stage.capacity = arrays.keys.length / width;
     this.stagedKeys.set(nextKey);
     numbers.staged.set(nextNumbers);
-    this.staged = 0;
-    this.next = 0;
-    this.nextNumber = 0;
+    stage.staged = 0;
+    stage.next = 0;
+    stage.nextNumber = 0;
+    this.stage.tellPlaces(this.stagedKeys, this.numbers);
     return true;
   }
 
   /** Only the first `rows` rows are staged any more; what comes next is a new group. */
   keepStaged(rows: number): void {
-    const { next, nextNumber, numbers, staged } = this;
-    this.next = rows * this.width;
-    this.nextNumber = rows * numbers.stride;
-    this.stagedKeys.copyWithin(this.next, next, next + this.width);
-    numbers.staged.copyWithin(this.nextNumber, nextNumber, nextNumber + numbers.stride);
+    const { stage, numbers } = this;
+    const { next, nextNumber, staged } = stage;
+    stage.next = rows * this.width;
+    stage.nextNumber = rows * numbers.stride;
+    this.stagedKeys.copyWithin(stage.next, next, next + this.width);
+    numbers.staged.copyWithin(stage.nextNumber, nextNumber, nextNumber + numbers.stride);
     if (this.details !== undefined) {
       const { staged: details, stride } = this.details;
       details.fill(0, rows * stride, staged * stride);
     }
-    this.staged = rows;
-    this.firstOfGroup = rows;
-    this.group = NO_GROUP;
+    stage.staged = rows;
+    stage.firstOfGroup = rows;
+    stage.leaveGroup();
     this.index.forget();
   }
 
@@ -337,23 +361,16 @@ export class AppendedCostRows {
   /** A group begins. */
   private enter(): void {
     if (this.staged >= this.repeats.distinct + FEWEST_STAGED) this.makeRoom();
-    const { stagedKeys, next } = this;
+    const { stagedKeys, next, stage } = this;
     const group = stagedKeys[next + this.groupWidth - 1];
-    this.group = group;
-    this.groupHead = stagedKeys[next];
-    this.firstOfGroup = this.staged;
-    this.greatest = LEAST;
-    this.ascends = true;
-    this.indexed = false;
     const part = this.groupWidth === 1 ? 0 : stagedKeys[next];
-    this.begins = this.marks.enter(group, this.table, part);
-    this.reentered = this.begins ? 1 : 0;
+    stage.enterGroup(group, stagedKeys[next], this.marks.enter(group, this.table, part));
   }
 
   private makeRoom(): void {
     const fresh = this.staged - this.repeats.distinct;
     // Most of those that came since they were added up last, and it was not in vain lately.
-    const addsUp = this.pendingStaged * 2 > fresh && this.passedOver-- <= 0;
+    const addsUp = this.stage.pending * 2 > fresh && this.passedOver-- <= 0;
     if (addsUp) {
       const { staged } = this;
       this.repeats.addUp();
@@ -362,38 +379,20 @@ export class AppendedCostRows {
     if (!addsUp || this.passedOver > 0 || this.staged > MOST_STAGED) this.seal();
   }
 
-  /** A staged row of this group whose key is the one at `next`; −1 where there is none: the row that comes now is it then. */
-  private equalRow(order: number): number {
-    if (!this.indexed) {
-      const { stagedKeys, staged, next, width, groupWidth } = this;
-      const isEqualOrder = this.ascends && order === this.greatest;
-      const last = Math.max(this.firstOfGroup, staged - FEW);
-      for (let row = staged - 1; row >= last; row--) {
-        const start = row * width;
-        // Rows with this order stand together at the end.
-        if (isEqualOrder && this.orderOf(start) !== order) return -1;
-        let j = groupWidth;
-        while (j < width && stagedKeys[start + j] === stagedKeys[next + j]) j++;
-        if (j === width) return row;
-      }
-      if (order < this.greatest) this.ascends = false;
-      if (last === this.firstOfGroup) return -1;
-      this.indexed = true;
-      this.index.fill(this.firstOfGroup);
-    }
-    return this.index.find();
-  }
-
-  private orderOf(start: number): number {
+  /** What rows of a group ascend by, of the row whose key stands there. */
+  orderOf(start: number): number {
     const order = this.stagedKeys[start + this.ascending];
     return order === NONE ? this.stagedKeys[start + this.otherwise] : order;
   }
 
   private grow(): void {
-    this.capacity *= 2;
-    const larger = new Int32Array(this.capacity * this.width);
-    larger.set(this.stagedKeys);
-    this.stagedKeys = larger;
-    this.numbers.reserve(this.capacity);
+    const { stage, stagedKeys, memory } = this;
+    // Room that is not used is no memory; outgrown arrays are.
+    stage.capacity = Math.max(stage.capacity * 2, memory.isShared ? 2 * FEWEST_STAGED : 0);
+    this.stagedKeys = memory.integers(stage.capacity * this.width);
+    this.stagedKeys.set(stagedKeys);
+    memory.give(stagedKeys);
+    this.numbers.reserve(stage.capacity);
+    this.stage.tellPlaces(this.stagedKeys, this.numbers);
   }
 }

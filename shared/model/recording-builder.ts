@@ -6,6 +6,7 @@ import type { NumberArray } from '../base/columns.ts';
 import { KeyedRows } from '../base/keyed-rows.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';
 import { StringInterner } from '../base/string-interner.ts';
+import type { WorkMemory } from '../base/work-memory.ts';
 import { AppendedCostRows, type ReadShare } from './appended-rows.ts';
 import { ContextRows } from './context-rows.ts';
 import { CostRows, KeyedCostRows } from './cost-rows.ts';
@@ -100,6 +101,8 @@ export class RecordingBuilder {
   /** To be told by readers that know how long their only input is: tables are made as large as they are going to be. */
   readonly reading: ReadShare = { share: 0 };
   readonly marks = new GroupMarks();
+  /** Where rows of lines, calls and instructions are staged; undefined: in ordinary memory. */
+  stagedIn: WorkMemory | undefined;
   /** Tables under construction; readers use the methods below. */
   readonly modules = new NamedRows();
   readonly files = new NamedRows();

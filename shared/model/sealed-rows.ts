@@ -3,6 +3,7 @@
 import type { BlockScratch } from '../base/column-blocks.ts';
 import type { NumberArray } from '../base/columns.ts';
 import { NarrowColumn, type PackedColumn } from '../base/narrow-column.ts';
+import type { StageMemory } from '../base/stage-memory.ts';
 
 /** The tables whose rows are sealed, by their numbers. */
 export const SEALED_TABLES = { lines: 0, calls: 1, instructions: 2, jumps: 3 } as const;
@@ -40,6 +41,8 @@ export interface RowSealer {
   readonly isReady: boolean;
   /** Takes the rows over, with the columns of the table where they are not there yet. Gives arrays to go on with, where there are some that it is done with. */
   take(table: number, rows: StagedRows, columns: PackedColumns | undefined): Stage | undefined;
+  /** Arrays of a table that it is done with and nobody uses; undefined where there are none any more. */
+  spare(table: number): Stage | undefined;
   /** The columns of a table with all rows that were taken; undefined when reading was cancelled. */
   fetch(table: number): Promise<PackedColumns | undefined>;
   /** The rows name functions that will be others at the end: what was learned from them does not hold. */
@@ -77,7 +80,9 @@ export function unpackColumns({ keys, numbers }: PackedColumns, scratch: BlockSc
   return { keys: keys.map(unpack), numbers: numbers.map(unpack) };
 }
 
-export function sharedStage(keys: number, numbers: number): Stage {
+/** Of the memory that rows are staged in, where threads share that. */
+export function sharedStage(memory: StageMemory, keys: number, numbers: number): Stage {
+  if (memory.isShared) return { keys: memory.integers(keys), numbers: memory.numbers(numbers) };
   return {
     keys: new Int32Array(new SharedArrayBuffer(keys * Int32Array.BYTES_PER_ELEMENT)),
     numbers: new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT)),

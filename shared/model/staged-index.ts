@@ -1,6 +1,7 @@
-// Finds a staged row of the current group by its key, where a group is long and its rows do not ascend. Open addressing: entries of
-// earlier groups hold smaller row numbers and count as free.
+// Finds a staged row of the current group by its key: one by one among the last few, and by a table where a group is long and its rows do not ascend.
+// Open addressing: entries of earlier groups hold smaller row numbers and count as free.
 import type { AppendedCostRows } from './appended-rows.ts';
+import { FEW } from './stage-cells.ts';
 
 export class StagedIndex {
   private readonly rows: AppendedCostRows;
@@ -11,8 +12,33 @@ export class StagedIndex {
     this.rows = rows;
   }
 
+  /** The row of this group whose key is the one at `next`; −1 where there is none: the row that comes now is it then. */
+  equalRow(order: number): number {
+    const { rows } = this;
+    const { stage } = rows;
+    if (!stage.indexed) {
+      const { stagedKeys, width, groupWidth } = rows;
+      const { staged, next, firstOfGroup } = stage;
+      const isEqualOrder = stage.ascends && order === stage.greatest;
+      const last = Math.max(firstOfGroup, staged - FEW);
+      for (let row = staged - 1; row >= last; row--) {
+        const start = row * width;
+        // Rows with this order stand together at the end.
+        if (isEqualOrder && rows.orderOf(start) !== order) return -1;
+        let j = groupWidth;
+        while (j < width && stagedKeys[start + j] === stagedKeys[next + j]) j++;
+        if (j === width) return row;
+      }
+      if (order < stage.greatest) stage.ascends = false;
+      if (last === firstOfGroup) return -1;
+      stage.indexed = true;
+      this.fill(firstOfGroup);
+    }
+    return this.find();
+  }
+
   /** All staged rows from `first` on are found from now on. */
-  fill(first: number): void {
+  private fill(first: number): void {
     this.first = first;
     if (this.isFull()) this.grow();
     else this.enterAll();
@@ -23,8 +49,7 @@ export class StagedIndex {
     this.slots.fill(-1);
   }
 
-  /** The row whose key is the one at `next`; −1 where there is none: the row that comes now is it then. */
-  find(): number {
+  private find(): number {
     if (this.isFull()) this.grow();
     const { slots, first } = this;
     const { stagedKeys, next, width, groupWidth, staged } = this.rows;

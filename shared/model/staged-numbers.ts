@@ -3,6 +3,7 @@ import type { BlockScratch } from '../base/column-blocks.ts';
 import { asColumn, type Column } from '../base/columns.ts';
 import type { NarrowColumn } from '../base/narrow-column.ts';
 import type { Sliced } from '../base/slices.ts';
+import { ordinaryMemory, type StageMemory } from '../base/stage-memory.ts';
 import { widenNumbers } from './sealed-rows.ts';
 
 /** `stride` numbers per row. */
@@ -12,6 +13,7 @@ export class StagedNumbers {
   staged: Float64Array;
   columns: NarrowColumn[] = [];
   private readonly scratch: BlockScratch;
+  private memory = ordinaryMemory;
 
   /** `sealed`: how many rows the table has in columns already; they are 0. */
   constructor(stride: number, scratch: BlockScratch, sealed = 0) {
@@ -24,9 +26,18 @@ export class StagedNumbers {
   /** Makes room for so many rows that are not sealed. New ones are 0. */
   reserve(rows: number): void {
     if (rows * this.stride <= this.staged.length) return;
-    const larger = new Float64Array(rows * this.stride);
-    larger.set(this.staged);
-    this.staged = larger;
+    const { staged } = this;
+    this.staged = this.memory.numbers(rows * this.stride);
+    this.staged.set(staged);
+    this.memory.give(staged);
+  }
+
+  /** Rows that are not sealed lie there from now on. */
+  stageIn(memory: StageMemory): void {
+    const { staged } = this;
+    this.memory = memory;
+    this.staged = memory.numbers(staged.length);
+    this.staged.set(staged);
   }
 
   /** Adds the numbers of row `from` to row `to`. */
@@ -52,9 +63,10 @@ export class StagedNumbers {
     if (stride <= this.stride) return;
     const { staged: before, stride: width } = this;
     const rows = width === 0 ? 0 : before.length / width;
-    this.staged = new Float64Array(rows * stride);
+    this.staged = this.memory.numbers(rows * stride);
     for (let row = 0; row < rows; row++)
       for (let e = 0; e < width; e++) this.staged[row * stride + e] = before[row * width + e];
+    this.memory.give(before);
     widenNumbers(this.columns, stride, sealed, this.scratch);
     this.stride = stride;
   }

@@ -38,7 +38,8 @@ export class StagedRepeats {
     }
     this.distinct = kept;
     // Others than staged rows may be repeated too.
-    rows.pendingStaged = rows.sealed === 0 ? 0 : rows.pendingStaged - (staged - kept);
+    const { stage } = rows;
+    stage.pending = rows.sealed === 0 ? 0 : stage.pending - (staged - kept);
     rows.keepStaged(kept);
   }
 

@@ -8,11 +8,11 @@ import { createTokenMemory, type TokenMemory } from '../../shared/formats/suppor
 export const BLOCK_BYTES = 1 << 19;
 /** For tokens: where lines are so short that they need more, the reader makes the rest itself. */
 const BLOCK_WORDS = BLOCK_BYTES / 2;
-const SLOTS = 8;
+const SLOTS = 5;
 const MILLISECONDS_BETWEEN_LOOKS = 3;
 
 /** What a thread says first. To be raised with every change of what is shared: a thread of another build is then not used, instead of waited for. */
-export const HERE = 'here 4';
+export const HERE = 'here 5';
 
 /** Places in `numbers`. The first byte is in two halves. */
 const STARTED = 0;

@@ -157,6 +157,10 @@ export class ThreadSealer implements RowSealer {
   take(table: number, rows: StagedRows, columns: PackedColumns | undefined): Stage | undefined {
     this.send({ table, rows, columns });
     this.receive();
+    return this.spare(table);
+  }
+
+  spare(table: number): Stage | undefined {
     return this.stages.get(table)?.pop();
   }
 
@@ -167,7 +171,6 @@ export class ThreadSealer implements RowSealer {
       const columns = this.fetched.get(table);
       if (columns !== undefined) {
         this.fetched.delete(table);
-        this.stages.delete(table);
         return columns;
       }
       if (!(await this.nextMessage())) return undefined;

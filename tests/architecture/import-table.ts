@@ -43,6 +43,8 @@ export const rooms: readonly Room[] = [
     mayImport: [
       'shared/formats/support/callgrind-tokens.ts',
       'shared/formats/support/callgrind-words.ts',
+      'shared/formats/support/callgrind-cells.ts',
+      'shared/model/stage-cells.ts',
       'shared/formats/cpuprofile/node-memory.ts',
       'shared/formats/cpuprofile/node-steps.ts',
       'shared/formats/cpuprofile/context-memory.ts',

@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hashSumOf } from '../../shared/base/string-interner.ts';
+import { WorkMemory } from '../../shared/base/work-memory.ts';
 import { callgrindReader } from '../../shared/formats/callgrind.ts';
 import type { PositionLayout } from '../../shared/formats/support/callgrind-layouts.ts';
-import { CallgrindStretches } from '../../shared/formats/support/callgrind-stretches.ts';
+import { CallgrindStretches, STRETCH_WORDS } from '../../shared/formats/support/callgrind-stretches.ts';
 import {
   ADDRESS_ABSOLUTE,
   ADDRESS_AND_LINE_LAYOUT,
@@ -27,7 +28,9 @@ import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
 import { memorySource } from '../support/memory-source.ts';
 
 const encoder = new TextEncoder();
-const stretches = new CallgrindStretches();
+const memory = new WorkMemory(64);
+const tokens = memory.integers(STRETCH_WORDS);
+const stretches = new CallgrindStretches(memory);
 
 /** The words of one line, which others stand around. */
 function tokenOf(line: Uint8Array | string, layout: PositionLayout): number[] {
@@ -40,8 +43,9 @@ function tokenOf(line: Uint8Array | string, layout: PositionLayout): number[] {
   content[before.length + bytes.length] = 10;
   content[content.length - 1] = 10;
   const start = before.length;
-  expect(stretches.tokenize(content, start, start + bytes.length + 1, layout)).toBe(start + bytes.length + 1);
-  return [...stretches.tokens.subarray(0, stretches.length)].map((word) => word | 0);
+  const stop = start + bytes.length + 1;
+  expect(stretches.tokenize({ bytes: content, start, stop }, tokens, layout)).toBe(stop);
+  return [...tokens.subarray(0, stretches.length)].map((word) => word | 0);
 }
 
 function careful(length: number): number {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freeSlots, grownSlots, isFull, SLOT } from '../../shared/base/hash-slots.ts';
 import { withRoom } from '../../shared/base/room.ts';
-import { NameTable, UNDEFINED } from '../../shared/formats/support/callgrind-names.ts';
+import { WorkMemory } from '../../shared/base/work-memory.ts';
+import { UNDEFINED } from '../../shared/formats/support/callgrind-cells.ts';
+import { NameTable } from '../../shared/formats/support/callgrind-names.ts';
 
 describe('withRoom', () => {
   test('keeps the numbers and has zeros behind them, whatever the kind of array', () => {
@@ -68,23 +70,26 @@ describe('slots of a hash table', () => {
 });
 
 describe('NameTable', () => {
-  test('says of every number what it was given last, as a Map does, small numbers and large ones', () => {
-    const number = fc.oneof(fc.nat({ max: 3000 }), fc.nat({ max: 200_000 }), fc.constant(2_000_000_000));
-    const definition = fc.record({ number, entry: fc.integer({ min: -1, max: 50 }), part: fc.nat({ max: 2 }) });
-    fc.assert(
-      fc.property(fc.array(definition, { maxLength: 400 }), (definitions) => {
-        const names = new NameTable();
-        const expected = new Map<number, { entry: number; part: number }>();
-        for (const { number: id, entry, part } of definitions) {
-          const before = expected.get(id);
-          const isClash = before !== undefined && before.part === part && before.entry !== entry;
-          expect(names.define(id, entry, part)).toBe(!isClash);
-          expected.set(id, { entry, part });
-        }
-        for (const id of [0, 1, 2999, 150_000, 2_000_000_000, ...expected.keys()])
-          expect(names.get(id)).toBe(expected.get(id)?.entry ?? UNDEFINED);
-      }),
-      { numRuns: 60 },
-    );
-  });
+  test.each([true, false])(
+    'says of every number what it was given last, as a Map does, small and large ones (bound: %s)',
+    (areBound) => {
+      const number = fc.oneof(fc.nat({ max: 3000 }), fc.nat({ max: 200_000 }), fc.constant(2_000_000_000));
+      const definition = fc.record({ number, entry: fc.integer({ min: -1, max: 50 }), part: fc.nat({ max: 2 }) });
+      fc.assert(
+        fc.property(fc.array(definition, { maxLength: 400 }), (definitions) => {
+          const names = new NameTable(new WorkMemory(64), areBound);
+          const expected = new Map<number, { entry: number; part: number }>();
+          for (const { number: id, entry, part } of definitions) {
+            const before = expected.get(id);
+            const isClash = before !== undefined && before.part === part && before.entry !== entry;
+            expect(names.define(id, entry, part)).toBe(!isClash);
+            expected.set(id, { entry, part });
+          }
+          for (const id of [0, 1, 2999, 150_000, 2_000_000_000, ...expected.keys()])
+            expect(names.get(id)).toBe(expected.get(id)?.entry ?? UNDEFINED);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });

@@ -13,21 +13,20 @@ import { withRoom } from '../../base/room.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { FileIndex, FunctionIndex, ModuleIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { BINDING_WIDTH, type NameTable } from './callgrind-names.ts';
+import {
+  BINDING_WIDTH,
+  FLAG_BITS,
+  IMPLIED,
+  LAST_MODULE,
+  MODULE_BITS,
+  OPEN_FILE,
+  OWN_BLOCK,
+  STATED,
+} from './callgrind-cells.ts';
+import type { NameTable } from './callgrind-names.ts';
 
-/** It has a block of its own. */
-export const OWN_BLOCK = 1;
-/** Some call names it together with its file. */
-export const STATED = 2;
-/** Some call or jump names it without its file, written by somebody who may not have known. */
-const IMPLIED = 4;
-const FLAG_BITS = 3;
 const ALL_FLAGS = 7;
 
-/** File and module in one number, each with one added to it; files that are open are the last one. */
-const MODULE_BITS = 10;
-const LAST_MODULE = (1 << MODULE_BITS) - 1;
-const OPEN_FILE = (1 << (31 - MODULE_BITS)) - 1;
 /** Of files and modules too many for it. */
 const NO_PLACE = -1;
 
@@ -61,7 +60,7 @@ export class FunctionBinder {
   /** Stands for the file of callees whose file is settled at the end; another number for every file that is read. */
   private readonly openFile: number;
   /** What is said of a callee without its file. */
-  private implied = IMPLIED;
+  private implied: number = IMPLIED;
   /** Names that were called from a file other than the last one, without a block of theirs in either. */
   private strays = 0;
   private areOpen = false;
@@ -133,6 +132,11 @@ export class FunctionBinder {
     bindings[at] = (row << FLAG_BITS) | flags;
     bindings[at + 1] = place;
     return row as FunctionIndex;
+  }
+
+  /** What is said of a callee without its file that is in the file of its call; 0 where it is not. */
+  get impliedFlag(): number {
+    return this.areOpen && this.implied === IMPLIED ? 0 : this.implied;
   }
 
   private placeOf(file: number, module: number): number {

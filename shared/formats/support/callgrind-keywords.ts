@@ -3,8 +3,10 @@
 import { NONE } from '../../base/brands.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
 import { hashSumOf } from '../../base/string-interner.ts';
+import type { WorkMemory } from '../../base/work-memory.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import { NameTable, UNDEFINED } from './callgrind-names.ts';
+import { UNDEFINED } from './callgrind-cells.ts';
+import { NameTable } from './callgrind-names.ts';
 import { CFI, CFN, COB, FI, FL, FN, OB } from './callgrind-words.ts';
 
 /** What a name is of. */
@@ -86,13 +88,18 @@ export class CallgrindKeywords {
   compressed = false;
   /** What was odd about the last name: a number never defined, defined twice, or something else in its place. */
   oddName: 'undefined-name' | 'redefined-name' | 'odd-name-number' | undefined;
-  readonly names = { object: new NameTable(), file: new NameTable(), function: new NameTable() };
+  readonly names: Record<NameKind, NameTable>;
   /** Module and file by the text of their name, as far as they were asked for. */
   private readonly modules = new GrowableInt32();
   private readonly files = new GrowableInt32();
   private readonly builder: RecordingBuilder;
 
-  constructor(builder: RecordingBuilder) {
+  constructor(builder: RecordingBuilder, memory: WorkMemory) {
+    this.names = {
+      object: new NameTable(memory, false),
+      file: new NameTable(memory, false),
+      function: new NameTable(memory, true),
+    };
     this.builder = builder;
   }
 

@@ -3,11 +3,11 @@
 // Blocks end on a line feed (line-blocks.ts), which ends every inner loop. NUL is an ordinary byte of a name.
 // Format: "Callgrind Format Specification" of the Valgrind manual, and what real writers make of it.
 import { NONE } from '../../base/brands.ts';
+import { NO_CALLS } from './callgrind-cells.ts';
 import { CALLS, type CallgrindKeywords, IGNORED, JCND, JFI, JFN, SEPARATOR, UNKNOWN } from './callgrind-keywords.ts';
 import { parseOddNumber, withinRange } from './callgrind-numbers.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import type { CallgrindRecords } from './callgrind-records.ts';
-import { NO_CALLS } from './callgrind-state.ts';
 import { CFI, CFN, COB, FI, FL, FN, OB } from './callgrind-words.ts';
 
 const TAB = 9;

@@ -2,42 +2,48 @@
 // Numbers stay valid to the end of the file and may be given anew, which callgrind does in every part of a file.
 // Small numbers index a typed array; a number like 2,000,000,000 costs one Map entry, not an allocation.
 import { withRoom } from '../../base/room.ts';
-
-/** Not defined so far. Entries are ≥ NONE. */
-export const UNDEFINED = -2;
+import type { WorkMemory } from '../../base/work-memory.ts';
+import { BINDING_WIDTH, UNDEFINED } from './callgrind-cells.ts';
 
 const NO_PART = -1;
 
 /** Numbers up to this always go to the array. */
 const ALWAYS_DENSE = 1 << 16;
 
-/** In place of an entry: the one of a number that is kept beside it. Whoever needs it looks then; mostly nobody does. */
-export const BY_NUMBER = -3;
-
-/** Int32 for the function that a number meant last: its row and flags, 0 for none, then its file and module (callgrind-functions.ts). */
-export const BINDING_WIDTH = 2;
+/** How many numbers there is room for at first. */
+const FIRST_DENSE = 1024;
 
 /** number → entry (a string, file or module index), with the part in which it was defined last. */
 export class NameTable {
-  /** For each small number. A binding says that the number is defined, too: mostly that is the only look into memory. */
-  bindings = new Int32Array(1024 * BINDING_WIDTH);
+  /** For each small number, of functions' names only. A binding says that the number is defined, too: mostly that is the only look into memory. */
+  bindings: Int32Array;
   /** Numbers below this have a binding. */
-  dense = 1024;
+  dense = FIRST_DENSE;
   /** Entries − UNDEFINED. */
-  private entries = new Int32Array(1024);
-  private parts = new Int32Array(1024);
+  entries: Int32Array;
+  private parts = new Int32Array(FIRST_DENSE);
   private readonly sparse = new Map<number, { entry: number; part: number }>();
   private defined = 0;
+  private readonly memory: WorkMemory;
+  private readonly areBound: boolean;
+
+  /** WebAssembly sees the bindings where there are some, the entries otherwise: entries of functions it seldom wants, and they are many. */
+  constructor(memory: WorkMemory, areBound: boolean) {
+    this.memory = memory;
+    this.areBound = areBound;
+    this.bindings = memory.integers(areBound ? FIRST_DENSE * BINDING_WIDTH : 0);
+    this.entries = areBound ? new Int32Array(FIRST_DENSE) : memory.integers(FIRST_DENSE);
+  }
+
+  /** Lets the memory go: the names are not needed any more. */
+  forget(): void {
+    this.memory.give(this.areBound ? this.bindings : this.entries);
+  }
 
   /** Entry of a number or UNDEFINED. */
   get(id: number): number {
     if (id < this.dense) return this.entries[id] + UNDEFINED;
     return this.sparse.get(id)?.entry ?? UNDEFINED;
-  }
-
-  /** Whether it meant some function since it was defined. */
-  isBound(id: number): boolean {
-    return id < this.dense && this.bindings[id * BINDING_WIDTH] > 0;
   }
 
   /** Part in which a number was defined last. */
@@ -53,7 +59,7 @@ export class NameTable {
     if (id >= this.dense && id <= Math.max(ALWAYS_DENSE, this.defined * 8)) this.grow(id + 1);
     if (id < this.dense) {
       this.entries[id] = entry - UNDEFINED;
-      this.bindings[id * BINDING_WIDTH] = 0;
+      if (this.areBound) this.bindings[id * BINDING_WIDTH] = 0;
       this.parts[id] = part;
     } else {
       this.sparse.set(id, { entry, part });
@@ -63,8 +69,10 @@ export class NameTable {
 
   private grow(length: number): void {
     const size = Math.max(length, this.dense * 2);
-    this.bindings = withRoom(this.bindings, size * BINDING_WIDTH);
-    this.entries = withRoom(this.entries, size);
+    if (this.areBound) {
+      this.bindings = this.memory.withRoom(this.bindings, size * BINDING_WIDTH);
+      this.entries = withRoom(this.entries, size);
+    } else this.entries = this.memory.withRoom(this.entries, size);
     this.parts = withRoom(this.parts, size);
     this.dense = size;
     for (const [id, { entry, part }] of this.sparse) {

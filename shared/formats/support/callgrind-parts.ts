@@ -43,7 +43,7 @@ export class CallgrindParts {
   /** Header keys seen, to tell cachegrind from callgrind. */
   readonly keys = new Set<string>();
   /** Sum of the self costs of the current part by cost column; the line reader adds to it. */
-  sums = new Float64Array(0);
+  sums: Float64Array = new Float64Array(0);
 
   private readonly builder: RecordingBuilder;
   private readonly file: string;

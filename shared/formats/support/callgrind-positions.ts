@@ -17,9 +17,35 @@ const LETTER_X = 120;
 
 /** A place in source and binary. `line` may be 0 or less: unknown; halves are unsigned 32-bit numbers held as Int32. */
 export class Position {
-  line = 0;
-  high = 0;
-  low = 0;
+  private readonly halves: Int32Array;
+  private readonly lines: Float64Array;
+
+  /** It is kept at the beginning of these. */
+  constructor(halves: Int32Array, lines: Float64Array) {
+    this.halves = halves;
+    this.lines = lines;
+  }
+
+  get line(): number {
+    return this.lines[0];
+  }
+  set line(line: number) {
+    this.lines[0] = line;
+  }
+
+  get high(): number {
+    return this.halves[0];
+  }
+  set high(half: number) {
+    this.halves[0] = half;
+  }
+
+  get low(): number {
+    return this.halves[1];
+  }
+  set low(half: number) {
+    this.halves[1] = half;
+  }
 
   reset(): void {
     this.line = 0;

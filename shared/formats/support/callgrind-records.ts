@@ -3,24 +3,23 @@
 // A `calls=` or `jump=` waits for its cost line; when something else comes instead it is given up with a word.
 import { NONE } from '../../base/brands.ts';
 import type { Sliced } from '../../base/slices.ts';
+import type { WorkMemory } from '../../base/work-memory.ts';
 import type { ReadError, Severity } from '../../model/diagnostic.ts';
 import type { FunctionIndex, PartIndex } from '../../model/indices.ts';
 import type { CodePlace, RecordingBuilder } from '../../model/recording-builder.ts';
+import { NO_CALLS } from './callgrind-cells.ts';
 import { FunctionBinder } from './callgrind-functions.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
 import { type Position, PositionColumns } from './callgrind-positions.ts';
-import { LineState, NO_CALLS } from './callgrind-state.ts';
+import { LineState } from './callgrind-state.ts';
 
 const LARGEST_LINE = 0x7fffffff;
 
 export class CallgrindRecords {
   /** Why reading cannot go on. */
   failure: ReadError | undefined;
-  readonly state = new LineState();
+  readonly state: LineState;
   readonly columns = new PositionColumns();
-  /** Some line number was told. */
-  lineSeen = false;
-  callSeen = false;
   /** Costs of the line by column of the file; the first `costCount` were written, the others are 0. */
   costs = new Float64Array(1);
   costCount = 0;
@@ -36,9 +35,10 @@ export class CallgrindRecords {
   private readonly place: CodePlace = { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE };
   private readonly target: CodePlace = { file: NONE, line: NONE, addressHigh: NONE, addressLow: NONE };
 
-  constructor(builder: RecordingBuilder, parts: CallgrindParts) {
+  constructor(builder: RecordingBuilder, parts: CallgrindParts, memory: WorkMemory) {
     this.builder = builder;
     this.parts = parts;
+    this.state = new LineState(memory);
     this.functions = new FunctionBinder(builder);
   }
 
@@ -83,7 +83,7 @@ export class CallgrindRecords {
   /** The callee of the call that is complete now; `inFile`: its row says that it stands in the current file. */
   bindCallee(inFile = true): FunctionIndex {
     const { state, builder } = this;
-    this.callSeen = true;
+    state.callSeen = true;
     if (state.calleeName !== NONE) {
       const module = state.calleeObjectSaid ? state.calleeObject : state.object;
       state.lastCallee = state.calleeFileSaid
@@ -172,7 +172,7 @@ export class CallgrindRecords {
     const { line } = position;
     if (line > 0 && line <= LARGEST_LINE) {
       place.line = line;
-      this.lineSeen = true;
+      this.state.lineSeen = true;
     } else {
       place.line = NONE;
       if (line !== 0)

@@ -1,22 +1,35 @@
 // The second half of reading callgrind lines: takes the tokens of whole stretches (callgrind-tokens.ts), in the order of the file, and adds what they say to the
-// recording. It alone knows what came before: positions, names, functions, parts. Whatever is not as usual it has read from the bytes by callgrind-lines.ts.
-// Trap: a line is given to that before anything of it was done here.
-import { NONE } from '../../base/brands.ts';
+// recording. It alone knows what came before: positions, names, functions, parts. Usual lines are read by WebAssembly (assembly/callgrind-reader.ts), which asks
+// where it does not know (callgrind-token-questions.ts), and stops at what is not as usual: that is read from the bytes by callgrind-lines.ts.
+// Trap: a line is given to that before anything of it was done.
+import type { WorkMemory } from '../../base/work-memory.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
-import type { CallgrindKeywords, NameKind } from './callgrind-keywords.ts';
+import {
+  BINDINGS_AT,
+  COMPRESSED,
+  COSTS,
+  FILES_AT,
+  FILES_LENGTH,
+  FUNCTIONS_LENGTH,
+  IMPLIED_FLAG,
+  IN_BODY,
+  IS_IN_ORDER,
+  OBJECTS_AT,
+  OBJECTS_LENGTH,
+  OPEN_PART,
+  PART,
+  SUMS_AT,
+} from './callgrind-cells.ts';
 import { layoutOf, type PositionLayout } from './callgrind-layouts.ts';
 import type { CallgrindLines } from './callgrind-lines.ts';
-import { BY_NUMBER, type NameTable, UNDEFINED } from './callgrind-names.ts';
 import type { CallgrindParts } from './callgrind-parts.ts';
+import { type ReaderCode, runReaderCode } from './callgrind-reader-code.ts';
 import type { CallgrindRecords } from './callgrind-records.ts';
-import { NO_CALLS } from './callgrind-state.ts';
-import { CallgrindTokenRows } from './callgrind-token-rows.ts';
+import { CallgrindTokenQuestions } from './callgrind-token-questions.ts';
 import {
   CALL_COUNT,
-  COST,
+  CAREFUL,
   DEFINED,
-  FLAGS_SHIFT,
-  JUMP,
   KIND_MASK,
   LENGTH_SHIFT,
   LONGEST_LENGTH,
@@ -25,37 +38,52 @@ import {
   SKIP,
   WORDS_SHIFT,
 } from './callgrind-tokens.ts';
-import { CFI, CFN, COB, FI, FL, FN, OB } from './callgrind-words.ts';
 
-/** What a name after each word is of. */
-const kinds: NameKind[] = [];
-for (const word of [OB, COB]) kinds[word] = 'object';
-for (const word of [FL, FI, CFI]) kinds[word] = 'file';
-for (const word of [FN, CFN]) kinds[word] = 'function';
+const WORD = Int32Array.BYTES_PER_ELEMENT;
+
+/** Who takes part in reading the lines of a file. */
+export interface LineReaders {
+  readonly parts: CallgrindParts;
+  readonly records: CallgrindRecords;
+  readonly lines: CallgrindLines;
+}
 
 export class CallgrindTokenReader {
   /** How the tokens to come have to be made. */
   layout: PositionLayout;
   /** The bytes are shared with other threads. */
   isShared = false;
+  /** Where tokens have to be to be read. */
+  tokens: Int32Array;
   /** A line of shared bytes. */
   private own = new Uint8Array(256);
+  /** Those that the tokens are of. */
+  private bytes = new Uint8Array(0);
   private positions: readonly string[];
-  private readonly rows: CallgrindTokenRows;
+  private sums: Float64Array;
+  private readonly memory: WorkMemory;
   private readonly parts: CallgrindParts;
   private readonly records: CallgrindRecords;
-  private readonly keywords: CallgrindKeywords;
   private readonly lines: CallgrindLines;
+  private readonly questions: CallgrindTokenQuestions;
+  private readonly code: ReaderCode;
 
-  constructor(builder: RecordingBuilder, parts: CallgrindParts, records: CallgrindRecords, lines: CallgrindLines) {
+  /** `words`: how many words of tokens there will mostly be. */
+  constructor(
+    builder: RecordingBuilder,
+    { parts, records, lines }: LineReaders,
+    { memory, words }: { memory: WorkMemory; words: number },
+  ) {
     this.parts = parts;
     this.records = records;
     this.lines = lines;
-    this.keywords = lines.keywords;
+    this.memory = memory;
     this.positions = parts.positions;
     this.layout = layoutOf(this.positions);
-    const shape = { names: this.keywords.names.function, layout: this.layout };
-    this.rows = new CallgrindTokenRows(builder, parts, records, shape);
+    this.tokens = memory.integers(words);
+    this.sums = memory.numbers(1);
+    this.questions = new CallgrindTokenQuestions(builder, records, lines.keywords);
+    this.code = this.runCode();
   }
 
   /**
@@ -63,109 +91,108 @@ export class CallgrindTokenReader {
    * fewer where `layout` has changed or the records report a failure.
    */
   read(tokens: Int32Array, length: number, bytes: Uint8Array, start: number): number {
-    const { records, keywords, parts, rows } = this;
-    const { state } = records;
-    const { names } = keywords;
-    let isInBody = this.isInBody();
+    if (length > this.tokens.length) {
+      this.memory.give(this.tokens);
+      this.tokens = this.memory.integers(length);
+    }
+    this.tokens.set(tokens.subarray(0, length));
+    return this.readHere(length, bytes, start);
+  }
+
+  /** The same for tokens that stand in `tokens` already. */
+  readHere(length: number, bytes: Uint8Array, start: number): number {
+    const { records, code, tokens, parts, questions } = this;
+    const { byteOffset } = tokens;
+    this.bytes = bytes as Uint8Array<ArrayBuffer>;
     let at = start;
-    for (let i = 0; i < length; ) {
-      const head = tokens[i++];
-      let size = (head >>> LENGTH_SHIFT) & LONGEST_LENGTH;
-      state.lineNumber++;
-      switch (head & KIND_MASK) {
-        case COST: {
-          const words = i;
-          i += head >>> WORDS_SHIFT;
-          if (!isInBody || !parts.isOpen || !rows.costLine(head, tokens, words)) break;
-          at += size;
-          continue;
-        }
-        case NUMBERED: {
-          const id = tokens[i++];
-          if (!isInBody) break;
-          let entry = UNDEFINED;
-          switch (head >>> FLAGS_SHIFT) {
-            case CFN:
-              entry = names.function.isBound(id) ? BY_NUMBER : names.function.get(id);
-              if (entry === UNDEFINED) break;
-              state.calleeName = entry;
-              state.calleeNumber = id < names.function.dense ? id : NONE;
-              break;
-            case CFI:
-              entry = names.file.get(id);
-              if (entry === UNDEFINED) break;
-              state.calleeFile = entry;
-              state.calleeFileSaid = true;
-              break;
-            case COB:
-              entry = names.object.get(id);
-              if (entry === UNDEFINED) break;
-              state.calleeObject = entry;
-              state.calleeObjectSaid = true;
-              break;
-            case FN:
-              if (state.calls !== NO_CALLS || state.jumpPending) break;
-              entry = names.function.isBound(id) ? BY_NUMBER : names.function.get(id);
-              if (entry !== UNDEFINED) state.beginFunction(entry, id < names.function.dense ? id : NONE);
-              break;
-            case FI:
-              entry = names.file.get(id);
-              if (entry !== UNDEFINED) state.file = entry;
-              break;
-            case FL:
-              entry = names.file.get(id);
-              if (entry === UNDEFINED) break;
-              state.functionFile = entry;
-              state.file = entry;
-              break;
-            default:
-              entry = names.object.get(id);
-              if (entry !== UNDEFINED) state.object = entry;
-          }
-          if (entry === UNDEFINED) break;
-          keywords.compressed = true;
-          at += size;
-          continue;
-        }
-        case CALL_COUNT: {
-          const count = tokens[i++];
-          if (!isInBody || state.calls !== NO_CALLS || state.jumpPending) break;
-          state.calls = count;
-          at += size;
-          continue;
-        }
-        case SKIP:
-          at += size;
-          continue;
-        case JUMP:
-          i += head >>> WORDS_SHIFT;
-          if (!isInBody) break;
-          rows.jumpLine(head, tokens, i - (head >>> WORDS_SHIFT));
-          at += size;
-          continue;
-        case DEFINED:
-          i += 4;
-          if (!isInBody || !this.define(head >>> FLAGS_SHIFT, tokens, i - 4, bytes)) break;
-          at += size;
-          continue;
-        case NAMED:
-          i += 3;
-          if (!isInBody || !this.canTake(head >>> FLAGS_SHIFT)) break;
-          this.take(head >>> FLAGS_SHIFT, this.entryOf(head >>> FLAGS_SHIFT, tokens, i - 3, bytes));
-          at += size;
-          continue;
-        default:
-          if (size === 0) size = tokens[i++];
-      }
-      state.lineNumber--;
+    for (let i = 0; ; ) {
+      this.tellAll();
+      const known = this.layout | (this.isInBody() ? IN_BODY : 0) | (parts.isOpen ? OPEN_PART : 0);
+      const end = byteOffset + length * WORD;
+      i = (code.read(byteOffset + i * WORD, end, at, known) - byteOffset) / WORD;
+      at = code.place;
+      questions.settleNames();
+      if (records.state.integers[COMPRESSED] !== 0) this.lines.keywords.compressed = true;
+      if (i === length) return at;
+      const head = tokens[i];
+      const size = (head >>> LENGTH_SHIFT) & LONGEST_LENGTH || tokens[i + 1];
+      i += 1 + wordsBehind(head);
       at += size;
-      rows.settleNames();
       this.readWithCare(bytes, at - size, at);
       if (records.failure !== undefined || this.hasNewLayout()) return at;
-      isInBody = this.isInBody();
     }
-    rows.settleNames();
-    return at;
+  }
+
+  /** Lets its memory go: everything is read. */
+  forget(): void {
+    const { memory, tokens, sums } = this;
+    memory.give(tokens);
+    memory.give(sums);
+    for (const table of Object.values(this.lines.keywords.names)) table.forget();
+  }
+
+  private runCode(): ReaderCode {
+    const { questions, parts, memory } = this;
+    const placeOf = (at: number): number => (at - this.tokens.byteOffset) / WORD;
+    return runReaderCode(memory, {
+      commit: (cells) => questions.commit(cells),
+      bindFunction: () => questions.bindFunction(),
+      calleeOf: () => {
+        const callee = questions.calleeOf();
+        this.tellFlag();
+        return callee;
+      },
+      nameOf: (id) => this.lines.keywords.names.function.get(id),
+      define: (word, at) => {
+        const isNew = questions.define(word, this.tokens, placeOf(at), { bytes: this.bytes, epoch: parts.epoch });
+        if (!isNew) this.lines.noteRedefinedName();
+        this.tellNames();
+      },
+      name: (word, at) => questions.name(word, this.tokens, placeOf(at), this.bytes),
+      oddCosts: (at, count) => {
+        questions.oddCosts(this.tokens, placeOf(at), count);
+        this.tellFlag();
+      },
+      abandonJump: () => questions.abandonJump(),
+      endJump: (count) => {
+        const isEnded = questions.endJump(count);
+        this.tellFlag();
+        return isEnded;
+      },
+    });
+  }
+
+  /** What may have changed since it was read last. */
+  private tellAll(): void {
+    const { records, parts, memory } = this;
+    const { integers } = records.state;
+    if (parts.sums !== this.sums) {
+      memory.give(this.sums);
+      this.sums = memory.numbers(parts.sums.length);
+      this.sums.set(parts.sums);
+      parts.sums = this.sums;
+    }
+    integers[SUMS_AT] = this.sums.byteOffset;
+    integers[PART] = parts.current;
+    integers[COSTS] = records.costs.length;
+    integers[IS_IN_ORDER] = records.isInOrder ? 1 : 0;
+    this.tellFlag();
+    this.tellNames();
+  }
+
+  private tellFlag(): void {
+    this.records.state.integers[IMPLIED_FLAG] = this.records.functions.impliedFlag;
+  }
+
+  private tellNames(): void {
+    const { integers } = this.records.state;
+    const { names } = this.lines.keywords;
+    integers[BINDINGS_AT] = names.function.bindings.byteOffset;
+    integers[FUNCTIONS_LENGTH] = names.function.dense;
+    integers[FILES_AT] = names.file.entries.byteOffset;
+    integers[FILES_LENGTH] = names.file.dense;
+    integers[OBJECTS_AT] = names.object.entries.byteOffset;
+    integers[OBJECTS_LENGTH] = names.object.dense;
   }
 
   /** Nothing waits that a usual line does not know of. */
@@ -193,65 +220,25 @@ export class CallgrindTokenReader {
     this.positions = positions;
     const before = this.layout;
     this.layout = layoutOf(positions);
-    this.rows.layout = this.layout;
     return this.layout !== before;
   }
+}
 
-  private define(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): boolean {
-    if (!this.canTake(word)) return false;
-    const { keywords, parts } = this;
-    keywords.compressed = true;
-    this.rows.settleNames();
-    const entry = this.entryOf(word, tokens, i + 1, bytes);
-    if (!this.tableOf(word).define(tokens[i], entry, parts.epoch)) this.lines.noteRedefinedName();
-    this.take(word, entry, tokens[i] < this.keywords.names.function.dense ? tokens[i] : NONE);
-    return true;
-  }
-
-  private entryOf(word: number, tokens: Int32Array, i: number, bytes: Uint8Array): number {
-    return this.keywords.entryOf(kinds[word], bytes, tokens[i], tokens[i + 1], tokens[i + 2]);
-  }
-
-  private tableOf(word: number): NameTable {
-    const { names } = this.keywords;
-    if (word === FN || word === CFN) return names.function;
-    return word === OB || word === COB ? names.object : names.file;
-  }
-
-  /** No call or jump waits that the line would end. */
-  private canTake(word: number): boolean {
-    const { state } = this.records;
-    return word !== FN || (state.calls === NO_CALLS && !state.jumpPending);
-  }
-
-  /** `number`: of a function's name, where it has one with a binding. */
-  private take(word: number, entry: number, number: number = NONE): void {
-    const { state } = this.records;
-    switch (word) {
-      case FN:
-        state.beginFunction(entry, number);
-        break;
-      case FL:
-        state.functionFile = entry;
-        state.file = entry;
-        break;
-      case FI:
-        state.file = entry;
-        break;
-      case OB:
-        state.object = entry;
-        break;
-      case CFN:
-        state.calleeName = entry;
-        state.calleeNumber = number;
-        break;
-      case CFI:
-        state.calleeFile = entry;
-        state.calleeFileSaid = true;
-        break;
-      default:
-        state.calleeObject = entry;
-        state.calleeObjectSaid = true;
-    }
+/** How many words a token has behind its first. */
+function wordsBehind(head: number): number {
+  switch (head & KIND_MASK) {
+    case SKIP:
+      return 0;
+    case NUMBERED:
+    case CALL_COUNT:
+      return 1;
+    case DEFINED:
+      return 4;
+    case NAMED:
+      return 3;
+    case CAREFUL:
+      return ((head >>> LENGTH_SHIFT) & LONGEST_LENGTH) === 0 ? 1 : 0;
+    default:
+      return head >>> WORDS_SHIFT;
   }
 }

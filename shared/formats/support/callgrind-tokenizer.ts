@@ -1,12 +1,13 @@
 // The first half of reading callgrind lines, bytes to tokens (callgrind-tokens.ts), as the rest of the program calls it: it is WebAssembly, compiled from
 // assembly/. Bytes and tokens lie in a memory of its own kind, which threads can share, so that nothing is copied where bytes are read straight into it.
-// Trap: it looks ahead; memory made here goes on for as long behind what was asked for.
+// Trap: it looks ahead; memory has to go on for as long behind the bytes.
 
+import { moduleBytes } from '../../base/web-assembly.ts';
 import type { PositionLayout } from './callgrind-layouts.ts';
 import { callgrindModule } from './callgrind-module.ts';
 
 const PAGE = 1 << 16;
-const LOOKS_AHEAD = 128;
+export const LOOKS_AHEAD = 128;
 
 /** A WebAssembly.Memory: can be sent to threads. */
 export interface TokenMemory {
@@ -42,7 +43,7 @@ export class CallgrindTokenizer {
 
   constructor(memory: TokenMemory) {
     // V8 compiles the same bytes once.
-    const module = new WebAssembly.Module(moduleBytes());
+    const module = new WebAssembly.Module(moduleBytes(callgrindModule));
     this.tokenizer = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as TokenizerExports;
   }
 
@@ -58,11 +59,4 @@ export class CallgrindTokenizer {
     this.length = tokenizer.length.value;
     return end - first;
   }
-}
-
-function moduleBytes(): Uint8Array<ArrayBuffer> {
-  const letters = atob(callgrindModule);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-  return bytes;
 }

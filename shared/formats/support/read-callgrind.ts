@@ -56,11 +56,12 @@ export async function readCallgrindFamily(
   parts.finish();
   finishFormat(source, builder, {
     opened: parts.opened > 0,
-    calls: records.callSeen,
-    lines: records.lineSeen,
+    calls: records.state.callSeen,
+    lines: records.state.lineSeen,
     compressed: keywords.compressed,
   });
   noteCut(parts, builder, cut);
+  reading.forget();
   return success(undefined);
 }
 
