@@ -42,8 +42,8 @@ export function* textsMatching({ strings }: Searched, pattern: Pattern, wanted: 
   const beyond = yield* textsBeyondAscii(strings);
   const holding = pattern.text.length > 1 ? yield* textsContaining({ strings }, pattern.text, wanted) : undefined;
   let pausesAt = pattern.work + WORK_PER_SLICE;
-  for (let row = 0; row < mask.length; row++) {
-    if (wanted[row] === 0 || (holding !== undefined && holding[row] === 0 && beyond[row] === 0)) continue;
+  const next = (from: number): number => nextLookedAt(from, wanted, holding, beyond);
+  for (let row = next(0); row < mask.length; row = next(row + 1)) {
     if (pattern.work >= pausesAt) {
       yield;
       pausesAt = pattern.work + WORK_PER_SLICE;
@@ -64,6 +64,14 @@ export function* textsMatching({ strings }: Searched, pattern: Pattern, wanted: 
     if (pattern.ends(state)) mask[row] = 1;
   }
   return mask;
+}
+
+/** The first row from `from` on whose text may match: most do not, and the loop over them is faster outside of a generator. */
+function nextLookedAt(from: number, wanted: Uint8Array, holding: Uint8Array | undefined, beyond: Uint8Array): number {
+  let row = from;
+  if (holding === undefined) while (row < wanted.length && wanted[row] === 0) row++;
+  else while (row < wanted.length && (wanted[row] === 0 || (holding[row] === 0 && beyond[row] === 0))) row++;
+  return row;
 }
 
 function* isMatchedInPieces(pattern: Pattern, text: string): Sliced<boolean> {
