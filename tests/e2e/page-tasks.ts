@@ -1,5 +1,6 @@
-// How long the page's thread is kept by scripts, task by task, from a trace of Chromium: in processor time of that thread, without layout and
-// paint, and as a ratio to a loop in the same page, so that a slow or busy machine changes nothing. Trap: only in Chromium, not in Electron.
+// How long the page's thread is kept, task by task, from a trace of Chromium: by scripts alone, and by all that Chromium does in the task, in
+// processor time of that thread and as a ratio to a loop in the same page, so that a slow or busy machine changes little. Trap: only in
+// Chromium, not in Electron.
 import type { Page } from '@playwright/test';
 
 interface TraceEvent {
@@ -17,11 +18,17 @@ interface TraceEvent {
 const script = /^(FunctionCall|EvaluateScript|EventDispatch|TimerFire|FireAnimationFrame|RunMicrotasks)$/;
 const drawing = /^(Layout|UpdateLayoutTree|PrePaint|Paint)$/;
 
-/** Runs each of `steps` in turn and returns, by its name, how long the longest task was each time, in loops. */
+/** Each time the step was run, in loops: the longest script of a task, and the longest task. */
+export interface Longest {
+  readonly script: readonly number[];
+  readonly task: readonly number[];
+}
+
+/** Runs each of `steps` in turn and returns, by its name, how long the longest task was each time. */
 export async function longestTasks(
   page: Page,
   steps: readonly { readonly name: string; readonly run: () => Promise<void> }[],
-): Promise<Map<string, number[]>> {
+): Promise<Map<string, Longest>> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('no browser to trace');
   const session = await browser.newBrowserCDPSession();
@@ -57,7 +64,7 @@ function loop(): void {
   performance.mark('loop ends');
 }
 
-function ratios(events: readonly TraceEvent[]): Map<string, number[]> {
+function ratios(events: readonly TraceEvent[]): Map<string, Longest> {
   const marks = events.filter(({ name }) => name.startsWith('step ') || name.startsWith('loop '));
   const { pid, tid } = marks[0] ?? {};
   const own = events.filter((event) => event.pid === pid && event.tid === tid && event.ph === 'X');
@@ -68,13 +75,18 @@ function ratios(events: readonly TraceEvent[]): Map<string, number[]> {
     name === 'loop begins' ? [Math.max(...within(ts, sorted[i + 1]?.ts ?? ts).map(({ tdur = 0 }) => tdur))] : [],
   );
   const unit = median(loops);
-  const found = new Map<string, number[]>();
+  const found = new Map<string, Longest>();
   sorted.forEach(({ name, ts }, i) => {
     const next = sorted[i + 1];
     if (!name.startsWith('step ') || next === undefined) return;
     const step = name.slice('step '.length);
-    const spent = within(ts, next.ts).map((task) => scriptIn(own, task));
-    found.set(step, [...(found.get(step) ?? []), Math.max(0, ...spent) / unit]);
+    const spent = within(ts, next.ts);
+    const longest = (times: readonly number[]) => Math.max(0, ...times) / unit;
+    const { script: scripts = [], task: all = [] } = found.get(step) ?? {};
+    found.set(step, {
+      script: [...scripts, longest(spent.map((task) => scriptIn(own, task)))],
+      task: [...all, longest(spent.map(({ tdur = 0 }) => tdur))],
+    });
   });
   return found;
 }
