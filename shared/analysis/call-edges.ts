@@ -109,21 +109,27 @@ function sortSome(values: Int32Array, from: number, to: number): void {
 
 /** Inclusive cost of each edge, as recorded (S7: that of f→f is listed but adds to no sum). */
 export function edgeInclusive(recording: Recording, scope: Scope): Float64Array {
-  return memo(recording, edgeInclusiveKey(scope), () => {
-    const edges = callEdges(recording, scope);
-    if (isDerived(recording, scope.eventType)) {
-      return combineColumns(recording, scope.eventType, {
-        length: edges.length,
-        costs: (eventType) => edgeInclusive(recording, { ...scope, eventType }),
-        calls: () => edgeCalls(recording, scope),
-      });
-    }
-    if (recording.family === 'stacks') {
-      const values = contextInclusive(recording, scope);
-      return sumOutermost(recording, values, (c) => edges.rowToEdge[c], edges.length);
-    }
-    return sumRows(edges, recordedCosts(recording.calls.inclusive, scope.eventType));
-  });
+  return memo(recording, edgeInclusiveKey(scope), () => runAtOnce(findInclusive(recording, scope)));
+}
+
+export function edgeInclusiveInSlices(recording: Recording, scope: Scope): Sliced<Float64Array> {
+  return memoInSlices(recording, edgeInclusiveKey(scope), () => findInclusive(recording, scope));
+}
+
+function* findInclusive(recording: Recording, scope: Scope): Sliced<Float64Array> {
+  const edges = callEdges(recording, scope);
+  if (isDerived(recording, scope.eventType)) {
+    return combineColumns(recording, scope.eventType, {
+      length: edges.length,
+      costs: (eventType) => edgeInclusive(recording, { ...scope, eventType }),
+      calls: () => edgeCalls(recording, scope),
+    });
+  }
+  if (recording.family === 'stacks') {
+    const values = contextInclusive(recording, scope);
+    return sumOutermost(recording, values, (c) => edges.rowToEdge[c], edges.length);
+  }
+  return yield* sumRows(edges, recordedCosts(recording.calls.inclusive, scope.eventType));
 }
 
 export const edgeInclusiveKey = (scope: Scope): string => `edge-inclusive:${scopeKey(scope)}`;
@@ -131,9 +137,17 @@ export const edgeInclusiveKey = (scope: Scope): string => `edge-inclusive:${scop
 /** Calls of each edge, recursion included (S6); undefined where the recording counts none. */
 export function edgeCalls(recording: Recording, scope: Scope): Float64Array | undefined {
   if (!countsCalls(recording)) return undefined;
-  return memo(recording, `edge-calls:${partsKey(scope)}`, () =>
-    sumRows(callEdges(recording, scope), arrayOf(recording.calls.callCount)),
-  );
+  return memo(recording, edgeCallsKey(scope), () => runAtOnce(findCalls(recording, scope)));
+}
+
+export function* edgeCallsInSlices(recording: Recording, scope: Scope): Sliced<void> {
+  if (countsCalls(recording)) yield* memoInSlices(recording, edgeCallsKey(scope), () => findCalls(recording, scope));
+}
+
+const edgeCallsKey = (scope: Scope): string => `edge-calls:${partsKey(scope)}`;
+
+function findCalls(recording: Recording, scope: Scope): Sliced<Float64Array> {
+  return sumRows(callEdges(recording, scope), arrayOf(recording.calls.callCount));
 }
 
 /** Primitive calls of each edge, where the format has them. */
@@ -141,7 +155,7 @@ export function edgePrimitiveCalls(recording: Recording, scope: Scope): Float64A
   const { primitiveCount } = recording.calls;
   if (primitiveCount === undefined || !countsCalls(recording)) return undefined;
   return memo(recording, `edge-primitive:${partsKey(scope)}`, () =>
-    sumRows(callEdges(recording, scope), arrayOf(primitiveCount)),
+    runAtOnce(sumRows(callEdges(recording, scope), arrayOf(primitiveCount))),
   );
 }
 
@@ -151,7 +165,8 @@ export function edgeCalleeSelf(recording: Recording, scope: Scope): Float64Array
   if (calleeSelf === undefined) return undefined;
   return memo(recording, `edge-callee-self:${scopeKey(scope)}`, () => {
     const edges = callEdges(recording, scope);
-    const columnOf = (eventType: EventTypeIndex): Float64Array => sumRows(edges, recordedCosts(calleeSelf, eventType));
+    const columnOf = (eventType: EventTypeIndex): Float64Array =>
+      runAtOnce(sumRows(edges, recordedCosts(calleeSelf, eventType)));
     return isDerived(recording, scope.eventType)
       ? combineColumns(recording, scope.eventType, {
           length: edges.length,
@@ -175,10 +190,18 @@ export function countsCalls(recording: Recording): boolean {
   });
 }
 
-function sumRows(edges: CallEdges, values: NumberArray | undefined): Float64Array {
-  const sums = new Float64Array(edges.length);
+function* sumRows({ length, rowToEdge }: CallEdges, values: NumberArray | undefined): Sliced<Float64Array> {
+  const sums = new Float64Array(length);
   if (values === undefined) return sums;
-  const { rowToEdge } = edges;
-  for (let row = 0; row < rowToEdge.length; row++) if (rowToEdge[row] !== NONE) sums[rowToEdge[row]] += values[row];
+  yield* inSlices(rowToEdge.length, (from, to) => addRows(sums, rowToEdge, values, [from, to]));
   return sums;
+}
+
+function addRows(
+  sums: Float64Array,
+  rowToEdge: Int32Array,
+  values: NumberArray,
+  [from, to]: readonly [number, number],
+): void {
+  for (let row = from; row < to; row++) if (rowToEdge[row] !== NONE) sums[rowToEdge[row]] += values[row];
 }

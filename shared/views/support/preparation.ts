@@ -3,7 +3,7 @@
 import { callComponentsInSlices, componentsOfFunctions } from '../../analysis/call-components.ts';
 import { callCountsInSlices } from '../../analysis/call-counts.ts';
 import { callDegreesInSlices } from '../../analysis/call-degrees.ts';
-import { callEdgesInSlices, edgeCalls, edgeInclusive } from '../../analysis/call-edges.ts';
+import { callEdgesInSlices, edgeCallsInSlices, edgeInclusiveInSlices } from '../../analysis/call-edges.ts';
 import { findCyclesInSlices } from '../../analysis/cycles.ts';
 import { recordedTypesOf } from '../../analysis/event-costs.ts';
 import { eventTotalInSlices } from '../../analysis/event-total.ts';
@@ -67,12 +67,9 @@ export function* prepareItems(recording: Recording, state: ViewState): Sliced<vo
   const scope = scopeOf(recording, state);
   yield* callEdgesInSlices(recording, scope);
   yield* callComponentsInSlices(recording, scope);
-  for (const eventType of shownTypes(recording, state)) {
-    edgeInclusive(recording, { ...scope, eventType });
-    yield;
-  }
-  edgeCalls(recording, scope);
-  yield;
+  for (const eventType of shownTypes(recording, state))
+    yield* edgeInclusiveInSlices(recording, { ...scope, eventType });
+  yield* edgeCallsInSlices(recording, scope);
 }
 
 /** As much of prepareOpening() as needs no sum of costs: to be done while somebody else adds up. */
