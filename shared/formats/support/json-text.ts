@@ -14,6 +14,9 @@ export interface TextBytes {
   readonly end: number;
 }
 
+/** Texts that are longer end the program when somebody wants to see them. */
+const LONGEST = 1 << 26;
+
 export class JsonText implements TextBytes {
   isComplete = false;
   error: string | undefined;
@@ -58,6 +61,10 @@ export class JsonText implements TextBytes {
         return i + 1;
       }
       if (i > start) this.copy(bytes, start, i);
+      if (this.length > LONGEST) {
+        this.error = 'a text is longer than 64 MB';
+        return i;
+      }
       if (i === bytes.length) {
         this.isCopied = true;
         return i;

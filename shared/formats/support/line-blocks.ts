@@ -4,6 +4,8 @@
 
 const LF = 10;
 const CR = 13;
+/** Half a gigabyte of a compressed file can be one name, and one name that long ends the program. */
+const LONGEST_LINE = 1 << 26;
 
 /** Receives bytes[start … end) with bytes[end − 1] a line feed. */
 export type BlockReader = (bytes: Uint8Array, start: number, end: number) => void;
@@ -19,6 +21,11 @@ export class LineBlocks {
   constructor(read: BlockReader, bareReturns = false) {
     this.read = read;
     this.bareReturns = bareReturns;
+  }
+
+  /** What has come of a line is more than any line has. */
+  get isTooLong(): boolean {
+    return this.restLength > LONGEST_LINE;
   }
 
   take(chunk: Uint8Array): void {

@@ -32,6 +32,7 @@ export async function readCallgrindFamily(
     length += chunk.length;
     if (!(await takeTurns(takeInPieces(reading, chunk), source, signal))) return cancelled;
     if (size !== undefined) builder.reading.share = length / size;
+    if (blocks.isTooLong) return tooLong;
     if (records.failure !== undefined) return failure(records.failure);
     if (builder.isRepetitive && !(await relieve(builder, source, signal))) return cancelled;
     if (threads?.isReady === true) break;
@@ -41,6 +42,7 @@ export async function readCallgrindFamily(
       reading.takePrepared(block);
       length += block.bytes.length;
       if (size !== undefined) builder.reading.share = Math.min(1, length / size);
+      if (blocks.isTooLong) return tooLong;
       if (records.failure !== undefined) return failure(records.failure);
       await source.turn?.();
       if (signal.aborted) return cancelled;
@@ -66,6 +68,8 @@ export async function readCallgrindFamily(
 }
 
 const cancelled = failure<ReadError>({ kind: 'cancelled', message: 'reading was cancelled' });
+
+const tooLong = failure<ReadError>({ kind: 'broken', message: 'a line is longer than 64 MB', hint: 'record again' });
 
 /** A chunk of tiny parts takes ten times as long as one of costs: nobody is to wait for all of it. */
 const BYTES_PER_PIECE = 1 << 16;
