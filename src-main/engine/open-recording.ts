@@ -184,7 +184,11 @@ async function readInput(
     const { damage, refusal } = source.report;
     if (refusal !== undefined) return failure({ format: reader.id, ...refusal });
     if (damage !== undefined)
-      builder.diagnose('compressed-data-damaged', 'error', `${damage.charAt(0).toUpperCase()}${damage.slice(1)}.`);
+      builder.diagnose(
+        'compressed-data-damaged',
+        'error',
+        `${damage.charAt(0).toUpperCase()}${damage.slice(1)}. Copy the file again.`,
+      );
     options.onProgress?.({ file: input.name, ...last, stage: 'preparing' });
     return success(reader);
   } finally {

@@ -30,6 +30,7 @@ export function StatusBar() {
       ? formatNamedCost(measure.base, measure.unit, measure.eventType)
       : type && formatNamedCost(type.total, type.unit, type.name);
   const notes = summary.diagnostics.length;
+  const damage = summary.diagnostics.find(({ severity }) => severity === 'error');
   const serious = summary.diagnostics.some((diagnostic) => diagnostic.severity !== 'info');
   return (
     <footer className={`status-bar${recording.partial === undefined ? '' : ' partial'}`}>
@@ -37,6 +38,11 @@ export function StatusBar() {
         <b title={harmlessName(summary.command ?? summary.file)}>{harmlessName(summary.file)}</b>
         <span>{summary.formatLabel}</span>
         {recording.partial !== undefined && <b className="partial-mark">partial</b>}
+        {damage !== undefined && (
+          <b className="partial-mark" title={harmlessName(damage.message)}>
+            damaged
+          </b>
+        )}
         {total !== undefined && <span>total {total}</span>}
         <span>
           {formatCounted(counted?.functions ?? counts.functions, 'function')}

@@ -124,3 +124,13 @@ test('a name of 100 kB leaves the window as it is: cut on screen, whole for the 
   await expect(recordingFacts(page)).toContainText('2 functions');
   expect(errors).toEqual([]);
 });
+
+test('what comes out of damaged compressed data is shown, and the status bar says that it is damaged', async ({
+  launch,
+}) => {
+  const { page, errors } = await launch('fixtures/bad/crc.callgrind.gz');
+  await expect(page.getByRole('status', { name: 'Recording' })).toContainText('damaged');
+  await page.getByRole('button', { name: '1 note' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Copy the file again.');
+  expect(errors).toEqual([]);
+});

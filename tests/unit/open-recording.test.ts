@@ -63,7 +63,7 @@ describe('openRecording', () => {
     const opened = await openRecording([{ name: 'x', bytes: packed.subarray(0, -4) }], options);
     if (!opened.ok) throw new Error(opened.error.message);
     expect(opened.value.recording.diagnostics).toMatchObject([
-      { code: 'compressed-data-damaged', severity: 'error', message: 'The gzip data is cut off.' },
+      { code: 'compressed-data-damaged', severity: 'error', message: 'The gzip data is cut off. Copy the file again.' },
     ]);
   });
 
