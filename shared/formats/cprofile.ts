@@ -60,7 +60,7 @@ async function read(
   if (decoded === undefined) return failure(CANCELLED);
   if (!decoded.ok) {
     const { message, byte } = decoded.error;
-    return failure({ kind: 'broken', message, place: { byte }, hint: RECORD_AGAIN });
+    return failure({ kind: 'broken', message, place: { byte }, hint: `copy the file again, or ${RECORD_AGAIN}` });
   }
   const { values, root, end } = decoded.value;
   if (values.kind(root) !== 'dict') {

@@ -1,7 +1,7 @@
 // Costs as text. Scaled (`22.9 ms`, `3.1 MiB`, `1.2 M`) where a person compares, exact (`22,914,007 ns`) on hover and in copies (S15).
 // Three significant digits below a thousand of a unit: the next ones are noise to the eye.
+import { groupDigits, inFigures, withMinus } from '../base/figures.ts';
 import type { Unit } from '../model/event-type.ts';
-import { groupDigits, withMinus } from './format-count.ts';
 
 interface Step {
   readonly factor: number;
@@ -66,18 +66,7 @@ export function formatNamedCost(value: number, unit: Unit, eventType: string): s
 /** All digits, in the event type's own unit: `22,914,007 ns`. */
 export function formatExactCost(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return '–';
-  const size = Math.abs(value);
-  if (size >= 1e21) return `${value.toExponential(3)} ${UNIT_NAMES[unit]}`.trimEnd();
-  const whole = Math.trunc(size);
-  // Nine digits behind the point: a nanosecond of a second. More are artefacts of binary fractions.
-  const fraction =
-    size === whole
-      ? ''
-      : (size - whole)
-          .toFixed(9)
-          .slice(1)
-          .replace(/\.?0+$/, '');
-  return withMinus(value < 0, `${groupDigits(BigInt(whole).toString())}${fraction} ${UNIT_NAMES[unit]}`.trimEnd());
+  return `${inFigures(value)} ${UNIT_NAMES[unit]}`.trimEnd();
 }
 
 /** Three significant digits, small ones too: `0.0312`, `1.20`, `1,200`. */

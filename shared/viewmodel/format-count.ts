@@ -1,4 +1,5 @@
 // Whole numbers as text: `187,250`. One form everywhere, independent of the system's language, so that exports and tests read alike.
+import { groupDigits, withMinus } from '../base/figures.ts';
 import type { ItemCount } from './table.ts';
 
 /** Digits in groups of three; halves and smaller remainders of estimates are rounded away. `–` for what is not a number. */
@@ -24,13 +25,4 @@ export function formatCounted(count: number, noun: string): string {
 export function formatItemCount({ functions, cycles }: ItemCount): string {
   const named = formatCounted(functions, 'function');
   return cycles === 0 ? named : `${named} and ${formatCounted(cycles, 'cycle')}`;
-}
-
-export function groupDigits(digits: string): string {
-  return digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-/** A real minus sign stands as wide as a digit. */
-export function withMinus(negative: boolean, text: string): string {
-  return negative ? `−${text}` : text;
 }

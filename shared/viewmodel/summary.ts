@@ -50,6 +50,8 @@ export interface RecordingSummary {
   readonly properties: readonly { readonly name: string; readonly value: string }[];
   /** What to make active first: `main` if it is there, else the root with the largest inclusive cost; undefined for an empty recording. */
   readonly firstActive?: ItemRef;
+  /** Where it holds no function: that nothing was recorded, and what it usually comes from. */
+  readonly nothingRecorded?: string;
   /** What the names keep apart and can be merged: levels of recursion, callers. */
   readonly separations: { readonly recursion: boolean; readonly contexts: boolean };
   /** What functions can be grouped by: more than one group each, and cycles. */

@@ -3,6 +3,7 @@
 import { hasInstructions } from '../analysis/instruction-places.ts';
 import { selectFlowModel } from './support/flow-model.ts';
 import { machineSubject, machineWishes } from './support/machine-subject.ts';
+import { nothingRecorded } from './support/nothing-recorded.ts';
 import { prepareItems } from './support/preparation.ts';
 import type { View } from './view.ts';
 
@@ -13,6 +14,7 @@ export const controlFlowView: View = {
     'The blocks of instructions of the active function, what each costs, and how often control went from one to another.',
   kind: 'flow',
   unavailable(recording) {
+    if (recording.functions.length === 0) return nothingRecorded(recording);
     if (hasInstructions(recording)) return undefined;
     return recording.format === 'callgrind'
       ? 'This recording has no costs of instructions. Record with valgrind --tool=callgrind --dump-instr=yes --collect-jumps=yes.'

@@ -4,6 +4,7 @@ import { hasInstructions } from '../analysis/instruction-places.ts';
 import type { Recording } from '../model/recording.ts';
 import { selectMachineModel } from './support/machine-model.ts';
 import { isPythonCode, machineSubject, machineWishes } from './support/machine-subject.ts';
+import { nothingRecorded } from './support/nothing-recorded.ts';
 import { prepareItems } from './support/preparation.ts';
 import type { View } from './view.ts';
 
@@ -13,7 +14,7 @@ export const machineCodeView: View = {
   description: 'The instructions of the active function, with the cost of each, its jumps and the calls it makes.',
   kind: 'code',
   showsRatios: true,
-  unavailable: withoutMachineCode,
+  unavailable: (recording) => nothingRecorded(recording) ?? withoutMachineCode(recording),
   prepare: prepareItems,
   wishes: (recording, state) => machineWishes(recording, state, state.machine.withSource),
   select(recording, state, request, granted) {

@@ -6,6 +6,7 @@ import { functionFile } from '../model/texts.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { filesOfFunction } from './support/code-sections.ts';
 import { focusOfState } from './support/focus-of-state.ts';
+import { nothingRecorded } from './support/nothing-recorded.ts';
 import { prepareItems } from './support/preparation.ts';
 import { selectSourceModel } from './support/source-model.ts';
 import type { View } from './view.ts';
@@ -16,7 +17,8 @@ export const sourceView: View = {
   description: 'The source of the active function, with the cost of every line and the calls it makes.',
   kind: 'code',
   showsRatios: true,
-  unavailable: (recording) => (recording.files.length === 0 ? 'The recording names no source files.' : undefined),
+  unavailable: (recording) =>
+    nothingRecorded(recording) ?? (recording.files.length === 0 ? 'The recording names no source files.' : undefined),
   prepare: prepareItems,
   wishes: (recording, state) => ({ sources: sourcesOf(recording, state) }),
   select(recording, state, request, granted) {

@@ -13,10 +13,12 @@ import type { EventTypeIndex } from '../model/indices.ts';
 import type { Recording } from '../model/recording.ts';
 import type { EventTypeSummary, PartSummary, RecordingSummary } from '../viewmodel/summary.ts';
 import { groupingsOf } from './support/function-groups.ts';
+import { nothingRecorded } from './support/nothing-recorded.ts';
 
 /** `file`: the name to show, not a path to read. `formatLabel`: the reader's words for its format. */
 export function selectSummary(recording: Recording, file: string, formatLabel: string): RecordingSummary {
   const active = firstActive(recording);
+  const nothing = nothingRecorded(recording);
   return {
     file,
     format: recording.format,
@@ -51,6 +53,7 @@ export function selectSummary(recording: Recording, file: string, formatLabel: s
     diagnostics: [...recording.diagnostics, ...noteOnNames(recording)],
     properties: recording.properties,
     ...(active === undefined ? {} : { firstActive: { kind: 'function', index: active } }),
+    ...(nothing === undefined ? {} : { nothingRecorded: nothing }),
     separations: separationsOf(recording),
     groupings: groupingsOf(recording),
     isOneFile: isOneFile(recording),

@@ -181,19 +181,20 @@ async function readInput(
     };
     const read = await readWithThreads(reader, bytes, builder, options.signal);
     if (!read.ok) return failure({ format: reader.id, ...withReport(read.error, source) });
-    const { damage, refusal } = source.report;
+    const { damage, surplus, refusal } = source.report;
     if (refusal !== undefined) return failure({ format: reader.id, ...refusal });
     if (damage !== undefined)
-      builder.diagnose(
-        'compressed-data-damaged',
-        'error',
-        `${damage.charAt(0).toUpperCase()}${damage.slice(1)}. Copy the file again.`,
-      );
+      builder.diagnose('compressed-data-damaged', 'error', `${asSentence(damage)} Copy the file again.`);
+    if (surplus !== undefined) builder.diagnose('bytes-behind-compressed-data', 'warning', asSentence(surplus));
     options.onProgress?.({ file: input.name, ...last, stage: 'preparing' });
     return success(reader);
   } finally {
     await source.close();
   }
+}
+
+function asSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** The source, with a look at the memory whenever its reader lets other work run. */
@@ -209,12 +210,13 @@ function watchedSource(source: OpenSource, watch: MemoryWatch): OpenSource {
 function withReport(error: ReadError, { report }: OpenSource): ReadError {
   if (error.kind === 'cancelled') return error;
   if (report.refusal !== undefined) return report.refusal;
-  if (report.damage === undefined) return error;
+  const damage = report.damage ?? report.surplus;
+  if (damage === undefined) return error;
   if (error.kind === 'empty')
-    return { kind: 'broken', message: `${report.damage} before anything came out`, hint: 'copy the file again' };
+    return { kind: 'broken', message: `${damage} before anything came out`, hint: 'copy the file again' };
   return {
     kind: 'broken',
-    message: `${report.damage}, and what came out is no whole profile (${error.message})`,
+    message: `${damage}, and what came out is no whole profile (${error.message})`,
     hint: 'copy or record the file again',
   };
 }

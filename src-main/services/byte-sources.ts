@@ -34,7 +34,7 @@ const MAX_EXPANSION = 300;
 const ALWAYS_ALLOWED = 256 * 1024 * 1024;
 
 export async function openByteSource(input: Input, options: SourceOptions): Promise<Result<OpenSource, ReadError>> {
-  const report: StreamReport = { damage: undefined, refusal: undefined, bytesRead: 0 };
+  const report: StreamReport = { damage: undefined, surplus: undefined, refusal: undefined, bytesRead: 0 };
   const raw = await openRawBytes(input, options, report);
   if (!raw.ok) return raw;
   let layers = 0;

@@ -16,7 +16,7 @@ export function isGzip(head: Uint8Array): boolean {
   return head.length >= 3 && head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 }
 
-/** The uncompressed bytes; what is wrong with the stream goes into report.damage. */
+/** The uncompressed bytes; what is wrong with the stream goes into the report. */
 export async function* inflateGzip(
   chunks: AsyncIterable<Uint8Array>,
   report: StreamReport,
@@ -28,7 +28,7 @@ export async function* inflateGzip(
         const next = await nextMember(input);
         if (next === 'end') return;
         if (next === 'garbage') {
-          report.damage ??= 'there are bytes behind the end of the gzip data, which were ignored';
+          report.surplus ??= 'there are bytes behind the end of the gzip data, which were ignored';
           return;
         }
       }

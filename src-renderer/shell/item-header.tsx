@@ -16,14 +16,12 @@ const MAX_CALLERS = 4;
 
 export function ItemHeader() {
   const { value: details } = useActiveItem();
-  const isEmpty = usePageState((state) => state.recording?.summary.counts.functions === 0);
+  const nothing = usePageState((state) => state.recording?.summary.nothingRecorded);
   if (details === undefined) {
     return (
       <div className="item-header">
         <span className="muted">
-          {isEmpty
-            ? 'There are no functions in this recording.'
-            : 'Nothing is active. Double click a function to see who calls it and where its cost goes.'}
+          {nothing ?? 'Nothing is active. Double click a function to see who calls it and where its cost goes.'}
         </span>
       </div>
     );

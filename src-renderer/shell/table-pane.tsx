@@ -37,6 +37,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
   const choice = usePageState((state) => state.layout.columns[view.id] ?? defaultColumns);
   const digits = usePageState((state) => state.window.view.percentDigits);
   const search = usePageState((state) => (view.id === 'functions' ? state.window.view.search : ''));
+  const nothing = usePageState((state) => state.recording?.summary.nothingRecorded);
   const linked = useLinkedItems();
   const mayActivate = isList || view.id === 'heaviest-stack';
   const clickActivates = usePageState((state) => mayActivate && state.settings.clickActivates);
@@ -88,7 +89,7 @@ export function TablePane({ view }: { readonly view: ViewAvailability }) {
           isCurrent={answer.current}
           listed={listed}
           costsOf={costsOf}
-          emptyText={emptyText(view, search)}
+          emptyText={nothing ?? emptyText(view, search)}
           {...linked}
           clickActivates={clickActivates}
           dispatch={dispatch}

@@ -192,7 +192,7 @@ test('a broken file: what, where and what to do; what was open stays usable', as
   await expect(problem(page).getByRole('heading')).toHaveText('truncated.prof could not be opened');
   await expect(problem(page)).toContainText('The file is cut off or damaged');
   await expect(problem(page)).toContainText('truncated.prof, byte 164');
-  await expect(problem(page)).toContainText('Record again with python -m cProfile -o FILE.');
+  await expect(problem(page)).toContainText('Copy the file again, or record again with python -m cProfile -o FILE.');
   await expect(recordingFacts(page)).toContainText('taylor-py313.prof');
   await makeActive(page, 'taylor_exp');
   await problem(page).getByRole('button', { name: 'Dismiss' }).click();

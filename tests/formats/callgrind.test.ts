@@ -177,12 +177,12 @@ describe('parts', () => {
   });
 
   it('keep the totals they state, which are compared with the sum of the costs', async () => {
-    const recording = await recordingOf(callgrindReader, `${header()}summary: 12\n`);
-    expect(recording.parts[0].statedTotals).toEqual([{ eventType: 'Ir', value: 12 }]);
+    const recording = await recordingOf(callgrindReader, `${header()}summary: 12345\n`);
+    expect(recording.parts[0].statedTotals).toEqual([{ eventType: 'Ir', value: 12345 }]);
     expect(recording.diagnostics).toMatchObject([
       {
         code: 'summary-differs',
-        message: 'summary: says 12 Ir, the cost lines add up to 10; shares use the sum.',
+        message: 'summary: says 12,345 Ir, the cost lines add up to 10; shares use the sum.',
         place: { line: 5 },
       },
     ]);

@@ -88,7 +88,12 @@ describe('marshal', () => {
     [
       'a tuple that claims 2^31 − 1 items',
       '28 ff ff ff 7f',
-      'the file is cut off or damaged: 2,147,483,647 bytes or values should follow, but only 0 bytes are left @1',
+      'the file is cut off or damaged: 2,147,483,647 values should follow, but the file ends here @1',
+    ],
+    [
+      'a text of which a byte is there',
+      '75 04 00 00 00 61',
+      'the file is cut off or damaged: a text of 4 bytes should follow, but only 1 byte of it is left @1',
     ],
     ['a negative length', '75 ff ff ff ff', 'a length is negative @1'],
     ['a number that claims 2^30 digits', '6c 00 00 00 40 01 00', 'a number is longer than the file @1'],

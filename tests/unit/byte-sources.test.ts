@@ -26,6 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Unpacked {
   readonly text: string;
   readonly damage: string | undefined;
+  readonly surplus?: string | undefined;
   readonly refusal: string | undefined;
 }
 
@@ -35,8 +36,13 @@ async function unpack(input: Input, stop = new AbortController()): Promise<Unpac
   const pieces: Buffer[] = [];
   for await (const chunk of opened.value.chunks()) pieces.push(Buffer.from(chunk));
   await opened.value.close();
-  const { damage, refusal } = opened.value.report;
-  return { text: Buffer.concat(pieces).toString(), damage, refusal: refusal?.message };
+  const { damage, surplus, refusal } = opened.value.report;
+  return {
+    text: Buffer.concat(pieces).toString(),
+    damage,
+    ...(surplus === undefined ? {} : { surplus }),
+    refusal: refusal?.message,
+  };
 }
 
 const ofBytes = (bytes: Uint8Array): Input => ({ name: 'x', bytes });
@@ -105,7 +111,8 @@ describe('a byte source', () => {
   it('gives everything before bytes that follow the end, and says that they were ignored', async () => {
     const got = await unpack(ofBytes(Buffer.concat([packed, Buffer.from('garbage')])));
     expect(got.text).toBe(text);
-    expect(got.damage).toMatch(/bytes behind the end/);
+    expect(got.damage).toBeUndefined();
+    expect(got.surplus).toMatch(/bytes behind the end/);
   });
 
   it('refuses what is packed more than three times over', async () => {

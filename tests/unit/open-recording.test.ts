@@ -67,6 +67,19 @@ describe('openRecording', () => {
     ]);
   });
 
+  it('warns of bytes behind gzip data that is whole, without calling it damaged', async () => {
+    const bytes = Buffer.concat([gzipSync(readFileSync(taylor)), Buffer.from('garbage')]);
+    const opened = await openRecording([{ name: 'x', bytes }], options);
+    if (!opened.ok) throw new Error(opened.error.message);
+    expect(opened.value.recording.diagnostics).toMatchObject([
+      {
+        code: 'bytes-behind-compressed-data',
+        severity: 'warning',
+        message: 'There are bytes behind the end of the gzip data, which were ignored.',
+      },
+    ]);
+  });
+
   it('blames the compression where what comes out is no whole profile', async () => {
     const packed = gzipSync(readFileSync(busy));
     const opened = await openRecording([{ name: 'x', bytes: packed.subarray(0, 2000) }], options);

@@ -2,6 +2,7 @@
 // Header lines may stand in any order and between body lines. A new part begins with the first body line after a header that
 // says `events:`, `part:`, `thread:` or `pid:` again, or after Xdebug's append separator; what its header omits is inherited.
 // `summary:` and `totals:` are kept as stated and compared with the sum of the self costs (S1).
+import { inFigures } from '../../base/figures.ts';
 import type { PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import {
@@ -277,7 +278,7 @@ export class CallgrindParts {
       const sum = this.sums[i];
       if (Math.abs(value - sum) <= ROUNDING * Math.max(Math.abs(value), Math.abs(sum))) return;
       const why = this.reasonToDiffer(this.namesOfCurrent[i]);
-      const message = `${key}: says ${value} ${this.namesOfCurrent[i]}, the cost lines add up to ${sum}; shares use the sum.${why}`;
+      const message = `${key}: says ${inFigures(value)} ${this.namesOfCurrent[i]}, the cost lines add up to ${inFigures(sum)}; shares use the sum.${why}`;
       const small = value - sum <= Math.max(UNATTRIBUTED.counts, UNATTRIBUTED.share * sum) && value > sum;
       this.builder.diagnose('summary-differs', why === '' && !small ? 'warning' : 'info', message, place);
     });

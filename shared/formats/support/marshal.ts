@@ -2,6 +2,7 @@
 // Source: CPython's Python/marshal.c. Nothing is executed: code objects are taken apart structurally in every layout.
 // Iterative, and no length is believed before it is compared with the bytes that are left. References are the trap: a
 // container takes its slot before its items are read, everything else when it is complete.
+import { inFigures } from '../../base/figures.ts';
 import { GrowableInt32 } from '../../base/growable.ts';
 import { failure, type Result, success } from '../../base/result.ts';
 import type { Sliced } from '../../base/slices.ts';
@@ -82,18 +83,19 @@ class Decoder {
     return this.view.getInt32(this.position - 4, true);
   }
 
-  /** Length or count of `width` bytes; a count of things that take at least `unit` bytes each. */
-  private length(width: 1 | 4, unit: number): number {
+  /** A length of `width` bytes: how many bytes of a text follow, or how many values of a container, of at least a byte each. */
+  private length(width: 1 | 4, of: 'text' | 'values'): number {
     const at = this.position;
     const length = width === 4 ? this.int32() : this.has(1) ? this.bytes[this.position++] : 0;
     if (this.failed !== undefined) return 0;
     if (length < 0) return this.fail('a length is negative', at);
     const left = this.bytes.length - this.position;
-    if (length * unit > left)
-      return this.fail(
-        `the file is cut off or damaged: ${inFigures(length)} bytes or values should follow, but only ${inFigures(left)} bytes are left`,
-        at,
-      );
+    if (length > left) {
+      const announced = of === 'text' ? `a text of ${counted(length, 'byte')}` : counted(length, 'value');
+      const found =
+        left === 0 ? 'the file ends here' : `only ${counted(left, 'byte')} of it ${left === 1 ? 'is' : 'are'} left`;
+      return this.fail(`the file is cut off or damaged: ${announced} should follow, but ${found}`, at);
+    }
     return length;
   }
 
@@ -166,7 +168,7 @@ class Decoder {
   }
 
   private text(type: string, offset: number): number {
-    const length = this.length(type === 'z' || type === 'Z' ? 1 : 4, 1);
+    const length = this.length(type === 'z' || type === 'Z' ? 1 : 4, 'text');
     const start = this.position;
     this.position += length;
     return this.values.addText(type === 's' ? 'bytes' : 'text', offset, start, length);
@@ -187,7 +189,7 @@ class Decoder {
 
   /** A float as text: what versions 0 and 1 wrote. */
   private decimal(): number {
-    const length = this.length(1, 1);
+    const length = this.length(1, 'text');
     let text = '';
     for (let i = 0; i < length; i++) text += String.fromCharCode(this.bytes[this.position + i]);
     this.position += length;
@@ -198,17 +200,17 @@ class Decoder {
     const { values } = this;
     switch (type) {
       case '(':
-        this.openContainer(values.add('tuple', offset), this.length(4, 1), referenced);
+        this.openContainer(values.add('tuple', offset), this.length(4, 'values'), referenced);
         return;
       case ')':
-        this.openContainer(values.add('tuple', offset), this.length(1, 1), referenced);
+        this.openContainer(values.add('tuple', offset), this.length(1, 'values'), referenced);
         return;
       case '[':
-        this.openContainer(values.add('list', offset), this.length(4, 1), referenced);
+        this.openContainer(values.add('list', offset), this.length(4, 'values'), referenced);
         return;
       case '<':
       case '>':
-        this.openContainer(values.add('set', offset), this.length(4, 1), referenced);
+        this.openContainer(values.add('set', offset), this.length(4, 'values'), referenced);
         return;
       case ':':
         this.openContainer(values.add('slice', offset), 3, referenced);
@@ -308,7 +310,7 @@ export function decodeMarshal(bytes: Uint8Array): Sliced<Result<DecodedMarshal, 
   return new Decoder(bytes).decode();
 }
 
-/** `2,147,483,647`, as the window writes numbers. */
-function inFigures(count: number): string {
-  return count.toLocaleString('en');
+/** `1 byte`, `2,147,483,647 bytes`. */
+function counted(count: number, noun: string): string {
+  return `${inFigures(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

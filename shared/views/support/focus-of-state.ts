@@ -13,6 +13,7 @@ import { cutText } from '../../viewmodel/cut-text.ts';
 import type { ItemRef } from '../../viewmodel/item.ts';
 import type { Measure } from '../../viewmodel/measure.ts';
 import { cycleName, existingItem, rowOfItem } from './item-labels.ts';
+import { nothingRecorded } from './nothing-recorded.ts';
 import { cutOf, measureOf, scopeOf } from './scope-of-state.ts';
 
 /** Around the active item, or what is to be active first; undefined for a recording without functions. */
@@ -70,6 +71,7 @@ export function focusCalls(focus: Focus): number | null {
 
 /** Why views around an item cannot be made of this recording, undefined where they can. */
 export function withoutCalls(recording: Recording): string | undefined {
+  if (recording.functions.length === 0) return nothingRecorded(recording);
   if (recording.family !== 'flat') return undefined;
   return recording.format === 'callgrind'
     ? 'No calls were recorded in this file: it holds the cost of functions and lines only.'
