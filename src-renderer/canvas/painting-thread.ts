@@ -55,11 +55,12 @@ export function startPainting(): Painting {
 /** Undefined where there is none to be had. */
 function startWorker(): Promise<Worker | undefined> {
   if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype)) return Promise.resolve(undefined);
-  return new Promise((known) => {
+  return new Promise<Worker | undefined>((known) => {
     const worker = new Worker(new URL('./painting-worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', () => known(worker), { once: true });
     worker.addEventListener('error', () => known(undefined), { once: true });
-  });
+    // Some browsers refuse it by throwing. Nothing is lost then: the page paints.
+  }).catch(() => undefined);
 }
 
 function paintedThere(element: HTMLCanvasElement, id: number, worker: Worker): Painter {

@@ -17,10 +17,12 @@ const all = new Map<number, Painted>();
 const waiting = new Set<Painted>();
 
 function paintWaiting(): void {
-  for (const { canvas, context, list, surface } of waiting) {
+  const now = [...waiting];
+  // First, so that a picture that cannot be painted is not waited for by those that come.
+  waiting.clear();
+  for (const { canvas, context, list, surface } of now) {
     if (list !== undefined && surface !== undefined) paintSurface(canvas, context, list, surface);
   }
-  waiting.clear();
 }
 
 function obey(order: PaintingOrder): void {
