@@ -45,7 +45,7 @@ async function watchPlaces(page: Page): Promise<void> {
     Object.assign(window, { watched });
     const look = () => {
       const places = [...document.querySelectorAll('.pane, .table-body, .picture, .item-header, .status-bar')]
-        .filter((element) => element.checkVisibility())
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
         .map((element) => {
           const { x, y, width, height } = element.getBoundingClientRect();
           return `${element.classList[0]} ${[x, y, width, height].map(Math.round).join(' ')}`;
@@ -97,9 +97,9 @@ const chosen = (page: Page) => functions(page).getByRole('row', { selected: true
 
 test('the whole recording takes the place of its beginning, and nothing in the window moves', async ({ launch }) => {
   const { page, folder, errors } = await launch();
-  let watched = await seenSettling(page, folder, 100 * MEGABYTE);
+  let watched = await seenSettling(page, folder, 300 * MEGABYTE);
   // Read while the page was still being scrolled and clicked: nothing to be seen. A file that takes longer is.
-  if (!watched.wasPartial) watched = await seenSettling(page, folder, 400 * MEGABYTE);
+  if (!watched.wasPartial) watched = await seenSettling(page, folder, 600 * MEGABYTE);
   expect(watched.wasPartial).toBe(true);
   expect(watched.places).toHaveLength(1);
   await expect(chosen(page)).toContainText('function_40');

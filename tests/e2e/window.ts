@@ -72,7 +72,10 @@ export async function lookAtEachView(page: Page, look: (viewId: string) => Promi
 export async function expectComputed(page: Page): Promise<void> {
   const waiting = () =>
     page.evaluate(() => {
-      const panes = [...document.querySelectorAll<HTMLElement>('.pane')].filter((pane) => pane.checkVisibility());
+      // Those of a tab behind another one have a place and no text.
+      const panes = [...document.querySelectorAll<HTMLElement>('.pane')].filter((pane) =>
+        pane.checkVisibility({ visibilityProperty: true }),
+      );
       const isEmpty = (pane: HTMLElement) => {
         const picture = pane.querySelector('[role="application"]');
         return (picture === null ? pane.innerText : pane.querySelector('[role="status"]')?.textContent)?.trim() === '';
