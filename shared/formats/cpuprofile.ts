@@ -85,7 +85,7 @@ async function read(
 }
 
 function complaintAbout(content: CpuprofileContent): string | undefined {
-  if (content.nodesAreNoList) return '`nodes` is not a list';
+  if (content.nodesAreNoList) return 'its `nodes` are not a list';
   if (!content.hasNodes && !content.hasHead) return 'it has neither `nodes` nor `head`: the tree of calls is missing';
   if (content.nodeCount === 0) return 'its list of nodes is empty';
   return undefined;

@@ -20,7 +20,7 @@ import { harmlessName, NameParts, NameText, nameTitle, shownName } from '../widg
 import { Swatch } from '../widgets/swatch.tsx';
 import { Tooltip } from '../widgets/tooltip.tsx';
 import { BreakdownBars } from './breakdown-bars.tsx';
-import { type CellStyle, isRightAligned, type ShownColumn } from './table-columns.ts';
+import { type CellStyle, GAPS_BESIDE_TEXT, isRightAligned, type ShownColumn } from './table-columns.ts';
 
 export interface TableCellProps {
   readonly column: ShownColumn;
@@ -71,10 +71,9 @@ export function TableCell(props: TableCellProps) {
 const nothing: CellLook = {};
 
 /** See table.css; the gaps beside a text, the swatch of a name or the sign of an estimate with it. */
-const NAME_FONT: Font = { size: 12.5, weight: 400 };
+export const NAME_FONT: Font = { size: 12.5, weight: 400 };
 const PLACE_FONT: Font = { size: 11.5, weight: 400 };
 const GAPS_BESIDE_NAME = 32;
-const GAPS_BESIDE_TEXT = 18;
 /** Letters are measured one by one: what stands between them may add a little. */
 const SPARE = 1.02;
 

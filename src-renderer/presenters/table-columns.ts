@@ -16,6 +16,8 @@ export interface ShownColumn<Spec extends ColumnSpec = ColumnSpec> {
 }
 
 export const MIN_WIDTH = 40;
+/** See table.css. */
+export const GAPS_BESIDE_TEXT = 18;
 /** Of a column that takes what is left: a name is worth more than a place. */
 const LEAST_NAME_WIDTH = 120;
 const LEAST_TEXT_WIDTH = 72;

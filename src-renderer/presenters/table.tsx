@@ -10,7 +10,8 @@ import { useVirtualRows } from '../widgets/virtual-rows.ts';
 import type { ChoiceEvents, ChoiceGesture, ItemEvents, LinkedItems, Point } from './item-events.ts';
 import type { RowRange } from './row-selection.ts';
 import { inGroups, rowsOfSlices, useRowSlices } from './row-slices.ts';
-import { digitsInSight } from './share-digits.ts';
+import { digitsInSight, digitsThatFit } from './share-digits.ts';
+import { NAME_FONT } from './table-cell.tsx';
 import {
   type ColumnChoice,
   cellStyles,
@@ -23,6 +24,7 @@ import {
 import { TableHeader } from './table-header.tsx';
 import { tableIntent } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
+import { WithOptions } from './unavailable.tsx';
 import { usePointedRow } from './use-pointed-row.ts';
 import { type PlacedRow, usePressedRow } from './use-pressed-row.ts';
 import { type Modifiers, useRowSelection } from './use-row-selection.ts';
@@ -102,7 +104,12 @@ export function Table(props: TableProps) {
   useEffect(() => onRange(first, count), [onRange, first, count]);
 
   const { digits } = props;
-  const fineDigits = digitsInSight(model, first, digits);
+  const most = digitsThatFit(columns, widths, model.sort, measurer.width('0', NAME_FONT));
+  const lastDigits = useRef(digits);
+  const fineDigits = digitsInSight(model, first, digits, { before: lastDigits.current, most });
+  useEffect(() => {
+    lastDigits.current = fineDigits;
+  }, [fineDigits]);
   const newest = useMemo(
     () => ({ first, slot, jumps, model, columns, styles, widths, digits, fineDigits }),
     [first, slot, jumps, model, columns, styles, widths, digits, fineDigits],
@@ -337,7 +344,11 @@ export function Table(props: TableProps) {
             ))}
           </div>
         </div>
-        {model.rowCount === 0 && <p className="empty-text">{props.emptyText}</p>}
+        {model.rowCount === 0 && (
+          <p className="empty-text">
+            <WithOptions text={props.emptyText} />
+          </p>
+        )}
       </div>
     </div>
   );

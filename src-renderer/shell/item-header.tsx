@@ -16,12 +16,14 @@ const MAX_CALLERS = 4;
 
 export function ItemHeader() {
   const { value: details } = useActiveItem();
-  const nothing = usePageState((state) => state.recording?.summary.nothingRecorded);
+  const isEmpty = usePageState((state) => state.recording?.summary.nothingRecorded !== undefined);
   if (details === undefined) {
     return (
       <div className="item-header">
         <span className="muted">
-          {nothing ?? 'Nothing is active. Double click a function to see who calls it and where its cost goes.'}
+          {isEmpty
+            ? 'Nothing was recorded in this file.'
+            : 'Nothing is active. Double click a function to see who calls it and where its cost goes.'}
         </span>
       </div>
     );

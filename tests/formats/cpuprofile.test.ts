@@ -89,7 +89,7 @@ describe('a .cpuprofile', () => {
     expect(Array.from(arrayOf(recording.samples.weight))).toEqual([100, 100, 100, 100, 100, 100, 100]);
     expect(recording.idleFunctions.map((fn) => functionName(recording, fn))).toEqual(['(idle)']);
     expect(recording.diagnostics.map(({ message }) => message)).toEqual([
-      'The first 0.100 ms passed before the first sample; no function is charged with them.',
+      'The first 100 µs passed before the first sample; no function is charged with them.',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { initialViewState } from '../../shared/state/view-state.ts';
 import { formatCell } from '../../shared/viewmodel/format-cell.ts';
 import type { TableModel } from '../../shared/viewmodel/table.ts';
-import { digitsInSight, followsOrder } from '../../src-renderer/presenters/share-digits.ts';
+import { digitsInSight, digitsThatFit, followsOrder } from '../../src-renderer/presenters/share-digits.ts';
 import { select } from '../support/printed-views.ts';
 import { profile } from '../support/profile-notation.ts';
 
@@ -35,13 +35,28 @@ describe('S16: shares in a list by cost', () => {
     expect(texts).toEqual(['0.0062', '0.0004']);
   });
 
+  test('stay what they were while the row at the top is on its way', () => {
+    const later = { ...model(), start: 0, rows: [] };
+    expect(digitsInSight(later, 3, 2, { before: 5, most: 10 })).toBe(5);
+    expect(digitsInSight(later, 3, 2)).toBe(2);
+  });
+
+  test('are no more than the narrowest column that follows the order has room for, `<0.` before them', () => {
+    expect(digitsInSight(model(), 3, 2, { most: 4 })).toBe(4);
+    expect(digitsInSight(model(), 3, 2, { most: 1 })).toBe(2);
+    const { columns, sort } = model();
+    const shown = columns.map((spec) => ({ spec }));
+    const widths = columns.map(({ id }) => (id === 'self' ? 18 + 7 * 8 : 200));
+    expect(digitsThatFit(shown, widths, sort, 8)).toBe(4);
+  });
+
   test('stay as they are in another order, as costs, and in groups', () => {
     const upwards = { ...model(), sort: [{ column: 'inclusive', direction: 'ascending' } as const] };
     const byCalls = { ...model(), sort: [{ column: 'calls', direction: 'descending' } as const] };
     const grouped = { ...model(), grouping: 'module' } as TableModel;
     expect([upwards, byCalls, grouped].map((each) => digitsInSight(each, 2, 2))).toEqual([2, 2, 2]);
     expect(digitsInSight(model({ mode: { relative: false, toParent: false } }), 2, 2)).toBe(2);
-    // Not there yet.
+    // No such row.
     expect(digitsInSight(model(), 99, 2)).toBe(2);
   });
 

@@ -1,5 +1,7 @@
 // Samples of a .cpuprofile, of whatever kind: from ids of nodes and their times to costs of contexts. Without samples: hits.
+
 import { NONE } from '../../base/brands.ts';
+import { inFigures } from '../../base/figures.ts';
 import { inSlices, type Sliced } from '../../base/slices.ts';
 import type { EventTypeIndex } from '../../model/indices.ts';
 import type { Fact } from '../../model/recording.ts';
@@ -158,10 +160,10 @@ export function* addHits(
 
 function remarkOnStart(first: number, builder: RecordingBuilder): void {
   if (first <= 0) return;
-  const milliseconds = (first / 1000).toFixed(3);
+  const time = first < 1000 ? `${inFigures(first)} µs` : `${inFigures(Math.round(first) / 1000)} ms`;
   builder.diagnose(
     'before-first-sample',
     'info',
-    `The first ${milliseconds} ms passed before the first sample; no function is charged with them.`,
+    `The first ${time} passed before the first sample; no function is charged with them.`,
   );
 }
