@@ -13,6 +13,7 @@ import { GroupBeginnings } from './group-beginnings.ts';
 import { GroupMarks } from './group-marks.ts';
 import { NextCompaction } from './next-compaction.ts';
 import {
+  giveStage,
   inSharedMemory,
   packColumns,
   type RowSealer,
@@ -158,14 +159,15 @@ export class AppendedCostRows {
     this.stage.tellPlaces(this.stagedKeys, this.numbers);
   }
 
-  /** From now on rows are staged in memory that WebAssembly sees; `cells`: where it finds how far that is. */
+  /** From now on rows are staged in that memory; `cells`: where WebAssembly finds how far that is, where it sees the memory. */
   stageIn(memory: StageMemory, cells: Int32Array): void {
     const { stage, numbers, stagedKeys } = this;
     this.memory = memory;
     stage.moveTo(cells);
-    this.stagedKeys = memory.integers(stagedKeys.length);
-    this.stagedKeys.set(stagedKeys);
-    numbers.stageIn(memory);
+    if (stage.staged === 0) stage.capacity = FIRST_CAPACITY;
+    this.stagedKeys = memory.integers(stage.capacity * this.width);
+    this.stagedKeys.set(stagedKeys.subarray(0, this.stagedKeys.length));
+    numbers.stageIn(memory, stage.capacity);
     this.stage.tellPlaces(this.stagedKeys, this.numbers);
   }
 
@@ -261,10 +263,8 @@ export class AppendedCostRows {
     if (this.away === 0) return;
     const packed = await this.sealer?.fetch(this.table);
     if (packed === undefined) return;
-    for (let spare = this.sealer?.spare(this.table); spare !== undefined; spare = this.sealer?.spare(this.table)) {
-      this.memory.give(spare.keys);
-      this.memory.give(spare.numbers);
-    }
+    for (let spare = this.sealer?.spare(this.table); spare !== undefined; spare = this.sealer?.spare(this.table))
+      giveStage(this.memory, spare);
     const { keys, numbers } = unpackColumns(packed, this.scratch);
     widenNumbers(numbers, this.numbers.stride, this.away, this.scratch);
     this.keys = keys;
@@ -313,6 +313,7 @@ export class AppendedCostRows {
     // Those from before there were more event types, or other memory, do not fit any more.
     const fits =
       spare !== undefined && spare.numbers.length * width === spare.keys.length * stride && memory.owns(spare.keys);
+    if (spare !== undefined && !fits) giveStage(memory, spare);
     const arrays = fits ? spare : sharedStage(memory, capacity * width, capacity * stride);
     this.away += staged + (columns?.keys[0].length ?? 0);
     this.stagedKeys = arrays.keys;

@@ -6,12 +6,12 @@ import { runAtOnce } from '../base/slices.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 import type { InstructionTable } from './recording.ts';
 
-/** A function that computes the value when it is first called. */
+/** A function that computes the value when it is first called; what that took is not kept. */
 export function onceAsked<Value>(compute: () => Value): () => Value {
-  let kept: { value: Value } | undefined;
+  let state: { readonly compute: () => Value } | { readonly value: Value } = { compute };
   return () => {
-    kept ??= { value: compute() };
-    return kept.value;
+    if ('compute' in state) state = { value: state.compute() };
+    return state.value;
   };
 }
 

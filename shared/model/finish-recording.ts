@@ -4,12 +4,14 @@ import { AddressColumn, arrayOf, asColumn, type Column } from '../base/columns.t
 import type { KeyedRows } from '../base/keyed-rows.ts';
 import type { NarrowColumn } from '../base/narrow-column.ts';
 import { inSlices, runAtOnce, type Sliced } from '../base/slices.ts';
+import { ordinaryMemory } from '../base/stage-memory.ts';
 import type { AppendedCostRows } from './appended-rows.ts';
 import { addLinesOf, onceAsked } from './derived-lines.ts';
 import type { CallIndex, EventTypeIndex, FunctionIndex } from './indices.ts';
 import type { CallTable, FunctionCostTable, InstructionTable, JumpTable, LineTable, Recording } from './recording.ts';
 import type { LineAdder, RecordingBuilder } from './recording-builder.ts';
 import { samplesLater } from './sample-columns.ts';
+import { STAGE_CELLS } from './stage-cells.ts';
 
 const LARGEST_EXACT = 2 ** 53;
 
@@ -30,6 +32,8 @@ export function* finishRecording(builder: RecordingBuilder): Sliced<Recording> {
   ];
   for (const [table, positions] of functionColumns)
     yield* table.compact(positions, builder.aliases.size > 0 ? map : undefined, isPlaced && table === builder.calls);
+  // Lines may be added for as long as the recording lives: it is not to keep the memory that it was read in.
+  if (builder.stagedIn !== undefined) builder.lines.stageIn(ordinaryMemory, new Int32Array(STAGE_CELLS));
   const { table: contexts, finalRow } = yield* builder.contexts.finishContexts(scales, map);
   const instructions = yield* finishInstructions(builder.instructions, scales, builder.lines.length === 0);
   const lines = linesLater({ rows: builder.lines, adders }, instructions, scales);

@@ -89,6 +89,12 @@ export function sharedStage(memory: StageMemory, keys: number, numbers: number):
   };
 }
 
+/** Nobody uses them any more. */
+export function giveStage(memory: StageMemory, { keys, numbers }: Stage): void {
+  memory.give(keys);
+  memory.give(numbers);
+}
+
 /**
  * The array, or a copy of its first `length` numbers where other threads cannot see it.
  * Trap: arrays are not transferred, because from the first one that a thread has lost on, every access to any array looks whether it is still there.

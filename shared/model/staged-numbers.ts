@@ -32,12 +32,12 @@ export class StagedNumbers {
     this.memory.give(staged);
   }
 
-  /** Rows that are not sealed lie there from now on. */
-  stageIn(memory: StageMemory): void {
+  /** Rows that are not sealed lie there from now on, with room for so many. */
+  stageIn(memory: StageMemory, rows: number): void {
     const { staged } = this;
     this.memory = memory;
-    this.staged = memory.numbers(staged.length);
-    this.staged.set(staged);
+    this.staged = memory.numbers(rows * this.stride);
+    this.staged.set(staged.subarray(0, this.staged.length));
   }
 
   /** Adds the numbers of row `from` to row `to`. */

@@ -2,8 +2,12 @@
 // rows ascend, repeat and descend, in every layout, long groups and many of them. A blank before every line has it read by the reader of lines.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { WorkMemory } from '../../shared/base/work-memory.ts';
 import { callgrindReader } from '../../shared/formats/callgrind.ts';
+import { CALLS_AT, FIRST_FREE, INSTRUCTIONS_AT, LINES_AT } from '../../shared/formats/support/callgrind-cells.ts';
 import { RecordingBuilder } from '../../shared/model/recording-builder.ts';
+import { STAGE_CELLS } from '../../shared/model/stage-cells.ts';
+import { garbageCollection } from '../../src-main/services/outgrown-memory.ts';
 import { memorySource } from '../support/memory-source.ts';
 
 const encoder = new TextEncoder();
@@ -115,6 +119,42 @@ async function contentOfRead(builder: RecordingBuilder, text: string): Promise<v
   );
   expect(read.ok).toBe(true);
 }
+
+test('Places from two gigabytes on are places like others', async () => {
+  const builder = new RecordingBuilder();
+  const memory = new WorkMemory(FIRST_FREE);
+  // Never touched: addresses only.
+  memory.bytes(2 ** 31);
+  const { lines, calls, instructions } = builder;
+  lines.stageIn(memory, memory.integersAt(LINES_AT, STAGE_CELLS));
+  calls.stageIn(memory, memory.integersAt(CALLS_AT, STAGE_CELLS));
+  instructions.stageIn(memory, memory.integersAt(INSTRUCTIONS_AT, STAGE_CELLS));
+  builder.stagedIn = memory;
+  expect(lines.stagedKeys.byteOffset).toBeGreaterThanOrEqual(2 ** 31);
+  const text = `${header('instr line')}${range(3000, (i) => `fn=(${4 + i}) n${i}\n0x${i.toString(16)} ${i} 3\ncfn=(${1 + (i % 3)})\ncalls=1 1\n+1 +1 4\nodd=1\njump=1 +1 +1\n* *\n`)}`;
+  expect(await contentOf([text], builder)).toBe(await contentOf([text]));
+});
+
+test.each(layouts)(
+  'A recording does not keep the memory that it was read in, whether its lines are asked for or not: %s',
+  async (positions) => {
+    const collect = garbageCollection();
+    const place = positions === 'instr line' ? '0x10 5' : '5';
+    const read = async (): Promise<{ readonly lines: { readonly length: number }; memory: WeakRef<WorkMemory> }> => {
+      const builder = new RecordingBuilder();
+      await contentOfRead(builder, `${header(positions)}fn=(1)\n${place} 1\n+1 +1 2\n`);
+      const memory = new WeakRef(builder.stagedIn ?? expect.fail('it was read elsewhere'));
+      return Object.assign(builder.finish(), { memory });
+    };
+    const unasked = await read();
+    const asked = await read();
+    const { length } = asked.lines;
+    await new Promise(setImmediate);
+    collect();
+    expect([unasked.memory.deref(), asked.memory.deref()]).toEqual([undefined, undefined]);
+    expect([unasked.lines.length, length]).toEqual(positions === 'instr' ? [1, 1] : [2, 2]);
+  },
+);
 
 test('More than 2^32 of anything: positions beyond 32 bits, costs beyond 2^53 and line numbers out of range', async () => {
   const lines = [

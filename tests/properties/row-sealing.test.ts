@@ -4,8 +4,13 @@ import { MessageChannel } from 'node:worker_threads';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runAtOnce } from '../../shared/base/slices.ts';
+import { WorkMemory } from '../../shared/base/work-memory.ts';
 import { AppendedCostRows } from '../../shared/model/appended-rows.ts';
+import { STAGE_CELLS } from '../../shared/model/stage-cells.ts';
 import { RowSealing, ThreadSealer } from '../../src-main/engine/row-sealing.ts';
+
+/** Bytes for the numbers that say how far staging is. */
+const CELLS = 1024;
 
 const shape = { table: 2, width: 4, groupWidth: 2, ascending: 3, otherwise: 2, wide: [1] };
 
@@ -19,8 +24,9 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Every column of the rows that the steps make. `sealer`: whoever seals them, and how it is brought to work. */
-async function columnsOf(steps: readonly Step[], sealer?: Sealing): Promise<unknown[]> {
+async function columnsOf(steps: readonly Step[], sealer?: Sealing, memory?: WorkMemory): Promise<unknown[]> {
   const rows = new AppendedCostRows(shape);
+  if (memory !== undefined) rows.stageIn(memory, memory.integersAt(0, STAGE_CELLS));
   rows.widen(1);
   rows.sealBy(sealer?.reader);
   let eventTypes = 1;
@@ -97,10 +103,33 @@ test('rows sealed elsewhere are those sealed here', async () => {
         return columnsOf(steps, sealing);
       });
       expect(found).toEqual(expected);
+      const memory = new WorkMemory(CELLS);
+      expect(await withSealing((sealing) => columnsOf(steps, sealing, memory))).toEqual(expected);
     }),
     { numRuns: 300 },
   );
   expect(sentAway).toBeGreaterThan(1000);
+});
+
+test('arrays that come back when there are more event types are used again: the memory does not grow with each of them', async () => {
+  const memory = new WorkMemory(CELLS);
+  const rows = new AppendedCostRows(shape);
+  rows.stageIn(memory, memory.integersAt(0, STAGE_CELLS));
+  await withSealing((sealing) => {
+    rows.sealBy(sealing.reader);
+    sealing.beReady();
+    for (let eventTypes = 1; eventTypes <= 60; eventTypes++) {
+      rows.widen(eventTypes);
+      rows.stagedKeys.set([0, eventTypes, 1, 1], rows.next);
+      rows.add([1], 1, 1);
+      rows.seal();
+      sealing.work();
+    }
+    return rows.fetch();
+  });
+  expect(rows).toHaveLength(60);
+  // 1,024 rows of 61 numbers are half a megabyte; those of all widths together are 16.
+  expect(memory.memory.buffer.byteLength).toBeLessThan(6 * 2 ** 20);
 });
 
 test('rows are kept here while the other one is not ready, and when reading was cancelled nothing comes back', async () => {

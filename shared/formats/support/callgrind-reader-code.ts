@@ -38,6 +38,7 @@ export function runReaderCode({ memory }: WorkMemory, questions: ReaderQuestions
     get place() {
       return code.place.value;
     },
-    read: (from, end, start, known) => code.read(from, end, start, known),
+    // Places are signed where they come from WebAssembly: those from two gigabytes on would be negative.
+    read: (from, end, start, known) => code.read(from, end, start, known) >>> 0,
   };
 }

@@ -133,7 +133,7 @@ export class CallgrindTokenReader {
 
   private runCode(): ReaderCode {
     const { questions, parts, memory } = this;
-    const placeOf = (at: number): number => (at - this.tokens.byteOffset) / WORD;
+    const placeOf = (at: number): number => ((at >>> 0) - this.tokens.byteOffset) / WORD;
     return runReaderCode(memory, {
       commit: (cells) => questions.commit(cells),
       bindFunction: () => questions.bindFunction(),
