@@ -100,6 +100,50 @@ test.each(layouts)(
   },
 );
 
+/** A call of a name with one of few numbers, which may have been another name's until here. */
+const redefining = fc.record({
+  number: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined, freq: 9 }),
+  name: fc.option(fc.nat({ max: 40 }), { nil: undefined, freq: 3 }),
+  file: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 2 }),
+  word: fc.constantFrom(
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    'fn=',
+    'cob=(1)\n',
+    'cob=(2) lib\n',
+    'cfi=(1)\n',
+    'jump=1 1\n1\njfn=',
+    'calls=',
+  ),
+});
+
+test('Which callees are open does not depend on how they are told: numbers that get one name after the other, in file after file', async () => {
+  const head = header('line', 'other') + range(2, (i) => `fl=(${3 + i}) f${i}.c\n`);
+  const called = (name: string): string => `cfn=${name}\ncalls=1 1\n1 1\n`;
+  // Each name from two files, all by one number: from the 64th on they are open. The last call has no name and no costs.
+  const calls = range(160, (i) => `fi=(${1 + (i % 2)})\n${called(`(9) n${i >> 1}`)}`);
+  await expectSame(`${head}fn=(1)\n${calls}calls=1 1\n`);
+  await expectSame(`${head}fn=(1)\n${calls}fi=(1)\ncalls=1 1\n1 1\n`);
+  await fc.assert(
+    fc.asyncProperty(fc.array(redefining, { minLength: 100, maxLength: 500 }), async (all) => {
+      const lines = all.map(({ number, name, file, word }) => {
+        const told = number === undefined ? `n${name ?? 0}` : `(${number})${name === undefined ? '' : ` n${name}`}`;
+        const included = file === undefined ? '' : `fi=(${file})\n`;
+        if (word === 'fn=') return `fn=${told}\n${included}1 1\n`;
+        if (word === 'calls=') return `${included}calls=1 1\n${name === undefined ? '' : '1 1\n'}`;
+        if (word.startsWith('jump')) return `${included}${word}${told}\n`;
+        return `${included}${word}${called(told)}`;
+      });
+      await expectSame(`${head}fn=(1)\n${lines.join('')}`);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('Several files of one recording are read in the same memory, which does not grow with their number', async () => {
   const text = `${header('instr line')}fn=(1)\n${range(2000, (i) => `0x${i.toString(16)} ${i} 3 4\n`)}`;
   await expectSame(text, text.replaceAll('a.c', 'c.c'), `${header('line')}fn=(2)\n3 4\n`);

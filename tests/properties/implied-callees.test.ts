@@ -10,10 +10,21 @@ const object = fc.constantFrom('A', 'B');
 const file = fc.constantFrom('x.c', 'y.c', 'z.c');
 const name: fc.Arbitrary<string> = fc.constantFrom('f', 'g', 'h', 'i', 'j');
 const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 4, nil: undefined });
-const call = fc.record({ included: rarely(file), file: rarely(file), object: rarely(object), name, cost: fc.nat(90) });
+/** Without a name: once more to the callee before, which the first of a block has to have. */
+const call = fc.record({
+  included: rarely(file),
+  file: rarely(file),
+  object: rarely(object),
+  name: fc.option(name, { freq: 6, nil: undefined }),
+  cost: fc.nat(90),
+});
 const block = fc.record({ object, file, name, calls: fc.array(call, { maxLength: 5 }) });
 const blocks = fc.array(block, { minLength: 1, maxLength: 8 });
 type Block = typeof block extends fc.Arbitrary<infer Value> ? Value : never;
+
+function told(calls: Block['calls']): Block['calls'] {
+  return calls.slice(calls.findIndex((each) => each.name !== undefined) >>> 0);
+}
 
 /** As text; numbered: names are given by number after the first time. */
 function written(all: readonly Block[], numbered: boolean): string {
@@ -28,11 +39,14 @@ function written(all: readonly Block[], numbered: boolean): string {
   const lines = ['events: Ir'];
   for (const { object, file, name, calls } of all) {
     lines.push(`ob=${object}`, `fl=${file}`, `fn=${text(name)}`, '1 1');
-    for (const each of calls) {
+    for (const each of told(calls)) {
       if (each.included !== undefined) lines.push(`fi=${each.included}`);
-      if (each.object !== undefined) lines.push(`cob=${each.object}`);
-      if (each.file !== undefined) lines.push(`cfi=${each.file}`);
-      lines.push(`cfn=${text(each.name)}`, 'calls=1 1', `2 ${each.cost}`);
+      if (each.name !== undefined) {
+        if (each.object !== undefined) lines.push(`cob=${each.object}`);
+        if (each.file !== undefined) lines.push(`cfi=${each.file}`);
+        lines.push(`cfn=${text(each.name)}`);
+      }
+      lines.push('calls=1 1', `2 ${each.cost}`);
     }
   }
   return `${lines.join('\n')}\n`;
@@ -42,8 +56,8 @@ function written(all: readonly Block[], numbered: boolean): string {
 function byTheRule(all: readonly Block[]): Record<string, number[]> {
   const owned = all.map(({ object, file, name }) => [object, file, name].join('|'));
   const stated = all.flatMap((own) =>
-    own.calls.flatMap(({ object, file, name }) =>
-      file === undefined ? [] : [[object ?? own.object, file, name].join('|')],
+    told(own.calls).flatMap(({ object, file, name }) =>
+      file === undefined || name === undefined ? [] : [[object ?? own.object, file, name].join('|')],
     ),
   );
   const known = new Set([...owned, ...stated]);
@@ -55,11 +69,12 @@ function byTheRule(all: readonly Block[]): Record<string, number[]> {
   const sums: Record<string, number[]> = {};
   for (const [b, own] of all.entries()) {
     let current = own.file;
-    for (const { included, object = own.object, file, name, cost } of own.calls) {
+    let callee = '';
+    for (const { included, object = own.object, file, name, cost } of told(own.calls)) {
       current = included ?? current;
       const here = [object, file ?? current, name].join('|');
       const others = [...(inObject.get(`${object}|${name}`) ?? [])];
-      const callee = known.has(here) || others.length !== 1 ? here : others[0];
+      if (name !== undefined) callee = known.has(here) || others.length !== 1 ? here : others[0];
       const edge = `${owned[b]} -> ${callee}`;
       sums[edge] ??= [0, 0];
       sums[edge][0] += 1;
@@ -77,12 +92,12 @@ async function expectRule(all: readonly Block[], numbered: boolean): Promise<voi
   expect(new Set(identities).size).toBe(identities.length);
 }
 
-/** A name called from file after file, without a block anywhere: from then on callees are settled at the end. */
+/** Names called from file after file, without a block anywhere: from then on callees are settled at the end. */
 const strays: readonly Block[] = Array.from({ length: 140 }, (_, b) => ({
   object: 'A',
   file: b % 2 === 0 ? 'x.c' : 'y.c',
   name: 'stray',
-  calls: [{ included: undefined, file: undefined, object: undefined, name: 'k', cost: b }],
+  calls: [{ included: undefined, file: undefined, object: undefined, name: `k${b >> 1}`, cost: b }],
 }));
 
 test.each([
@@ -103,7 +118,7 @@ test.each([false, true])('also among more rows than are kept in wide tables (num
   const spread = many.map((own, b) => ({
     ...own,
     name: `${own.name}${(b * 31) % names}`,
-    calls: own.calls.map((each, c) => ({ ...each, name: `${each.name}${(b * 17 + c) % names}` })),
+    calls: own.calls.map((each, c) => ({ ...each, name: each.name && `${each.name}${(b * 17 + c) % names}` })),
   }));
   await expectRule(spread, numbered);
 });

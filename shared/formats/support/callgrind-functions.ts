@@ -25,8 +25,6 @@ import {
 } from './callgrind-cells.ts';
 import type { NameTable } from './callgrind-names.ts';
 
-const ALL_FLAGS = 7;
-
 /** Of files and modules too many for it. */
 const NO_PLACE = -1;
 
@@ -61,9 +59,13 @@ export class FunctionBinder {
   private readonly openFile: number;
   /** What is said of a callee without its file. */
   private implied: number = IMPLIED;
-  /** Names that were called from a file other than the last one, without a block of theirs in either. */
+  /** By name: 1 + row of the callee without its file that was met last. */
+  private lastImplied = new Int32Array(0);
+  /** Callees that are there once more for another file that calls them, without a block of theirs in the one before. */
   private strays = 0;
   private areOpen = false;
+  /** Where the last callee without its file was called. */
+  private openIn = NONE;
 
   constructor(builder: RecordingBuilder) {
     this.builder = builder;
@@ -95,13 +97,23 @@ export class FunctionBinder {
   /** The same for a call whose row will say that it stands in this file. */
   ofOpenFile(name: number, file: number, module: number): FunctionIndex {
     const { implied } = this;
+    this.openIn = file;
     return this.bind(name, this.areOpen && implied === IMPLIED ? this.openFile : file, module, implied);
   }
 
   /** The same for the name that has the number `id` in the table, one with a binding. */
   ofOpenFileByNumber(table: NameTable, id: number, file: number, module: number): FunctionIndex {
     const { implied } = this;
+    this.openIn = file;
     return this.ofNumber(table, id, this.areOpen && implied === IMPLIED ? this.openFile : file, module, implied);
+  }
+
+  /** The callee of the call before, for one more whose row will say that it stands in this file. */
+  ofOpenFileAgain(row: FunctionIndex, file: number): FunctionIndex {
+    const { keys, width } = this.builder.functions;
+    const at = row * width;
+    if (keys[at + 1] !== this.openFile || file === this.openIn) return row;
+    return this.bind(keys[at], this.openIn, keys[at + 2], IMPLIED);
   }
 
   /** The function of a name that has the number `id` in the table, one with a binding, with any of the flags. */
@@ -119,17 +131,8 @@ export class FunctionBinder {
       return (bound >> FLAG_BITS) as FunctionIndex;
     }
     if (place === NO_PLACE) return this.bind(table.get(id), file, module, flag);
-    if (
-      flag === IMPLIED &&
-      bound > 0 &&
-      (bindings[at + 1] & LAST_MODULE) === (place & LAST_MODULE) &&
-      (bound & ALL_FLAGS) === IMPLIED
-    )
-      this.noteStray();
     const row = this.lookUp(table.get(id), file, module);
-    const flags = this.flags[row] | flag;
-    this.flags[row] = flags;
-    bindings[at] = (row << FLAG_BITS) | flags;
+    bindings[at] = (row << FLAG_BITS) | this.note(row, flag);
     bindings[at + 1] = place;
     return row as FunctionIndex;
   }
@@ -183,14 +186,34 @@ export class FunctionBinder {
     const { recent } = this;
     let row = recent[at] - 1;
     if (row < 0 || recent[at + 1] !== file || recent[at + 2] !== module) {
-      if (flag === IMPLIED && row >= 0 && recent[at + 2] === module && this.flags[row] === IMPLIED) this.noteStray();
       row = this.lookUp(name, file, module);
       recent[at] = row + 1;
       recent[at + 1] = file;
       recent[at + 2] = module;
     }
-    this.flags[row] |= flag;
+    this.note(row, flag);
     return row as FunctionIndex;
+  }
+
+  /** That the row was named so; returns all that is known of it. Whoever gets here by whichever way, what is counted depends on rows and names only. */
+  private note(row: number, flag: number): number {
+    const { flags } = this;
+    const before = flags[row];
+    flags[row] = before | flag;
+    if (before === 0 && flag === IMPLIED) this.noteImplied(row);
+    return flags[row];
+  }
+
+  /** A callee without its file that nothing else has named so far. */
+  private noteImplied(row: number): void {
+    const { keys, width } = this.builder.functions;
+    const at = row * width;
+    const name = keys[at];
+    if (name >= this.lastImplied.length)
+      this.lastImplied = withRoom(this.lastImplied, Math.max(name + 1, this.lastImplied.length * 2));
+    const last = this.lastImplied[name] - 1;
+    this.lastImplied[name] = row + 1;
+    if (last >= 0 && keys[last * width + 2] === keys[at + 2] && this.flags[last] === IMPLIED) this.noteStray();
   }
 
   private noteStray(): void {

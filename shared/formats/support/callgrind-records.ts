@@ -93,6 +93,7 @@ export class CallgrindRecords {
           : this.functions.ofImpliedFile(state.calleeName, state.file, module);
     } else if (state.lastCallee >= 0) {
       this.note('calls-without-cfn', 'warning', 'calls= without cfn=: the callee of the call before it was taken.');
+      state.lastCallee = this.functions.ofOpenFileAgain(state.lastCallee, inFile ? state.file : NONE);
     } else {
       this.note('calls-without-cfn', 'warning', 'calls= without cfn=: the call goes to an unknown function.');
       state.lastCallee = this.functions.ofStatedFile(builder.strings.internText(''), NONE, NONE);
