@@ -3,6 +3,7 @@
 import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
 import { mostPlaces } from './distance-histograms.ts';
+import { ExactCalls } from './exact-calls.ts';
 import { histogramsOf } from './flow-histograms.ts';
 import { farthestAt, nearestAt } from './flow-places.ts';
 import { backwards } from './flow-sources.ts';
@@ -16,29 +17,29 @@ export const CALLS_ESTIMATED = 4;
 /** A few milliseconds of looking at one after the other. */
 const COMPONENTS_PER_SLICE = 1 << 18;
 
-/** A part in a thousand is rounding. */
-const NEARLY = 0.999;
+/** All but the rounding of sums. */
+const WHOLE = 1 - 1e-9;
 
 interface FlowReach {
   readonly focus: Focus;
   readonly direction: Direction;
   readonly flow: CallFlow;
+  readonly exact: ExactCalls;
 }
 
 export function* flowWalk(focus: Focus, direction: Direction): Sliced<AllCalls> {
   const flow = yield* flowFrom(focus, direction);
   const { positionOf } = flow;
-  const reach: FlowReach = { focus, direction, flow };
+  const reach: FlowReach = { focus, direction, flow, exact: new ExactCalls(focus, flow, direction) };
   const { functions, inclusive } = yield* listed(flow);
-  const recorded = yield* recordedCosts(reach);
   const most = mostPlaces(functions.length);
   return {
     functions,
     inclusive,
     self: direction === 'callees' ? (row) => flow.ownShare(functions[row]) * focus.self[functions[row]] : undefined,
-    calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(reach, functions[row]),
-    estimated: (row) => marksOf(reach, recorded, functions[row]),
-    isEstimated: isAnyEstimated(reach, recorded, functions.length),
+    calls: focus.edgeCount === undefined ? undefined : (row) => callsOf(reach, functions[row]).calls,
+    estimated: (row) => marksOf(reach, functions[row]),
+    isEstimated: yield* isAnyEstimated(reach, functions),
     nearest: (row) => nearestAt(flow.places, positionOf[functions[row]]),
     farthest: (row) => farthestAt(flow.places, positionOf[functions[row]]),
     histograms: (rows) =>
@@ -66,7 +67,7 @@ function* listed(flow: CallFlow): Sliced<Listed> {
       const came = flow.reached[positionOf[f]];
       if (!(came > 0)) continue;
       functions[length] = f;
-      inclusive[length++] = came;
+      inclusive[length++] = rounded(came);
     }
     if (g % ROWS_PER_SLICE === 0) yield;
   }
@@ -93,57 +94,57 @@ function listComponents(
       const came = reached[place];
       if (!(came > 0)) continue;
       functions[length] = members[place];
-      inclusive[length++] = came;
+      inclusive[length++] = rounded(came);
     }
   }
   return length;
 }
 
+/** To 45 bits, whole numbers up to 2^45 stay as they are: what is equal but for the way that it was multiplied is not to be sorted by that. */
+function rounded(value: number): number {
+  const above = value * (2 ** 8 + 1);
+  return above - (above - value);
+}
+
 /** Direct recursion counts among the calls of a callee, as in its call count (S6). */
-function callsOf({ focus, direction, flow }: FlowReach, f: number): number {
+function callsOf({ focus, direction, flow, exact }: FlowReach, f: number): { calls: number; isKnown: boolean } {
   const { edgeCount } = focus;
-  if (edgeCount === undefined) return Number.NaN;
+  if (edgeCount === undefined) return { calls: Number.NaN, isKnown: true };
   const back = backwards(direction);
   const { from, to } = edgesAt(focus, f, back);
-  let sum = 0;
+  let calls = 0;
+  let isKnown = true;
   for (let i = from; i < to; i++) {
     const edge = edgeNumber(focus, i, back);
-    const isRecursive = farEnd(focus, edge, back) === f;
-    if (isRecursive && direction === 'callees') sum += edgeCount[edge] * flow.ownShare(f);
-    else if (!isRecursive) sum += edgeCount[edge] * flow.edgeShare(edge);
+    const near = farEnd(focus, edge, back);
+    const isRecursive = near === f;
+    if (isRecursive && direction === 'callers') continue;
+    const share = isRecursive ? flow.ownShare(f) : flow.edgeShare(edge);
+    if (!(share > 0 && edgeCount[edge] > 0)) continue;
+    const isEdgeKnown = isRecursive ? exact.isWhole(f) : exact.isKnownCount(near, edge);
+    // One call that all of the cost came through was made once, not nine tenths of a time.
+    calls += isEdgeKnown && edgeCount[edge] === 1 ? 1 : edgeCount[edge] * share;
+    isKnown &&= isEdgeKnown;
   }
-  return sum;
+  return { calls, isKnown };
 }
 
-/** What functions got by calls of the item itself: those are as recorded, unless recursion made them fit into less. */
-type RecordedCosts = ReadonlyMap<number, number>;
+function marksOf(reach: FlowReach, f: number): number {
+  const { focus, direction, flow, exact } = reach;
+  if (exact.isWhole(f)) return 0;
+  const calls = callsOf(reach, f).isKnown ? 0 : CALLS_ESTIMATED;
+  if (!exact.isKnown(f)) return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | calls;
+  // Of nothing every share is nothing; where nothing else is in it, what came to the function is its own cost.
+  const self = focus.self[f];
+  const isOwn = self === 0 || flow.ownShare(f) >= WHOLE || self >= WHOLE * focus.inclusive[f];
+  return calls | (direction === 'callees' && !isOwn ? SELF_ESTIMATED : 0);
+}
 
-function* recordedCosts({ focus, direction, flow }: FlowReach): Sliced<RecordedCosts> {
-  const costs = new Map<number, number>();
-  yield* inSlices(focus.starts.length, (first, end) => {
-    for (let s = first; s < end; s++) {
-      const { from, to } = edgesAt(focus, focus.starts[s], direction);
-      for (let i = from; i < to; i++) {
-        const edge = edgeNumber(focus, i, direction);
-        const value = flow.edgeValue(edge);
-        const far = farEnd(focus, edge, direction);
-        if (value > 0 && value >= NEARLY * focus.edgeCost[edge]) costs.set(far, (costs.get(far) ?? 0) + value);
-      }
-    }
+/** Up to the first that is: mostly one of the next few functions, and those after it are looked at when they are shown. */
+function* isAnyEstimated(reach: FlowReach, functions: Int32Array): Sliced<boolean> {
+  let found = false;
+  yield* inSlices(functions.length, (first, end) => {
+    for (let row = first; row < end && !found; row++) found = marksOf(reach, functions[row]) !== 0;
   });
-  return costs;
-}
-
-function marksOf({ direction, flow }: FlowReach, recorded: RecordedCosts, f: number): number {
-  if ((recorded.get(f) ?? 0) < NEARLY * flow.reached[flow.positionOf[f]])
-    return INCLUSIVE_ESTIMATED | SELF_ESTIMATED | CALLS_ESTIMATED;
-  return direction === 'callees' && flow.ownShare(f) < NEARLY ? SELF_ESTIMATED : 0;
-}
-
-/** Whether all rows are as recorded can be seen by those that the item calls itself: the others are not. */
-function isAnyEstimated(reach: FlowReach, recorded: RecordedCosts, rows: number): boolean {
-  const { reached, positionOf } = reach.flow;
-  let exact = 0;
-  for (const f of recorded.keys()) if (reached[positionOf[f]] > 0 && marksOf(reach, recorded, f) === 0) exact++;
-  return exact < rows;
+  return found;
 }

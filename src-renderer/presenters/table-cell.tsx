@@ -59,7 +59,7 @@ export function TableCell(props: TableCellProps) {
     <div
       role="gridcell"
       style={style}
-      className={`${cellClass(column, row)}${composed === true ? ' composed' : isCut ? ' cut' : ''}`}
+      className={`${cellClass(column, row)}${composed === true ? ' composed' : isCut ? ' cut' : ''}${isLeast(column.spec, text) ? ' least' : ''}`}
       title={isTitled && title !== '' ? title : undefined}
     >
       {content}
@@ -87,6 +87,11 @@ function fits(text: string, { column: { spec }, width, measurer }: TableCellProp
 
 /** Narrower than any text is in the middle: very long ones are not measured. */
 const LEAST_LETTER = 2;
+
+/** Too small to be shown in so many digits: `<0.01`. */
+function isLeast(spec: ColumnSpec, text: string | undefined): boolean {
+  return isRightAligned(spec) && text?.startsWith('<') === true;
+}
 
 function cellClass({ spec }: ShownColumn, row: TableRow | undefined): string {
   const side = isRightAligned(spec) ? ' right' : '';
@@ -122,16 +127,18 @@ function lookOf(props: TableCellProps, row: TableRow): CellLook {
   const hasBar = spec.bar !== undefined && measure.ratio !== true && typeof cell === 'number';
   const share = hasBar ? (spec.kind === 'ratio' ? cell : cell / measure.base) : 0;
   const title = `${exact}${note}`;
-  if (!(share >= LEAST_BAR) && !isEstimated(row, spec.id)) return { content: text, text, title };
+  // `<0.01` is a bound: nothing more careful is to be said of an estimate.
+  const isMarked = isEstimated(row, spec.id) && !isLeast(spec, text);
+  if (!(share >= LEAST_BAR) && !isMarked) return { content: text, text, title };
   return {
     content: (
       <>
         {share >= LEAST_BAR && spec.bar !== undefined && <Bar share={share} kind={spec.bar} />}
-        {isEstimated(row, spec.id) && <span className="estimated">≈</span>}
+        {isMarked && <span className="estimated">≈</span>}
         {text}
       </>
     ),
-    text: isEstimated(row, spec.id) ? `≈${text}` : text,
+    text: isMarked ? `≈${text}` : text,
     title,
   };
 }

@@ -3,9 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allCalls } from '../../shared/analysis/all-calls.ts';
+import { CALLS_ESTIMATED, INCLUSIVE_ESTIMATED, SELF_ESTIMATED } from '../../shared/analysis/all-calls-flow.ts';
 import { dearestDistance, distancesOf } from '../../shared/analysis/distance-histograms.ts';
 import { type Direction, focusOn } from '../../shared/analysis/focus.ts';
 import { wholeScope } from '../../shared/analysis/scope.ts';
+import { NONE } from '../../shared/base/brands.ts';
 import { runAtOnce } from '../../shared/base/slices.ts';
 import type { FunctionIndex } from '../../shared/model/indices.ts';
 import type { Recording } from '../../shared/model/recording.ts';
@@ -20,11 +22,16 @@ const stack = fc.record({
 const stacks = fc.array(stack, { minLength: 1, maxLength: 12 });
 type Stacks = { frames: string[]; cost: number }[];
 
-interface Counted {
+interface Listed {
   inclusive: number;
   self: number;
   nearest: number;
   farthest: number;
+}
+
+interface Counted extends Listed {
+  /** Stacks that it is in. */
+  calls: number;
 }
 
 /** By name, what one pass over all stacks finds. */
@@ -41,11 +48,12 @@ function counted(drawn: Stacks, item: string, direction: Direction): Map<string,
       if (frame === item) distance = 0;
       else if (frames[i - step] !== frame) distance++;
       if (frame === item) continue;
-      const known = found.get(frame) ?? { inclusive: 0, self: 0, nearest: distance, farthest: distance };
+      const known = found.get(frame) ?? { inclusive: 0, self: 0, nearest: distance, farthest: distance, calls: 0 };
       if (!seen.has(frame)) known.inclusive += cost;
       if (i === frames.length - 1) known.self += cost;
       known.nearest = Math.min(known.nearest, distance);
       known.farthest = Math.max(known.farthest, distance);
+      known.calls += seen.has(frame) ? 0 : 1;
       seen.add(frame);
       found.set(frame, known);
     }
@@ -53,11 +61,11 @@ function counted(drawn: Stacks, item: string, direction: Direction): Map<string,
   return found;
 }
 
-function listed(recording: Recording, item: string, direction: Direction): Map<string, Counted> {
+function listed(recording: Recording, item: string, direction: Direction): Map<string, Listed> {
   const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
   const { functions, inclusive, self, ...calls } = allCalls(focus, 0, direction);
   const histograms = runAtOnce(calls.histograms(functions.map((_, row) => row)));
-  const found = new Map<string, Counted>();
+  const found = new Map<string, Listed>();
   functions.forEach((f, row) => {
     const dearest = dearestDistance(histograms, row);
     expect(dearest).toBeGreaterThanOrEqual(histograms.nearest[row]);
@@ -82,8 +90,9 @@ describe('stacks', () => {
     fc.assert(
       fc.property(stacks, name, (drawn, item) => {
         fc.pre(drawn.some(({ frames }) => frames.includes(item)));
-        const expected = counted(drawn, item, direction);
-        if (direction === 'callers') for (const one of expected.values()) one.self = 0;
+        const expected = new Map<string, Listed>();
+        for (const [fn, { calls: _, ...one }] of counted(drawn, item, direction))
+          expected.set(fn, direction === 'callers' ? { ...one, self: 0 } : one);
         expect(listed(recordingOf(drawn), item, direction)).toEqual(expected);
       }),
     );
@@ -161,6 +170,30 @@ describe('call graphs made of stacks without recursion', () => {
           expect(inclusive[row]).toBeLessThanOrEqual(focus.inclusive[f] * (1 + 1e-9));
         });
       }),
+    );
+  });
+
+  test('what is not said to be an estimate is what the stacks say, also next to cycles (S12)', () => {
+    const once = stacks.map((drawn) => drawn.map(({ frames, cost }) => ({ frames: [...new Set(frames)], cost })));
+    fc.assert(
+      fc.property(once, name, fc.constantFrom('callees' as const, 'callers' as const), (drawn, item, direction) => {
+        fc.pre(drawn.some(({ frames }) => frames.includes(item)));
+        const recording = callGraph(drawn);
+        const focus = focusOn(recording, wholeScope(recording), 0, functionNamed(recording, item));
+        // Members of cycles have values of their own (S8), which stacks know nothing of.
+        fc.pre(focus.costs.cycles.cycleOf[focus.row] === NONE);
+        const { functions, inclusive, self, calls, estimated } = allCalls(focus, 0, direction);
+        const truth = counted(drawn, item, direction);
+        functions.forEach((f, row) => {
+          if (focus.costs.cycles.cycleOf[f] !== NONE) return;
+          const known = truth.get(functionName(recording, f as FunctionIndex));
+          const marks = estimated(row);
+          if ((marks & INCLUSIVE_ESTIMATED) === 0) expect(inclusive[row]).toBeCloseTo(known?.inclusive ?? 0, 6);
+          if ((marks & SELF_ESTIMATED) === 0 && self !== undefined) expect(self(row)).toBeCloseTo(known?.self ?? 0, 6);
+          if ((marks & CALLS_ESTIMATED) === 0) expect(calls?.(row)).toBeCloseTo(known?.calls ?? 0, 6);
+        });
+      }),
+      { numRuns: 400 },
     );
   });
 });

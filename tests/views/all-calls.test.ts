@@ -35,7 +35,7 @@ const easyAndHard = profile`${usedDifferently}`;
 describe('all callees of a call graph', () => {
   test('beyond direct calls are estimated, and say so: what easy() really made of w1 is not recorded', () => {
     const model = tableOf('all-callees', easyAndHard, around(easyAndHard, 'easy'));
-    expect(rowsOf(model, callees)).toEqual(['manager 10 ~0 1 1', 'w2 ~9.9 ~9.9 2 ~0.01', 'w1 ~0.1 ~0.1 2 ~0.01']);
+    expect(rowsOf(model, callees)).toEqual(['manager 10 0 1 1', 'w2 ~9.9 ~9.9 2 ~0.01', 'w1 ~0.1 ~0.1 2 ~0.01']);
     expect(model.notes.map(({ kind }) => kind)).toEqual(['estimated']);
   });
 
@@ -49,10 +49,10 @@ describe('all callees of a call graph', () => {
       deep -> shared 4x 10
       shared 100`;
     expect(rowsOf(tableOf('all-callees', diamond, around(diamond, 'main')), callees)).toEqual([
-      'shared ~100 ~100 2–3 (2) ~7',
+      'shared 100 100 2–3 (2) 7',
       'right 70 0 1 1',
       'left 30 0 1 1',
-      'deep ~10 ~0 2 ~1',
+      'deep 10 0 2 1',
     ]);
   });
 
@@ -87,6 +87,39 @@ describe('all callees of a call graph', () => {
     ]);
   });
 
+  test('are no estimates where a function was called on behalf of the active one only, or a call is all that its caller did (S12)', () => {
+    const mixed = profile`
+      a -> only 2x 40
+      only -> below 6x 30
+      only 10
+      a -> shared 1x 60
+      b -> shared 3x 140
+      shared -> all 4x 200
+      all -> rest 8x 150
+      all 50
+      below 30
+      rest 150`;
+    expect(rowsOf(tableOf('all-callees', mixed, around(mixed, 'a')), callees)).toEqual([
+      'shared 60 0 1 1',
+      'all 60 ~15 2 ~1.2',
+      'rest ~45 ~45 3 ~2.4',
+      'only 40 10 1 2',
+      'below 30 30 2 6',
+    ]);
+  });
+
+  test('a second event type has estimates of its own', () => {
+    const two = profile`
+      events Ir Dr
+      a -> f 1x 10,4
+      b -> f 1x 0,4
+      f -> g 4x 5,4
+      f 5,4
+      g 5,4`;
+    const { rows } = tableOf('all-callees', two, { ...around(two, 'a'), secondEvent: 'Dr' });
+    expect(rows.map(({ estimatedCells }) => estimatedCells)).toEqual([['self-2'], ['inclusive-2', 'self-2']]);
+  });
+
   test('count recursive calls, but no recursive cost (S6, S7)', () => {
     const recursive = profile`
       main -> fac 2x 30
@@ -107,8 +140,8 @@ describe('all callees of a call graph', () => {
   test('a cycle is one step, and its members share what came in (S8)', () => {
     expect(rowsOf(tableOf('all-callees', cycle, around(cycle, 'main')), ['inclusive', 'self', 'distance'])).toEqual([
       'a 60 10 1',
-      'b ~50 ~20 1',
-      'leaf ~30 ~30 2',
+      'b 50 20 1',
+      'leaf 30 30 2',
     ]);
   });
 
@@ -130,7 +163,7 @@ describe('all callees of a call graph', () => {
       a -> b 1x 10
       a 999999990
       b 10`;
-    expect(rowsOf(tableOf('all-callees', small, around(small, 'main')), ['inclusive'])).toContain('b ~10');
+    expect(rowsOf(tableOf('all-callees', small, around(small, 'main')), ['inclusive'])).toContain('b 10');
   });
 
   test('own costs of all callees and of the function itself are its inclusive cost', () => {
@@ -148,6 +181,43 @@ describe('all callers of a call graph', () => {
       'hard ~9.9 2 ~0.01',
       'easy ~0.1 2 ~0.01',
     ]);
+  });
+
+  test('one way up is no estimate; how many calls it takes and what two callers share are (S12)', () => {
+    const chain = profile`
+      main -> start 1x 60
+      boot -> start 1x 40
+      start -> loop 3x 90
+      start 10
+      loop -> f 2x 30
+      loop 60
+      other -> g 1x 20
+      f -> g 1x 20
+      f 10
+      g 40`;
+    expect(rowsOf(tableOf('all-callers', chain, around(chain, 'f')), callers)).toEqual([
+      'loop 30 1 2',
+      'start 30 2 ~1',
+      'main ~18 3 ~0.3',
+      'boot ~12 3 ~0.3',
+    ]);
+  });
+
+  test('the one call of what all of it came through was made once (S12)', () => {
+    const once = profile`
+      main -> run 1x 100
+      run -> f 2x 30
+      run 70
+      f 30`;
+    expect(rowsOf(tableOf('all-callers', once, around(once, 'f')), callers)).toEqual(['run 30 1 2', 'main 30 2 1']);
+    expect(tableOf('all-callers', once, around(once, 'f')).notes).toEqual([]);
+  });
+
+  test('equal costs are sorted by distance, however often they were multiplied', () => {
+    const steps = Array.from({ length: 40 }, (_, i) => `s${i} -> s${i + 1} 3x ${700 + 13 * (40 - i)}\ns${i} 13`);
+    const ladder = profileOf([...steps, 's40 -> f 1x 7', 's40 693', 'f 7'].join('\n'));
+    const { rows } = tableOf('all-callers', ladder, around(ladder, 'f'), { start: 0, count: 50 });
+    expect(rows.map(({ label }) => label.name)).toEqual(Array.from({ length: 41 }, (_, i) => `s${40 - i}`));
   });
 
   test('two direct callers are as recorded', () => {
@@ -238,7 +308,7 @@ test('a second event type has columns of its own', () => {
     f 4,0
     g 6,4`;
   const model = tableOf('all-callees', two, { ...around(two, 'main'), secondEvent: 'Dr' });
-  expect(rowsOf(model, ['inclusive', 'self', 'inclusive-2', 'self-2'])).toEqual(['f 10 4 4 0', 'g ~6 ~6 ~4 ~4']);
+  expect(rowsOf(model, ['inclusive', 'self', 'inclusive-2', 'self-2'])).toEqual(['f 10 4 4 0', 'g 6 6 4 4']);
 });
 
 test('shares are of the total, or of the active function; the base is named (S15)', () => {

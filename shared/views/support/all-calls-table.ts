@@ -38,7 +38,9 @@ const DEAREST_FIRST: readonly SortKey[] = [
 
 interface Walked {
   readonly found: AllCalls;
-  readonly second: { readonly columns: RowColumn[]; readonly measure: Measure } | undefined;
+  readonly second:
+    | { readonly columns: RowColumn[]; readonly measure: Measure; readonly estimated: (row: number) => number }
+    | undefined;
   readonly columns: readonly RowColumn[];
   readonly sort: readonly SortKey[];
   readonly start: number;
@@ -119,7 +121,7 @@ export function selectAllCalls(
     const label = labels.ofRow(found.functions[row]);
     const cells = labelledCells(columns, label, row);
     const breakdown = breakdownOf(distancesOf(walked.histograms, i), found.inclusive[row]);
-    return { label, cells, recursive: false, ...marksOf(found.estimated(row)), breakdown };
+    return { label, cells, recursive: false, ...marksOf(found.estimated(row), second?.estimated(row) ?? 0), breakdown };
   };
   return {
     kind: 'table',
@@ -212,6 +214,7 @@ function* secondColumns(
       ...(found.self === undefined ? [] : [numbers(secondSpec(walkColumns.self, name), byRow(found.self))]),
     ],
     measure: focusMeasure(recording, of, focus),
+    estimated: (row) => (rowOf[functions[row]] < 0 ? 0 : found.estimated(rowOf[functions[row]])),
   };
 }
 
@@ -220,11 +223,14 @@ function distanceText(nearest: number, farthest: number, dearest: number): strin
   return nearest === farthest ? String(nearest) : `${nearest}–${farthest} (${dearest})`;
 }
 
-function marksOf(estimated: number): Pick<TableRow, 'estimated' | 'estimatedCells'> {
+/** By either event type: an estimate of one may be known of the other. */
+function marksOf(estimated: number, second: number): Pick<TableRow, 'estimated' | 'estimatedCells'> {
   const cells = [
-    ...((estimated & INCLUSIVE_ESTIMATED) !== 0 ? ['inclusive', 'inclusive-2'] : []),
-    ...((estimated & SELF_ESTIMATED) !== 0 ? ['self', 'self-2'] : []),
+    ...((estimated & INCLUSIVE_ESTIMATED) !== 0 ? ['inclusive'] : []),
+    ...((estimated & SELF_ESTIMATED) !== 0 ? ['self'] : []),
     ...((estimated & CALLS_ESTIMATED) !== 0 ? ['calls'] : []),
+    ...((second & INCLUSIVE_ESTIMATED) !== 0 ? ['inclusive-2'] : []),
+    ...((second & SELF_ESTIMATED) !== 0 ? ['self-2'] : []),
   ];
   return cells.length === 0 ? { estimated: false } : { estimated: true, estimatedCells: cells };
 }
