@@ -17,6 +17,7 @@ import { codesOf, readMemory, recordingOf } from '../support/read-memory.ts';
 const folder = join(projectRoot, 'fixtures/callgrind');
 const valgrind: NothingIs = { file: '???', object: '???' };
 const converted: NothingIs = { file: '~', object: '' };
+const ruby: NothingIs = { file: '', object: '' };
 
 function inputsOf(name: string): Uint8Array[] {
   const inputs = readdirSync(join(folder, name)).filter((file) => !/\.(?:json|md)$/.test(file));
@@ -27,6 +28,7 @@ function inputsOf(name: string): Uint8Array[] {
 }
 
 function nothingOf(name: string): NothingIs {
+  if (name.includes('ruby')) return ruby;
   return /^(?:orders|threads|shapes)/.test(name) ? valgrind : converted;
 }
 
