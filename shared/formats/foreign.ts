@@ -44,7 +44,7 @@ export const foreignFormats: readonly ForeignFormat[] = [
   {
     id: 'pickle',
     label: 'a Python pickle (line_profiler writes .lprof files so)',
-    hint: 'it was not run; `python -m line_profiler FILE.lprof` prints it as text',
+    hint: 'it was not loaded, as that can run code; print one that you made yourself with `python -m line_profiler`',
     sniff: (head, name) => (beginsAsPickle(head) ? (/\.lprof$/i.test(name) ? 'certain' : 'likely') : 'no'),
   },
   json('heap-snapshot', 'a V8 heap snapshot', ['snapshot.meta'], 'Chrome’s developer tools open it'),
