@@ -3,7 +3,7 @@
 import { inSlices, ROWS_PER_SLICE, type Sliced } from '../base/slices.ts';
 import type { AllCalls } from './all-calls.ts';
 import { mostPlaces } from './distance-histograms.ts';
-import { ExactCalls } from './exact-calls.ts';
+import { ExactCalls, WHOLE } from './exact-calls.ts';
 import { histogramsOf } from './flow-histograms.ts';
 import { farthestAt, nearestAt } from './flow-places.ts';
 import { backwards } from './flow-sources.ts';
@@ -16,9 +16,6 @@ export const CALLS_ESTIMATED = 4;
 
 /** A few milliseconds of looking at one after the other. */
 const COMPONENTS_PER_SLICE = 1 << 18;
-
-/** All but the rounding of sums. */
-const WHOLE = 1 - 1e-9;
 
 interface FlowReach {
   readonly focus: Focus;
@@ -100,8 +97,9 @@ function listComponents(
   return length;
 }
 
-/** To 45 bits, whole numbers up to 2^45 stay as they are: what is equal but for the way that it was multiplied is not to be sorted by that. */
+/** What is no whole number to 45 bits: what is equal but for the way that it was multiplied is not to be sorted by that. */
 function rounded(value: number): number {
+  if (Number.isInteger(value)) return value;
   const above = value * (2 ** 8 + 1);
   return above - (above - value);
 }

@@ -1,5 +1,5 @@
 // All functions that an item calls, directly or through others, or that call it so (S21): what of its cost is theirs, and how far away they are.
-// Stack recordings: counted context by context, exact. Call graphs: the flow of S12 and S13, an estimate beyond direct calls. Functions are
+// Stack recordings: counted context by context, exact. Call graphs: the flow of S12 and S13, estimated where calls for others are in it (exact-calls.ts). Functions are
 // visited once each, whatever the number of ways to them: nothing is cut off, no diamond counts twice.
 import { memo, memoInSlices } from '../base/memo.ts';
 import { runAtOnce, type Sliced } from '../base/slices.ts';

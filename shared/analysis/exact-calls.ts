@@ -10,7 +10,7 @@ import { type Direction, edgeNumber, edgesAt, type Focus, farEnd } from './focus
 import { type CallFlow, enteredWith } from './focus-flow.ts';
 
 /** All but the rounding of sums. */
-const WHOLE = 1 - 1e-9;
+export const WHOLE = 1 - 1e-9;
 
 /** The item's own calls are as recorded, unless recursion made them fit into less. A part in a thousand is rounding. */
 const NEARLY = 0.999;
@@ -49,7 +49,6 @@ export class ExactCalls {
 
   /** What came to the function is as recorded, not an average of its calls. */
   isKnown(f: number): boolean {
-    if (this.isWhole(f) || this.isRecorded(f)) return true;
     const { positionOf, reached, places } = this.flow;
     this.marks ??= new Uint8Array(positionOf.length);
     const { marks } = this;
