@@ -7,6 +7,7 @@ import { runInTurns } from '../base/slices.ts';
 import type { ReadError } from '../model/diagnostic.ts';
 import type { RecordingBuilder } from '../model/recording-builder.ts';
 import { CpuprofileContent } from './cpuprofile/content.ts';
+import { brokenJson, noteCut, opensThoughCut, RECORD_AGAIN } from './cpuprofile/cut-file.ts';
 import { KEYS } from './cpuprofile/keys.ts';
 import { addContent } from './cpuprofile/recording.ts';
 import { WholeNodes } from './cpuprofile/whole-nodes.ts';
@@ -17,7 +18,6 @@ import { JsonStream } from './support/json-stream.ts';
 const CANCELLED: ReadError = { kind: 'cancelled', message: 'reading it was cancelled' };
 /** Bytes that hold a few nodes. */
 const FIRST_NODES = 2048;
-const RECORD_AGAIN = 'record again with `node --cpu-prof`';
 
 export const cpuprofileReader: FormatReader = {
   id: 'cpuprofile',
@@ -60,10 +60,9 @@ async function read(
   if (signal.aborted) return failure(CANCELLED);
   nodes.finish();
   stream.finish();
-  if (stream.error !== undefined) {
-    const { message, byte } = stream.error;
-    return failure({ kind: 'broken', message, place: { byte }, hint: RECORD_AGAIN });
-  }
+  const { error } = stream;
+  const isCut = error?.isCut === true && opensThoughCut(content);
+  if (error !== undefined && !isCut) return failure(brokenJson(error, content));
   if (stream.trailing !== undefined) {
     const message = 'Something stands behind the end of the profile; it was ignored.';
     builder.diagnose('trailing-text', 'warning', message, { byte: stream.trailing });
@@ -71,6 +70,7 @@ async function read(
   const complaint = complaintAbout(content);
   if (complaint !== undefined) return failure({ kind: 'broken', message: complaint, hint: RECORD_AGAIN });
   content.seal();
+  if (isCut) noteCut(content, builder, error.byte);
   const part = builder.part({ file: source.name, ...idsFromName(source.name) });
   const turn = async (): Promise<void> => await source.turn?.();
   const added = await runInTurns(addContent(content, builder, part), { turn, signal });
@@ -87,8 +87,10 @@ async function read(
 function complaintAbout(content: CpuprofileContent): string | undefined {
   if (content.nodesAreNoList) return 'its `nodes` are not a list';
   if (!content.hasNodes && !content.hasHead) return 'it has neither `nodes` nor `head`: the tree of calls is missing';
-  if (content.nodeCount === 0) return 'its list of nodes is empty';
-  return undefined;
+  if (content.nodeCount > 0) return undefined;
+  return content.oddNodes === 0
+    ? 'its list of nodes is empty: nothing was recorded'
+    : 'nothing in its list of nodes is a node: each is an object that names a function';
 }
 
 /** Node's own file names tell process and thread: `CPU.20260102.030405.1234.0.001.cpuprofile`. */

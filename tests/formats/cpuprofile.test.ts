@@ -233,7 +233,12 @@ describe('a .cpuprofile', () => {
       { ...profile, nodes: [...nodes, { ...nodes[2], id: 8, children: [9] }, { ...nodes[2], id: 9, children: [8] }] },
       'a node is among its own ancestors, so the calls form no tree',
     ],
-    ['no nodes', { ...profile, nodes: [] }, 'its list of nodes is empty'],
+    ['no nodes', { ...profile, nodes: [] }, 'its list of nodes is empty: nothing was recorded'],
+    [
+      'lists where nodes belong',
+      { ...profile, nodes: [[[]], [], 7] },
+      'nothing in its list of nodes is a node: each is an object that names a function',
+    ],
     [
       'nothing measured',
       { nodes: nodes.map(({ hitCount, ...node }) => node) },
@@ -246,12 +251,82 @@ describe('a .cpuprofile', () => {
     });
   });
 
-  it('is refused as cut off at every length but its own, with the place', async () => {
+  it('is refused as cut off at every length before the end of its nodes, with the place', async () => {
     const text = JSON.stringify(profile);
-    for (let length = 1; length < text.length; length++) {
+    for (let length = 1; length < text.indexOf('"startTime"') - 1; length++) {
       const { error } = await readMemory(cpuprofileReader, text.slice(0, length));
       expect(error, `cut at ${length}`).toMatchObject({ kind: 'broken', place: { byte: length } });
     }
+  });
+
+  it.each([
+    ['the first', '"main"', '1 of them was'],
+    ['the last', '"(idle)"', '4 of them were'],
+  ])('that is cut within %s of its nodes says how many there were', async (_, name, read) => {
+    const text = JSON.stringify(profile);
+    const { error } = await readMemory(cpuprofileReader, text.slice(0, text.indexOf(name)));
+    expect(error).toMatchObject({
+      message: `the file is cut off among its nodes: ${read} read to the end`,
+      hint: 'copy the file again, or record again with `node --cpu-prof`',
+    });
+  });
+
+  describe('that is cut off behind its nodes', () => {
+    const text = JSON.stringify(profile);
+    const upTo = async (end: string, from = text): Promise<Recording> =>
+      await recordingOf(cpuprofileReader, from.slice(0, from.indexOf(end) + end.length));
+    const told = ({ diagnostics }: Recording): string[] =>
+      diagnostics.map(({ severity, message }) => `${severity}: ${message}`);
+    const again = 'Copy it again, or record again with `node --cpu-prof`.';
+
+    it('opens at every length, and says that it is cut', async () => {
+      for (let length = text.indexOf('"startTime"'); length < text.length; length++) {
+        const recording = await recordingOf(cpuprofileReader, text.slice(0, length));
+        const [first] = recording.diagnostics;
+        expect(first, `cut at ${length}`).toMatchObject({
+          code: 'file-cut',
+          severity: 'error',
+          place: { byte: length },
+        });
+        expect(print(recording).length, `cut at ${length}`).toBe(4);
+      }
+    });
+
+    it('counts hits where samples are missing: all of them, with the whole time shared out', async () => {
+      const recording = await upTo('[3,3,3,');
+      expect(told(recording)).toEqual([
+        `error: The file is cut off. The hits of its nodes count, not its samples. Times are estimates: the whole time shared out by hits. ${again}`,
+      ]);
+      const estimated = [1, 3, 2, 1].map((hits) => hits * (800 / 7));
+      expect(recording.contexts.self[0] && [...arrayOf(recording.contexts.self[0])]).toEqual(estimated);
+      expect(recording.facts.samples).toBe('absent');
+    });
+
+    it('counts the samples that there are where nodes have no hits, without a time', async () => {
+      const without = JSON.stringify({ ...profile, nodes: nodes.map(({ hitCount, ...node }) => node) });
+      const recording = await upTo('[3,3,3,4,', without);
+      expect(told(recording)).toEqual([
+        `error: The file is cut off. 4 samples and 0 time steps were read. ${again}`,
+        'warning: The file has no times: only the number of samples is known.',
+      ]);
+      expect(recording.contexts.self.map((column) => column && [...arrayOf(column)])).toEqual([
+        undefined,
+        [0, 3, 1, 0],
+      ]);
+    });
+
+    it('shares out the rest of the time where steps are missing', async () => {
+      const recording = await upTo('"timeDeltas":[100,100,');
+      expect(told(recording)).toEqual([
+        `error: The file is cut off. 7 samples and 2 time steps were read. ${again}`,
+        'warning: There are fewer time steps than samples; the samples without one share the rest of the time equally.',
+      ]);
+      expect(print(recording)).toEqual(byTime);
+    });
+
+    it('is the whole recording where only brackets are missing', async () => {
+      expect(print(await upTo('"timeDeltas":[100,100,100,100,100,100,100]'))).toEqual(byTime);
+    });
   });
 
   it.each([1, 7, 64])('is the same recording in chunks of %i bytes', async (chunkSize) => {

@@ -57,6 +57,11 @@ export class CpuprofileContent implements JsonHandler {
   nodesAreNoList = false;
   /** What was read last stands in the list of nodes. */
   isAmongNodes = false;
+  isAmongSamples = false;
+  /** Of all samples the first ones: the end of the recording is not theirs. */
+  samplesAreCut = false;
+  /** Things in the list of nodes that are none. */
+  oddNodes = 0;
   deoptimised = 0;
   hasHits = false;
   private readonly builder: RecordingBuilder;
@@ -79,6 +84,11 @@ export class CpuprofileContent implements JsonHandler {
 
   get nodeCount(): number {
     return this.id.length;
+  }
+
+  /** Nodes that were read to their end. */
+  get wholeNodes(): number {
+    return this.id.length - this.openNodes.row.length;
   }
 
   /** To be called when everything was read. */
@@ -150,6 +160,7 @@ export class CpuprofileContent implements JsonHandler {
   close(role: number): void {
     if (role === NODE) this.endNode();
     else if (role === NODES) this.isAmongNodes = false;
+    else if (role === SAMPLES) this.isAmongSamples = false;
     else if (role === TICK && this.ticks > 0 && this.ticksLine > 0)
       this.openNodes.addTick(this.row, this.ticksLine, this.ticks);
   }
@@ -206,6 +217,7 @@ export class CpuprofileContent implements JsonHandler {
         'Something that is no number stands among the samples or their times.',
       );
     } else if (role === NODES) {
+      this.oddNodes++;
       this.builder.diagnose('odd-node', 'warning', 'Something in the list of nodes is no node; it was left out.');
     } else if (role === FRAME && (key === KEY['functionName'] || key === KEY['url'])) {
       this.builder.diagnose('odd-function', 'warning', 'A function has a name or URL that is no text.');
@@ -229,6 +241,7 @@ export class CpuprofileContent implements JsonHandler {
     if (key === KEY['samples']) {
       if (this.hasSamples) this.warnOfSecond();
       this.hasSamples = true;
+      this.isAmongSamples = true;
       return SAMPLES;
     }
     if (key === KEY['timeDeltas']) {

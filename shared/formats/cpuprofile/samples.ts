@@ -13,6 +13,9 @@ import type { PlainContexts } from './plain-contexts.ts';
 import { arePlain, PlainSamples } from './plain-samples.ts';
 import { durationOf, timesOfSamples } from './times.ts';
 
+const ONLY_HITS =
+  'The file has no samples, only the number of hits of each node. Times are estimates: the whole time shared out by hits.';
+
 export interface Events {
   readonly time: EventTypeIndex;
   readonly samples: EventTypeIndex;
@@ -142,11 +145,8 @@ export function* addHits(
     for (let row = from; row < to; row++) total += array[row];
   });
   const share = duration === undefined || total === 0 ? 0 : duration / total;
-  builder.diagnose(
-    'no-samples',
-    'info',
-    'The file has no samples, only the number of hits of each node. Times are estimates: the whole time shared out by hits.',
-  );
+  // Of samples that are cut off the file's reader has told.
+  if (!content.samplesAreCut) builder.diagnose('no-samples', 'info', ONLY_HITS);
   yield* inSlices(content.nodeCount, (from, to) => {
     for (let row = from; row < to; row++) {
       if (array[row] === 0) continue;

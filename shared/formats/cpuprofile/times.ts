@@ -31,6 +31,7 @@ export function durationOf(
   if (content.startTime === undefined)
     remark('no-start-time', 'The file does not say when it starts; times count from 0.');
   const start = toMicroseconds(content.startTime ?? 0);
+  if (content.hasSamples && content.samplesAreCut) return { start, duration: undefined };
   if (content.endTime === undefined || content.startTime === undefined) {
     if (content.endTime === undefined)
       remark('no-end-time', 'The file does not say when it ends: the last sample has no duration.');

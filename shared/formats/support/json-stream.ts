@@ -37,6 +37,8 @@ export interface JsonHandler {
 export interface JsonError {
   readonly message: string;
   readonly byte: number;
+  /** What came was right, and its end is missing. */
+  readonly isCut?: true;
 }
 
 const VALUE = 0;
@@ -112,7 +114,7 @@ export class JsonStream {
           : this.isArray
             ? ' inside a list'
             : ' inside an object';
-    this.fail(`the JSON ends too early${where}: the file is cut off`, this.before);
+    this.error = { message: `the JSON ends too early${where}: the file is cut off`, byte: this.before, isCut: true };
   }
 
   /** Behind what stands here of a byte order mark, which chunks may cut. */
