@@ -189,4 +189,25 @@ describe('parts', () => {
       },
     ]);
   });
+
+  it.each([
+    ['summary: 12 10\n', 'summary: says 12 Ir, the cost lines add up to 10; shares use the sum.', 'info'],
+    [
+      'summary: 99 7\n\ntotals: 99 7\n',
+      'summary: and totals: say 99 Ir and 7 Dr, the cost lines add up to 10 Ir and 10 Dr; shares use the sum.',
+      'warning',
+    ],
+    [
+      'summary: 99\n\ntotals: 12 12\n',
+      'summary: says 99 Ir, totals: says 12 Ir and 12 Dr, the cost lines add up to 10 Ir and 10 Dr; shares use the sum.',
+      'warning',
+    ],
+    ['summary: 10 10\n\ntotals: 10\n', undefined, undefined],
+  ])('that differ from the costs are one note: %j', async (lines, message, severity) => {
+    const text = `${header().replace('events: Ir', 'events: Ir Dr')}${lines}`.replace(/^1 10$/m, '1 10 10');
+    const { diagnostics } = await recordingOf(callgrindReader, text);
+    expect(diagnostics.map((one) => [one.message, one.severity])).toEqual(
+      message === undefined ? [] : [[message, severity]],
+    );
+  });
 });

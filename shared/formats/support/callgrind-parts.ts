@@ -2,7 +2,6 @@
 // Header lines may stand in any order and between body lines. A new part begins with the first body line after a header that
 // says `events:`, `part:`, `thread:` or `pid:` again, or after Xdebug's append separator; what its header omits is inherited.
 // `summary:` and `totals:` are kept as stated and compared with the sum of the self costs (S1).
-import { inFigures } from '../../base/figures.ts';
 import type { PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import {
@@ -12,14 +11,11 @@ import {
   parseEventDefinition,
 } from './callgrind-event-types.ts';
 import { parseOddNumber, withinRange } from './callgrind-numbers.ts';
+import { compareTotals } from './callgrind-stated-totals.ts';
 
 const MAX_EVENT_TYPES = 1000;
 /** A file of thousands of parts has as many time ranges. */
 const MAX_PROPERTIES = 100;
-/** Costs are whole numbers or short fractions: anything beyond this is no rounding. */
-const ROUNDING = 1e-9;
-/** Valgrind's summary has a few counts that belong to no function (1 or 2 instructions, a system call): worth knowing, no fault of the file. */
-const UNATTRIBUTED = { counts: 2, share: 2e-4 };
 
 type Place = { readonly line: number };
 
@@ -261,7 +257,15 @@ export class CallgrindParts {
     if (this.opened === 0) return;
     for (const sum of this.sums) if (sum !== 0) this.anyCost = true;
     const statements = this.statedOfCurrent.map((stated) => ({ stated, values: this.valuesOf(stated) }));
-    for (const { stated, values } of statements) this.compare(stated, values);
+    compareTotals(
+      this.builder,
+      statements.map(({ stated: { key, place }, values }) => ({ key, place, values })),
+      {
+        names: this.namesOfCurrent,
+        sums: this.sums,
+        reasonToDiffer: (eventType) => this.reasonToDiffer(eventType),
+      },
+    );
     const kept = statements.find(({ stated }) => stated.key === 'summary') ?? statements[0];
     if (kept === undefined) return;
     const statedTotals = kept.values.map((value, i) => ({ eventType: this.namesOfCurrent[i], value }));
@@ -273,22 +277,11 @@ export class CallgrindParts {
     return values.slice(0, this.sums.length).map((word) => withinRange(parseOddNumber(word) ?? 0));
   }
 
-  private compare({ key, place }: Stated, values: readonly number[]): void {
-    values.forEach((value, i) => {
-      const sum = this.sums[i];
-      if (Math.abs(value - sum) <= ROUNDING * Math.max(Math.abs(value), Math.abs(sum))) return;
-      const why = this.reasonToDiffer(this.namesOfCurrent[i]);
-      const message = `${key}: says ${inFigures(value)} ${this.namesOfCurrent[i]}, the cost lines add up to ${inFigures(sum)}; shares use the sum.${why}`;
-      const small = value - sum <= Math.max(UNATTRIBUTED.counts, UNATTRIBUTED.share * sum) && value > sum;
-      this.builder.diagnose('summary-differs', why === '' && !small ? 'warning' : 'info', message, place);
-    });
-  }
-
   /** Some writers never mean the sum. */
   private reasonToDiffer(eventType: string): string {
-    if (/^xdebug/i.test(this.creator)) return ' Xdebug counts its own time there, and the largest amount of memory.';
+    if (/^xdebug/i.test(this.creator)) return 'Xdebug counts its own time there, and the largest amount of memory.';
     const isConverted = eventType === 'ns' && !this.keys.has('creator');
-    return isConverted ? ' pyprof2calltree writes the largest cumulative time there.' : '';
+    return isConverted ? 'pyprof2calltree writes the largest cumulative time there.' : '';
   }
 }
 
