@@ -1,5 +1,6 @@
 // Formats that are recognised but not read yet, so that a person reads what the file is instead of "unknown format"; and the
 // sentence for everything else. When a reader for one of them comes, its row leaves this table. Nothing here parses in earnest.
+import { inFigures } from '../base/figures.ts';
 import type { ReadError } from '../model/diagnostic.ts';
 import type { Certainty } from './format-reader.ts';
 import { type JsonOutline, latin1, outlineJson, skipBlank } from './support/json-outline.ts';
@@ -146,11 +147,12 @@ export const foreignFormats: readonly ForeignFormat[] = [
   { id: 'pprof', label: 'a pprof profile', hint: '`go tool pprof` opens it', sniff: sniffPprof },
 ];
 
+const RECORD_TO_THE_END = 'its profiler wrote nothing into it: record again, and let the program end by itself';
+
 /** Why a file that nothing recognises cannot be opened. */
 export function explainUnknown(head: Uint8Array, name: string): ReadError {
   if (head.length === 0) {
-    const hint = 'its profiler wrote nothing into it: record again, and let the program end by itself';
-    return { kind: 'empty', message: 'the file is empty', hint };
+    return { kind: 'empty', message: 'the file is empty', hint: RECORD_TO_THE_END };
   }
   const encoding = utf16(head);
   if (encoding !== undefined) {
@@ -161,9 +163,18 @@ export function explainUnknown(head: Uint8Array, name: string): ReadError {
     };
   }
   if (skipBlank(head, 0) === head.length) {
-    return { kind: 'empty', message: 'the file holds nothing but white space', hint: 'record again' };
+    return { kind: 'empty', message: 'the file holds nothing but white space', hint: RECORD_TO_THE_END };
   }
-  const outline = outlineJson(head);
+  if (head.every((byte) => byte === 0)) {
+    const message =
+      head.length === 1 ? 'the file is one zero byte' : `its first ${inFigures(head.length)} bytes are all zero`;
+    return {
+      kind: 'not-mine',
+      message,
+      hint: 'a copy that broke off or a full disk leaves such files: copy the file again',
+    };
+  }
+  const outline = beginsAsJson(head) ? outlineJson(head) : undefined;
   if (outline !== undefined) {
     return { kind: 'not-mine', message: describeJson(outline) };
   }
@@ -187,6 +198,16 @@ function describeJson({ kind, keys }: JsonOutline): string {
       ? 'it is JSON, a list that holds no profile'
       : 'it is JSON, an object that holds no profile';
   return 'it is JSON, but none of its fields is one of a known profile format';
+}
+
+/** What follows the first bracket may stand there in JSON. */
+function beginsAsJson(head: Uint8Array): boolean {
+  const start = skipBlank(head, 0);
+  const after = skipBlank(head, start + 1);
+  const next = latin1(head, after, after + 1);
+  const first = latin1(head, start, start + 1);
+  if (first === '{') return next === '' || next === '"' || next === '}';
+  return first !== '[' || next === '' || /[\]{["\dtfn-]/.test(next);
 }
 
 /** Marks what can hold no recording. */

@@ -7,7 +7,8 @@ import type { Recording } from '../../shared/model/recording.ts';
 import { initialViewState } from '../../shared/state/view-state.ts';
 import type { ItemLabel, ItemRef } from '../../shared/viewmodel/item.ts';
 import { findItems } from '../../shared/views/find-items.ts';
-import type { CommandResult } from './command.ts';
+import { nothingRecorded } from '../../shared/views/support/nothing-recorded.ts';
+import type { CommandError, CommandResult } from './command.ts';
 import { selectView } from './seen-view.ts';
 
 const MAX_CANDIDATES = 20;
@@ -40,7 +41,18 @@ function startColumn(recording: Recording, item: ItemRef): number | '' {
   return column === NONE ? '' : column;
 }
 
+/** Of a recording without any. */
+export function noFunctions(recording: Recording): CommandError {
+  const [what, ...why] = (nothingRecorded(recording) ?? '').split('. ');
+  return {
+    status: 1,
+    message: `${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+    hint: why.join('. ').replace(/\.$/, ''),
+  };
+}
+
 function noSuchFunction(recording: Recording, wanted: string): CommandResult<never> {
+  if (recording.functions.length === 0) return failure(noFunctions(recording));
   const [name] = wanted.split('@');
   const state = { ...initialViewState, search: `"${name.replaceAll('"', ' ')}"` };
   const similar = selectView({ recording, state }, 'functions', 'table', { start: 0, count: MAX_SUGGESTIONS });

@@ -226,12 +226,12 @@ describe('a .cpuprofile', () => {
     [
       'a loop',
       { ...profile, nodes: [nodes[0], nodes[1], { ...nodes[2], children: [2] }, ...nodes.slice(3)] },
-      'a node is among its own ancestors, so the calls form no tree',
+      'node 2 is among its own ancestors, so the calls form no tree',
     ],
     [
       'a loop apart from the root',
       { ...profile, nodes: [...nodes, { ...nodes[2], id: 8, children: [9] }, { ...nodes[2], id: 9, children: [8] }] },
-      'a node is among its own ancestors, so the calls form no tree',
+      'node 9 is among its own ancestors, so the calls form no tree',
     ],
     ['no nodes', { ...profile, nodes: [] }, 'its list of nodes is empty: nothing was recorded'],
     [

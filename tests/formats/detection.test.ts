@@ -70,6 +70,9 @@ describe('detection', () => {
     [' \n\t\r\n ', 'empty: the file holds nothing but white space'],
     ['\xff\xfe{\0"\0', 'unsupported: it is text in UTF-16, which no profiler writes'],
     ['null', 'not-mine: it is JSON, but a single value, not a profile'],
+    ['{Q', 'not-mine: it is text in a format that is not known'],
+    ['[Q', 'not-mine: it is text in a format that is not known'],
+    ['\0\0\0\0', 'not-mine: its first 4 bytes are all zero'],
     ['[]', 'not-mine: it is JSON, a list that holds no profile'],
     ['{}', 'not-mine: it is JSON, an object that holds no profile'],
     [

@@ -41,6 +41,26 @@ describe('top', () => {
     expect(piped.output).toContain("<method 'disable' of '_lsprof.Profiler' objects>  built-in");
   });
 
+  it.each([
+    ['fixtures/bad/empty-dict.prof', [], /: Nothing was recorded: the file holds no functions\. Usually the profiler /],
+    ['fixtures/bad/all-zero.callgrind', [], /: All costs of Ir are 0: the profiler counted none\.\n$/],
+    [taylor, ['--search', 'zzz'], /: No function is found by "zzz": a search looks for a part of a name/],
+  ])('says why its table shows nothing: %s %j', async (file, options, why) => {
+    const { status, messages } = await runCli(['top', file, ...options]);
+    expect(messages.split('\n')).toHaveLength(2);
+    expect({ status, messages }).toEqual({ status: 0, messages: expect.stringMatching(why) });
+    expect((await runCli(['top', file, ...options, '--quiet'])).messages).toBe('');
+  });
+
+  it('names the event types that have costs where the one asked for has none', async () => {
+    const input = 'version: 1\nevents: Ir Dr Bc\nfn=f\n1 0 7 9\n';
+    const asked = async (event: string) => (await runCli(['top', '-', '--event', event], { input })).messages;
+    expect(await asked('Ir')).toBe(
+      'callipers: standard input: All costs of Ir are 0: the profiler counted none. There are costs of Dr, Bc: choose with --event.\n',
+    );
+    expect(await asked('Dr')).toBe('');
+  });
+
   it('reads standard input', async () => {
     const input = new Uint8Array(readFileSync(taylor));
     const fromInput = await runCli(['top', '-'], { input });
@@ -98,6 +118,10 @@ describe('callers and callees', () => {
     const { status, messages } = await runCli(['callers', taylor, 'factoria']);
     expect(status).toBe(1);
     expect(messages).toBe('callipers: there is no function factoria in it (similar: factorial)\n');
+    const empty = await runCli(['callers', 'fixtures/bad/empty-dict.prof', 'main']);
+    expect(empty.messages).toMatch(
+      /^callipers: nothing was recorded: the file holds no functions \(Usually the profiler was never enabled, .*\)\n$/,
+    );
   });
 });
 

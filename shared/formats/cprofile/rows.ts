@@ -220,7 +220,12 @@ class ProfileRows {
       this.builder.diagnose('odd-time', 'warning', 'A time is not a finite number; it is shown as 0.', place);
       return 0;
     }
-    this.builder.diagnose('negative-time', 'warning', 'A time is negative.', place);
+    this.builder.diagnose(
+      'negative-time',
+      'warning',
+      'A time is negative; it is kept as it is. A clock that was set back does that: if shares look wrong, record again.',
+      place,
+    );
     return seconds;
   }
 

@@ -6,8 +6,7 @@ import type { ReadError } from '../../model/diagnostic.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { JsonError } from '../support/json-stream.ts';
 import type { CpuprofileContent } from './content.ts';
-
-export const RECORD_AGAIN = 'record again with `node --cpu-prof`';
+import { RECORD_AGAIN } from './hints.ts';
 
 /** Whether the tree of calls was read to its end, and something that was measured. */
 export function opensThoughCut(content: CpuprofileContent): boolean {

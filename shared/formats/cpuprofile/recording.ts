@@ -6,6 +6,7 @@ import type { PartIndex } from '../../model/indices.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
 import { Contexts } from './contexts.ts';
+import { RECORD_AGAIN } from './hints.ts';
 import { PlainContexts } from './plain-contexts.ts';
 import { addAllPlain, addHits, addSamples, type Measured } from './samples.ts';
 import { buildTree } from './tree.ts';
@@ -37,7 +38,7 @@ export function* addContent(
   } else if (content.hasHits) measured = yield* addHits(content, contexts, builder, events);
   else {
     const message = 'it has neither samples nor hit counts: nothing was measured';
-    return failure({ kind: 'broken', message, hint: 'record again' });
+    return failure({ kind: 'broken', message, hint: RECORD_AGAIN });
   }
   builder.preferredEventType ??= measured.hasTimes ? 'Time' : 'Samples';
   builder.format = 'cpuprofile';

@@ -8,6 +8,7 @@ import { inSlices, ROWS_PER_SLICE, type Sliced } from '../../base/slices.ts';
 import type { ReadError } from '../../model/diagnostic.ts';
 import type { RecordingBuilder } from '../../model/recording-builder.ts';
 import type { CpuprofileContent } from './content.ts';
+import { RECORD_AGAIN } from './hints.ts';
 import { type NodeIds, numberNodes } from './node-ids.ts';
 
 export interface NodeTree {
@@ -20,11 +21,12 @@ export interface NodeTree {
   readonly siblings: Int32Array | Float64Array | undefined;
 }
 
-const LOOP: ReadError = {
-  kind: 'broken',
-  message: 'a node is among its own ancestors, so the calls form no tree',
-  hint: 'record again',
-};
+/** `id`: NaN where the node has none. */
+function loopAt(id: number): Result<never, ReadError> {
+  const node = Number.isNaN(id) ? 'a node' : `node ${id}`;
+  const message = `${node} is among its own ancestors, so the calls form no tree`;
+  return failure({ kind: 'broken', message, hint: RECORD_AGAIN });
+}
 
 export function* buildTree(content: CpuprofileContent, builder: RecordingBuilder): Sliced<Result<NodeTree, ReadError>> {
   const count = content.nodeCount;
@@ -62,16 +64,26 @@ export function* buildTree(content: CpuprofileContent, builder: RecordingBuilder
     return success({ parent, order: undefined, ids, siblings });
   }
   const { order, reached, end } = yield* walk(parent);
-  if (reached < count) return failure(LOOP);
+  if (reached < count) return loopAt(content.id.array[rowInLoop(parent, order.subarray(0, reached))]);
   const place = new Int32Array(count);
   for (let i = 0; i < count; i++) place[order[i]] = i;
   for (let i = 0; i < secondParents.child.length; i++) {
     const above = place[secondParents.parent.array[i]];
     const below = secondParents.child.array[i];
-    if (above >= place[below] && above < end[below]) return failure(LOOP);
+    if (above >= place[below] && above < end[below]) return loopAt(content.id.array[below]);
     builder.diagnose('two-parents', 'warning', 'A node has two parents; it counts for the first one only.');
   }
   return success({ parent, order, ids, siblings: undefined });
+}
+
+/** A row that is its own ancestor, where not all rows are reached from the roots. */
+function rowInLoop(parent: Int32Array, reached: Int32Array): number {
+  const isReached = new Uint8Array(parent.length);
+  for (const row of reached) isReached[row] = 1;
+  let row = isReached.indexOf(0);
+  // After so many steps upwards without a root it is in the loop.
+  for (let i = 0; i < parent.length; i++) row = parent[row];
+  return row;
 }
 
 function* isOrdered(parent: Int32Array): Sliced<boolean> {

@@ -107,7 +107,12 @@ export class CallgrindParts {
         return true;
       case 'version':
         if (value !== '1' && value !== '') {
-          this.builder.diagnose('unknown-version', 'warning', `Version ${value} of the format is not known.`, place);
+          this.builder.diagnose(
+            'unknown-version',
+            'warning',
+            `Version ${value} of the format is not known; it was read as version 1. Compare its totals with the profiler’s own report.`,
+            place,
+          );
         }
         return true;
       case 'timeframe (bb)':

@@ -111,7 +111,7 @@ function noteCut(parts: CallgrindParts, builder: RecordingBuilder, endsInLine: b
   builder.diagnose(
     'file-cut',
     'warning',
-    `The file has no ${expected} line at its end${how}: it seems to be cut, or the program was killed.`,
+    `The file has no ${expected} line at its end${how}: it seems to be cut, or the program was killed. Copy it again, or record again and let the program end.`,
   );
 }
 

@@ -1,7 +1,7 @@
 // `callipers info`: what a recording is as a whole. All its problems stand here, so none of them goes to standard error.
 import type { Diagnostic } from '../../../shared/model/diagnostic.ts';
 import { formatExactCost } from '../../../shared/viewmodel/format-cost.ts';
-import { formatCount } from '../../../shared/viewmodel/format-count.ts';
+import { formatCount, formatCounted } from '../../../shared/viewmodel/format-count.ts';
 import type { PartSummary, RecordingSummary } from '../../../shared/viewmodel/summary.ts';
 import { selectSummary } from '../../../shared/views/summary.ts';
 import { maxMemoryOption, type ParsedArguments } from '../arguments.ts';
@@ -87,7 +87,7 @@ function toText(summary: CountedSummary): string {
     for (const [i, part] of summary.parts.entries()) lines.push(['Part', `${i + 1}: ${partText(part)}`]);
   }
   const known = Object.entries(counts).filter(([, count]) => count > 0);
-  lines.push(['Counts', known.map(([name, count]) => `${formatCount(count)} ${name}`).join(', ') || 'empty']);
+  lines.push(['Counts', known.map(([name, count]) => formatCounted(count, name.slice(0, -1))).join(', ') || 'empty']);
   const factTexts = Object.entries(facts).map(([name, fact]) => `${factNames[name] ?? name} ${fact}`);
   lines.push(['Facts', factTexts.join(', ')]);
   for (const { name, value } of summary.properties) lines.push([name, value]);

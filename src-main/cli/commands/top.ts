@@ -8,6 +8,7 @@ import { type ParsedArguments, parseChoice, parseNumber } from '../arguments.ts'
 import { chooseViewState } from '../chosen-view-state.ts';
 import type { Command, CommandResult } from '../command.ts';
 import { loadRecording } from '../load-recording.ts';
+import { sayWhyEmpty } from '../say-why-empty.ts';
 import { selectRows } from '../seen-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewTable } from '../view-table.ts';
@@ -77,7 +78,9 @@ async function runTop(parsed: ParsedArguments, terminal: Terminal): Promise<Comm
           terminal,
         ),
       ];
-  return writeResult(pieces, parsed, terminal);
+  const written = await writeResult(pieces, parsed, terminal);
+  if (written.ok) await sayWhyEmpty({ recording, file, state, tables: models }, parsed, terminal);
+  return written;
 }
 
 /** The first `limit` groups and functions inside each group (0: all), in order; what is inside a group that is left out goes with it. */
