@@ -39,14 +39,11 @@ export async function loadRecording(
   const memory = memoryEnvironment(parsed);
   if (!memory.ok) return memory;
   const progress = startProgressLine(terminal, parsed.has('quiet'));
-  const opened = await openRecording(
-    files.map((file) => toInput(file, terminal)),
-    {
-      signal: terminal.signal,
-      onProgress: progress.show,
-      memory: processMemory({ ...process.env, ...memory.value }),
-    },
-  );
+  const opened = await openRecording(inputsOf(files, terminal), {
+    signal: terminal.signal,
+    onProgress: progress.show,
+    memory: processMemory({ ...process.env, ...memory.value }),
+  });
   progress.end();
   if (!opened.ok) return failure(commandErrorOf(opened.error, files));
   const { recording, reader } = opened.value;
@@ -65,8 +62,14 @@ function parseMerge(list: string | undefined): CommandResult<Merge> {
   return success({ recursion: words.includes('recursion'), contexts: words.includes('contexts') });
 }
 
-function toInput(file: string, terminal: Terminal): Input {
-  return file === '-' ? { name: shownName(file), stream: terminal.input } : { name: basename(file), path: file };
+/** Files of one name in several folders are named as they were given: notes and parts are told apart by it. */
+function inputsOf(files: readonly string[], terminal: Terminal): Input[] {
+  const names = files.map((file) => basename(file));
+  return files.map((file, i) => {
+    if (file === '-') return { name: shownName(file), stream: terminal.input };
+    const isOnly = names.indexOf(names[i]) === names.lastIndexOf(names[i]);
+    return { name: isOnly ? names[i] : file, path: file };
+  });
 }
 
 function shownName(file: string): string {
@@ -75,7 +78,7 @@ function shownName(file: string): string {
 
 function commandErrorOf(error: ReadError, files: readonly string[]) {
   // The opener knows base names; the person gave paths.
-  const file = files.find((candidate) => basename(candidate) === error.file) ?? files[0];
+  const file = files.find((candidate) => candidate === error.file || basename(candidate) === error.file) ?? files[0];
   const hint = error.hint === undefined ? {} : { hint: error.hint };
   return { status: 1 as const, message: `${placeText(shownName(file), error.place)}: ${error.message}`, ...hint };
 }

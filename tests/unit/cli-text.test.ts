@@ -61,6 +61,18 @@ describe('top', () => {
     expect(await asked('Dr')).toBe('');
   });
 
+  it('names the file that is at fault where two have one name', async () => {
+    const [a, b] = ['a', 'b'].map((name) => mkdtempSync(join(tmpdir(), `callipers-${name}-`)));
+    const [good, bad] = [join(a, 'callgrind.out.1'), join(b, 'callgrind.out.1')];
+    writeFileSync(good, 'version: 1\nevents: Ir\nfn=f\n1 5\n');
+    writeFileSync(bad, 'version: 1\nevents:\nfn=f\n1 5\n');
+    const { messages } = await runCli(['top', good, '--with', bad]);
+    expect(messages).toMatch(new RegExp(`^callipers: ${bad}:4: `));
+    writeFileSync(bad, 'version: 1\nevents: Ir\nfn=f\n1 5\nwhat\n');
+    expect((await runCli(['top', good, '--with', bad])).messages).toContain(`callipers: ${bad}:5: warning: `);
+    for (const made of [a, b]) rmSync(made, { recursive: true });
+  });
+
   it('reads standard input', async () => {
     const input = new Uint8Array(readFileSync(taylor));
     const fromInput = await runCli(['top', '-'], { input });
