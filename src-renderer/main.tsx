@@ -1,7 +1,9 @@
 // Puts the page together: connects to the program around it, loads what the host keeps, opens what was given at the start, draws.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { lightTheme } from '../shared/drawing/theme.ts';
 import { PaintingProvider, startPainting } from './canvas/painting-thread.ts';
+import { createTheming, ThemingProvider } from './canvas/theming.ts';
 import { TabbedWindow } from './shell/tabbed-window.tsx';
 import { followOwnColours } from './store/colour-effects.ts';
 import { connect } from './store/connect.ts';
@@ -23,6 +25,7 @@ import './styles/pictures.css';
 async function start(root: HTMLElement): Promise<void> {
   try {
     const painting = startPainting();
+    const theming = createTheming(document.documentElement, lightTheme);
     const connection = await connect();
     const tabs = createTabs(connection, (page) => {
       const endings = [
@@ -43,7 +46,9 @@ async function start(root: HTMLElement): Promise<void> {
     createRoot(root).render(
       <StrictMode>
         <PaintingProvider value={painting}>
-          <TabbedWindow tabs={tabs} />
+          <ThemingProvider value={theming}>
+            <TabbedWindow tabs={tabs} />
+          </ThemingProvider>
         </PaintingProvider>
       </StrictMode>,
     );

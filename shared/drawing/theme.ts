@@ -177,14 +177,30 @@ export function functionColor(theme: Theme, hue: number | null, tone: Tone): Hex
     : oklchToHex({ lightness, chroma, hue });
 }
 
-/** `{'--bar-inclusive': '#c9dafb', …}` with all tokens, and `--font-text`, `--font-code`. */
-export function cssVariables(theme: Theme): Record<string, string> {
+/** The same in CSS, of the tone `strong`, for light and dark at once. The page computes it itself, wherever it is shown. */
+export function functionColorInCss(hue: number | null): string {
+  if (hue === null) return 'var(--swatch-grey)';
+  const inCss = ({ tones: { strong } }: Theme) => `oklch(${strong.lightness} ${strong.chroma} ${hue})`;
+  return `light-dark(${inCss(lightTheme)}, ${inCss(darkTheme)})`;
+}
+
+/**
+ * What the page needs of this file as CSS variables: `{'--bar-inclusive': 'light-dark(#4a80d6, #5487dc)', …}` with all tokens, `--font-text`,
+ * `--font-code`, `--swatch-grey`, and lightness and chroma of swatches as `--swatch-light` and `--swatch-dark`.
+ */
+export function cssVariables(): Record<string, string> {
+  const strong = ({ tones }: Theme) => `${tones.strong.lightness} ${tones.strong.chroma}`;
+  const both = (colorIn: (theme: Theme) => HexColor) => `light-dark(${colorIn(lightTheme)}, ${colorIn(darkTheme)})`;
   const variables: Record<string, string> = {
     '--font-text': fontFamilies.text,
     '--font-code': fontFamilies.code,
+    '--swatch-light': strong(lightTheme),
+    '--swatch-dark': strong(darkTheme),
+    '--swatch-grey': both((theme) => functionColor(theme, null, 'strong')),
   };
-  for (const [token, color] of Object.entries(theme.tokens)) {
-    variables[`--${token.replace(/[A-Z]|\d/g, (letter) => `-${letter.toLowerCase()}`)}`] = color;
+  for (const token of Object.keys(lightTheme.tokens) as TokenName[]) {
+    const name = `--${token.replace(/[A-Z]|\d/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    variables[name] = both((theme) => theme.tokens[token]);
   }
   return variables;
 }

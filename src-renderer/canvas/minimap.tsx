@@ -3,7 +3,6 @@
 import { type PointerEvent, useMemo } from 'react';
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
 import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
-import type { Theme } from '../../shared/drawing/theme.ts';
 import type { Point } from '../../shared/layout/geometry.ts';
 import type { Size } from '../widgets/use-size.ts';
 import type { Corner } from './minimap-corner.ts';
@@ -11,7 +10,6 @@ import { PaintedCanvas } from './painted-canvas.tsx';
 
 export interface MinimapProps {
   readonly list: DisplayList;
-  readonly theme: Theme;
   readonly view: ViewTransform;
   readonly pane: Size;
   readonly corner: Corner;
@@ -28,7 +26,7 @@ export function minimapSize(picture: Size): Size {
   return { width: Math.ceil(picture.width * scale), height: Math.ceil(picture.height * scale) };
 }
 
-export function Minimap({ list, theme, view, pane, corner, onMove }: MinimapProps) {
+export function Minimap({ list, view, pane, corner, onMove }: MinimapProps) {
   const scale = Math.min(WIDEST / list.width, HIGHEST / list.height);
   const size = useMemo(() => minimapSize(list), [list]);
   const small = useMemo(() => ({ scale, x: 0, y: 0 }), [scale]);
@@ -48,7 +46,7 @@ export function Minimap({ list, theme, view, pane, corner, onMove }: MinimapProp
       }}
       onPointerMove={move}
     >
-      <PaintedCanvas list={list} theme={theme} size={size} view={small} />
+      <PaintedCanvas list={list} size={size} view={small} />
       <div
         className="minimap-frame"
         style={{

@@ -1,27 +1,29 @@
-// A canvas that shows a display list: painted again when list, theme, size or view change, in a thread of its own (painting-thread.ts).
+// A canvas that shows a display list: painted again when list, size, view or the theme of its place change, in a thread of its own
+// (painting-thread.ts).
 // Stack two of them to keep what changes with every move of the pointer apart from what does not. Trap: a canvas can be handed to a thread
 // once, so that each mounting makes one.
 import { useLayoutEffect, useRef } from 'react';
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
 import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
-import type { Theme, TokenName } from '../../shared/drawing/theme.ts';
+import type { TokenName } from '../../shared/drawing/theme.ts';
 import type { Size } from '../widgets/use-size.ts';
 import { type Painter, usePainting } from './painting-thread.ts';
+import { useTheming } from './theming.ts';
 import { usePixelRatio } from './use-surface.ts';
 
 export interface PaintedCanvasProps {
   readonly list: DisplayList;
-  readonly theme: Theme;
   readonly size: Size;
   readonly view: ViewTransform;
   /** Absent: transparent, for what lies on top. */
   readonly background?: TokenName;
 }
 
-export function PaintedCanvas({ list, theme, size, view, background }: PaintedCanvasProps) {
+export function PaintedCanvas({ list, size, view, background }: PaintedCanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const painter = useRef<Painter>(undefined);
   const painting = usePainting();
+  const theming = useTheming();
   const pixelRatio = usePixelRatio();
   useLayoutEffect(() => {
     const canvas = document.createElement('canvas');
@@ -34,9 +36,14 @@ export function PaintedCanvas({ list, theme, size, view, background }: PaintedCa
     };
   }, [painting]);
   useLayoutEffect(() => {
-    if (size.width === 0 || size.height === 0) return;
-    const surface = { ...size, pixelRatio, theme, view };
-    painter.current?.paint(list, background === undefined ? surface : { ...surface, background });
-  }, [list, theme, size, view, background, pixelRatio]);
+    const element = place.current;
+    if (element === null || size.width === 0 || size.height === 0) return;
+    const paint = () => {
+      const surface = { ...size, pixelRatio, theme: theming.themeAt(element), view };
+      painter.current?.paint(list, background === undefined ? surface : { ...surface, background });
+    };
+    paint();
+    return theming.follow(element, paint);
+  }, [list, size, view, background, pixelRatio, theming]);
   return <div className="painted" ref={place} />;
 }

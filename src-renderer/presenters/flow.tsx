@@ -2,7 +2,6 @@
 // arrow keys walk along the ways. While a new graph is laid out the old one stays.
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { createFlowHighlights, createFlowPicture } from '../../shared/drawing/flow-picture.ts';
-import type { Theme } from '../../shared/drawing/theme.ts';
 import type { FlowSettings } from '../../shared/state/view-state.ts';
 import type { FlowModel } from '../../shared/viewmodel/flow.ts';
 import { describeBlock, describeFlow, flowFrame, flowPictureInput } from '../../shared/viewmodel/flow-picture.ts';
@@ -29,7 +28,6 @@ export interface FlowProps {
   readonly name: string;
   readonly model: FlowModel;
   readonly settings: FlowSettings;
-  readonly theme: Theme;
   readonly digits: number;
   /** Base name of the recording, for exports. */
   readonly file: string;
@@ -50,21 +48,8 @@ const EMPTY = { width: 0, height: 0, items: [] };
 const NOTHING: ReadonlySet<string> = new Set();
 
 export function Flow(props: FlowProps) {
-  const {
-    name,
-    model,
-    settings,
-    theme,
-    digits,
-    file,
-    onPicture,
-    onBusy,
-    onView,
-    onMenu,
-    onClose,
-    onDetail,
-    onSmaller,
-  } = props;
+  const { name, model, settings, digits, file, onPicture, onBusy, onView, onMenu, onClose, onDetail, onSmaller } =
+    props;
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const measurer = useMeasurer();
@@ -151,8 +136,8 @@ export function Flow(props: FlowProps) {
   const corner = useMinimapCorner(settings.minimap, landed);
   return (
     <div className="picture" ref={surface}>
-      <PaintedCanvas list={picture} theme={theme} size={size} view={view} background="background" />
-      <PaintedCanvas list={overlay} theme={theme} size={size} view={view} />
+      <PaintedCanvas list={picture} size={size} view={view} background="background" />
+      <PaintedCanvas list={overlay} size={size} view={view} />
       <div
         className="picture-focus"
         role="application"
@@ -179,7 +164,7 @@ export function Flow(props: FlowProps) {
         onKeyDown={onKeyDown}
       />
       {corner !== undefined && drawn !== undefined && needsMinimap(picture, view.scale, size) && (
-        <Minimap list={picture} theme={theme} view={view} pane={size} corner={corner} onMove={centre} />
+        <Minimap list={picture} view={view} pane={size} corner={corner} onMove={centre} />
       )}
       <GraphWaiting
         progress={work.progress}

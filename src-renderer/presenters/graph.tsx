@@ -2,7 +2,6 @@
 // active, arrow keys walk along the calls. While a new graph is laid out the old one stays.
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { createGraphHighlights, createGraphPicture } from '../../shared/drawing/graph-picture.ts';
-import type { Theme } from '../../shared/drawing/theme.ts';
 import { displacedLayout } from '../../shared/layout/displaced-layout.ts';
 import type { GraphSettings } from '../../shared/state/view-state.ts';
 import type { GraphModel } from '../../shared/viewmodel/graph.ts';
@@ -34,7 +33,6 @@ export interface GraphProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly name: string;
   readonly model: GraphModel;
   readonly settings: GraphSettings;
-  readonly theme: Theme;
   readonly digits: number;
   /** Base name of the recording, for exports. */
   readonly file: string;
@@ -64,7 +62,7 @@ const EMPTY = { width: 0, height: 0, items: [] };
 const NONE: ReadonlySet<string> = new Set();
 
 export function Graph(props: GraphProps) {
-  const { name, model, settings, theme, digits, file, active, selected, hovered, dispatch, onHover, onMenu } = props;
+  const { name, model, settings, digits, file, active, selected, hovered, dispatch, onHover, onMenu } = props;
   const { found, onPicture, onBusy, onView, onSmaller } = props;
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
@@ -192,8 +190,8 @@ export function Graph(props: GraphProps) {
   const showsMinimap = corner !== undefined && needsMinimap(picture, view.scale, size);
   return (
     <div className="picture" ref={surface}>
-      <PaintedCanvas list={gliding ?? picture} theme={theme} size={size} view={view} background="background" />
-      <PaintedCanvas list={overlay} theme={theme} size={size} view={view} />
+      <PaintedCanvas list={gliding ?? picture} size={size} view={view} background="background" />
+      <PaintedCanvas list={overlay} size={size} view={view} />
       <div
         className="picture-focus"
         role="application"
@@ -217,7 +215,7 @@ export function Graph(props: GraphProps) {
         onKeyDown={onKeyDown}
       />
       {drawn !== undefined && showsMinimap && (
-        <Minimap list={picture} theme={theme} view={view} pane={size} corner={corner} onMove={centre} />
+        <Minimap list={picture} view={view} pane={size} corner={corner} onMove={centre} />
       )}
       <GraphWaiting
         progress={work.progress}

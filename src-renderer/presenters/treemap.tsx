@@ -1,7 +1,6 @@
 // A nested map on canvas. Click selects, double click makes active, the wheel zooms into a rectangle and out; the same by keys, told in words
 // to screen readers. Layout and drawing are shared code, the pointer is that of every picture: this file only holds the cursor.
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { Theme } from '../../shared/drawing/theme.ts';
 import { createTreemapHighlights, createTreemapPicture } from '../../shared/drawing/treemap-picture.ts';
 import { defaultTreemapOptions, layoutTreemap } from '../../shared/layout/treemap.ts';
 import type { MapPictureSettings } from '../../shared/state/view-state.ts';
@@ -36,7 +35,6 @@ export interface TreemapProps extends LinkedItems, Omit<ItemEvents, 'onMenu'> {
   readonly name: string;
   readonly model: TreemapModel;
   readonly settings: MapPictureSettings;
-  readonly theme: Theme;
   readonly digits: number;
   /** Base name of the recording, for exports. */
   readonly file: string;
@@ -68,7 +66,7 @@ interface DrawnTreemapProps extends TreemapProps {
 
 function DrawnTreemap(props: DrawnTreemapProps) {
   const { said } = props;
-  const { name, model, settings, theme, digits, file, active, selected, hovered, dispatch, onHover, onPicture } = props;
+  const { name, model, settings, digits, file, active, selected, hovered, dispatch, onHover, onPicture } = props;
   const { onZoom, onMenu } = props;
   const surface = useRef<HTMLDivElement>(null);
   const canvases = useRef<HTMLDivElement>(null);
@@ -192,8 +190,8 @@ function DrawnTreemap(props: DrawnTreemapProps) {
   return (
     <div className="picture" ref={surface}>
       <div className="canvases" ref={canvases}>
-        <PaintedCanvas list={picture} theme={theme} size={size} view={placed} background="background" />
-        <PaintedCanvas list={overlay} theme={theme} size={size} view={placed} />
+        <PaintedCanvas list={picture} size={size} view={placed} background="background" />
+        <PaintedCanvas list={overlay} size={size} view={placed} />
       </div>
       <div
         className="picture-focus"

@@ -7,7 +7,6 @@ import { dispatch, type Page, usePage, usePageState } from '../store/page-store.
 import { cancelOpening } from '../store/recording-effects.ts';
 import { openSeveral } from '../store/tab-effects.ts';
 import { harmlessName } from '../widgets/name-text.tsx';
-import { SwatchTheme } from '../widgets/swatch.tsx';
 import { ColourDialog } from './colour-dialog.tsx';
 import type { DockActions } from './dock.tsx';
 import { EngineDiedPanel } from './engine-died-panel.tsx';
@@ -28,9 +27,9 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TabStrip } from './tab-strip.tsx';
+import { ThemeOnPage } from './theme-on-page.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { EffectsProvider, HostMenu, runCommandById, useCommandKeys } from './use-commands.tsx';
-import { useTheme, useThemeOnPage } from './use-theme.ts';
 
 /** The dock and what stands in it are more than half of the page's code, and the start page needs none of it. */
 const loadViews = () => import('./docked-views.tsx').then(({ DockedViews }) => ({ default: DockedViews }));
@@ -65,8 +64,6 @@ export function App({ isFront }: { readonly isFront: boolean }) {
       }),
     [page],
   );
-  const theme = useTheme();
-  useThemeOnPage(theme);
   useCommandKeys(effects, isFront);
   useHostCommands(page, effects, isFront);
   useEscape(page, isFront);
@@ -82,34 +79,33 @@ export function App({ isFront }: { readonly isFront: boolean }) {
   const drop = useFileDrop(page);
   const Dialog = dialog === undefined ? undefined : dialogs[dialog];
   return (
-    <SwatchTheme value={theme}>
-      <EffectsProvider run={effects}>
-        <ItemMenuProvider>
-          <div className="app" {...drop.listeners}>
-            <Toolbar searchField={searchField} />
-            <TabStrip />
-            {recording === undefined ? (
-              <StartPage isDropTarget={drop.isOver} />
-            ) : (
-              <main className="workspace">
-                <ItemHeader />
-                <RecordingBar />
-                {failure !== undefined && <FailurePanel failure={failure} />}
-                <Suspense>
-                  <DockedViews first={dock} second={secondDock} />
-                </Suspense>
-                {drop.isOver && <div className="drop-hint">Drop to open</div>}
-              </main>
-            )}
-            <StatusBar />
-            {hasHostMenu && <HostMenu />}
-            {engineDied !== undefined && <EngineDiedPanel reason={engineDied} />}
-            {opening !== undefined && <OpeningPanel key={opening.openId} opening={opening} />}
-            {Dialog !== undefined && <Dialog />}
-          </div>
-        </ItemMenuProvider>
-      </EffectsProvider>
-    </SwatchTheme>
+    <EffectsProvider run={effects}>
+      <ItemMenuProvider>
+        <div className="app" {...drop.listeners}>
+          <Toolbar searchField={searchField} />
+          <TabStrip />
+          {recording === undefined ? (
+            <StartPage isDropTarget={drop.isOver} />
+          ) : (
+            <main className="workspace">
+              <ItemHeader />
+              <RecordingBar />
+              {failure !== undefined && <FailurePanel failure={failure} />}
+              <Suspense>
+                <DockedViews first={dock} second={secondDock} />
+              </Suspense>
+              {drop.isOver && <div className="drop-hint">Drop to open</div>}
+            </main>
+          )}
+          <StatusBar />
+          {isFront && <ThemeOnPage />}
+          {hasHostMenu && <HostMenu />}
+          {engineDied !== undefined && <EngineDiedPanel reason={engineDied} />}
+          {opening !== undefined && <OpeningPanel key={opening.openId} opening={opening} />}
+          {Dialog !== undefined && <Dialog />}
+        </div>
+      </ItemMenuProvider>
+    </EffectsProvider>
   );
 }
 

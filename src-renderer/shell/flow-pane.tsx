@@ -33,7 +33,7 @@ export function FlowPane({ view }: { readonly view: ViewAvailability }) {
   const settings = usePageState((state) => state.window.view.flow);
   const own = usePageState((state) => state.window.view.flowBlocks);
   const page = usePage();
-  const { dispatch, theme, digits, file, onPicture } = usePicturePane(view.id);
+  const { dispatch, digits, file, onPicture } = usePicturePane(view.id);
   const [busy, setBusy] = useState(false);
   const [buttons, setButtons] = useState<GraphButtons>();
   const [menu, setMenu] = useState<OpenMenu>();
@@ -66,7 +66,6 @@ export function FlowPane({ view }: { readonly view: ViewAvailability }) {
           name={view.title}
           model={model}
           settings={settings}
-          theme={theme}
           digits={digits}
           file={file}
           onPicture={onPicture}

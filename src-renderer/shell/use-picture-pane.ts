@@ -1,19 +1,16 @@
-// What the panes of maps and graphs hand to their presenters alike: linked items, theme, digits, and where what they say goes.
+// What the panes of maps and graphs hand to their presenters alike: linked items, digits, and where what they say goes.
 import { useCallback } from 'react';
-import type { Theme } from '../../shared/drawing/theme.ts';
 import type { ItemRef } from '../../shared/viewmodel/item.ts';
 import type { ItemEvents, LinkedItems } from '../presenters/item-events.ts';
 import type { PictureSource } from '../presenters/picture-source.ts';
 import { useDispatch, usePage, usePageState } from '../store/page-store.tsx';
 import { type OpenMenu, useItemMenu } from './item-menu.tsx';
 import { useLinkedItems } from './pane-state.tsx';
-import { useTheme } from './use-theme.ts';
 
 export interface PicturePane extends LinkedItems, Pick<ItemEvents, 'dispatch' | 'onHover'> {
   readonly digits: number;
   /** Base name of the recording, for exports. */
   readonly file: string;
-  readonly theme: Theme;
   readonly openMenu: OpenMenu;
   readonly onPicture: (source: PictureSource) => void;
 }
@@ -25,8 +22,7 @@ export function usePicturePane(viewId: string): PicturePane {
   const linked = useLinkedItems();
   const dispatch = useDispatch();
   const openMenu = useItemMenu();
-  const theme = useTheme();
   const onHover = useCallback((hovered: ItemRef | undefined) => page.store.setState({ hovered }), [page]);
   const onPicture = useCallback((source: PictureSource) => void page.pictures.set(viewId, source), [page, viewId]);
-  return { ...linked, digits, file, theme, dispatch, openMenu, onHover, onPicture };
+  return { ...linked, digits, file, dispatch, openMenu, onHover, onPicture };
 }

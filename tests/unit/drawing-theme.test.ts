@@ -107,11 +107,15 @@ describe.each(themeNames)('the %s theme', (name) => {
   });
 
   it('gives every token to the page as a CSS variable', () => {
-    const variables = cssVariables(theme);
-    expect(variables['--background']).toBe(theme.tokens.background);
-    expect(variables['--bar-inclusive']).toBe(theme.tokens.barInclusive);
-    expect(variables['--heat-1']).toBe(theme.tokens.heat1);
-    expect(Object.keys(variables).length).toBe(Object.keys(theme.tokens).length + 2);
+    const variables = cssVariables();
+    const colourOf = (name: string) =>
+      /^light-dark\((.+), (.+)\)$/.exec(variables[name] ?? '')?.[theme.name === 'light' ? 1 : 2];
+    expect(colourOf('--background')).toBe(theme.tokens.background);
+    expect(colourOf('--bar-inclusive')).toBe(theme.tokens.barInclusive);
+    expect(colourOf('--heat-1')).toBe(theme.tokens.heat1);
+    expect(colourOf('--swatch-grey')).toBe(functionColor(theme, null, 'strong'));
+    // Two fonts, and three for swatches.
+    expect(Object.keys(variables).length).toBe(Object.keys(theme.tokens).length + 5);
   });
 });
 
