@@ -25,7 +25,7 @@ import './styles/pictures.css';
 async function start(root: HTMLElement): Promise<void> {
   try {
     const painting = startPainting();
-    const theming = createTheming(document.documentElement, lightTheme);
+    const theming = createTheming(document.body, lightTheme);
     const connection = await connect();
     const tabs = createTabs(connection, (page) => {
       const endings = [

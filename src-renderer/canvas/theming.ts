@@ -19,8 +19,11 @@ export interface Theming {
   readonly change: (theme: Theme, later: DrawLater) => void;
 }
 
-/** Of the page whose root element it is given. `first`: what pictures are painted in before any change. */
-export function createTheming(root: HTMLElement, first: Theme): Theming {
+/**
+ * `body` of the page: with another scheme of the root element, Chromium computes the styles of all elements, whatever scheme they have.
+ * `first`: what pictures are painted in before any change.
+ */
+export function createTheming(body: HTMLElement, first: Theme): Theming {
   let shown = first;
   let wanted: Theme | undefined;
   const fixed = new Map<HTMLElement, Theme>();
@@ -54,12 +57,12 @@ export function createTheming(root: HTMLElement, first: Theme): Theming {
 
   function changeAround(theme: Theme): void {
     shown = theme;
-    root.style.colorScheme = theme.name;
+    body.style.colorScheme = theme.name;
     repaintIn((region) => region === null || !fixed.has(region));
   }
 
   function changeInTurns(theme: Theme, later: DrawLater): void {
-    for (const region of root.querySelectorAll<HTMLElement>(REGIONS)) fix(region, fixed.get(region) ?? shown);
+    for (const region of body.querySelectorAll<HTMLElement>(REGIONS)) fix(region, fixed.get(region) ?? shown);
     const turns = inOrder([...fixed.keys()]);
     changeAround(theme);
     const next = (): void => {
@@ -83,12 +86,12 @@ export function createTheming(root: HTMLElement, first: Theme): Theming {
     if (wanted === theme) return;
     const isFirst = wanted === undefined;
     wanted = theme;
-    root.dataset['theme'] = theme.name;
+    body.ownerDocument.documentElement.dataset['theme'] = theme.name;
     if (!isFirst) {
       later(() => wanted === theme && changeInTurns(theme, later));
       return;
     }
-    for (const [name, value] of Object.entries(cssVariables())) root.style.setProperty(name, value);
+    for (const [name, value] of Object.entries(cssVariables())) body.style.setProperty(name, value);
     changeAround(theme);
   }
 

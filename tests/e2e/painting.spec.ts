@@ -1,7 +1,7 @@
 // Pictures are painted in a thread of their own, in both hosts; where it cannot be had, the page paints the same pixels itself.
 import type { Page } from '@playwright/test';
 import { expect, recordings, test } from './app.ts';
-import { expectComputed, expectOpen, picture } from './window.ts';
+import { expectComputed, expectOpen, picture, toolbar } from './window.ts';
 
 /** Of each canvas that is seen: whether another thread has it. A canvas that was handed over has no context any more. */
 function paintedElsewhere(page: Page): Promise<boolean[]> {
@@ -66,4 +66,17 @@ test('pictures are painted by a thread of their own, or by the page where there 
     expect(await openAndLook(page)).toEqual(seen);
     expect(new Set(await paintedElsewhere(page))).toEqual(new Set([false]));
   });
+});
+
+test('with another theme pictures look as they do when the program starts with it', async ({ launch }) => {
+  const { page, errors } = await launch(recordings.taylor);
+  const light = await openAndLook(page);
+  await toolbar(page).getByRole('button', { name: 'Theme', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: /dark/i }).click();
+  const dark = await openAndLook(page);
+  expect(dark.map).not.toBe(light.map);
+  expect(dark.graph).not.toBe(light.graph);
+  await page.reload();
+  expect(await openAndLook(page)).toEqual(dark);
+  expect(errors).toEqual([]);
 });

@@ -1,9 +1,74 @@
 // The settings: each takes effect at once, is found again by the next start, and goes back to its default by itself.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, recordings, test } from './app.ts';
 import { choose, slide } from './handbook-steps.ts';
-import { breadcrumb, cellsOf, expectActive, expectOpen, makeActive, row, searchFor, showTab, table } from './window.ts';
+import {
+  breadcrumb,
+  cellsOf,
+  expectActive,
+  expectOpen,
+  makeActive,
+  row,
+  searchFor,
+  showTab,
+  table,
+  toolbar,
+} from './window.ts';
+
+/** The grounds of the page and of all panes that are seen, and how many parts of the page have a scheme of their own. */
+function grounds(page: Page) {
+  return page.evaluate(() => {
+    const panes = [...document.querySelectorAll<HTMLElement>('.pane')];
+    const seen = panes.filter((pane) => pane.getBoundingClientRect().width > 0);
+    const colours = [document.body, ...seen].map((element) => getComputedStyle(element).backgroundColor);
+    return { colours, own: panes.filter(({ style }) => style.colorScheme !== '').length };
+  });
+}
+
+test('light and dark change pane by pane, and whatever was chosen last holds everywhere @browser', async ({
+  launch,
+}) => {
+  const { page, errors } = await launch(recordings.taylor);
+  await expectOpen(page, recordings.taylor);
+  const chooseTheme = async (name: RegExp) => {
+    await toolbar(page).getByRole('button', { name: 'Theme', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name }).click();
+  };
+  await chooseTheme(/light/i);
+  const [light = ''] = (await grounds(page)).colours;
+  await page.evaluate(() => {
+    const frames: string[][] = [];
+    Object.assign(window, { frames });
+    const look = () => {
+      frames.push([...document.querySelectorAll('.pane')].map((pane) => getComputedStyle(pane).backgroundColor));
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await chooseTheme(/dark/i);
+  await expect.poll(async () => new Set((await grounds(page)).colours).size).toBe(1);
+  await expect.poll(async () => (await grounds(page)).own).toBe(0);
+  const [dark = ''] = (await grounds(page)).colours;
+  expect(dark).not.toBe(light);
+  const changed = await page.evaluate(() => {
+    const { frames } = window as unknown as { frames: string[][] };
+    return frames.map((panes, i) => panes.filter((colour, at) => i > 0 && colour !== frames[i - 1]?.[at]).length);
+  });
+  // Those behind others change in one turn: nothing of them is computed until they are seen.
+  const seen = (await grounds(page)).colours.length - 1;
+  expect(seen).toBeGreaterThan(2);
+  expect(changed.filter((count) => count === 1 || count === 2).length).toBeGreaterThanOrEqual(seen / 2);
+  // While the panes still change, the other one again.
+  await chooseTheme(/light/i);
+  await page.keyboard.press('ControlOrMeta+,');
+  const theme = page.getByRole('dialog', { name: 'Settings' }).getByRole('combobox', { name: 'Theme' });
+  for (const name of ['Dark', 'Light', 'Dark']) await theme.selectOption(name);
+  await expect.poll(async () => (await grounds(page)).own).toBe(0);
+  expect(new Set((await grounds(page)).colours)).toEqual(new Set([dark]));
+  expect(errors).toEqual([]);
+});
 
 test('a setting takes effect at once, stays, and is reset alone', async ({ launch }) => {
   const first = await launch(recordings.taylor);
