@@ -86,6 +86,7 @@ export function createTheming(body: HTMLElement, first: Theme): Theming {
     if (wanted === theme) return;
     const isFirst = wanted === undefined;
     wanted = theme;
+    // For who looks at the page from outside: no style depends on it, which would be asked of all elements.
     body.ownerDocument.documentElement.dataset['theme'] = theme.name;
     if (!isFirst) {
       later(() => wanted === theme && changeInTurns(theme, later));
