@@ -31,7 +31,7 @@ import {
 import { moveBorderByKey, nameBorders } from './dock-borders.ts';
 import { type Arrangement, addWherePresetSays, arrange, type DockView } from './dock-layout.ts';
 import { movePane, type PaneMove } from './dock-moves.ts';
-import { useRowsInTurns } from './pane-turns.ts';
+import { useAwake, useLastPicture, useRowsInTurns } from './pane-turns.ts';
 import { keepTabsInSight } from './tabs-in-sight.ts';
 
 export interface DockActions {
@@ -108,10 +108,12 @@ const RenderersContext = createContext<Renderers | undefined>(undefined);
 function Panel({ api }: IDockviewPanelProps) {
   const renderers = useContext(RenderersContext);
   const isInFront = useIsInFront(api);
-  const pane = useRowsInTurns(isInFront);
-  const isAwake = isInFront || renderers?.staysAwake(api.id) === true;
+  const pane = useRef<HTMLDivElement>(null);
+  useRowsInTurns(pane, isInFront);
+  const isAwake = useAwake(isInFront || renderers?.staysAwake(api.id) === true);
   const [wasAwake, setWasAwake] = useState(isAwake);
   if (isAwake && !wasAwake) setWasAwake(true);
+  useLastPicture(pane, isInFront && !isAwake);
   return (
     <div className="pane" tabIndex={-1} ref={pane}>
       {wasAwake && <Activity mode={isAwake ? 'visible' : 'hidden'}>{renderers?.renderView(api.id)}</Activity>}

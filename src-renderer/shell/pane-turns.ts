@@ -1,7 +1,8 @@
 // Panes that change all at once, one in each frame of the screen: laid out and painted together they would be one long task. A pane keeps its size
-// until its turn comes; a pane that comes back from behind another view brings the rows of its table a few groups at a time.
-// Trap: both are written to the elements themselves, behind the back of React, which never sets these attributes of theirs.
-import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
+// until its turn comes; a pane that comes back from behind another view shows what it showed last, the rows of its tables a few groups at a
+// time, and wakes in a turn of its own.
+// Trap: all of this is written to the elements themselves, behind the back of React, which sets none of it but `display` when a pane wakes.
+import { type RefObject, startTransition, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { type DrawLater, Later } from '../widgets/later.ts';
 
 /** Call it before what makes the panes larger or smaller is laid out. */
@@ -25,10 +26,47 @@ export function resizeInTurns(panel: Element, later: DrawLater): void {
 const GROUPS = 2;
 const MOST_GROUPS = 6;
 
-/** For the element of a pane, whose tables it shows in turns when it comes to the front again. */
-export function useRowsInTurns(isInFront: boolean): RefObject<HTMLDivElement | null> {
+/** `isWanted`, at once the first time and to fall asleep; to wake again, in a turn behind the frame that shows the last picture. */
+export function useAwake(isWanted: boolean): boolean {
   const later = useContext(Later);
-  const pane = useRef<HTMLDivElement>(null);
+  const [isAwake, setIsAwake] = useState(isWanted);
+  const [wasAwake, setWasAwake] = useState(isWanted);
+  if (!isWanted && isAwake) setIsAwake(false);
+  if (isWanted && !wasAwake) {
+    setWasAwake(true);
+    setIsAwake(true);
+  }
+  useEffect(() => {
+    if (!isWanted || isAwake) return;
+    let isStillWanted = true;
+    later(() => {
+      if (isStillWanted) startTransition(() => setIsAwake(true));
+    });
+    return () => {
+      isStillWanted = false;
+    };
+  }, [isWanted, isAwake, later]);
+  return isAwake;
+}
+
+/** `isAsleep`: in front, and not awake yet. What React takes out of sight there, at any commit, is what was seen last. */
+export function useLastPicture(pane: RefObject<HTMLElement | null>, isAsleep: boolean): void {
+  useLayoutEffect(() => {
+    if (!isAsleep) return;
+    const children = [...(pane.current?.children ?? [])].filter((child) => child instanceof HTMLElement);
+    const show = (): void => {
+      for (const { style } of children) if (style.display === 'none') style.removeProperty('display');
+    };
+    show();
+    const hiding = new MutationObserver(show);
+    for (const child of children) hiding.observe(child, { attributeFilter: ['style'] });
+    return () => hiding.disconnect();
+  }, [pane, isAsleep]);
+}
+
+/** For the element of a pane, whose tables it shows in turns when it comes to the front again. */
+export function useRowsInTurns(pane: RefObject<HTMLElement | null>, isInFront: boolean): void {
+  const later = useContext(Later);
   useLayoutEffect(() => {
     const element = pane.current;
     if (element === null) return;
@@ -52,6 +90,5 @@ export function useRowsInTurns(isInFront: boolean): RefObject<HTMLDivElement | n
     return () => {
       isWanted = false;
     };
-  }, [isInFront, later]);
-  return pane;
+  }, [pane, isInFront, later]);
 }

@@ -1,13 +1,12 @@
 // Every click is answered at once: no script of the page keeps its thread for long, whatever is pressed while tables, map and graph are full.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { middleOf, type Point, writeFull } from './full-window.ts';
 import { longestTasks, median } from './page-tasks.ts';
 import { expectComputed, expectOpen, picture, search, table, toolbar } from './window.ts';
-
-const FUNCTIONS = 1500;
 
 /**
  * In loops of page-tasks.ts. The steps need 0.8 to 2.6 of them. Where all panes were drawn in one task, those behind others as well, making a
@@ -17,40 +16,6 @@ const LIMIT = 4;
 
 /** With styles, layout and paint: 1.4 to 3 of them. That pictures are painted elsewhere is looked at in painting.spec.ts. */
 const WHOLE_LIMIT = 5;
-
-/** Each function calls a few later ones, some call an earlier one: full tables, a full map, a full graph, a cycle. */
-function writeFull(path: string): string {
-  const lines = ['# callgrind format', 'events: Ir Dr'];
-  for (let i = 1; i <= FUNCTIONS; i++) {
-    lines.push(
-      `fl=source_${i % 40}.c`,
-      `fn=(${i}) module_${i % 25}::function_with_a_name_${i}`,
-      `${i} ${(i * 7919) % 1000} 3`,
-    );
-    for (const step of [1, 2, 3, 5, 8, 13]) {
-      const callee = i + step * (1 + (i % 3));
-      if (callee > FUNCTIONS) continue;
-      const cost = Math.round((1e7 / i) * (1 / step));
-      lines.push(
-        `cfn=(${callee}) module_${callee % 25}::function_with_a_name_${callee}`,
-        `calls=${step} ${callee}`,
-        `${i} ${cost} 9`,
-      );
-    }
-    if (i % 50 === 0) lines.push(`cfn=(${i - 20})`, `calls=1 ${i}`, `${i} 5 1`);
-  }
-  writeFileSync(path, `${lines.join('\n')}\n`);
-  return path;
-}
-
-type Point = readonly [number, number];
-
-/** Where it is, found before anything is measured: finding costs the page time. */
-async function middleOf(thing: Locator): Promise<Point> {
-  const box = await thing.boundingBox();
-  if (box === null) throw new Error('it is not to be seen');
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}
 
 /** Two presses with the time between them that a hand needs: neither is in the other's task. */
 async function pressTwice(page: Page, [x, y]: Point): Promise<void> {

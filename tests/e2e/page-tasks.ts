@@ -22,6 +22,8 @@ const drawing = /^(Layout|UpdateLayoutTree|PrePaint|Paint)$/;
 export interface Longest {
   readonly script: readonly number[];
   readonly task: readonly number[];
+  /** The longest task in milliseconds. */
+  readonly milliseconds: readonly number[];
 }
 
 /** Runs each of `steps` in turn and returns, by its name, how long the longest task was each time. */
@@ -81,11 +83,13 @@ function ratios(events: readonly TraceEvent[]): Map<string, Longest> {
     if (!name.startsWith('step ') || next === undefined) return;
     const step = name.slice('step '.length);
     const spent = within(ts, next.ts);
-    const longest = (times: readonly number[]) => Math.max(0, ...times) / unit;
-    const { script: scripts = [], task: all = [] } = found.get(step) ?? {};
+    const longest = (times: readonly number[]) => Math.max(0, ...times);
+    const { script: scripts = [], task: all = [], milliseconds = [] } = found.get(step) ?? {};
+    const task = longest(spent.map(({ tdur = 0 }) => tdur));
     found.set(step, {
-      script: [...scripts, longest(spent.map((task) => scriptIn(own, task)))],
-      task: [...all, longest(spent.map(({ tdur = 0 }) => tdur))],
+      script: [...scripts, longest(spent.map((one) => scriptIn(own, one))) / unit],
+      task: [...all, task / unit],
+      milliseconds: [...milliseconds, task / 1000],
     });
   });
   return found;
