@@ -17,7 +17,15 @@ import {
   useRole,
   useTypeahead,
 } from '@floating-ui/react';
-import { cloneElement, type HTMLProps, type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import {
+  cloneElement,
+  type HTMLProps,
+  type ReactElement,
+  startTransition,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Icon } from './icon.tsx';
 import { Keys } from './keys.tsx';
 
@@ -57,8 +65,10 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
   labelsRef.current = items.map((item) => item.title);
   const open = children === undefined ? at !== undefined : openByButton;
   const setOpen = (next: boolean) => {
-    setOpenByButton(next);
     onOpen?.(next);
+    // In a task of its own: what stands in it is worked out in the one of the click.
+    if (next) startTransition(() => setOpenByButton(true));
+    else setOpenByButton(false);
     if (!next) {
       setActiveIndex(null);
       onClose?.();

@@ -1,6 +1,8 @@
-// A recording that fills tables, map and graph of a large window, and where to click in it.
+// A recording that fills tables, map and graph of a large window, and where to click in it. With CALLIPERS_TASKS_OF=FILE tests of long tasks
+// look at another one, with CALLIPERS_TASKS_SIZE=2560x1440 in a window of another size, and write down what the longest tasks took.
 import { writeFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
+import { type Longest, median } from './page-tasks.ts';
 
 const FUNCTIONS = 1500;
 
@@ -36,4 +38,20 @@ export async function middleOf(thing: Locator): Promise<Point> {
   const box = await thing.boundingBox();
   if (box === null) throw new Error('it is not to be seen');
   return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** The recording to look at: what was asked for, or one that is written to `path`. */
+export function fullRecording(path: string): string {
+  return process.env['CALLIPERS_TASKS_OF'] ?? writeFull(path);
+}
+
+const [width = 1280, height = 800] = process.env['CALLIPERS_TASKS_SIZE']?.split('x').map(Number) ?? [];
+export const windowSize = { width, height };
+
+/** `step: median (most)` of each, in milliseconds of processor time, where a recording was asked for. */
+export function tellMilliseconds(found: ReadonlyMap<string, Longest>): void {
+  if (process.env['CALLIPERS_TASKS_OF'] === undefined) return;
+  for (const [step, { milliseconds }] of found) {
+    process.stdout.write(`  ${step}: ${median(milliseconds).toFixed(1)} (${Math.max(...milliseconds).toFixed(1)})\n`);
+  }
 }

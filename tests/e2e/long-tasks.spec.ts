@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { middleOf, type Point, writeFull } from './full-window.ts';
+import { fullRecording, middleOf, type Point, tellMilliseconds, windowSize, writeFull } from './full-window.ts';
 import { longestTasks, median } from './page-tasks.ts';
 import { expectComputed, expectOpen, picture, search, table, toolbar } from './window.ts';
 
@@ -31,8 +31,9 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('no script keeps the page for long, whatever is pressed @browser', async ({ launch }) => {
-  const path = writeFull(join(folder, 'callgrind.out.full'));
+  const path = fullRecording(join(folder, 'callgrind.out.full'));
   const { page: window, errors } = await launch(path);
+  await window.setViewportSize(windowSize);
   await expectOpen(window, path);
   await expectComputed(window);
   const list = table(window, 'Functions');
@@ -86,6 +87,7 @@ test('no script keeps the page for long, whatever is pressed @browser', async ({
     },
   ]);
   const found = await longestTasks(window, steps);
+  tellMilliseconds(found);
   const usualOf = (part: 'script' | 'task') =>
     Object.fromEntries([...found].map(([step, longest]) => [step, Number(median(longest[part]).toFixed(2))]));
   const usual = usualOf('script');
