@@ -47,9 +47,15 @@ export function DockedViews({ first, second }: DocksProps) {
     wasDivided.current = divided;
     if (panel.current !== null) resizeInTurns(panel.current, turns.takeLater);
   }, [divided, turns]);
+  const panels = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const onResize = () => panels.current !== null && resizeInTurns(panels.current, turns.takeLater);
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, [turns]);
   // One place for the first panel, shown alone or not: its views keep what they are at.
   return (
-    <div className={`panels ${side}`}>
+    <div className={`panels ${side}`} ref={panels}>
       <div className="panel" ref={panel} style={{ flex: isShown ? share : 1 }}>
         <PanelDock name="Views" kind="dock" arrangement={firstArrangement} actions={first} />
       </div>

@@ -5,17 +5,21 @@
 import { type RefObject, startTransition, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { type DrawLater, Later } from '../widgets/later.ts';
 
+/** Panes whose turn has not come. */
+const held = new WeakSet<HTMLElement>();
+
 /** Call it before what makes the panes larger or smaller is laid out. */
 export function resizeInTurns(panel: Element, later: DrawLater): void {
-  const boxes = [...panel.querySelectorAll<HTMLElement>('.pane')].map((pane) => ({
-    pane,
-    box: pane.getBoundingClientRect(),
-  }));
+  const boxes = [...panel.querySelectorAll<HTMLElement>('.pane')]
+    .filter((pane) => !held.has(pane))
+    .map((pane) => ({ pane, box: pane.getBoundingClientRect() }));
   for (const { pane, box } of boxes) {
     if (box.width === 0) continue;
+    held.add(pane);
     pane.style.width = `${box.width}px`;
     pane.style.height = `${box.height}px`;
     later(() => {
+      held.delete(pane);
       pane.style.width = '';
       pane.style.height = '';
     });
