@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { fullRecording, middleOf, type Point, tellMilliseconds, windowSize } from './full-window.ts';
+import { fullRecording, middleOf, type Point, tellMilliseconds, windowSize, writeFull } from './full-window.ts';
 import { longestTasks, median } from './page-tasks.ts';
 import { expectComputed, expectOpen, toolbar } from './window.ts';
 
@@ -64,5 +64,56 @@ test('no task of the page is long when the window changes as a whole @browser', 
   for (const [step, { task }] of found) expect(median(task), step).toBeLessThan(LIMIT);
   // A trace without the page's tasks would meet any limit.
   expect(median(found.get('another view')?.task ?? [])).toBeGreaterThan(0.2);
+  expect(errors).toEqual([]);
+});
+
+/** In how many frames the pane of `view` showed its picture whole, and in how many not, until it has been in front for a while. */
+async function framesOf(
+  page: Page,
+  view: string,
+  come: () => Promise<void>,
+): Promise<{ whole: number; empty: number }> {
+  await page.evaluate((name) => {
+    const frames = { whole: 0, empty: 0, isOver: false };
+    Object.assign(window, { frames });
+    const look = () => {
+      const picture = document.querySelector(`[role="application"][aria-label="${name}"]`);
+      const surface = picture?.parentElement;
+      // The dock has views behind others out of the page.
+      if (surface !== null && surface !== undefined) {
+        const isShown = surface.getClientRects().length > 0;
+        const hasPicture = [...surface.querySelectorAll('.painted')].every((place) => place.childElementCount > 0);
+        if (isShown && hasPicture) frames.whole += 1;
+        else frames.empty += 1;
+      }
+      if (!frames.isOver) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, view);
+  await come();
+  await page.waitForTimeout(500);
+  return page.evaluate(() => {
+    const { frames } = window as unknown as { frames: { whole: number; empty: number; isOver: boolean } };
+    frames.isOver = true;
+    return frames;
+  });
+}
+
+test('a view that comes back shows its last picture in every frame', async ({ launch }) => {
+  const path = writeFull(join(folder, 'callgrind.out.back'));
+  const { page: window, errors } = await launch(path);
+  await expectOpen(window, path);
+  await expectComputed(window);
+  const [map, callers] = await Promise.all(['Callee map', 'Callers'].map((name) => tabAt(window, name)));
+  if (map === undefined || callers === undefined) throw new Error('assertion failed: two tabs');
+  await window.mouse.click(...map);
+  await expectComputed(window);
+  for (let round = 0; round < 3; round++) {
+    await window.mouse.click(...callers);
+    await expectComputed(window);
+    const frames = await framesOf(window, 'Callee map', () => window.mouse.click(...map));
+    expect(frames.empty).toBe(0);
+    expect(frames.whole).toBeGreaterThan(2);
+  }
   expect(errors).toEqual([]);
 });
