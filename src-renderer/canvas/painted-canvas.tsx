@@ -1,7 +1,8 @@
 // A canvas that shows a display list: painted again when list, size, view or the theme of its place change, in a thread of its own
 // (painting-thread.ts).
 // Stack two of them to keep what changes with every move of the pointer apart from what does not. Trap: a canvas can be handed to a thread
-// once, so that each mounting makes one; the one before stays in sight until the new one has been painted.
+// once, so that each mounting makes one; the one before stays in sight until the new one has been painted. `data-theme`: what it was painted in,
+// for those who show it again (pane-turns.ts).
 import { useContext, useLayoutEffect, useRef } from 'react';
 import type { DisplayList } from '../../shared/drawing/display-list.ts';
 import type { ViewTransform } from '../../shared/drawing/paint-canvas.ts';
@@ -44,7 +45,9 @@ export function PaintedCanvas({ list, size, view, background }: PaintedCanvasPro
     const element = place.current;
     if (element === null || size.width === 0 || size.height === 0) return;
     const paint = () => {
-      const surface = { ...size, pixelRatio, theme: theming.themeAt(element), view };
+      const theme = theming.themeAt(element);
+      element.dataset['theme'] = theme.name;
+      const surface = { ...size, pixelRatio, theme, view };
       painter.current?.paint(list, background === undefined ? surface : { ...surface, background });
     };
     paint();

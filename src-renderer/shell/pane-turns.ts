@@ -3,6 +3,7 @@
 // time, and wakes in a turn of its own.
 // Trap: all of this is written to the elements themselves, behind the back of React, which sets none of it but `display` when a pane wakes.
 import { type RefObject, startTransition, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import { useTheming } from '../canvas/theming.ts';
 import { type DrawLater, Later } from '../widgets/later.ts';
 
 /** Panes whose turn has not come. */
@@ -53,10 +54,17 @@ export function useAwake(isWanted: boolean): boolean {
   return isAwake;
 }
 
-/** `isAsleep`: in front, and not awake yet. What React takes out of sight there, at any commit, is what was seen last. */
+/**
+ * `isAsleep`: in front, and not awake yet. What React takes out of sight there, at any commit, is what was seen last. Pictures in another theme are
+ * left out: a light one in a dark window would flash.
+ */
 export function useLastPicture(pane: RefObject<HTMLElement | null>, isAsleep: boolean): void {
+  const theming = useTheming();
   useLayoutEffect(() => {
     if (!isAsleep) return;
+    for (const painted of pane.current?.querySelectorAll<HTMLElement>('.painted') ?? []) {
+      if (painted.dataset['theme'] !== theming.themeAt(painted).name) painted.replaceChildren();
+    }
     const children = [...(pane.current?.children ?? [])].filter((child) => child instanceof HTMLElement);
     const show = (): void => {
       for (const { style } of children) if (style.display === 'none') style.removeProperty('display');
@@ -65,7 +73,7 @@ export function useLastPicture(pane: RefObject<HTMLElement | null>, isAsleep: bo
     const hiding = new MutationObserver(show);
     for (const child of children) hiding.observe(child, { attributeFilter: ['style'] });
     return () => hiding.disconnect();
-  }, [pane, isAsleep]);
+  }, [pane, isAsleep, theming]);
 }
 
 /** For the element of a pane, whose tables it shows in turns when it comes to the front again. */
