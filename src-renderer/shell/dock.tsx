@@ -110,9 +110,7 @@ function Panel({ api }: IDockviewPanelProps) {
   const isInFront = useIsInFront(api);
   const pane = useRef<HTMLDivElement>(null);
   useRowsInTurns(pane, isInFront);
-  const isAwake = useAwake(isInFront || renderers?.staysAwake(api.id) === true);
-  const [wasAwake, setWasAwake] = useState(isAwake);
-  if (isAwake && !wasAwake) setWasAwake(true);
+  const { isAwake, wasAwake } = useAwake(isInFront || renderers?.staysAwake(api.id) === true);
   useLastPicture(pane, isInFront && !isAwake);
   return (
     <div className="pane" tabIndex={-1} ref={pane}>

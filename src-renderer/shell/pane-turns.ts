@@ -31,8 +31,8 @@ export function resizeInTurns(panel: Element, later: DrawLater): void {
 const GROUPS = 2;
 const MOST_GROUPS = 6;
 
-/** `isWanted`, at once the first time and to fall asleep; to wake again, in a turn behind the frame that shows the last picture. */
-export function useAwake(isWanted: boolean): boolean {
+/** As `isWanted`, at once the first time and to fall asleep; to wake again, in a turn behind the frame that shows the last picture. */
+export function useAwake(isWanted: boolean): { readonly isAwake: boolean; readonly wasAwake: boolean } {
   const later = useContext(Later);
   const [isAwake, setIsAwake] = useState(isWanted);
   const [wasAwake, setWasAwake] = useState(isWanted);
@@ -51,7 +51,7 @@ export function useAwake(isWanted: boolean): boolean {
       isStillWanted = false;
     };
   }, [isWanted, isAwake, later]);
-  return isAwake;
+  return { isAwake, wasAwake };
 }
 
 /**

@@ -68,8 +68,8 @@ export function Menu({ name, items, placement = 'bottom-start', children, at, on
     onOpen?.(next);
     // In a task of its own: what stands in it is worked out in the one of the click.
     if (next) startTransition(() => setOpenByButton(true));
-    else setOpenByButton(false);
-    if (!next) {
+    else {
+      setOpenByButton(false);
       setActiveIndex(null);
       onClose?.();
     }
