@@ -1,8 +1,11 @@
 // A recording that fills tables, map and graph of a large window, and where to click in it. With CALLIPERS_TASKS_OF=FILE tests of long tasks
 // look at another one, with CALLIPERS_TASKS_SIZE=2560x1440 in a window of another size, and write down what the longest tasks took.
 import { writeFileSync } from 'node:fs';
-import type { Locator } from '@playwright/test';
-import { type Longest, median } from './page-tasks.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { type Longest, longestTasks, median, type Step } from './page-tasks.ts';
+import { ThreadTimes } from './thread-times.ts';
 
 const FUNCTIONS = 1500;
 
@@ -48,10 +51,33 @@ export function fullRecording(path: string): string {
 const [width = 1280, height = 800] = process.env['CALLIPERS_TASKS_SIZE']?.split('x').map(Number) ?? [];
 export const windowSize = { width, height };
 
-/** `step: median (most)` of each, in milliseconds of processor time, where a recording was asked for. */
-export function tellMilliseconds(found: ReadonlyMap<string, Longest>): void {
-  if (process.env['CALLIPERS_TASKS_OF'] === undefined) return;
-  for (const [step, { milliseconds }] of found) {
-    process.stdout.write(`  ${step}: ${median(milliseconds).toFixed(1)} (${Math.max(...milliseconds).toFixed(1)})\n`);
+/**
+ * `longestTasks` of `steps`, told where a recording was asked for: `step: median (most)` of the longest tasks in milliseconds of processor
+ * time and by the clock. What all threads did meanwhile is written down as a recording then.
+ */
+export async function longestTasksTold(page: Page, steps: readonly Step[]): Promise<Map<string, Longest>> {
+  if (process.env['CALLIPERS_TASKS_OF'] === undefined) return longestTasks(page, steps);
+  const threads = new ThreadTimes();
+  const found = await longestTasks(page, threads.watch(steps));
+  found.delete('end');
+  const tell = (times: readonly number[]) => `${median(times).toFixed(1)} (${Math.max(...times).toFixed(1)})`;
+  for (const [step, { milliseconds, byTheClock }] of found) {
+    process.stdout.write(`  ${step}: ${tell(milliseconds)}, by the clock ${tell(byTheClock)}\n`);
   }
+  const path = join(tmpdir(), `callgrind.out.threads-of-${steps[0]?.name.replaceAll(' ', '-')}`);
+  threads.write(path);
+  process.stdout.write(`  what threads ran and waited for: ${path}\n`);
+  return found;
+}
+
+/**
+ * As a hand does it: the pointer comes, and the button is held for a moment. Events at once would be one task of the page; and the dock brings a
+ * tab to the front a frame after the press, so that one pressed in the same frame is lost.
+ */
+export async function press(page: Page, [x, y]: Point, options: { readonly clickCount?: number } = {}): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.waitForTimeout(60);
+  await page.mouse.down(options);
+  await page.waitForTimeout(60);
+  await page.mouse.up(options);
 }

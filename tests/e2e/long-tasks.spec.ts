@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { fullRecording, middleOf, type Point, tellMilliseconds, windowSize, writeFull } from './full-window.ts';
-import { longestTasks, median } from './page-tasks.ts';
+import { fullRecording, longestTasksTold, middleOf, type Point, press, windowSize, writeFull } from './full-window.ts';
+import { median } from './page-tasks.ts';
 import { expectComputed, expectOpen, picture, search, table, toolbar } from './window.ts';
 
 /**
@@ -17,12 +17,14 @@ const LIMIT = 4;
 /** With styles, layout and paint: 1.4 to 3 of them. That pictures are painted elsewhere is looked at in painting.spec.ts. */
 const WHOLE_LIMIT = 5;
 
-/** Two presses with the time between them that a hand needs: neither is in the other's task. */
-async function pressTwice(page: Page, [x, y]: Point): Promise<void> {
-  await page.mouse.click(x, y);
-  await page.waitForTimeout(80);
-  await page.mouse.click(x, y, { clickCount: 2 });
+async function pressTwice(page: Page, at: Point): Promise<void> {
+  await press(page, at);
+  await page.waitForTimeout(20);
+  await press(page, at, { clickCount: 2 });
 }
+
+// Playwright's own trace takes a screenshot of every frame, for which the page waits.
+test.use({ trace: 'off' });
 
 let folder = '';
 test.beforeAll(() => {
@@ -44,7 +46,7 @@ test('no script keeps the page for long, whatever is pressed @browser', async ({
   const map = await picture(window, 'Callee map').boundingBox();
   if (map === null) throw new Error('the map is not to be seen');
   const field = await middleOf(search(window));
-  const click = ([x, y]: Point) => window.mouse.click(x, y);
+  const click = (at: Point) => press(window, at);
 
   const steps = [0, 1, 2].flatMap((round) => [
     { name: 'make active', run: () => pressTwice(window, rows[round] as Point) },
@@ -86,8 +88,7 @@ test('no script keeps the page for long, whatever is pressed @browser', async ({
       },
     },
   ]);
-  const found = await longestTasks(window, steps);
-  tellMilliseconds(found);
+  const found = await longestTasksTold(window, steps);
   const usualOf = (part: 'script' | 'task') =>
     Object.fromEntries([...found].map(([step, longest]) => [step, Number(median(longest[part]).toFixed(2))]));
   const usual = usualOf('script');

@@ -1,6 +1,6 @@
 // How long the page's thread is kept, task by task, from a trace of Chromium: by scripts alone, and by all that Chromium does in the task, in
-// processor time of that thread and as a ratio to a loop in the same page, so that a slow or busy machine changes little. Trap: only in
-// Chromium, not in Electron.
+// processor time of that thread and as a ratio to a loop in the same page, so that a slow or busy machine changes little. Traps: only in
+// Chromium, not in Electron; a trace of Playwright's takes a screenshot of every frame meanwhile, for which the page waits: none here.
 import type { Page } from '@playwright/test';
 
 interface TraceEvent {
@@ -22,15 +22,18 @@ const drawing = /^(Layout|UpdateLayoutTree|PrePaint|Paint)$/;
 export interface Longest {
   readonly script: readonly number[];
   readonly task: readonly number[];
-  /** The longest task in milliseconds. */
+  /** The longest task in milliseconds of processor time; by the clock (another one, it may be). */
   readonly milliseconds: readonly number[];
+  readonly byTheClock: readonly number[];
+}
+
+export interface Step {
+  readonly name: string;
+  readonly run: () => Promise<void>;
 }
 
 /** Runs each of `steps` in turn and returns, by its name, how long the longest task was each time. */
-export async function longestTasks(
-  page: Page,
-  steps: readonly { readonly name: string; readonly run: () => Promise<void> }[],
-): Promise<Map<string, Longest>> {
+export async function longestTasks(page: Page, steps: readonly Step[]): Promise<Map<string, Longest>> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('no browser to trace');
   const session = await browser.newBrowserCDPSession();
@@ -84,12 +87,13 @@ function ratios(events: readonly TraceEvent[]): Map<string, Longest> {
     const step = name.slice('step '.length);
     const spent = within(ts, next.ts);
     const longest = (times: readonly number[]) => Math.max(0, ...times);
-    const { script: scripts = [], task: all = [], milliseconds = [] } = found.get(step) ?? {};
+    const { script: scripts = [], task: all = [], milliseconds = [], byTheClock = [] } = found.get(step) ?? {};
     const task = longest(spent.map(({ tdur = 0 }) => tdur));
     found.set(step, {
       script: [...scripts, longest(spent.map((one) => scriptIn(own, one))) / unit],
       task: [...all, task / unit],
       milliseconds: [...milliseconds, task / 1000],
+      byTheClock: [...byTheClock, longest(spent.map(({ dur = 0 }) => dur)) / 1000],
     });
   });
   return found;
@@ -116,5 +120,5 @@ function outermost(events: readonly TraceEvent[]): TraceEvent[] {
 }
 
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
 }

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { fullRecording, middleOf, type Point, tellMilliseconds, windowSize, writeFull } from './full-window.ts';
-import { longestTasks, median } from './page-tasks.ts';
+import { fullRecording, longestTasksTold, middleOf, type Point, press, windowSize, writeFull } from './full-window.ts';
+import { median } from './page-tasks.ts';
 import { expectComputed, expectOpen, toolbar } from './window.ts';
 
 const LIMIT = 5;
+
+// Playwright's own trace takes a screenshot of every frame, for which the page waits.
+test.use({ trace: 'off' });
 
 let folder = '';
 test.beforeAll(() => {
@@ -38,7 +41,7 @@ test('no task of the page is long when the window changes as a whole @browser', 
     ...tabs.map((tab) => ({
       name: 'another view',
       run: async () => {
-        await window.mouse.click(...tab);
+        await press(window, tab);
         await settled();
       },
     })),
@@ -57,8 +60,7 @@ test('no task of the page is long when the window changes as a whole @browser', 
       },
     })),
   ]);
-  const found = await longestTasks(window, steps);
-  tellMilliseconds(found);
+  const found = await longestTasksTold(window, steps);
   const usual = [...found].map(([step, { task }]) => `${step} ${median(task).toFixed(2)}`);
   test.info().annotations.push({ type: 'longest task, in loops', description: usual.join(', ') });
   for (const [step, { task }] of found) expect(median(task), step).toBeLessThan(LIMIT);
@@ -106,12 +108,12 @@ test('a view that comes back shows its last picture in every frame', async ({ la
   await expectComputed(window);
   const [map, callers] = await Promise.all(['Callee map', 'Callers'].map((name) => tabAt(window, name)));
   if (map === undefined || callers === undefined) throw new Error('assertion failed: two tabs');
-  await window.mouse.click(...map);
+  await press(window, map);
   await expectComputed(window);
   for (let round = 0; round < 3; round++) {
-    await window.mouse.click(...callers);
+    await press(window, callers);
     await expectComputed(window);
-    const frames = await framesOf(window, 'Callee map', () => window.mouse.click(...map));
+    const frames = await framesOf(window, 'Callee map', () => press(window, map));
     expect(frames.empty).toBe(0);
     expect(frames.whole).toBeGreaterThan(2);
   }
