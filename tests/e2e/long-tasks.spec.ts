@@ -9,13 +9,13 @@ import { median } from './page-tasks.ts';
 import { expectComputed, expectOpen, picture, search, table, toolbar } from './window.ts';
 
 /**
- * In loops of page-tasks.ts. The steps need 0.8 to 2.6 of them. Where all panes were drawn in one task, those behind others as well, making a
- * function active, going back, shares and cycles needed 4.5 to 9.
+ * In loops of page-tasks.ts. The steps need 0.4 to 2.1 of them. Where all panes were drawn in one task, those behind others as well, making a
+ * function active, going back, shares and cycles needed 4.5 to 9 (of loops that were a fifth shorter, because they ran before the steps).
  */
-const LIMIT = 4;
+const LIMIT = 3.2;
 
-/** With styles, layout and paint: 1.4 to 3 of them. That pictures are painted elsewhere is looked at in painting.spec.ts. */
-const WHOLE_LIMIT = 5;
+/** With styles, layout and paint: 0.9 to 2.8 of them. That pictures are painted elsewhere is looked at in painting.spec.ts. */
+const WHOLE_LIMIT = 4;
 
 async function pressTwice(page: Page, at: Point): Promise<void> {
   await press(page, at);
@@ -23,7 +23,7 @@ async function pressTwice(page: Page, at: Point): Promise<void> {
   await press(page, at, { clickCount: 2 });
 }
 
-// Playwright's own trace takes a screenshot of every frame, for which the page waits.
+// See page-tasks.ts.
 test.use({ trace: 'off' });
 
 let folder = '';

@@ -41,8 +41,9 @@ export async function longestTasks(page: Page, steps: readonly Step[]): Promise<
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   const traceConfig = { includedCategories: ['devtools.timeline', 'toplevel', 'blink.user_timing'] };
   await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
-  for (let i = 0; i < LOOPS; i++) await page.evaluate(loop);
   for (const { name, run } of steps) {
+    // Beside every step: processors are not as fast at one moment as at another.
+    await page.evaluate(loop);
     await page.evaluate((step) => performance.mark(`step ${step}`), name);
     await run();
     // Answers, and the turns that panes take with them.
@@ -55,8 +56,6 @@ export async function longestTasks(page: Page, steps: readonly Step[]): Promise<
   await session.detach();
   return ratios(events);
 }
-
-const LOOPS = 7;
 
 /** What pages do: texts, objects, a table of them. */
 function loop(): void {
@@ -120,5 +119,5 @@ function outermost(events: readonly TraceEvent[]): TraceEvent[] {
 }
 
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -19,9 +19,10 @@ export class ThreadTimes {
   watch(steps: readonly Step[]): Step[] {
     let current: string | undefined;
     const next = (step: string | undefined) => {
-      if (current !== undefined) this.add(current);
+      const now = threadsNow();
+      if (current !== undefined) this.add(current, now);
       current = step;
-      this.before = threadsNow();
+      this.before = now;
     };
     const watched = steps.map(({ name, run }) => ({
       name,
@@ -33,18 +34,19 @@ export class ThreadTimes {
     return [...watched, { name: 'end', run: () => Promise.resolve(next(undefined)) }];
   }
 
-  private add(step: string): void {
+  private add(step: string, now: ReadonlyMap<string, Times>): void {
     const spent = this.steps.get(step) ?? new Map<string, { run: number; wait: number }>();
     this.steps.set(step, spent);
-    for (const [id, { name, run, wait }] of threadsNow()) {
+    for (const [id, { name, run, wait }] of now) {
       const from = this.before.get(id) ?? { run: 0, wait: 0 };
       const sum = spent.get(name) ?? { run: 0, wait: 0 };
       spent.set(name, { run: sum.run + run - from.run, wait: sum.wait + wait - from.wait });
     }
   }
 
-  /** Steps call threads; costs are microseconds. */
+  /** Steps call threads; costs are microseconds. Throws where the system tells nothing. */
   write(path: string): void {
+    if (this.before.size === 0) throw new Error('the system does not tell what threads run: no /proc/…/schedstat');
     const lines = ['# callgrind format', 'event: Run : on a processor (us)', 'event: Wait : for a processor (us)'];
     lines.push('events: Run Wait');
     const micro = (time: number) => Math.round(time / 1000);
